@@ -1,0 +1,146 @@
+"""What is known about a document: from a catalogue beside it, or read off its first page."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from pathlib import Path
+from typing import get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from assistant.documents.pages import RawPage
+from assistant.errors import DocumentError
+from assistant.text.normalise import normalise
+from assistant.types import DocumentMeta, Kind, Standing
+
+CATALOGUE_NAME = "catalogue.toml"
+_FIRST_PAGE = 1_500
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_DATE = re.compile(
+    r"(?:(?P<era>令和|平成|昭和) ?(?P<era_year>元|[0-9]{1,2})|(?P<year>(?:19|20)[0-9]{2})) ?年(?:度|"
+    r" ?(?P<month>[0-9]{1,2}) ?月(?: ?(?P<day>[0-9]{1,2}) ?日)?)?"
+)
+_KINDS: tuple[tuple[str, Kind], ...] = (
+    ("議事録", "minutes"),
+    ("議事要旨", "minutes"),
+    ("報告", "report"),
+    ("概要", "summary"),
+    ("プログラム", "programme"),
+    ("説明資料", "slides"),
+)
+
+
+class CatalogueEntry(BaseModel):
+    """One ``[[document]]`` of a catalogue.toml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str
+    file: str
+    title: str
+    publisher: str
+    published: str | None = None
+    kind: Kind = "other"
+    standing: Standing = "unknown"
+    standing_basis: str = ""
+    origin: str = ""
+    terms: str = ""
+    sha256: str = ""
+
+
+def read_catalogue(folder: Path) -> dict[Path, CatalogueEntry]:
+    """Entries of ``folder/catalogue.toml`` by the resolved path of their file; empty without one.
+
+    Raises:
+        DocumentError: the catalogue is not valid, or names a file outside its folder.
+    """
+    path = folder / CATALOGUE_NAME
+    if not path.is_file():
+        return {}
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        entries = [CatalogueEntry.model_validate(entry) for entry in raw.get("document", [])]
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
+        first = str(error).splitlines()[0]
+        raise DocumentError(f"{path}: 目録を読めません（{first}）。", "目録の書き方を直してください。") from error
+    by_path = {}
+    for entry in entries:
+        file = (folder / entry.file).resolve()
+        if not file.is_relative_to(folder.resolve()):
+            raise DocumentError(f"{path}: {entry.file} は目録のフォルダーの外を指しています。", "中のパスにしてください。")
+        by_path[file] = entry
+    return by_path
+
+
+def describe(path: Path, root: Path, entry: CatalogueEntry | None, pages: list[RawPage], sha256: str) -> DocumentMeta:
+    """The catalogue's word on a document, or what its first page says of title, date and kind.
+
+    A document outside a catalogue has standing ``unknown``: nobody has said whether it still holds.
+    """
+    source = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    if entry:
+        return DocumentMeta(
+            entry.id, entry.title, entry.publisher, entry.published, entry.kind, entry.standing, source, entry.terms, sha256
+        )
+    first = "\n".join(page.text for page in pages[:2])[:_FIRST_PAGE]
+    title = first_title(first) or path.stem
+    return DocumentMeta(
+        doc_id=_doc_id(path), title=title, publisher="", published=first_date(first), kind=_guess_kind(title + path.stem),
+        standing="unknown", source=source, sha256=sha256,
+    )  # fmt: skip
+
+
+def first_title(text: str) -> str | None:
+    """The first line that can be a title. ``\\n\\n支援策のご案内\\n令和7年…`` → ``支援策のご案内``"""
+    for line in text.split("\n"):
+        line = re.sub(r"[\s　]+", " ", line).strip("#* 　")
+        if 4 <= len(line) <= 80 and re.search(r"\w", line) and "。" not in line:
+            return line
+    return None
+
+
+def first_date(text: str) -> str | None:
+    """The first date of a text in ISO form, as exact as it is written.
+
+    ``令和5年5月`` → ``2023-05``; ``2026年1月19日(月)`` → ``2026-01-19``; ``平成元年度`` → ``1989``
+    """
+    found = _DATE.search(normalise(text).text)
+    if not found:
+        return None
+    if found["era"]:
+        year = _ERAS[found["era"]] + (1 if found["era_year"] == "元" else int(found["era_year"]))
+    else:
+        year = int(found["year"])
+    parts = [f"{year:04d}", *(f"{int(found[p]):02d}" for p in ("month", "day") if found[p])]
+    return "-".join(parts)
+
+
+def file_sha256(path: Path) -> str:
+    """Checksum of a file's bytes, hexadecimal.
+
+    Raises:
+        DocumentError: the file cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise DocumentError(
+            f"{path.name}: 開けません（{error.strerror or error}）。", "ファイルの場所と読み取り権限を確かめてください。"
+        ) from error
+
+
+def _guess_kind(text: str) -> Kind:
+    return next((kind for word, kind in _KINDS if word in text), "other")
+
+
+def _doc_id(path: Path) -> str:
+    """A stable name from where the file lies: a changed file keeps its name, a moved one gets another."""
+    stem = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")[:40]
+    digest = hashlib.sha256(str(path.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return f"{stem}-{digest}" if stem else f"doc-{digest}"
+
+
+assert set(dict(_KINDS).values()) <= set(get_args(Kind))

@@ -1,0 +1,89 @@
+"""Text that an extractor wrote twice because a slide drew it twice (a heading and its shadow)."""
+
+from __future__ import annotations
+
+import re
+
+MIN_SQUARE_IN_PROSE = 6
+"""Inside running text only repeats this long are damage: 海外展開海外展開 could be a list."""
+MIN_BLOCK = 8
+"""Blocks shorter than this (国, 大学) repeat on a diagram on purpose."""
+MAX_LINE = 2_000
+_JAPANESE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿ｦ-ﾟ々]")
+
+Range = tuple[int, int]
+
+
+def doubled_ranges(line: str) -> list[Range]:
+    """Ranges to delete so that what stands twice stands once.
+
+    A line that consists of nothing but repeats is taken as drawn twice, digits included:
+    ``平成2121年年1212月月3030日閣議決定日閣議決定`` → ``平成2121年…`` is not tiled, but
+    ``新戦略～平成新戦略～平成2121年年`` → ``新戦略～平成21年``. In other lines only long repeats go:
+    ``全国事務局と全国事務局と連携`` → ``全国事務局と連携``.
+    """
+    if len(line) > MAX_LINE:
+        return []
+    tiles = _tiling(line)
+    if tiles and any(_is_telling(line[s : s + half], 3) for s, half in tiles):
+        return [(start + half, start + 2 * half) for start, half in tiles]
+    return _long_repeats(line)
+
+
+def _is_telling(text: str, shortest: int) -> bool:
+    return len(text) >= shortest and len(set(text)) >= 3 and bool(_JAPANESE.search(text))
+
+
+def _tiling(line: str) -> list[Range]:
+    """(start, half length) of squares that tile the line, blanks aside; empty when none do."""
+    size = len(line)
+    choice: list[int | None] = [None] * size + [0]
+    for i in range(size - 1, -1, -1):
+        if line[i].isspace() and choice[i + 1] is not None:
+            choice[i] = 0
+            continue
+        for half in range((size - i) // 2, 0, -1):
+            after = i + 2 * half
+            if choice[after] is not None and line[i : i + half] == line[i + half : after]:
+                choice[i] = half
+                break
+    if not size or choice[0] is None:
+        return []
+    tiles, i = [], 0
+    while i < size:
+        half = choice[i] or 0
+        if half:
+            tiles.append((i, half))
+        i += 2 * half or 1
+    return tiles
+
+
+def _long_repeats(line: str) -> list[Range]:
+    ranges, i = [], 0
+    while i < len(line):
+        for half in range((len(line) - i) // 2, MIN_SQUARE_IN_PROSE - 1, -1):
+            first = line[i : i + half]
+            if first == line[i + half : i + 2 * half] and _is_telling(first, MIN_SQUARE_IN_PROSE):
+                ranges.append((i + half, i + 2 * half))
+                i += 2 * half
+                break
+        else:
+            i += 1
+    return ranges
+
+
+def repeated_blocks(text: str) -> list[Range]:
+    """Ranges of blocks (lines between blank lines) that repeat the blocks just before them."""
+    blocks = [(m.start(), m.end()) for m in re.finditer(r"(?:[^\n]*\S[^\n]*\n?)+", text)]
+    words = [text[s:e].strip() for s, e in blocks]
+    ranges, i = [], 0
+    while i < len(blocks):
+        for run in range(min(12, (len(blocks) - i) // 2), 0, -1):
+            first = words[i : i + run]
+            if first == words[i + run : i + 2 * run] and _is_telling("".join(first), MIN_BLOCK):
+                ranges.append((blocks[i + run][0], blocks[i + 2 * run - 1][1]))
+                i += run
+                break
+        else:
+            i += 1
+    return ranges

@@ -1,0 +1,73 @@
+"""What a line is in Japanese administrative writing: a numbered heading, a list item, a table row."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.text.normalise import normalise
+
+MAX_HEADING = 60
+"""Longer lines are sentences that happen to begin with a number."""
+
+_NUMBERED = (
+    (10, re.compile(r"第[0-9一二三四五六七八九十]+[部章編節条]")),
+    (20, re.compile(r"(?:[ivx]{1,4})(?:[.．、 　]|$)")),
+    (40, re.compile(r"[0-9]{1,2}-[0-9]{1,2}(?:[.． 　]|(?=\D))")),
+    (30, re.compile(r"[0-9]{1,2} ?[.．](?![0-9])")),
+    (50, re.compile(r"\([0-9]{1,2}\)")),
+    (65, re.compile(r"[0-9]{1,2}\)")),
+    (75, re.compile(r"取組 ?[ivx0-9]{1,4}(?=\W|\D)")),
+)
+_CIRCLED = re.compile(r"[①-⑳]")
+_KANA = re.compile(r"[ア-オ](?:[ 　.．、）)])")
+_BRACKETED = re.compile(r"^(?:【.{1,50}】|◆.{1,40}◆|[<＜]{1,2}.{1,40}[>＞]{1,2})$")
+_PARENTHESISED = re.compile(r"^[（(](?!.?略|抄|注|参考)[^（()）]{2,24}[）)]$")
+_MARKDOWN = re.compile(r"^(#{1,6})\s+\S")
+_BULLET = re.compile(r"^\s*(?:[-*+]\s|[・･●○◎◇◆■□▲△▼▽★☆※→⇒Ο•‣–]|[0-9]{1,2}[.)]\s|[①-⑳]|[¹²³⁴-⁹])")
+_ROMAN_FORMS = re.compile(r"[Ⅰ-Ⅻⅰ-ⅻ]")
+_SENTENCE_END = re.compile(r"[。、，]$|[。]")
+
+LEVEL_CIRCLED, LEVEL_KANA, LEVEL_BRACKETED, LEVEL_PARENTHESISED = 60, 70, 80, 45
+
+
+def heading_level(line: str) -> int | None:
+    """How deep a line stands as a heading, small numbers first; None when it is no heading.
+
+    ``第1章 総則`` → 10, ``Ⅱ 具体的な取組`` → 20, ``1. 改訂の趣旨`` → 30, ``1-2 鍛造`` → 40,
+    ``（航空機）`` → 45, ``(1) 経緯`` → 50, ``① 取組の方向性`` → 60, ``1) 人材`` → 65,
+    ``取組 ii 商談会`` → 75, ``【幹事】`` → 80, ``① 技術を磨き、市場を拓く。`` → None
+    """
+    stripped = line.strip()
+    if markdown := _MARKDOWN.match(stripped):
+        return len(markdown.group(1))
+    if not stripped or len(stripped) > MAX_HEADING or "\t" in stripped:
+        return None
+    if _BRACKETED.match(stripped):
+        return LEVEL_BRACKETED
+    if _SENTENCE_END.search(stripped):
+        return None
+    if _PARENTHESISED.match(stripped):
+        return LEVEL_PARENTHESISED
+    return _numbered_level(stripped)
+
+
+def _numbered_level(stripped: str) -> int | None:
+    if _CIRCLED.match(stripped):
+        return LEVEL_CIRCLED
+    plain = normalise(stripped).text
+    if _ROMAN_FORMS.match(stripped):
+        return 20
+    for level, pattern in _NUMBERED:
+        if (found := pattern.match(plain)) and len(plain) > found.end():
+            return level if level != 20 or stripped[0].isupper() else None
+    return LEVEL_KANA if _KANA.match(plain) else None
+
+
+def is_bullet(line: str) -> bool:
+    """Whether a line opens a list item or a note (``- ``, ``・``, ``○``, ``※``, ``①``)."""
+    return bool(_BULLET.match(line))
+
+
+def is_table_row(line: str) -> bool:
+    """Whether a line holds the cells of a table row, kept apart by tabs."""
+    return "\t" in line.strip(" \n") and bool(line.strip())

@@ -1,0 +1,113 @@
+"""Read a file into pages of raw text. Each format is one function in ``LOADERS``."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant.documents.pages import RawPage, split_pages
+from assistant.errors import DocumentError
+from assistant.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+_JAPANESE_ENCODINGS = ("cp932", "euc_jp", "iso2022_jp", "utf_16")
+
+
+def load_pages(path: Path, settings: Settings) -> list[RawPage]:
+    """The pages of a file as raw text.
+
+    Raises:
+        DocumentError: unknown format, too large, unreadable, encrypted or without text.
+    """
+    loader = LOADERS.get(path.suffix.lower())
+    if loader is None:
+        known = "・".join(sorted(LOADERS))
+        raise DocumentError(f"{path.name}: この形式は読めません。", f"読める形式: {known}")
+    try:
+        size = path.stat().st_size
+        if size > settings.max_document_bytes:
+            raise DocumentError(
+                f"{path.name}: {size:,} バイトあり、上限 {settings.max_document_bytes:,} バイトを超えています。",
+                "ファイルを分けるか、SHIEN_MAX_DOCUMENT_BYTES で上限を上げてください。",
+            )
+        pages = loader(path, settings)
+    except OSError as error:
+        raise DocumentError(
+            f"{path.name}: 開けません（{error.strerror or error}）。", "ファイルの場所と読み取り権限を確かめてください。"
+        ) from error
+    if not any(page.text.strip() for page in pages):
+        raise DocumentError(
+            f"{path.name}: 文字を取り出せませんでした。",
+            "画像だけの文書は、文字認識（OCR）をかけてから取り込んでください。",
+        )
+    return pages
+
+
+def decode(data: bytes, name: str) -> str:
+    """Text of a file in UTF-8 or one of the older Japanese encodings, line ends made ``\\n``.
+
+    Raises:
+        DocumentError: the bytes are not text in any encoding that fits.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        text = _decode_legacy(data, name, error)
+    if "\x00" in text:
+        raise DocumentError(f"{name}: 文字のファイルではありません。", "形式と拡張子が合っているか確かめてください。")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decode_legacy(data: bytes, name: str, error: UnicodeDecodeError) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data, cp_isolation=list(_JAPANESE_ENCODINGS)).best()
+    if best is None:
+        raise DocumentError(
+            f"{name}: 文字コードを判定できません（{error.start} バイト目が UTF-8 として読めません）。",
+            "UTF-8 で保存し直してから取り込んでください。",
+        ) from error
+    _log.info("%s: read as %s", name, best.encoding)
+    return str(best)
+
+
+def _load_text(path: Path, settings: Settings) -> list[RawPage]:
+    return split_pages(decode(path.read_bytes(), path.name))
+
+
+def _load_pdf(path: Path, settings: Settings) -> list[RawPage]:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = PdfReader(path)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise DocumentError(
+                f"{path.name}: パスワードで保護されています。", "保護を外した PDF を取り込んでください。"
+            )
+        if len(reader.pages) > settings.max_pdf_pages:
+            raise DocumentError(
+                f"{path.name}: {len(reader.pages):,} ページあり、上限を超えています。",
+                "分割するか、SHIEN_MAX_PDF_PAGES で上限を上げてください。",
+            )
+        labels = reader.page_labels
+        texts = [page.extract_text() or "" for page in reader.pages]
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        # pypdf raises these plain errors too when the file's objects are damaged.
+        raise DocumentError(
+            f"{path.name}: PDF として読めません（{type(error).__name__}）。",
+            "ファイルが壊れていないか、PDF 閲覧ソフトで開けるか確かめてください。",
+        ) from error
+    return [
+        RawPage(text, number=i, label=label if label != str(i) else None)
+        for i, (text, label) in enumerate(zip(texts, labels, strict=False), start=1)
+    ]
+
+
+LOADERS: dict[str, Callable[[Path, Settings], list[RawPage]]] = {
+    ".txt": _load_text,
+    ".md": _load_text,
+    ".pdf": _load_pdf,
+}

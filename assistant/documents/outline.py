@@ -1,0 +1,135 @@
+"""The section path of every line: numbered headings, slide titles, speakers in minutes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.documents.headings import LEVEL_BRACKETED, LEVEL_PARENTHESISED, heading_level, is_bullet, is_table_row
+from assistant.types import Kind
+
+LEVEL_SLIDE, LEVEL_SPEAKER, LEVEL_TITLE = 5, 15, 55
+_ON_SLIDES = frozenset({30, LEVEL_BRACKETED})
+"""On a slide (1), ① and ア number the items of a drawing far more often than sections."""
+_ROLES = (
+    "参事官|政務官|大臣|長官|次官|審議官|理事長|理事|会長|副会長|座長|議長|委員長|委員|部長|課長|室長|局長|所長|"
+    "社長|専務|教授|准教授|補佐|代表|事務局|先生|氏"
+)
+_SPEAKER = re.compile(rf"^([^\s。、：:]{{1,14}}(?:{_ROLES}))(?:$|[ 　](?=\S{{4,}}))")
+MAX_TITLE = 48
+MAX_PATH = 5
+MAX_SLIDE_TITLES = 4
+
+Stack = tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A range of a page's text under one path of headings."""
+
+    start: int
+    end: int
+    path: tuple[str, ...]
+
+
+def outline_page(text: str, kind: Kind, stack: Stack, titles: tuple[str, ...]) -> tuple[list[Section], Stack]:
+    """Sections of one page, and the headings still open at its end.
+
+    Args:
+        text: the cleaned page.
+        kind: minutes have speakers; slides begin anew on each page.
+        stack: (level, heading) pairs open at the end of the page before.
+        titles: headings that were drawn twice on a slide; they hold for the whole page, because on
+            slides the title often comes after its body.
+    """
+    if kind == "slides":
+        found = titles or _first_title(text)
+        stack = ((LEVEL_SLIDE, " ／ ".join(found[:MAX_SLIDE_TITLES])),) if found else ()
+    sections: list[Section] = []
+    begin = 0
+    for start, level, heading in _headings(text, kind, set(titles)):
+        sections.append(Section(begin, start, _path(stack)))
+        keep = tuple(entry for entry in stack if entry[0] < level)
+        stack, begin = (*keep, (level, heading)), start
+    sections.append(Section(begin, len(text), _path(stack)))
+    return _without_empty(sections, text), stack
+
+
+def _headings(text: str, kind: Kind, titles: set[str]) -> list[tuple[int, int, str]]:
+    """(offset, level, heading) of each heading line, in order."""
+    lines = [(m.start(), m.group().strip()) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    found = []
+    for i, (start, line) in enumerate(lines):
+        following = lines[i + 1][1] if i + 1 < len(lines) else ""
+        if line in titles:
+            continue
+        if kind == "minutes" and (speaker := _SPEAKER.match(line)):
+            start, name = _with_affiliation(lines, i, speaker.group(1))
+            found.append((start, LEVEL_SPEAKER, name))
+            continue
+        level = heading_level(line)
+        if level == LEVEL_PARENTHESISED and not _stands_alone(text, start, line):
+            level = None
+        if kind == "slides" and level not in _ON_SLIDES:
+            continue
+        if level is not None and not (level >= 50 and heading_level(following) == level):
+            found.append((start, level, line.lstrip("# ")))
+        elif level is None and kind != "minutes" and _is_plain_title(text, start, line, following):
+            found.append((start, LEVEL_TITLE, line))
+    return found
+
+
+def _with_affiliation(lines: list[tuple[int, str]], i: int, name: str) -> tuple[int, str]:
+    """A speaker with the body named on the line above, where there is one (中小機構 / 宮川理事長)."""
+    start, _ = lines[i]
+    if i and len(lines[i][1]) == len(name):
+        above_start, above = lines[i - 1]
+        if len(above) <= 14 and not re.search(r"[。、：:]", above) and not _SPEAKER.match(above):
+            return above_start, f"{above} {name}"
+    return start, name
+
+
+def _is_plain_title(text: str, start: int, line: str, following: str) -> bool:
+    """A short line on its own, above a list or a sentence: a slide's title without a number."""
+    if not _stands_alone(text, start, line) or len(line) > MAX_TITLE or re.search(r"[。、：:]$|。", line):
+        return False
+    if is_bullet(line) or is_table_row(line) or len(line) < 4 or line[0] in "（(「":
+        return False
+    return following.startswith("- ") or (following.endswith("。") and len(following) > len(line))
+
+
+def _stands_alone(text: str, start: int, line: str) -> bool:
+    """Whether blank lines stand above and below a line."""
+    before, after = text[:start], text[start:].lstrip()[len(line) :]
+    return (not before.strip() or before.endswith("\n\n")) and after.startswith("\n\n")
+
+
+def _first_title(text: str) -> tuple[str, ...]:
+    first = text.strip().split("\n", 1)[0].strip()
+    usable = 4 <= len(first) <= MAX_TITLE and "。" not in first and not is_bullet(first)
+    return (first,) if usable else ()
+
+
+def _path(stack: Stack) -> tuple[str, ...]:
+    return tuple(heading for _, heading in stack)[-MAX_PATH:]
+
+
+def _without_empty(sections: list[Section], text: str) -> list[Section]:
+    """Sections with a body; one that is only its heading line is joined to the section after it."""
+    kept: list[Section] = []
+    begin: int | None = None
+    for section in sections:
+        body = text[section.start : section.end].strip()
+        start = section.start if begin is None else begin
+        if body.count("\n") == 0 and heading_only(body, section.path) and section is not sections[-1]:
+            begin = start if body else begin
+            continue
+        begin = None
+        if text[start : section.end].strip():
+            kept.append(Section(start, section.end, section.path))
+    return kept
+
+
+def heading_only(body: str, path: tuple[str, ...]) -> bool:
+    """Whether a body is no more than the heading it stands under. ``1. 趣旨`` under 1. 趣旨 → True"""
+    return not body or (bool(path) and body.lstrip("# ") == path[-1])

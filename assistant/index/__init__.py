@@ -1,0 +1,1 @@
+"""Building, switching and searching the index."""

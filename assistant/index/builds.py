@@ -1,0 +1,171 @@
+"""Build folders, the pointer to the one that serves, and the lock against two writers.
+
+``$SHIEN_HOME/index/<build id>/`` holds one finished build; ``$SHIEN_HOME/index/current`` names the one
+that serves. A build grows in a folder whose name begins with a dot and gets its name only when it is
+whole, so that a crash at any moment leaves the last good one serving.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import shutil
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assistant.errors import AssistantError, StorageError
+from assistant.settings import Settings
+
+_log = logging.getLogger(__name__)
+
+POINTER = "current"
+_KEPT = 2
+"""Builds kept: the serving one, and the one before it for readers that still have it open."""
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FULL_WORDS = ("disk is full", "no space left", "disk full", "quota exceeded", "file too large")
+_READ_ONLY_WORDS = ("readonly", "read-only", "permission denied", "unable to open database file")
+
+
+def index_folder(settings: Settings) -> Path:
+    """Where all builds lie."""
+    return settings.home / "index"
+
+
+def current_build_id(settings: Settings) -> str | None:
+    """Name of the build that serves, or None before the first ingest. Reads one small file."""
+    try:
+        name = (index_folder(settings) / POINTER).read_text(encoding="utf-8").strip()
+    except OSError:
+        return None
+    return name or None
+
+
+def current_build(settings: Settings) -> Path | None:
+    """Folder of the build that serves, or None."""
+    name = current_build_id(settings)
+    folder = index_folder(settings) / name if name else None
+    return folder if folder and folder.is_dir() else None
+
+
+@contextmanager
+def write_lock(settings: Settings) -> Iterator[None]:
+    """Hold the right to write the index; the operating system frees it if the process dies.
+
+    Raises:
+        StorageError: another run is writing, or the folder cannot be written.
+    """
+    from filelock import FileLock, Timeout
+
+    folder = index_folder(settings)
+    with storage_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / "write.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            raise StorageError(
+                "別の取り込みが実行中です。", "終わるのを待って、もう一度実行してください。"
+            ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def new_build(settings: Settings, start_from: Path | None) -> Iterator[Path]:
+    """A folder to build in, holding a copy of ``start_from`` if given. Removed if the body fails."""
+    folder = index_folder(settings)
+    for left_over in folder.glob(".building-*"):
+        _log.warning("removing an unfinished build: %s", left_over.name)
+        shutil.rmtree(left_over, ignore_errors=True)
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    work = folder / f".building-{stamp}-{uuid.uuid4().hex[:6]}"
+    try:
+        with storage_errors(folder):
+            if start_from:
+                shutil.copytree(start_from, work)
+            else:
+                work.mkdir()
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def switch_to(settings: Settings, work: Path) -> str:
+    """Give a finished build its name, make it the serving one, and remove builds out of use."""
+    folder = index_folder(settings)
+    build_id = work.name.removeprefix(".building-")
+    with storage_errors(folder):
+        _sync_tree(work)
+        work.rename(folder / build_id)
+        pointer = folder / f"{POINTER}.new"
+        with pointer.open("w", encoding="utf-8") as file:
+            file.write(build_id)
+            file.flush()
+            os.fsync(file.fileno())
+        pointer.replace(folder / POINTER)
+        _sync(folder)
+    finished = sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith("."))
+    for old in [p for p in finished if p.name != build_id][: max(0, len(finished) - _KEPT)]:
+        shutil.rmtree(old, ignore_errors=True)
+    return build_id
+
+
+@contextmanager
+def storage_errors(folder: Path) -> Iterator[None]:
+    """Turn what a full or read-only disk raises, here or inside SQLite or Chroma, into StorageError."""
+    try:
+        yield
+    except AssistantError:
+        raise
+    except OSError as error:
+        raise _storage_error(folder, error, full=error.errno in _FULL) from error
+    except (sqlite3.Error, RuntimeError, ValueError, _chroma_error()) as error:
+        text = str(error).lower()
+        full = any(word in text for word in _FULL_WORDS)
+        if not full and not any(word in text for word in _READ_ONLY_WORDS):
+            raise
+        raise _storage_error(folder, error, full=full) from error
+
+
+def _chroma_error() -> type[Exception]:
+    """Chroma's own base error, without importing Chroma just to fail."""
+    import sys
+
+    module = sys.modules.get("chromadb.errors")
+    found: type[Exception] = module.ChromaError if module else sqlite3.Error
+    return found
+
+
+def _storage_error(folder: Path, error: Exception, *, full: bool) -> StorageError:
+    if full:
+        return StorageError(
+            f"ディスクの空きが足りず、{folder} に書き込めませんでした。前の索引はそのまま使えます。",
+            "空きを作ってからもう一度実行するか、SHIEN_HOME で別の場所を指定してください。",
+        )
+    return StorageError(
+        f"{folder} に書き込めません（{getattr(error, 'strerror', None) or error}）。",
+        "書き込みの権限を確かめるか、SHIEN_HOME で書き込める場所を指定してください。",
+    )
+
+
+def _sync_tree(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            _sync(path)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    """Make sure a file or folder is on the disk before the pointer says so."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,231 @@
+"""Bring the index up to date with the files: only what changed is read, and a whole build is switched to."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assistant.documents.read import read_document
+from assistant.errors import DocumentError, IndexUnfit, InputError, StorageError
+from assistant.index.builds import current_build, index_folder, new_build, storage_errors, switch_to, write_lock
+from assistant.index.manifest import MANIFEST_NAME, IndexedFile, Manifest, read_manifest
+from assistant.index.scan import FoundFile, Scan, check_roots, entry_digest, scan
+from assistant.settings import Settings
+from assistant.types import Document, Passage
+
+_log = logging.getLogger(__name__)
+
+Progress = Callable[[str, int, int], None]
+"""Called with (what is being done, in Japanese; how many done; how many in all)."""
+_BYTES_PER_SOURCE_BYTE = 12
+_SPARE_BYTES = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What an ingest did. Paths are as given in the manifest."""
+
+    build_id: str
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    unchanged: int = 0
+    failed: tuple[tuple[str, str], ...] = ()
+    """(what happened, what to do) for each file left out."""
+    duplicates: tuple[tuple[str, str], ...] = ()
+    documents: int = 0
+    pages: int = 0
+    passages: int = 0
+    rebuilt_because: str | None = None
+    seconds: float = field(default=0.0, compare=False)
+
+
+def ingest(
+    paths: Sequence[Path], settings: Settings, *, rebuild: bool = False, progress: Progress | None = None
+) -> IngestReport:
+    """Index the shipped corpus, or files and folders, and everything indexed before.
+
+    Incremental by content: unchanged files are not read again, files that are gone stop answering.
+    The new index is built beside the old one and switched to when it is whole.
+
+    Args:
+        paths: files and folders to add; none means the shipped corpus.
+        settings: where the index lies, and the limits on documents.
+        rebuild: read every file again.
+        progress: called as the work goes on.
+
+    Raises:
+        InputError: a path does not exist, or nothing readable was found.
+        StorageError: the data folder is read-only, full, or in use by another ingest.
+    """
+    started = datetime.now(UTC)
+    report = progress or (lambda _what, _done, _all: None)
+    with write_lock(settings):
+        last_build, last, reason = _last_build(settings, rebuild)
+        known_roots = last.roots if last else ()
+        roots = list(dict.fromkeys([*map(Path, known_roots), *check_roots(paths or [settings.corpus], known_roots)]))
+        reusable = last if reason is None else None
+        found = scan(roots, reusable)
+        if not found.found and not known_roots:
+            raise _nothing_found(found)
+        if reusable and _nothing_changed(reusable, found):
+            return _unchanged(reusable, found)
+        _check_space(settings, found, last_build)
+        with new_build(settings, last_build if reusable else None) as work:
+            result = _build(work, found, reusable, settings, report)
+            build_id = switch_to(settings, work)
+    seconds = (datetime.now(UTC) - started).total_seconds()
+    return replace(result, build_id=build_id, rebuilt_because=reason, seconds=seconds)
+
+
+def _last_build(settings: Settings, rebuild: bool) -> tuple[Path | None, Manifest | None, str | None]:
+    """The serving build, its manifest, and why it cannot be built upon (None if it can)."""
+    folder = current_build(settings)
+    if folder is None:
+        return None, None, None
+    try:
+        manifest = read_manifest(folder)
+    except IndexUnfit as error:
+        return folder, _older_manifest(folder), error.message
+    return folder, manifest, "指定により作り直しました。" if rebuild else manifest.misfit()
+
+
+def _older_manifest(damaged: Path) -> Manifest | None:
+    """The newest readable manifest beside a damaged one: it still knows which folders were added."""
+    for folder in sorted(damaged.parent.glob("[0-9]*"), reverse=True):
+        try:
+            return read_manifest(folder)
+        except IndexUnfit:
+            continue
+    return None
+
+
+def _nothing_changed(last: Manifest, found: Scan) -> bool:
+    same_roots = set(last.roots) == {str(root) for root in found.roots}
+    return same_roots and not found.removed and all(file.known for file in found.found)
+
+
+def _unchanged(last: Manifest, found: Scan) -> IngestReport:
+    return IngestReport(
+        last.build_id,
+        unchanged=len(found.found),
+        failed=tuple((e.message, e.hint) for e in found.problems),
+        duplicates=tuple((str(a), str(b)) for a, b in found.duplicates),
+        documents=last.documents,
+        pages=last.pages,
+        passages=last.passages,
+    )
+
+
+def _build(work: Path, found: Scan, last: Manifest | None, settings: Settings, report: Progress) -> IngestReport:
+    """Bring a copy of the last build (or an empty folder) to what was found, and describe it."""
+    from assistant.index.write import open_writer
+
+    known = {record.path: record for record in (last.files if last else ())}
+    documents, failed = _read([file for file in found.found if file.known is None], settings, report)
+    with storage_errors(work.parent):
+        with open_writer(work) as writer:
+            replaced = [known[str(file.path)] for file, _, _ in documents if str(file.path) in known]
+            writer.remove(record.doc_id for record in (*found.removed, *replaced))
+            records = _kept_records(found, known, replaced)
+            taken = {record.doc_id for record in records.values()}
+            for done, (file, document, passages) in enumerate(documents):
+                report("索引に登録", done, len(documents))
+                if document.meta.doc_id in taken:
+                    failed.append((file, _taken_error(file, document)))
+                    continue
+                taken.add(document.meta.doc_id)
+                writer.add(document, passages)
+                records[str(file.path)] = _record(file, document.meta.doc_id)
+            report("検索用の索引を作成", len(documents), len(documents))
+            counts = writer.finish()
+        if not counts["passages"] and not known:
+            raise _nothing_found(found, failed)
+        manifest = Manifest(
+            build_id=work.name.removeprefix(".building-"),
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            roots=tuple(str(root) for root in found.roots),
+            files=tuple(records[path] for path in sorted(records)),
+            **counts,
+        )
+        (work / MANIFEST_NAME).write_text(manifest.model_dump_json(indent=2), encoding="utf-8")
+    fresh = [str(f.path) for f, _, _ in documents if str(f.path) in records]
+    return IngestReport(
+        manifest.build_id,
+        added=tuple(path for path in fresh if path not in known),
+        updated=tuple(path for path in fresh if path in known),
+        removed=tuple(record.path for record in found.removed),
+        unchanged=len(records) - len(fresh),
+        failed=tuple((e.message, e.hint) for e in (*found.problems, *(error for _, error in failed))),
+        duplicates=tuple((str(a), str(b)) for a, b in found.duplicates),
+        documents=counts["documents"],
+        pages=counts["pages"],
+        passages=counts["passages"],
+    )
+
+
+def _kept_records(
+    found: Scan, known: dict[str, IndexedFile], replaced: Sequence[IndexedFile]
+) -> dict[str, IndexedFile]:
+    """Records that go on as they are: unchanged files, and files that cannot be read at the moment."""
+    gone = {record.path for record in (*found.removed, *replaced)}
+    return {path: record for path, record in known.items() if path not in gone}
+
+
+def _read(
+    files: Sequence[FoundFile], settings: Settings, report: Progress
+) -> tuple[list[tuple[FoundFile, Document, list[Passage]]], list[tuple[FoundFile, DocumentError]]]:
+    """The documents of the files that can be read, and the errors of the others."""
+    documents, failed = [], []
+    for done, file in enumerate(files):
+        report(f"読み取り: {file.path.name}", done, len(files))
+        try:
+            documents.append((file, *read_document(file.path, file.root, file.entry, settings)))
+        except DocumentError as error:
+            _log.warning("%s", error.message)
+            failed.append((file, error))
+    return documents, failed
+
+
+def _taken_error(file: FoundFile, document: Document) -> DocumentError:
+    return DocumentError(
+        f"{file.path.name}: 文書ID {document.meta.doc_id} はほかの文書が使っています。", "目録の id を変えてください。"
+    )
+
+
+def _record(file: FoundFile, doc_id: str) -> IndexedFile:
+    return IndexedFile(
+        path=str(file.path),
+        root=str(file.root),
+        size=file.size,
+        modified_ns=file.modified_ns,
+        sha256=file.sha256,
+        doc_id=doc_id,
+        catalogue=entry_digest(file.entry),
+    )
+
+
+def _check_space(settings: Settings, found: Scan, last_build: Path | None) -> None:
+    """Fail before the work, not in the middle of it, when the disk is plainly too small."""
+    new = sum(file.size for file in found.found if file.known is None)
+    old = sum(p.stat().st_size for p in last_build.rglob("*") if p.is_file()) if last_build else 0
+    needed = new * _BYTES_PER_SOURCE_BYTE + old + _SPARE_BYTES
+    free = shutil.disk_usage(index_folder(settings)).free
+    if free < needed:
+        raise StorageError(
+            f"ディスクの空きが足りません（必要 約{needed // 1_000_000:,} MB、空き {free // 1_000_000:,} MB）。",
+            "空きを作ってからもう一度実行するか、SHIEN_HOME で別の場所を指定してください。",
+        )
+
+
+def _nothing_found(found: Scan, failed: Sequence[tuple[FoundFile, DocumentError]] = ()) -> InputError:
+    problems = [*found.problems, *(error for _, error in failed)]
+    if problems:
+        return InputError(f"取り込める文書がありません。{problems[0].message}", problems[0].hint)
+    from assistant.documents.load import LOADERS
+
+    return InputError("取り込める文書がありません。", f"読める形式: {'・'.join(sorted(LOADERS))}")

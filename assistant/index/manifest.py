@@ -1,0 +1,75 @@
+"""What an index was built from and with, and whether that still fits the running program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from assistant.documents.read import READER_VERSION
+from assistant.errors import IndexUnfit
+from assistant.index.embedding import embedding_name
+from assistant.text.tokens import tokenizer_version
+
+MANIFEST_NAME = "manifest.json"
+FORMAT_VERSION = 1
+
+
+class IndexedFile(BaseModel):
+    """One file as it was when it was indexed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    path: str
+    root: str
+    size: int
+    modified_ns: int
+    sha256: str
+    doc_id: str
+    catalogue: str = Field(default="", description="Checksum of its catalogue entry.")
+
+
+class Manifest(BaseModel):
+    """Everything needed to tell whether an index is the one that would be built now."""
+
+    model_config = ConfigDict(frozen=True)
+
+    build_id: str
+    created: str
+    format_version: int = FORMAT_VERSION
+    reader_version: int = READER_VERSION
+    tokenizer: str = Field(default_factory=tokenizer_version)
+    embedding: str = Field(default_factory=embedding_name)
+    roots: tuple[str, ...] = ()
+    files: tuple[IndexedFile, ...] = ()
+    documents: int = 0
+    pages: int = 0
+    passages: int = 0
+
+    def misfit(self) -> str | None:
+        """What the index was made with that is different now, in a user's words; None when it fits."""
+        now = Manifest(build_id="", created="")
+        for field, name in (
+            ("format_version", "索引の形式"),
+            ("reader_version", "文書の読み取り方"),
+            ("tokenizer", "形態素解析器"),
+            ("embedding", "埋め込み"),
+        ):
+            then, current = getattr(self, field), getattr(now, field)
+            if then != current:
+                return f"{name}が索引を作ったときと違います（索引: {then}、現在: {current}）。"
+        return None
+
+
+def read_manifest(build: Path) -> Manifest:
+    """The manifest of a build folder.
+
+    Raises:
+        IndexUnfit: it is missing or damaged.
+    """
+    try:
+        return Manifest.model_validate_json((build / MANIFEST_NAME).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, ValidationError) as error:
+        raise IndexUnfit(
+            f"索引の記録（{MANIFEST_NAME}）を読めません。", "「shien ingest --rebuild」で索引を作り直してください。"
+        ) from error

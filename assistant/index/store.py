@@ -1,0 +1,127 @@
+"""Documents, pages and passages of one build, in SQLite."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+
+from assistant.types import Document, DocumentMeta, Page, Passage, Repair
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS documents (doc_id TEXT PRIMARY KEY, meta TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS pages (
+    doc_id TEXT NOT NULL, page_index INTEGER NOT NULL, number INTEGER, label TEXT, text TEXT NOT NULL,
+    repairs TEXT NOT NULL, continues INTEGER NOT NULL, PRIMARY KEY (doc_id, page_index));
+CREATE TABLE IF NOT EXISTS passages (
+    passage_id TEXT PRIMARY KEY, doc_id TEXT NOT NULL, page_index INTEGER NOT NULL, start INTEGER NOT NULL,
+    end INTEGER NOT NULL, section TEXT NOT NULL, header TEXT, tokens TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS passages_of_document ON passages (doc_id);
+"""
+_PASSAGE = """
+SELECT passage_id, p.doc_id, p.page_index, p.start, p.end,
+       substr(g.text, p.start + 1, p.end - p.start), p.section, p.header
+FROM passages p JOIN pages g ON g.doc_id = p.doc_id AND g.page_index = p.page_index
+"""
+Tokens = dict[str, list[str]]
+
+
+class DocumentStore:
+    """The stored texts. A connection is opened per call, so that any thread may call."""
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self._path, self._read_only = path, read_only
+        if not read_only:
+            with closing(self._connect()) as connection:
+                connection.executescript(_SCHEMA)
+
+    def _connect(self) -> sqlite3.Connection:
+        if self._read_only:
+            return sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        return sqlite3.connect(self._path)
+
+    def add(self, document: Document, passages: Sequence[Passage], tokens: Sequence[Tokens]) -> None:
+        """Store a document with its passages and their lexical tokens, in one transaction."""
+        meta = document.meta
+        pages = [
+            (meta.doc_id, p.index, p.number, p.label, p.text, _dump([asdict(r) for r in p.repairs]), p.continues)
+            for p in document.pages
+        ]
+        rows = [
+            (p.passage_id, p.doc_id, p.page_index, p.start, p.end, _dump(p.section), _dump(p.header), _dump(t))
+            for p, t in zip(passages, tokens, strict=True)
+        ]
+        with closing(self._connect()) as connection, connection:
+            connection.execute("INSERT INTO documents VALUES (?, ?)", (meta.doc_id, _dump(asdict(meta))))
+            connection.executemany("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", pages)
+            connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def remove(self, doc_ids: Iterable[str]) -> list[str]:
+        """Remove documents; returns the ids of the passages that went with them."""
+        gone: list[str] = []
+        with closing(self._connect()) as connection, connection:
+            for doc_id in doc_ids:
+                found = connection.execute("SELECT passage_id FROM passages WHERE doc_id = ?", (doc_id,))
+                gone.extend(row[0] for row in found)
+                for table in ("passages", "pages", "documents"):
+                    connection.execute(f"DELETE FROM {table} WHERE doc_id = ?", (doc_id,))
+        return gone
+
+    def all_tokens(self) -> tuple[list[str], list[Tokens]]:
+        """Ids and tokens of all passages, in one fixed order."""
+        with closing(self._connect()) as connection:
+            rows = connection.execute("SELECT passage_id, tokens FROM passages ORDER BY rowid").fetchall()
+        return [row[0] for row in rows], [json.loads(row[1]) for row in rows]
+
+    def documents(self) -> tuple[DocumentMeta, ...]:
+        """All documents, newest first; undated ones last."""
+        with closing(self._connect()) as connection:
+            rows = connection.execute("SELECT meta FROM documents").fetchall()
+        metas = [DocumentMeta(**json.loads(row[0])) for row in rows]
+        return tuple(sorted(metas, key=lambda m: (m.published or "", m.doc_id), reverse=True))
+
+    def passages(self, passage_ids: Sequence[str]) -> dict[str, Passage]:
+        """Passages by id."""
+        marks = ",".join("?" * len(passage_ids))
+        with closing(self._connect()) as connection:
+            rows = connection.execute(f"{_PASSAGE} WHERE passage_id IN ({marks})", list(passage_ids)).fetchall()
+        return {row[0]: _passage(row) for row in rows}
+
+    def every_passage(self) -> list[Passage]:
+        """All passages in the order of the lexical index."""
+        with closing(self._connect()) as connection:
+            return [_passage(row) for row in connection.execute(f"{_PASSAGE} ORDER BY p.rowid")]
+
+    def page(self, doc_id: str, page_index: int) -> Page | None:
+        """One stored page, or None where there is none."""
+        with closing(self._connect()) as connection:
+            row = connection.execute(
+                "SELECT page_index, number, label, text, repairs, continues FROM pages"
+                " WHERE doc_id = ? AND page_index = ?",
+                (doc_id, page_index),
+            ).fetchone()
+        if row is None:
+            return None
+        repairs = tuple(Repair(**repair) for repair in json.loads(row[4]))
+        return Page(row[0], row[1], row[2], row[3], repairs, bool(row[5]))
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, pages and passages are stored."""
+        with closing(self._connect()) as connection:
+            return {
+                table: int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+                for table in ("documents", "pages", "passages")
+            }
+
+
+def _dump(value: object) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _passage(row: tuple[str, str, int, int, int, str, str, str | None]) -> Passage:
+    passage_id, doc_id, page_index, start, end, text, section, header = row
+    header_range = tuple(json.loads(header)) if header else None
+    return Passage(passage_id, doc_id, page_index, start, end, text, tuple(json.loads(section)), header_range)

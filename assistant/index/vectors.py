@@ -1,0 +1,63 @@
+"""The dense channel: passage vectors in an embedded Chroma collection."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from assistant.index.embedding import Vectors
+
+COLLECTION = "passages"
+BATCH = 2_000
+MAX_RESULTS = 300
+"""How many neighbours a query asks Chroma for; passages beyond them count as the farthest of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class VectorStore:
+    """A Chroma collection of passage vectors by passage id."""
+
+    client: Any
+    collection: Any
+
+    def add(self, passage_ids: Sequence[str], vectors: Vectors) -> None:
+        """Add vectors of shape (len(passage_ids), dimensions)."""
+        for start in range(0, len(passage_ids), BATCH):
+            ids = list(passage_ids[start : start + BATCH])
+            self.collection.add(ids=ids, embeddings=vectors[start : start + BATCH])
+
+    def remove(self, passage_ids: Sequence[str]) -> None:
+        """Remove passages; ids that are not there are passed over."""
+        for start in range(0, len(passage_ids), BATCH):
+            self.collection.delete(ids=list(passage_ids[start : start + BATCH]))
+
+    def count(self) -> int:
+        """How many passages the collection holds."""
+        return int(self.collection.count())
+
+    def nearest(self, vector: Vectors, k: int) -> dict[str, float]:
+        """Cosine similarity of the k nearest passages, by passage id. ``vector`` has one dimension."""
+        found = self.collection.query(query_embeddings=[vector.tolist()], n_results=k, include=["distances"])
+        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        return {passage_id: 1.0 - float(distance) for passage_id, distance in pairs}
+
+    def close(self) -> None:
+        """Release the files."""
+        self.client.close()
+
+
+def open_vectors(folder: Path) -> VectorStore:
+    """Open or create the collection in a folder. No embedding function: vectors are always given."""
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    import chromadb
+    from chromadb.config import Settings as ChromaSettings
+
+    client = chromadb.PersistentClient(str(folder), settings=ChromaSettings(anonymized_telemetry=False))
+    collection = client.get_or_create_collection(
+        COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+    )
+    return VectorStore(client, collection)

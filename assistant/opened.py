@@ -1,0 +1,63 @@
+"""The assistant as a thing to hold on to: one open index and the questions asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import TracebackType
+
+from assistant.answering.pipeline import answer_question
+from assistant.index.opened import OpenIndex, open_index
+from assistant.retrieval import search
+from assistant.settings import Settings
+from assistant.types import Answer, DocumentMeta, Hit, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Assistant:
+    """Answers questions from one index build. Safe to use from several threads."""
+
+    settings: Settings
+    index: OpenIndex
+
+    @property
+    def build_id(self) -> str:
+        """Name of the index build in use."""
+        return self.index.manifest.build_id
+
+    def ask(self, question: str, history: Sequence[tuple[str, str]] = (), engine: str = "auto") -> Answer:
+        """Answer one question; see ``assistant.answering.pipeline.answer_question``."""
+        return answer_question(question, self.index, self.settings, history=history, engine=engine)
+
+    def search(self, query: str, k: int = 10) -> list[Hit]:
+        """The k passages that fit a query best."""
+        return search(self.index, query, k)
+
+    def page(self, doc_id: str, page_index: int) -> Page:
+        """One stored page."""
+        return self.index.page(doc_id, page_index)
+
+    def document(self, doc_id: str) -> DocumentMeta:
+        """What is known about a document."""
+        return self.index.documents[doc_id]
+
+    def documents(self) -> tuple[DocumentMeta, ...]:
+        """All documents, newest first."""
+        return tuple(self.index.documents.values())
+
+    def close(self) -> None:
+        """Release the index's files."""
+        self.index.close()
+
+    def __enter__(self) -> Assistant:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_assistant(settings: Settings) -> Assistant:
+    """Open the assistant on the index that serves now."""
+    return Assistant(settings, open_index(settings))

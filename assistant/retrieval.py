@@ -1,0 +1,55 @@
+"""Search: the lexical and the dense channel, standardised and added."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from assistant.index.embedding import embed
+from assistant.index.lexical import standardised
+from assistant.index.opened import OpenIndex
+from assistant.index.vectors import MAX_RESULTS
+from assistant.types import Hit
+
+DENSE_WEIGHT = 0.5
+"""Measured on the development sets, nDCG@10, weight 0 / 0.4 / 1.0: JSQuAD 0.957 / 0.957 / 0.958,
+programmes 0.832 / 0.829 / 0.831. The channel neither lifts nor hurts there; it is kept at half a
+lexical channel for questions that share no word with their passage."""
+
+
+def search(index: OpenIndex, query: str, k: int) -> list[Hit]:
+    """The k passages that fit a query best, best first.
+
+    Scores are sums of standardised channel scores: comparable within a query, not between queries.
+
+    Args:
+        index: an open index.
+        query: text as the user wrote it.
+        k: how many passages, at least 1.
+    """
+    passage_ids = index.lexical.passage_ids
+    if not passage_ids:
+        return []
+    lexical = index.lexical.scores(query)
+    dense = standardised(_similarities(index, query))
+    total = lexical + DENSE_WEIGHT * dense
+    best = np.argsort(-total, kind="stable")[:k]
+    return [
+        Hit(
+            index.passages[passage_ids[i]],
+            float(total[i]),
+            {"lexical": float(lexical[i]), "dense": float(dense[i])},
+        )
+        for i in best
+        if total[i] > 0
+    ]
+
+
+def _similarities(index: OpenIndex, query: str) -> np.ndarray:
+    """Cosine similarity of every passage; those beyond the nearest count as the farthest of these."""
+    passage_ids = index.lexical.passage_ids
+    vector = embed([query])[0]
+    if not vector.any():
+        return np.zeros(len(passage_ids))
+    nearest = index.vectors.nearest(vector, min(MAX_RESULTS, len(passage_ids)))
+    floor = min(nearest.values(), default=0.0)
+    return np.array([nearest.get(passage_id, floor) for passage_id in passage_ids])

@@ -1,0 +1,48 @@
+"""Every setting, typed and described, and the only place that reads the environment.
+
+A setting is given as an environment variable with the prefix ``SHIEN_`` (``SHIEN_HOME=/data/shien``).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+"""Where assistant/, corpus/ and prompts/ lie side by side, in a checkout as in an installation."""
+
+
+class Settings(BaseSettings):
+    """Settings of one process. Read once at the edge (command, UI) and passed inward."""
+
+    model_config = SettingsConfigDict(env_prefix="SHIEN_", frozen=True, extra="ignore")
+
+    home: Path = Field(
+        default=Path(".shien"),
+        description="Folder of everything Shien writes: the index, conversations, run logs.",
+    )
+    passages_per_answer: int = Field(
+        default=12, ge=1, le=50, description="How many passages the writer may choose from."
+    )
+    max_question_characters: int = Field(
+        default=4_000, ge=1, description="Longer questions are refused with an explanation."
+    )
+    max_document_bytes: int = Field(
+        default=200_000_000, ge=1, description="Larger files are reported and left out."
+    )
+    max_pdf_pages: int = Field(
+        default=3_000, ge=1, description="PDFs with more pages are reported and left out."
+    )
+
+    @cached_property
+    def corpus(self) -> Path:
+        """Folder of the shipped corpus."""
+        return PROJECT_ROOT / "corpus"
+
+    @cached_property
+    def prompts(self) -> Path:
+        """Folder of the prompts and suggested questions."""
+        return PROJECT_ROOT / "prompts"

@@ -1,0 +1,75 @@
+"""Bring Japanese text to one spelling for comparison, and find the way back to the original."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
+_TILDES = dict.fromkeys(map(ord, "〜～∼˜"), "~")
+_FOLD = str.maketrans({**{chr(k): v for k, v in {**_DASHES, **_TILDES}.items()}})
+_VOICED_MARKS = "ﾞﾟ\u3099\u309a"
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """Normalised text with, for each of its characters, the offset of the original character.
+
+    ``offsets`` has one entry more than ``text``; the last is the length of the original.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def original_range(self, start: int, end: int) -> tuple[int, int]:
+        """Range in the original text of ``text[start:end]``.
+
+        A character of the original that became several is covered whole.
+        """
+        if start >= end:
+            return self.offsets[start], self.offsets[start]
+        last = self.offsets[end - 1]
+        after = end
+        while self.offsets[after] == last:
+            after += 1
+        return self.offsets[start], self.offsets[after]
+
+
+def _clusters(text: str) -> Iterator[tuple[int, str]]:
+    """Characters with the marks that belong to them: ﾌﾟ is one プ only when taken together."""
+    start = 0
+    for i in range(1, len(text) + 1):
+        if i < len(text) and (unicodedata.combining(text[i]) or text[i] in _VOICED_MARKS):
+            continue
+        if start < i:
+            yield start, text[start:i]
+        start = i
+
+
+def normalise(text: str, *, drop_spaces: bool = False) -> Normalised:
+    """One spelling for width, case, dashes and radicals, with the way back.
+
+    ``ＧＯ－ＴＥＣＨ ﾌﾟﾛｸﾞﾗﾑ`` → ``go-tech プログラム``; with ``drop_spaces`` → ``go-techプログラム``.
+
+    Args:
+        text: any text.
+        drop_spaces: leave all white space out, to compare across line breaks.
+    """
+    out: list[str] = []
+    offsets: list[int] = []
+    for start, cluster in _clusters(text):
+        for character in unicodedata.normalize("NFKC", cluster).translate(_FOLD).lower():
+            if drop_spaces and character.isspace():
+                continue
+            out.append(character)
+            offsets.append(start)
+    return Normalised("".join(out), (*offsets, len(text)))
+
+
+def fold(text: str) -> str:
+    """The spelling used to compare: normalised, without white space.
+
+    ``補助率 ２／３ 以内`` → ``補助率2/3以内``
+    """
+    return normalise(text, drop_spaces=True).text

@@ -1,0 +1,72 @@
+"""Japanese tokens and character bigrams for the lexical index."""
+
+from __future__ import annotations
+
+import re
+import threading
+from functools import lru_cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from assistant.text.normalise import normalise
+
+if TYPE_CHECKING:
+    from sudachipy import Dictionary, Tokenizer
+
+_LOCAL = threading.local()
+_DROPPED = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号"})
+_SEGMENT = re.compile(r"[^\n。]{1,4000}[\n。]?|[\n。]")
+"""Sudachi refuses more than 49,149 bytes at once; text is read sentence by sentence."""
+_WORD_RUN = re.compile(r"\w+")
+
+
+def tokenizer_version() -> str:
+    """What made the tokens: an index made by another version must be built again."""
+    return f"sudachipy {version('sudachipy')}, sudachidict-core {version('sudachidict-core')}"
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> Dictionary:
+    from sudachipy import Dictionary
+
+    return Dictionary(dict="core")
+
+
+def _tokenizer() -> Tokenizer:
+    """One tokenizer a thread: Sudachi's are not to be shared between threads."""
+    if not hasattr(_LOCAL, "tokenizer"):
+        _LOCAL.tokenizer = _dictionary().create()
+    tokenizer: Tokenizer = _LOCAL.tokenizer
+    return tokenizer
+
+
+def words(text: str, mode: str) -> list[str]:
+    """Content words in Sudachi's normalised form.
+
+    ``補助金を申し込む`` with mode "A" → ``["補助", "金", "申し込む"]``; with "C" → ``["補助金", "申し込む"]``
+
+    Args:
+        text: any text; it is normalised first.
+        mode: "A" for the shortest units, "C" for the longest.
+    """
+    from sudachipy import SplitMode
+
+    split = {"A": SplitMode.A, "C": SplitMode.C}[mode]
+    tokenizer = _tokenizer()
+    found = []
+    for segment in _SEGMENT.findall(normalise(text).text):
+        for morpheme in tokenizer.tokenize(segment, split):
+            if morpheme.part_of_speech()[0] not in _DROPPED:
+                found.append(morpheme.normalized_form().lower())
+    return found
+
+
+def bigrams(text: str) -> list[str]:
+    """Pairs of neighbouring characters within a run of letters; a lone letter stands for itself.
+
+    ``補助率は`` → ``["補助", "助率", "率は"]``
+    """
+    found = []
+    for run in _WORD_RUN.findall(normalise(text).text):
+        found.extend([run] if len(run) == 1 else [run[i : i + 2] for i in range(len(run) - 1)])
+    return found

@@ -1,0 +1,158 @@
+"""The vocabulary every part of Shien shares: plain, frozen data.
+
+Offsets are always character offsets into ``Page.text``, the stored text of one page, so that
+``page.text[start:end] == quote`` holds for every passage and every citation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Standing = Literal["current", "planned", "past", "unknown"]
+Engine = Literal["extractive", "llm"]
+Status = Literal["answered", "partial", "abstained", "needs_clarification"]
+Kind = Literal["minutes", "report", "summary", "programme", "slides", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentMeta:
+    """What the catalogue knows of a document. ``published`` is ISO: 2026-01-19, 2023-05 or 2017."""
+
+    doc_id: str
+    title: str
+    publisher: str
+    published: str | None
+    kind: Kind
+    standing: Standing
+    source: str
+    """Path of the file relative to the folder it was ingested from."""
+    terms: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A stretch of a page's raw text that was left out, and why. Repairs only ever delete."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page or slide as it is stored: the text citations point into."""
+
+    index: int
+    """Position in the document, from 0."""
+    number: int | None
+    """The page number a person would look up; None where the file does not show one."""
+    label: str | None
+    """The printed label ("iv", "13") where it differs from or replaces the number."""
+    text: str
+    repairs: tuple[Repair, ...] = ()
+    continues: bool = False
+    """True when the page starts in the middle of a sentence of the page before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document after loading and cleaning."""
+
+    meta: DocumentMeta
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of one page that is indexed and retrieved as a unit."""
+
+    passage_id: str
+    doc_id: str
+    page_index: int
+    start: int
+    end: int
+    text: str
+    section: tuple[str, ...] = ()
+    header: tuple[int, int] | None = None
+    """Range of the table's header row on the page, when the passage holds rows of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found for a query, best first. ``channels`` holds each channel's own score."""
+
+    passage: Passage
+    score: float
+    channels: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim span of a stored page, with what a person needs to judge and find it."""
+
+    n: int
+    doc_id: str
+    title: str
+    publisher: str
+    published: str | None
+    page: int | None
+    page_index: int
+    section: tuple[str, ...]
+    quote: str
+    start: int
+    end: int
+    standing: Standing
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of an answer and the citations it stands on."""
+
+    text: str
+    citations: tuple[int, ...]
+    support: Literal["verified", "unverified"]
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the advisor must know beside the answer: an old date, a past programme."""
+
+    kind: str
+    text: str
+    citations: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A support measure offered for a situation. Filled by the measures register."""
+
+    id: str
+    name: str
+    kind: str
+    standing: Standing
+    fit: Literal["likely", "possible", "unlikely"]
+    conditions: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What every caller gets: the chat page, the command, batch runs and the evals."""
+
+    question: str
+    engine: Engine
+    status: Status
+    text: str
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    missing: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    confidence: float = 0.0
+    timings_ms: dict[str, float] = field(default_factory=dict)
+    usage: dict[str, int] = field(default_factory=dict)
