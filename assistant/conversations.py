@@ -156,7 +156,8 @@ class ConversationStore:
         with self._connection() as connection:
             connection.execute("UPDATE conversation SET updated_at = ? WHERE id = ?", (now, conversation_id))
             cursor = connection.execute(
-                "INSERT INTO turn (conversation_id, question, asked_at, status) VALUES (?, ?, ?, 'unfinished')",
+                "INSERT INTO turn (conversation_id, question, asked_at, status)"
+                " VALUES (?, ?, ?, 'unfinished')",
                 (conversation_id, question, now),
             )
         return cast(int, cursor.lastrowid)
@@ -189,9 +190,7 @@ class ConversationStore:
     def restore(self, conversation_id: str) -> None:
         """Undo `delete`."""
         with self._connection() as connection:
-            connection.execute(
-                "UPDATE conversation SET deleted_at = NULL WHERE id = ?", (conversation_id,)
-            )
+            connection.execute("UPDATE conversation SET deleted_at = NULL WHERE id = ?", (conversation_id,))
 
     def _end_turn(self, turn_id: int, status: TurnStatus, answer: str | None, error: str) -> None:
         with self._connection() as connection:

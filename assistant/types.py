@@ -156,3 +156,16 @@ class Answer:
     confidence: float = 0.0
     timings_ms: dict[str, float] = field(default_factory=dict)
     usage: dict[str, int] = field(default_factory=dict)
+
+
+def answer_from_dict(data: dict[str, Any]) -> Answer:
+    """An Answer from its JSON form; keys it does not know are passed over."""
+
+    def build(kind: type[Any], value: dict[str, Any]) -> Any:
+        known = {key: value[key] for key in kind.__dataclass_fields__ if key in value}
+        return kind(**{key: tuple(v) if isinstance(v, list) else v for key, v in known.items()})
+
+    parts = {"statements": Statement, "citations": Citation, "notices": Notice, "measures": Measure}
+    built = {key: tuple(build(kind, item) for item in data.get(key, ())) for key, kind in parts.items()}
+    answer: Answer = build(Answer, {**data, **built})
+    return answer

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.documents.headings import LEVEL_BRACKETED, LEVEL_PARENTHESISED, heading_level, is_bullet, is_table_row
+from assistant.documents.headings import (
+    LEVEL_BRACKETED,
+    LEVEL_PARENTHESISED,
+    heading_level,
+    is_bullet,
+    is_table_row,
+)
 from assistant.types import Kind
 
 LEVEL_SLIDE, LEVEL_SPEAKER, LEVEL_TITLE = 5, 15, 55

@@ -11,7 +11,14 @@ from pathlib import Path
 
 from assistant.documents.read import read_document
 from assistant.errors import DocumentError, IndexUnfit, InputError, StorageError
-from assistant.index.builds import current_build, index_folder, new_build, storage_errors, switch_to, write_lock
+from assistant.index.builds import (
+    current_build,
+    index_folder,
+    new_build,
+    storage_errors,
+    switch_to,
+    write_lock,
+)
 from assistant.index.manifest import MANIFEST_NAME, IndexedFile, Manifest, read_manifest
 from assistant.index.scan import FoundFile, Scan, check_roots, entry_digest, scan
 from assistant.settings import Settings

@@ -12,6 +12,7 @@ from assistant.index.manifest import Manifest, read_manifest
 from assistant.index.store import DocumentStore
 from assistant.index.vectors import VectorStore, open_vectors
 from assistant.settings import Settings
+from assistant.text.normalise import fold
 from assistant.types import DocumentMeta, Page, Passage
 
 
@@ -25,6 +26,15 @@ class OpenIndex:
     passages: dict[str, Passage]
     documents: dict[str, DocumentMeta]
     store: DocumentStore
+    folded: dict[str, str]
+    """Each passage's text folded for comparison, to look for names in."""
+
+    def document_frequency(self, token: str) -> int:
+        """In how many passages a short word occurs, their titles and headings included."""
+        short_words = self.lexical.channels.get("short_words")
+        if short_words is None or token not in short_words.vocab_dict:
+            return 0
+        return int((short_words.get_scores([token]) > 0).sum())
 
     def page(self, doc_id: str, page_index: int) -> Page:
         """One stored page.
@@ -62,5 +72,6 @@ def _open(folder: Path, manifest: Manifest) -> OpenIndex:
     store = DocumentStore(folder / "documents.sqlite", read_only=True)
     lexical = open_lexical(folder / "lexical")
     passages = {passage.passage_id: passage for passage in store.every_passage()}
+    folded = {passage_id: fold(passage.text) for passage_id, passage in passages.items()}
     documents = {meta.doc_id: meta for meta in store.documents()}
-    return OpenIndex(manifest, lexical, open_vectors(folder / "vectors"), passages, documents, store)
+    return OpenIndex(manifest, lexical, open_vectors(folder / "vectors"), passages, documents, store, folded)

@@ -70,3 +70,30 @@ def bigrams(text: str) -> list[str]:
     for run in _WORD_RUN.findall(normalise(text).text):
         found.extend([run] if len(run) == 1 else [run[i : i + 2] for i in range(len(run) - 1)])
     return found
+
+
+_JOINING = frozenset("・-ー＆&/")
+
+
+def noun_phrases(text: str) -> list[str]:
+    """Runs of nouns as they are written, joined over ・ and hyphens.
+
+    ``Go-Tech事業の補助率は？`` → ``["go-tech事業", "補助率"]``
+    """
+    from sudachipy import SplitMode
+
+    phrases: list[str] = []
+    run = ""
+    for segment in _SEGMENT.findall(normalise(text).text):
+        for morpheme in _tokenizer().tokenize(segment, SplitMode.C):
+            part = morpheme.part_of_speech()
+            surface = morpheme.surface()
+            noun = part[0] in ("名詞", "接頭辞", "接尾辞") and part[1] != "助動詞語幹" and part[2] != "副詞可能"
+            if noun or (run and surface in _JOINING):
+                run += surface
+            else:
+                phrases.append(run)
+                run = ""
+        phrases.append(run)
+        run = ""
+    return [phrase.strip("・-/&") for phrase in phrases if phrase.strip("・-/&")]

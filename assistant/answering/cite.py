@@ -1,0 +1,51 @@
+"""Turn chosen evidence into numbered citations and verified statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answering.annotate import standing_of
+from assistant.answering.evidence import Evidence, Span
+from assistant.index.opened import OpenIndex
+from assistant.types import Citation, Statement
+
+
+def cite(chosen: Sequence[Evidence], index: OpenIndex) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    """Statements in order, and the citations they stand on, numbered as they first appear.
+
+    Each quote is compared with the stored page once more; a statement whose quote is not found there
+    word for word is marked unverified.
+    """
+    citations: dict[Span, Citation] = {}
+    statements = []
+    for evidence in chosen:
+        numbers, problems = [], []
+        for span in evidence.spans:
+            if span not in citations:
+                citations[span] = _citation(len(citations) + 1, span, evidence, index)
+            numbers.append(citations[span].n)
+            stored = index.page(span.doc_id, span.page_index).text[span.start : span.end]
+            if stored != span.text:
+                problems.append("引用文が保存された本文と一致しません。")
+        support = "unverified" if problems else "verified"
+        statements.append(Statement(evidence.text, tuple(numbers), support, tuple(problems)))
+    return tuple(statements), tuple(citations.values())
+
+
+def _citation(n: int, span: Span, evidence: Evidence, index: OpenIndex) -> Citation:
+    document = evidence.document
+    return Citation(
+        n=n,
+        doc_id=document.doc_id,
+        title=document.title,
+        publisher=document.publisher,
+        published=document.published,
+        page=index.page(span.doc_id, span.page_index).number,
+        page_index=span.page_index,
+        section=evidence.passage.section,
+        quote=span.text,
+        start=span.start,
+        end=span.end,
+        standing=standing_of(document, span.text),
+        source=document.source,
+    )

@@ -1,0 +1,108 @@
+"""Whether the evidence is enough to answer, and what is missing if it is not.
+
+Relevance is not enough: when a rate is asked for, some sentence about that very programme must hold a
+rate. A neighbour's figure is never borrowed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.answering.evidence import Evidence
+from assistant.answering.question import Question
+from assistant.text.normalise import fold
+
+Outcome = Literal["answer", "refuse", "clarify"]
+
+MIN_COVERAGE = 0.55
+MIN_COVERAGE_WITH_VALUE = 0.5
+"""Shares of a question's weighted terms the best sentence must reach. Set on the development split."""
+_PROPER = re.compile(
+    r"[a-z]{2,}|[ァ-ヶー]{3,}|(?:補助金|助成金|給付金|支援金|協力金|税制|制度|事業|資金|融資|保証|プログラム|センター|"
+    r"機構|会議|デスク|特区|基金|ファンド|認定|公庫|信用金庫|銀行)$"
+)
+_GENERIC_END = re.compile(
+    r"(?:事業|補助金|助成金|制度|税制|プログラム|プラットフォーム|会議|拠点|窓口|センター|計画|企業|支援|政策|施策|利用|活用|導入|関連|分野|"
+    r"実証|補助|助成|税額|申請|登録|対象|要件|条件|概要|目的|内容|役割|特徴|効果|課題|例|数|額|率|人材|機関|産業|市場|技術|件)+$"
+)
+MIN_CORE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do with a question, and on what evidence."""
+
+    outcome: Outcome
+    evidence: tuple[Evidence, ...]
+    """For an answer, the sentences it may use; else the nearest the documents say."""
+    missing: tuple[str, ...] = ()
+    unknown_names: tuple[str, ...] = ()
+    confidence: float = 0.0
+
+
+def decide(question: Question, evidence: Sequence[Evidence]) -> Decision:
+    """Answer, refuse or ask back.
+
+    Args:
+        question: the question, understood.
+        evidence: sentences found for it, best first.
+    """
+    confidence = evidence[0].coverage if evidence else 0.0
+    unknown = unknown_names(question, evidence)
+    if unknown:
+        return Decision("refuse", _nearest(question, evidence), (), unknown, confidence * 0.5)
+    if question.head:
+        return _decide_value(question, evidence)
+    if not question.terms and not question.aliases:
+        return Decision("refuse", (), (), (), 0.0)
+    fitting = tuple(e for e in evidence if e.names_found and e.coverage >= MIN_COVERAGE)
+    if not fitting:
+        return Decision("refuse", _nearest(question, evidence), (), (), confidence)
+    return Decision("answer", fitting, confidence=fitting[0].coverage)
+
+
+def _decide_value(question: Question, evidence: Sequence[Evidence]) -> Decision:
+    assert question.head is not None
+    if not question.aliases and not _says_what(question):
+        holding = tuple(e for e in evidence if e.answers_head)[:4]
+        return Decision("clarify", holding, (question.head.label,))
+    with_value = [e for e in evidence if e.answers_head and e.names_found]
+    fitting = tuple(e for e in with_value if e.coverage >= MIN_COVERAGE_WITH_VALUE)
+    if not fitting:
+        nearest = _nearest(question, evidence)
+        confidence = max((e.coverage for e in with_value), default=0.0)
+        return Decision("refuse", nearest, (question.head.label,), (), confidence)
+    return Decision("answer", fitting, confidence=fitting[0].coverage)
+
+
+def _says_what(question: Question) -> bool:
+    """Whether a question for a value also says of what (補助率っていくつ？ does not)."""
+    assert question.head is not None
+    asked = fold(question.head.label) + "補助助成控除上限限度額率割合金利期限期間締め切り数予算規模費用金時期電話番号連絡先"
+    return any(term not in asked for term in question.terms)
+
+
+def unknown_names(question: Question, evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """Names in the question that read like a programme or body and stand nowhere in what was found."""
+    seen = {fold(" ".join([e.document.title, *e.passage.section, e.passage.text])) for e in evidence}
+    unknown = []
+    for name in question.names:
+        if _PROPER.search(name) and not any(core in text for core in _cores(name) for text in seen):
+            unknown.append(name)
+    return tuple(unknown)
+
+
+def _cores(name: str) -> list[str]:
+    """A name, and the name without its generic end. ``it導入補助金`` → it導入補助金, it"""
+    core = _GENERIC_END.sub("", name)
+    return [name, core] if len(core) >= MIN_CORE and core != name else [name]
+
+
+def _nearest(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """What the documents do say nearby: the best sentences that share the question's names."""
+    named = [e for e in evidence if e.names_found and question.aliases]
+    near = named or [e for e in evidence if e.coverage >= 0.3]
+    return tuple(e for e in near if e.text.endswith("。"))[:3]

@@ -1,0 +1,230 @@
+"""The sentences an answer may be made of, and how well each fits the question."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.question import Head, Question
+from assistant.documents.headings import is_table_row
+from assistant.index.opened import OpenIndex
+from assistant.text.names import folded_spellings
+from assistant.text.normalise import fold
+from assistant.text.sentences import sentence_spans
+from assistant.text.tokens import words
+from assistant.text.values import holds_value
+from assistant.types import DocumentMeta, Hit, Passage
+
+_MARKER = re.compile(r"^(?:[-*+][ 　]+|[・･●○◎◆■□▲△※→⇒Ο•➢✓]+[ 　]*)+")
+_ANAPHORA = re.compile(
+    r"^(?:これ|それ|この|その|こう|そう|ここ|また、これ|同|本取組|具体的には|例えば|たとえば|加えて、これ|なお|そのため|このため|しかし|ただし|一方)"
+)
+_LETTERS = re.compile(r"\w")
+
+IN_CONTEXT, IN_PASSAGE = 0.6, 0.4
+"""Share of a term's weight when it stands not in the sentence but in its headings, or elsewhere in
+its passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range of a stored page."""
+
+    doc_id: str
+    page_index: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence, list item or table row, with its fit to the question."""
+
+    spans: tuple[Span, ...]
+    """Usually one; a table row brings its header, a sentence cut by a page break its other half."""
+    passage: Passage
+    document: DocumentMeta
+    rank: int
+    """Rank of its passage, from 0."""
+    coverage: float
+    """Weighted share of the question's terms found, 0 to 1."""
+    names_found: bool
+    """Whether every name the question holds is in the sentence, its headings or its passage."""
+    answers_head: bool
+    """Whether it holds the kind of value asked for."""
+    score: float
+
+    @property
+    def text(self) -> str:
+        """The sentence as it is shown; a table row with its column heads."""
+        first = self.spans[0].text
+        if is_table_row(first):
+            cells = [cell.strip() for cell in first.split("\t") if cell.strip()]
+            header = [c.strip() for c in self.spans[1].text.split("\t") if c.strip()] if len(self.spans) > 1 else []
+            row = "：".join([cells[0], "、".join(cells[1:])]) if len(cells) > 1 else cells[0]
+            return f"{row}（{'／'.join(header)}）" if header else row
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    spellings: tuple[str, ...]
+    token: str | None
+    weight: float
+
+
+def collect(question: Question, hits: Sequence[Hit], index: OpenIndex) -> list[Evidence]:
+    """All sentences of the passages found, best fit first."""
+    terms = _weighted_terms(question, index)
+    found: list[Evidence] = []
+    for rank, hit in enumerate(hits):
+        surroundings = _surroundings(hit, rank, hits[0].score, index)
+        page_text = index.page(hit.passage.doc_id, hit.passage.page_index).text
+        for spans in _units(hit.passage, page_text, index):
+            found.append(_judge(question, terms, spans, surroundings))
+    return sorted(_without_repeats(found), key=lambda e: -e.score)
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What all sentences of one passage share."""
+
+    passage: Passage
+    document: DocumentMeta
+    rank: int
+    search_share: float
+    texts: tuple[str, str]
+    """Folded headings with title, folded passage."""
+    tokens: tuple[frozenset[str], frozenset[str]]
+
+
+def _surroundings(hit: Hit, rank: int, best: float, index: OpenIndex) -> _Surroundings:
+    document = index.documents[hit.passage.doc_id]
+    headings = " ".join([document.title, *hit.passage.section])
+    return _Surroundings(
+        passage=hit.passage,
+        document=document,
+        rank=rank,
+        search_share=hit.score / max(best, 1e-9),
+        texts=(fold(headings), index.folded[hit.passage.passage_id]),
+        tokens=(frozenset(words(headings, "A")), frozenset(words(hit.passage.text, "A"))),
+    )
+
+
+def _weighted_terms(question: Question, index: OpenIndex) -> list[_Term]:
+    """Terms of the question weighted by how rare they are; a name counts as one term."""
+    total = len(index.lexical.passage_ids) or 1
+    terms = []
+    for alias in question.aliases:
+        spellings = folded_spellings(alias)
+        frequency = sum(1 for p in index.folded.values() if any(s in p for s in spellings))
+        terms.append(_Term(spellings, None, 1.5 * _rarity(frequency, total)))
+    for token in question.terms:
+        terms.append(_Term((), token, _rarity(index.document_frequency(token), total)))
+    return terms
+
+
+def _rarity(frequency: int, total: int) -> float:
+    """Inverse document frequency, ln(1 + N / (n + 1)); a term found nowhere weighs the most."""
+    return math.log(1 + total / (frequency + 1))
+
+
+def _units(passage: Passage, page_text: str, index: OpenIndex) -> Iterable[tuple[Span, ...]]:
+    """Sentences of a passage as spans of its page, list markers left out."""
+
+    def span(start: int, end: int) -> Span:
+        return Span(passage.doc_id, passage.page_index, start, end, page_text[start:end])
+
+    spans = [(passage.start + s, passage.start + e) for s, e in sentence_spans(passage.text)]
+    for position, (start, end) in enumerate(spans):
+        if passage.header and is_table_row(page_text[start:end]):
+            if (start, end) != passage.header:
+                yield span(start, end), span(*passage.header)
+            continue
+        if position and _ANAPHORA.match(page_text[start:end]) and _is_sentence(page_text[slice(*spans[position - 1])]):
+            start = spans[position - 1][0]
+        if marker := _MARKER.match(page_text[start:end]):
+            start += marker.end()
+        if len(_LETTERS.findall(page_text[start:end])) >= 2:
+            rest = _other_half(passage, page_text, end, index)
+            yield (span(start, end), *rest)
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip("」』）)").endswith("。")
+
+
+def _other_half(passage: Passage, page_text: str, end: int, index: OpenIndex) -> tuple[Span, ...]:
+    """The rest of a sentence that goes on at the head of the next page."""
+    if page_text[end:].strip() or _is_sentence(page_text[:end]):
+        return ()
+    following = index.store.page(passage.doc_id, passage.page_index + 1)
+    if following is None or not following.continues:
+        return ()
+    start, stop = sentence_spans(following.text)[0]
+    return (Span(passage.doc_id, following.index, start, stop, following.text[start:stop]),)
+
+
+def _judge(
+    question: Question, terms: Sequence[_Term], spans: tuple[Span, ...], around: _Surroundings
+) -> Evidence:
+    text = "\n".join(span.text for span in spans)
+    texts = (fold(text), *around.texts)
+    coverage = _coverage(terms, texts, (frozenset(words(text, "A")), *around.tokens))
+    everything = "\n".join(texts)
+    names_found = all(any(s in everything for s in folded_spellings(alias)) for alias in question.aliases)
+    answers_head = _answers(question.head, text)
+    score = coverage + 0.15 * around.search_share + _standing_bonus(question, around.document)
+    if question.head and answers_head:
+        score += 0.45
+    if not _is_sentence(text) and not is_table_row(text):
+        score -= 0.08
+    return Evidence(
+        spans, around.passage, around.document, around.rank, coverage, names_found, answers_head, score
+    )
+
+
+def _coverage(
+    terms: Sequence[_Term], texts: tuple[str, str, str], tokens: tuple[frozenset[str], ...]
+) -> float:
+    """Weighted share of the terms found; a term found only in the headings or the passage counts less."""
+    gained = 0.0
+    for term in terms:
+        if term.token is None:
+            places = [any(s in text for s in term.spellings) for text in texts]
+        else:
+            places = [term.token in found for found in tokens]
+        shares = (1.0, IN_CONTEXT, IN_PASSAGE)
+        gained += term.weight * next((share for share, here in zip(shares, places, strict=True) if here), 0.0)
+    whole = sum(term.weight for term in terms)
+    return gained / whole if whole else 0.0
+
+
+def _answers(head: Head | None, text: str) -> bool:
+    if head is None:
+        return False
+    has_value = any(holds_value(text, kind) for kind in head.kinds)
+    return has_value and (head.evidence is None or bool(head.evidence.search(fold(text))))
+
+
+def _standing_bonus(question: Question, document: DocumentMeta) -> float:
+    """Current documents first, unless the question names another time."""
+    year = int(document.published[:4]) if document.published else None
+    if question.years:
+        return 0.15 if year and any(abs(year - asked) <= 1 for asked in question.years) else 0.0
+    if question.about_past:
+        return 0.1 if document.standing == "past" else 0.0
+    return 0.1 if document.standing == "current" else 0.0
+
+
+def _without_repeats(found: Sequence[Evidence]) -> list[Evidence]:
+    """The same words said twice are one piece of evidence: the better placed one."""
+    kept: dict[str, Evidence] = {}
+    for evidence in found:
+        key = fold(evidence.text)
+        if key not in kept or kept[key].score < evidence.score:
+            kept[key] = evidence
+    return list(kept.values())

@@ -1,0 +1,110 @@
+"""The main path: how a question becomes an answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+
+from assistant.answering.annotate import notices_for
+from assistant.answering.cite import cite
+from assistant.answering.decide import Decision, decide
+from assistant.answering.evidence import collect
+from assistant.answering.extractive import choose
+from assistant.answering.question import Question, understand
+from assistant.answering.wording import clarifying_questions, full_text
+from assistant.errors import InputError
+from assistant.index.opened import OpenIndex
+from assistant.retrieval import search
+from assistant.settings import Settings
+from assistant.text.names import read_aliases
+from assistant.types import Answer, Status
+
+_STATUS: dict[str, Status] = {"answer": "answered", "refuse": "abstained", "clarify": "needs_clarification"}
+
+
+def answer_question(
+    question: str,
+    index: OpenIndex,
+    settings: Settings,
+    *,
+    history: Sequence[tuple[str, str]] = (),
+    engine: str = "auto",
+    today: date | None = None,
+) -> Answer:
+    """Answer one question from the indexed documents.
+
+    Args:
+        question: what the user typed.
+        index: an open index.
+        settings: limits, and how many passages the writer may choose from.
+        history: earlier turns as (role, text), oldest first; role is "user" or "assistant".
+        engine: "auto" or "extractive".
+        today: the day the answer is given, for notices on age; the current day if None.
+
+    Raises:
+        InputError: an empty or too long question, or an engine that is not available.
+    """
+    timings: dict[str, float] = {}
+    check(question, engine, settings)
+    with _timed(timings, "understand"):
+        asked = understand(question, read_aliases(settings.corpus / "aliases.toml"), history)
+    with _timed(timings, "retrieve"):
+        hits = search(index, asked.search_text, settings.passages_per_answer)
+    with _timed(timings, "decide"):
+        decision = decide(asked, collect(asked, hits, index))
+    with _timed(timings, "write"):
+        statements, citations = cite(choose(asked, decision), index)
+    with _timed(timings, "annotate"):
+        notices = notices_for(citations, today or date.today())
+    timings["total"] = round(sum(timings.values()), 3)
+    return Answer(
+        question=question,
+        engine="extractive",
+        status=_STATUS[decision.outcome],
+        text=full_text(asked, decision, statements, citations),
+        statements=statements,
+        citations=citations,
+        missing=_missing(asked, decision),
+        questions=clarifying_questions(asked, decision),
+        notices=notices,
+        confidence=round(decision.confidence, 4),
+        timings_ms=timings,
+    )
+
+
+def check(question: str, engine: str, settings: Settings) -> None:
+    """Refuse what cannot be answered at all, with a way out.
+
+    Raises:
+        InputError: empty, too long or undecodable question; unknown or unavailable engine.
+    """
+    if not question.strip():
+        raise InputError("質問が空です。", "質問を入力してください。")
+    if len(question) > settings.max_question_characters:
+        raise InputError(
+            f"質問が長すぎます（{len(question):,} 文字、上限 {settings.max_question_characters:,} 文字）。",
+            "要点をしぼって入力してください。",
+        )
+    if any("\ud800" <= character <= "\udfff" for character in question):
+        raise InputError("質問に文字として読めない部分があります。", "UTF-8 で入力し直してください。")
+    if engine == "llm":
+        raise InputError(
+            "言語モデルは設定されていません。", "「--engine extractive」か「--engine auto」で実行してください。"
+        )
+    if engine not in ("auto", "extractive"):
+        raise InputError(f"engine「{engine}」はありません。", "auto・extractive・llm のどれかを指定してください。")
+
+
+def _missing(asked: Question, decision: Decision) -> tuple[str, ...]:
+    if decision.outcome == "answer":
+        return ()
+    return tuple(f"「{name}」" for name in decision.unknown_names) or decision.missing
+
+
+@contextmanager
+def _timed(timings: dict[str, float], stage: str) -> Iterator[None]:
+    started = time.perf_counter()
+    yield
+    timings[stage] = round((time.perf_counter() - started) * 1000, 3)
