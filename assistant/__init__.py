@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.settings import Settings
 from assistant.types import Answer, Citation, Document, Hit, Measure, Notice, Passage, Statement
 
 if TYPE_CHECKING:
     from assistant.index.ingest import IngestReport, Progress
     from assistant.opened import Assistant
+    from assistant.settings import Settings
 
 __version__ = "0.1.0"
 __all__ = [
@@ -37,6 +37,15 @@ __all__ = [
 ]
 
 
+def __getattr__(name: str) -> object:
+    """``assistant.Settings``, imported on first use: pydantic takes a tenth of a second."""
+    if name == "Settings":
+        from assistant.settings import Settings
+
+        return Settings
+    raise AttributeError(f"module 'assistant' has no attribute {name!r}")
+
+
 def open_assistant(settings: Settings | None = None) -> Assistant:
     """Open the assistant on the index that serves now.
 
@@ -46,7 +55,7 @@ def open_assistant(settings: Settings | None = None) -> Assistant:
     """
     from assistant.opened import open_assistant as opened
 
-    return opened(settings or Settings())
+    return opened(settings or _settings())
 
 
 def ingest(
@@ -59,14 +68,14 @@ def ingest(
     """Bring the index up to date; see ``assistant.index.ingest.ingest``."""
     from assistant.index.ingest import ingest as run
 
-    return run(paths, settings or Settings(), rebuild=rebuild, progress=progress)
+    return run(paths, settings or _settings(), rebuild=rebuild, progress=progress)
 
 
 def current_build_id(settings: Settings | None = None) -> str | None:
     """Name of the index build that serves, or None. Cheap: reads one small file."""
     from assistant.index.builds import current_build_id as read
 
-    return read(settings or Settings())
+    return read(settings or _settings())
 
 
 def answer_to_dict(answer: Answer) -> dict[str, object]:
@@ -81,3 +90,9 @@ def answer_from_dict(data: dict[str, object]) -> Answer:
     from assistant.types import answer_from_dict as read
 
     return read(data)
+
+
+def _settings() -> Settings:
+    from assistant.settings import read_settings
+
+    return read_settings()

@@ -46,3 +46,23 @@ class Settings(BaseSettings):
     def prompts(self) -> Path:
         """Folder of the prompts and suggested questions."""
         return PROJECT_ROOT / "prompts"
+
+
+def read_settings() -> Settings:
+    """Settings from the environment.
+
+    Raises:
+        InputError: a value is not of its kind; the message names the variable.
+    """
+    from pydantic import ValidationError
+
+    from assistant.errors import InputError
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        variable = f"SHIEN_{first['loc'][0]}".upper() if first["loc"] else "SHIEN_*"
+        raise InputError(
+            f"環境変数 {variable} の値「{first['input']}」は使えません。", "値を直すか、環境変数を消してください。"
+        ) from error

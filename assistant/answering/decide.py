@@ -20,6 +20,8 @@ Outcome = Literal["answer", "refuse", "clarify"]
 MIN_COVERAGE = 0.55
 MIN_COVERAGE_WITH_VALUE = 0.5
 """Shares of a question's weighted terms the best sentence must reach. Set on the development split."""
+MIN_NEAR = 0.45
+"""Below this a sentence beside a refusal has nothing to do with the question."""
 _PROPER = re.compile(
     r"[a-z]{2,}|[ァ-ヶー]{3,}|(?:補助金|助成金|給付金|支援金|協力金|税制|制度|事業|資金|融資|保証|プログラム|センター|"
     r"機構|会議|デスク|特区|基金|ファンド|認定|公庫|信用金庫|銀行)$"
@@ -90,7 +92,8 @@ def unknown_names(question: Question, evidence: Sequence[Evidence]) -> tuple[str
     seen = {fold(" ".join([e.document.title, *e.passage.section, e.passage.text])) for e in evidence}
     unknown = []
     for name in question.names:
-        if _PROPER.search(name) and not any(core in text for core in _cores(name) for text in seen):
+        folded = fold(name)
+        if _PROPER.search(folded) and not any(core in text for core in _cores(folded) for text in seen):
             unknown.append(name)
     return tuple(unknown)
 
@@ -104,5 +107,5 @@ def _cores(name: str) -> list[str]:
 def _nearest(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """What the documents do say nearby: the best sentences that share the question's names."""
     named = [e for e in evidence if e.names_found and question.aliases]
-    near = named or [e for e in evidence if e.coverage >= 0.3]
+    near = named or [e for e in evidence if e.coverage >= MIN_NEAR]
     return tuple(e for e in near if e.text.endswith("。"))[:3]

@@ -11,16 +11,13 @@ from assistant.answering.question import Head, Question
 from assistant.documents.headings import is_table_row
 from assistant.index.opened import OpenIndex
 from assistant.text.names import folded_spellings
-from assistant.text.normalise import fold
+from assistant.text.normalise import fold, normalise
 from assistant.text.sentences import sentence_spans
-from assistant.text.tokens import words
+from assistant.text.tokens import short_words
 from assistant.text.values import holds_value
 from assistant.types import DocumentMeta, Hit, Passage
 
 _MARKER = re.compile(r"^(?:[-*+][ 　]+|[・･●○◎◆■□▲△※→⇒Ο•➢✓]+[ 　]*)+")
-_ANAPHORA = re.compile(
-    r"^(?:これ|それ|この|その|こう|そう|ここ|また、これ|同|本取組|具体的には|例えば|たとえば|加えて、これ|なお|そのため|このため|しかし|ただし|一方)"
-)
 _LETTERS = re.compile(r"\w")
 
 IN_CONTEXT, IN_PASSAGE = 0.6, 0.4
@@ -55,6 +52,8 @@ class Evidence:
     """Whether every name the question holds is in the sentence, its headings or its passage."""
     answers_head: bool
     """Whether it holds the kind of value asked for."""
+    hinted: bool
+    """Whether it holds what an answer to such a question tends to hold: a place for どこ."""
     score: float
 
     @property
@@ -110,7 +109,7 @@ def _surroundings(hit: Hit, rank: int, best: float, index: OpenIndex) -> _Surrou
         rank=rank,
         search_share=hit.score / max(best, 1e-9),
         texts=(fold(headings), index.folded[hit.passage.passage_id]),
-        tokens=(frozenset(words(headings, "A")), frozenset(words(hit.passage.text, "A"))),
+        tokens=(short_words(headings), short_words(hit.passage.text)),
     )
 
 
@@ -139,13 +138,11 @@ def _units(passage: Passage, page_text: str, index: OpenIndex) -> Iterable[tuple
         return Span(passage.doc_id, passage.page_index, start, end, page_text[start:end])
 
     spans = [(passage.start + s, passage.start + e) for s, e in sentence_spans(passage.text)]
-    for position, (start, end) in enumerate(spans):
+    for start, end in spans:
         if passage.header and is_table_row(page_text[start:end]):
             if (start, end) != passage.header:
                 yield span(start, end), span(*passage.header)
             continue
-        if position and _ANAPHORA.match(page_text[start:end]) and _is_sentence(page_text[slice(*spans[position - 1])]):
-            start = spans[position - 1][0]
         if marker := _MARKER.match(page_text[start:end]):
             start += marker.end()
         if len(_LETTERS.findall(page_text[start:end])) >= 2:
@@ -153,13 +150,14 @@ def _units(passage: Passage, page_text: str, index: OpenIndex) -> Iterable[tuple
             yield (span(start, end), *rest)
 
 
-def _is_sentence(text: str) -> bool:
+def is_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, not as a heading or list item."""
     return text.rstrip("」』）)").endswith("。")
 
 
 def _other_half(passage: Passage, page_text: str, end: int, index: OpenIndex) -> tuple[Span, ...]:
     """The rest of a sentence that goes on at the head of the next page."""
-    if page_text[end:].strip() or _is_sentence(page_text[:end]):
+    if page_text[end:].strip() or is_sentence(page_text[:end]):
         return ()
     following = index.store.page(passage.doc_id, passage.page_index + 1)
     if following is None or not following.continues:
@@ -173,17 +171,20 @@ def _judge(
 ) -> Evidence:
     text = "\n".join(span.text for span in spans)
     texts = (fold(text), *around.texts)
-    coverage = _coverage(terms, texts, (frozenset(words(text, "A")), *around.tokens))
+    coverage = _coverage(terms, texts, (short_words(text), *around.tokens))
     everything = "\n".join(texts)
     names_found = all(any(s in everything for s in folded_spellings(alias)) for alias in question.aliases)
     answers_head = _answers(question.head, text)
     score = coverage + 0.15 * around.search_share + _standing_bonus(question, around.document)
     if question.head and answers_head:
         score += 0.45
-    if not _is_sentence(text) and not is_table_row(text):
+    hinted = bool(question.hint and question.hint.search(normalise(text).text))
+    if hinted:
+        score += 0.25
+    if not is_sentence(text) and not is_table_row(text):
         score -= 0.08
     return Evidence(
-        spans, around.passage, around.document, around.rank, coverage, names_found, answers_head, score
+        spans, around.passage, around.document, around.rank, coverage, names_found, answers_head, hinted, score
     )
 
 

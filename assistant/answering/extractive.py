@@ -4,38 +4,63 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.decide import Decision
-from assistant.answering.evidence import Evidence
+from assistant.answering.evidence import Evidence, is_sentence
 from assistant.answering.question import Question
+from assistant.index.opened import OpenIndex
 from assistant.text.names import folded_spellings
 from assistant.text.normalise import fold
+from assistant.text.sentences import sentence_spans
+from assistant.text.tokens import bigrams
 
 MAX_STATEMENTS = 4
 MAX_LIST_ITEMS = 14
 NEAR_TOP = 0.22
 """A sentence this close to the best one's score is shown beside it."""
+SAME_WORDS = 0.75
+"""Share of a sentence's bigrams that stand in another one; above it the two say the same."""
 _DEFINES = re.compile(r"(?:とは[、，]?|は[、，]|」、通称|を「.*」と呼|の略語|と呼称|として位置)")
+_ANAPHORA = re.compile(
+    r"^(?:これ|それ|この(?!ような時代)|その|こう|そう|ここ|また、これ|本取組|本 ?wg|具体的には|例えば|たとえば|加えて、これ|そのため|このため)",
+    re.IGNORECASE,
+)
 
 
-def choose(question: Question, decision: Decision) -> list[Evidence]:
+def choose(question: Question, decision: Decision, index: OpenIndex) -> list[Evidence]:
     """The sentences to show, in the order to show them."""
-    ranked = list(decision.evidence)
-    if not ranked or decision.outcome != "answer":
-        return _in_order(ranked[:3])
+    ranked = _distinct(decision.evidence)
     if question.form == "definition":
         ranked.sort(key=lambda e: -(e.score + _definition_bonus(question, e)))
-    if question.form == "comparison" and len(question.aliases) > 1:
-        return _one_side_each(question, ranked)
-    if question.form in ("list", "other") and (items := _list_of(ranked[0], ranked)):
-        return items
-    chosen = [e for e in ranked if e.score >= ranked[0].score - NEAR_TOP][:MAX_STATEMENTS]
-    return _in_order(_without_contained(chosen))
+    if not ranked or decision.outcome != "answer":
+        chosen = ranked[:3]
+    elif question.form == "comparison" and len(question.aliases) > 1:
+        chosen = _one_side_each(question, ranked)
+    elif items := _list_items(question, ranked):
+        return _in_order(items)
+    else:
+        best = max(e.score for e in ranked)
+        near = [e for e in ranked if e.score >= best - NEAR_TOP]
+        chosen = ([e for e in near if e.hinted] or near)[:MAX_STATEMENTS]
+    ordered = _in_order(chosen)
+    return [_with_antecedent(e, ordered[i - 1] if i else None, index) for i, e in enumerate(ordered)]
+
+
+def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Evidence without sentences that say what a better one says in the same words."""
+    kept: list[tuple[Evidence, frozenset[str]]] = []
+    for candidate in evidence:
+        pairs = frozenset(bigrams(candidate.text))
+        if not is_sentence(candidate.text) or not any(len(pairs & other) > SAME_WORDS * min(len(pairs), len(other)) for _, other in kept):
+            kept.append((candidate, pairs))
+    return [candidate for candidate, _ in kept]
 
 
 def _definition_bonus(question: Question, evidence: Evidence) -> float:
     text = fold(evidence.spans[0].text)
-    spellings = [s for alias in question.aliases for s in folded_spellings(alias)] + list(question.names)
+    spellings = [s for alias in question.aliases for s in folded_spellings(alias)]
+    spellings += [fold(name) for name in question.names]
     starts = [text.find(s) + len(s) for s in spellings if s in text]
     return 0.3 if any(_DEFINES.match(text[at : at + 12].lstrip("」』)）")) for at in starts) else 0.0
 
@@ -47,31 +72,50 @@ def _one_side_each(question: Question, ranked: Sequence[Evidence]) -> list[Evide
         spellings = folded_spellings(alias)
         about = [e for e in ranked if any(s in fold(e.text) for s in spellings)]
         chosen.extend(e for e in about[:2] if e not in chosen)
-    return _in_order(chosen or list(ranked[:MAX_STATEMENTS]))
+    return chosen or list(ranked[:MAX_STATEMENTS])
 
 
-def _list_of(top: Evidence, ranked: Sequence[Evidence]) -> list[Evidence]:
-    """All items of the list the best sentence belongs to; empty when it belongs to none."""
-    together = [
-        e
-        for e in ranked
-        if e.passage.doc_id == top.passage.doc_id
-        and e.passage.page_index == top.passage.page_index
-        and e.passage.section == top.passage.section
-    ]
-    items = [e for e in together if not e.text.endswith("。")]
-    if len(items) < 3 or (top not in items and len(items) < len(together) / 2):
+def _list_items(question: Question, ranked: Sequence[Evidence]) -> list[Evidence]:
+    """The list a question asks for, whole: the one the best sentence belongs to, or the one whose
+    heading is what is asked. Empty when there is none."""
+    if question.form not in ("list", "other"):
         return []
-    return _in_order([*([top] if top not in items else []), *items])[:MAX_LIST_ITEMS]
+    sections = dict.fromkeys((e.passage.doc_id, e.passage.page_index, e.passage.section) for e in ranked)
+    for number, key in enumerate(sections):
+        together = [e for e in ranked if (e.passage.doc_id, e.passage.page_index, e.passage.section) == key]
+        items = [e for e in together if not is_sentence(e.text)]
+        if len(items) < 3:
+            continue
+        holds_best = number == 0 and (ranked[0] in items or len(items) >= len(together) / 2)
+        if holds_best or _is_asked_for(question, key[2]):
+            lead = [ranked[0]] if holds_best and ranked[0] not in items else []
+            return [*lead, *items][:MAX_LIST_ITEMS]
+    return []
 
 
-def _without_contained(chosen: Sequence[Evidence]) -> list[Evidence]:
-    """Sentences that are not part of another one chosen before them."""
-    kept: list[Evidence] = []
-    for evidence in chosen:
-        if not any(fold(evidence.text) in fold(other.text) for other in kept):
-            kept.append(evidence)
-    return kept
+def _is_asked_for(question: Question, section: tuple[str, ...]) -> bool:
+    """Whether the innermost heading names what the question asks: 【幹事】 for 幹事機関はどこ."""
+    if not section:
+        return False
+    heading = fold(section[-1]).strip("【】()<>◆①②③④⑤")
+    return len(heading) >= 2 and any(heading in fold(name) or fold(name) in heading for name in question.names)
+
+
+def _with_antecedent(evidence: Evidence, before: Evidence | None, index: OpenIndex) -> Evidence:
+    """A sentence that begins with これ or その, with the sentence it points back to before it."""
+    span = evidence.spans[0]
+    if not _ANAPHORA.match(span.text):
+        return evidence
+    passage = evidence.passage
+    starts = [passage.start + s for s, _ in sentence_spans(passage.text)]
+    earlier = [start for start in starts if start < span.start]
+    if not earlier or (before and before.spans[0].start == earlier[-1]):
+        return evidence
+    page_text = index.page(span.doc_id, span.page_index).text
+    if not is_sentence(page_text[earlier[-1] : span.start].rstrip()):
+        return evidence
+    wider = replace(span, start=earlier[-1], text=page_text[earlier[-1] : span.end])
+    return replace(evidence, spans=(wider, *evidence.spans[1:]))
 
 
 def _in_order(chosen: Sequence[Evidence]) -> list[Evidence]:

@@ -55,7 +55,7 @@ def answer_question(
     with _timed(timings, "decide"):
         decision = decide(asked, collect(asked, hits, index))
     with _timed(timings, "write"):
-        statements, citations = cite(choose(asked, decision), index)
+        statements, citations = cite(choose(asked, decision, index), index)
     with _timed(timings, "annotate"):
         notices = notices_for(citations, today or date.today())
     timings["total"] = round(sum(timings.values()), 3)

@@ -56,6 +56,19 @@ HEADS = (
     Head("数値", ("amount", "rate", "count", "duration"), re.compile(r"どのくらい|どれ(?:くらい|ぐらい|だけ|ほど)|どのぐらい")),
 )  # fmt: skip
 
+_HINTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        re.compile(r"どこ|場所|所在"),
+        re.compile(r"北海道|東京|大阪|京都|[一-龥]{1,4}[県市町村区]|か所|カ所|(?:局|県|市|大学|センター)に|に整備|に設"),
+    ),
+    (re.compile(r"誰|だれ|どなた|何という人"), re.compile(r"氏|教授|理事|会長|部長|社長|大臣|政務官|委員|所長|座長|さん")),
+    (re.compile(r"なぜ|なんで|どうして|理由|背景"), re.compile(r"ため|から|よって|背景|要因|により|ので")),
+    (re.compile(r"手続|申請方法|どうすれば|どうやって|流れ|手順"), re.compile(r"提出|申請|届|届出|認定|応募|手続|受け")),
+    (re.compile(r"要件|条件|対象"), re.compile(r"必須|要件|条件|対象|限|場合")),
+)
+"""(what a question says, what an answering sentence tends to hold): a preference, never a condition."""
+_COUNTER = re.compile(r"何(社|件|者|人|名|校|回|台|か所|ヶ所|カ所|箇所|機関|地域|団体|業種|拠点|種類|年|割|口|都県|大学|つ)")
+
 _LIST = re.compile(
     r"何が(?:ある|あり|含)|どんな|どのような|どういう(?!意味)|種類|一覧|挙げて|教えて.*(?:全部|すべて)|全部|何と何|"
     r"(?:つ|種|点|者|社|名|賞|項目|分野|段階)(?:は|って|とは)(?:何|なに|なん|どれ)|どこと|誰と|内訳|メンバー|構成|要件|条件"
@@ -83,11 +96,13 @@ class Question:
     terms: tuple[str, ...]
     """Content words in normalised form, short units, without question words and known names."""
     names: tuple[str, ...]
-    """Noun phrases that may name something not in the table: folded, longest first."""
+    """Noun phrases that may name something not in the table, as written, longest first."""
     aliases: tuple[Alias, ...]
     """Names the table knows."""
     years: tuple[int, ...]
     about_past: bool
+    hint: re.Pattern[str] | None
+    """What an answering sentence tends to hold: a place for どこ, the counter for 何社."""
 
 
 def understand(text: str, aliases: Sequence[Alias], history: Sequence[tuple[str, str]] = ()) -> Question:
@@ -116,7 +131,14 @@ def understand(text: str, aliases: Sequence[Alias], history: Sequence[tuple[str,
         aliases=tuple(named),
         years=tuple(dict.fromkeys(_years(normalise(full).text))),
         about_past=bool(_PAST.search(plain)),
+        hint=_hint(plain),
     )
+
+
+def _hint(plain: str) -> re.Pattern[str] | None:
+    if counter := _COUNTER.search(plain):
+        return re.compile(rf"[0-9数]\s?{counter.group(1)}")
+    return next((answer for asked, answer in _HINTS if asked.search(plain)), None)
 
 
 def _form(plain: str, head: Head | None) -> Form:
@@ -140,9 +162,8 @@ def _subject_of(history: Sequence[tuple[str, str]]) -> str:
 def _names(text: str, head: Head | None) -> tuple[str, ...]:
     found = []
     for phrase in noun_phrases(text):
-        name = head.asked.sub("", phrase) if head else phrase
-        name = fold(name).strip("・-")
-        if len(name) >= 2 and name not in _NOISE and not name.isdigit():
+        name = (head.asked.sub("", phrase) if head else phrase).strip("・- ")
+        if len(name) >= 2 and fold(name) not in _NOISE and not name.isdigit():
             found.append(name)
     return tuple(sorted(dict.fromkeys(found), key=len, reverse=True))
 

@@ -36,7 +36,7 @@ def joins_across_blank(before: str, after: str) -> bool:
     before, after = before.rstrip(), after.strip()
     if len(before) < MIN_WRAPPED or not _may_join(before, after):
         return False
-    prose = "、" in before or "。" in before
+    prose = ("、" in before or "。" in before) and not is_bullet(before)
     return (prose and "。" in after) or bool(_MID_SENTENCE.match(after))
 
 
@@ -58,7 +58,9 @@ def joins_next_line(before: str, after: str, widest: int) -> bool:
 def _may_join(before: str, after: str) -> bool:
     if is_table_row(before) or is_table_row(after) or is_bullet(after) or _LABEL.match(after):
         return False
-    if heading_level(after) is not None or heading_level(before) is not None:
+    if heading_level(after) is not None:
+        return False
+    if heading_level(before) is not None and not (is_bullet(before) and _PARTICLE_END.search(before)):
         return False
     if before.endswith("等"):  # a list's last item
         return False

@@ -8,6 +8,7 @@ wins by its scale. Measured without a model, nDCG@10: short words 0.949, long wo
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,8 @@ CHANNELS: dict[str, Callable[[str], list[str]]] = {
     "long_words": lambda text: words(text, "C"),
     "bigrams": bigrams,
 }
+logging.getLogger("bm25s").setLevel(logging.WARNING)  # it logs each build as a debug message to stderr
+
 K1, B = 1.2, 0.75
 _NO_TOKEN = "\u0000"
 """Stands in a passage without tokens; bm25s cannot index an empty collection."""

@@ -78,22 +78,32 @@ _JOINING = frozenset("・-ー＆&/")
 def noun_phrases(text: str) -> list[str]:
     """Runs of nouns as they are written, joined over ・ and hyphens.
 
-    ``Go-Tech事業の補助率は？`` → ``["go-tech事業", "補助率"]``
+    ``Go-Tech事業の補助率は？`` → ``["Go-Tech事業", "補助率"]``
     """
     from sudachipy import SplitMode
 
+    normalised = normalise(text)
     phrases: list[str] = []
-    run = ""
-    for segment in _SEGMENT.findall(normalise(text).text):
+    begin, position = None, 0
+    for segment in _SEGMENT.findall(normalised.text):
         for morpheme in _tokenizer().tokenize(segment, SplitMode.C):
-            part = morpheme.part_of_speech()
-            surface = morpheme.surface()
-            noun = part[0] in ("名詞", "接頭辞", "接尾辞") and part[1] != "助動詞語幹" and part[2] != "副詞可能"
-            if noun or (run and surface in _JOINING):
-                run += surface
-            else:
-                phrases.append(run)
-                run = ""
-        phrases.append(run)
-        run = ""
-    return [phrase.strip("・-/&") for phrase in phrases if phrase.strip("・-/&")]
+            start, position = position, position + len(morpheme.surface())
+            if _is_noun(morpheme.part_of_speech()) or (begin is not None and morpheme.surface() in _JOINING):
+                begin = start if begin is None else begin
+            elif begin is not None:
+                phrases.append(text[slice(*normalised.original_range(begin, start))])
+                begin = None
+    if begin is not None:
+        phrases.append(text[slice(*normalised.original_range(begin, position))])
+    return [phrase.strip("・-/& 　\n") for phrase in phrases if phrase.strip("・-/& 　\n")]
+
+
+def _is_noun(part_of_speech: tuple[str, ...]) -> bool:
+    noun = part_of_speech[0] in ("名詞", "接頭辞", "接尾辞")
+    return noun and part_of_speech[1] != "助動詞語幹" and part_of_speech[2] != "副詞可能"
+
+
+@lru_cache(maxsize=20_000)
+def short_words(text: str) -> frozenset[str]:
+    """The set of a text's content words in short units; remembered, since sentences come up again."""
+    return frozenset(words(text, "A"))

@@ -28,9 +28,13 @@ _PATTERNS: dict[ValueKind, re.Pattern[str]] = {
 }  # fmt: skip
 
 
+_LOOSE = re.compile(r"(?<=[0-9])\s+(?=[^0-9\s])|(?<=[^0-9\s])\s+(?=[0-9])")
+"""White space between a figure and its unit: 1 口 5 万円."""
+
+
 def holds_value(text: str, kind: ValueKind) -> bool:
     """Whether a text holds a value of a kind, in any width or writing.
 
     ``補助率は２／３`` holds a rate; ``１口５万円`` an amount and a count; ``３月に公表`` a date.
     """
-    return bool(_PATTERNS[kind].search(normalise(text).text))
+    return bool(_PATTERNS[kind].search(_LOOSE.sub("", normalise(text).text)))

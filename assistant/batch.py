@@ -1,0 +1,125 @@
+"""Answer a file of questions: a line in, a line out, in order, and on from where it stopped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant import answer_to_dict
+from assistant.errors import AssistantError, InputError
+from assistant.index.builds import storage_errors
+from assistant.opened import Assistant
+
+MAX_LINE_BYTES = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """How many lines were written now, how many of them are errors, how many were there already."""
+
+    written: int
+    failed: int
+    resumed: int
+
+
+def run_batch(
+    shien: Assistant, source: Path, target: Path, engine: str, progress: Callable[[int, int], None]
+) -> BatchResult:
+    """Answer the questions of ``source`` into ``target``.
+
+    A line that cannot be answered becomes ``{"id", "error"}``; the others go on. Each line is on the
+    disk before the next is begun. Lines already in ``target`` are kept; a torn last line is redone.
+
+    Args:
+        shien: the open assistant.
+        source: JSON lines ``{"id", "question", "history"?}``; history is a list of {"role", "content"}.
+        target: JSON lines of answers with their id.
+        engine: as for a single question.
+        progress: called with (done, all).
+
+    Raises:
+        InputError: the source cannot be read, or the target holds answers to another file.
+        StorageError: the target cannot be written.
+    """
+    lines = _read_lines(source, target)
+    with storage_errors(target):
+        done = _finished(target, [identifier for identifier, _ in lines])
+        failed = 0
+        with target.open("a", encoding="utf-8") as out:
+            for number in range(done, len(lines)):
+                row = _answer_line(shien, *lines[number], engine)
+                failed += "error" in row
+                out.write(json.dumps(row, ensure_ascii=False) + "\n")
+                out.flush()
+                progress(number + 1, len(lines))
+    return BatchResult(len(lines) - done, failed, done)
+
+
+def _read_lines(source: Path, target: Path) -> list[tuple[Any, bytes]]:
+    """(id, raw line) of each line that is not blank."""
+    if source.resolve() == target.resolve():
+        raise InputError("入力と出力が同じファイルです。", "出力には別の名前を指定してください。")
+    try:
+        raw = source.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    except OSError as error:
+        raise InputError(f"{source} を開けません（{error.strerror}）。", "ファイルの場所と権限を確かめてください。") from error
+    numbered = [(number, line) for number, line in enumerate(raw, start=1) if line.strip()]
+    if not numbered:
+        raise InputError(f"{source} に質問がありません。", '1行に {"id": "1", "question": "…"} の形で書いてください。')
+    return [(_identifier(line, number), line) for number, line in numbered]
+
+
+def _identifier(line: bytes, number: int) -> Any:
+    """The id of a line; where it has none, its place in the file."""
+    try:
+        value = json.loads(line)
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+        return f"line-{number}"
+    return value.get("id", f"line-{number}") if isinstance(value, dict) else f"line-{number}"
+
+
+def _finished(target: Path, identifiers: Sequence[Any]) -> int:
+    """How many whole lines the target holds; a torn last line is cut off."""
+    if not target.exists():
+        return 0
+    data = target.read_bytes()
+    whole = data[: data.rfind(b"\n") + 1]
+    rows = [_identifier(line, number) for number, line in enumerate(whole.splitlines(), start=1)]
+    if rows != list(identifiers[: len(rows)]):
+        raise InputError(f"{target} には別の質問への回答が入っています。", "別の出力先を指定するか、消してから実行してください。")
+    if len(whole) < len(data):
+        with target.open("r+b") as file:
+            file.truncate(len(whole))
+    return len(rows)
+
+
+def _answer_line(shien: Assistant, identifier: Any, line: bytes, engine: str) -> dict[str, Any]:
+    try:
+        question, history = _parse(line)
+        return {"id": identifier, **answer_to_dict(shien.ask(question, history, engine))}
+    except AssistantError as error:
+        return {"id": identifier, "error": f"{error.message} {error.hint}"}
+
+
+def _parse(line: bytes) -> tuple[str, list[tuple[str, str]]]:
+    if len(line) > MAX_LINE_BYTES:
+        raise InputError(f"1行が長すぎます（{len(line):,} バイト）。", "1行を 1 MB 以内にしてください。")
+    try:
+        row = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise InputError(f"UTF-8 として読めません（{error.start} バイト目）。", "UTF-8 で保存し直してください。") from error
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise InputError("JSON として読めません。", '{"id": "1", "question": "…"} の形で書いてください。') from error
+    if not isinstance(row, dict) or not isinstance(row.get("question"), str):
+        raise InputError("question がありません。", '{"id": "1", "question": "…"} の形で書いてください。')
+    return row["question"], list(_turns(row.get("history") or []))
+
+
+def _turns(history: Any) -> Iterator[tuple[str, str]]:
+    for turn in history if isinstance(history, list) else [None]:
+        if not isinstance(turn, dict) or not isinstance(turn.get("content"), str) or "role" not in turn:
+            raise InputError("history の形が違います。", '[{"role": "user", "content": "…"}] の形で書いてください。')
+        yield str(turn["role"]), turn["content"]

@@ -1,0 +1,201 @@
+"""The command ``shien``: one function per subcommand, no logic of its own.
+
+Heavy imports stay inside the functions, so that ``shien --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.errors import AssistantError
+
+if TYPE_CHECKING:
+    from assistant.opened import Assistant
+    from assistant.settings import Settings
+
+app = typer.Typer(
+    name="shien",
+    help="支援機関の資料から、出典・日付つきで答えるアシスタント。すべてこの端末の中で動きます。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+EXIT_USER_ERROR = 2
+
+JsonOption = Annotated[bool, typer.Option("--json", help="結果を JSON で標準出力に出します。")]
+EngineOption = Annotated[str, typer.Option(help="auto・extractive（資料の文をそのまま使う）・llm（言語モデル）。")]
+
+
+@app.command()
+def ingest(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="取り込むファイルやフォルダー。省くと、付属の資料。", show_default=False)
+    ] = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="変わっていない資料も読み直します。")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """資料を取り込み、索引を新しくします。変わった資料だけを読みます。"""
+    from assistant.console import ingest_progress, print_ingest_report
+    from assistant.index.ingest import ingest as run
+
+    with ingest_progress() as progress:
+        report = run(paths or [], _settings(), rebuild=rebuild, progress=progress)
+    if as_json:
+        from dataclasses import asdict
+
+        _print_json(asdict(report))
+    else:
+        print_ingest_report(report)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="質問。")],
+    engine: EngineOption = "auto",
+    as_json: JsonOption = False,
+) -> None:
+    """質問に、資料の文と出典で答えます。資料になければ、ないと答えます。"""
+    from assistant import answer_to_dict
+    from assistant.answering.pipeline import check
+    from assistant.console import print_answer
+
+    settings = _settings()
+    check(question, engine, settings)
+    with _opened(settings) as shien:
+        answer = shien.ask(question, engine=engine)
+    if as_json:
+        _print_json(answer_to_dict(answer))
+    else:
+        print_answer(answer)
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="探す言葉。")],
+    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="件数。")] = 10,
+    as_json: JsonOption = False,
+) -> None:
+    """質問や言葉に近い箇所を、点数の高い順に並べます。"""
+    from assistant.answering.pipeline import check
+    from assistant.console import hit_to_dict, print_hits
+
+    settings = _settings()
+    check(query, "auto", settings)
+    with _opened(settings) as shien:
+        rows = [hit_to_dict(rank, hit, shien) for rank, hit in enumerate(shien.search(query, k), start=1)]
+    if as_json:
+        _print_json(rows)
+    else:
+        print_hits(rows)
+
+
+@app.command()
+def batch(
+    source: Annotated[Path, typer.Argument(metavar="IN.jsonl", help='1行に1問: {"id", "question", "history"?}')],
+    target: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help="1行に1つの回答。続きから再開します。")],
+    engine: EngineOption = "auto",
+) -> None:
+    """ファイルの質問にまとめて答えます。途中で止めても、もう一度実行すると続きから進みます。"""
+    from assistant.batch import run_batch
+    from assistant.console import counting, say
+
+    settings = _settings()
+    with _opened(settings) as shien, counting("回答") as progress:
+        result = run_batch(shien, source, target, engine, progress)
+    say(f"{result.written} 件を書き込みました（うちエラー {result.failed} 件、前回まで {result.resumed} 件）: {target}")
+
+
+@app.command()
+def ui(
+    port: Annotated[int | None, typer.Option(help="ポート番号。省くと 8501 か、空いている番号。")] = None,
+    address: Annotated[str, typer.Option(help="待ち受けるアドレス。既定では、この端末からだけ使えます。")] = "127.0.0.1",
+) -> None:
+    """ブラウザーで使う画面を開きます。"""
+    arguments = ["--address", address, *(["--port", str(port)] if port is not None else [])]
+    raise typer.Exit(_run_module("ui", arguments))
+
+
+@app.command(name="eval", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def evaluate(context: typer.Context) -> None:
+    """評価を実行します（run・score・lint）。くわしくは「shien eval -- --help」。"""
+    raise typer.Exit(_run_module("evals", context.args))
+
+
+@app.command()
+def doctor(as_json: JsonOption = False) -> None:
+    """使える状態かを調べ、足りないものと直し方を示します。"""
+    from assistant.console import print_checks
+    from assistant.doctor import examine
+
+    checks = examine(_settings())
+    healthy = all(check.status != "error" for check in checks)
+    if as_json:
+        from dataclasses import asdict
+
+        _print_json({"ok": healthy, "checks": [asdict(check) for check in checks]})
+    else:
+        print_checks(checks)
+    raise typer.Exit(0 if healthy else 1)
+
+
+def main() -> None:
+    """Run the command; a user's error becomes two lines and exit code 2, never a traceback."""
+    logging.basicConfig(level=logging.ERROR, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except AssistantError as error:
+        typer.echo(f"エラー: {error.message}", err=True)
+        typer.echo(f"対処: {error.hint}", err=True)
+        sys.exit(EXIT_USER_ERROR)
+    except BrokenPipeError:  # the reader of a pipe has gone (shien search … | head)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _settings() -> Settings:
+    from assistant.settings import read_settings
+
+    return read_settings()
+
+
+def _opened(settings: Settings) -> Assistant:
+    """The assistant on the serving index; says so on the terminal when files have changed since."""
+    from assistant.console import say
+    from assistant.index.freshness import changes_since
+    from assistant.opened import open_assistant
+
+    shien = open_assistant(settings)
+    if changes := changes_since(shien.index.manifest):
+        say(f"注意: {changes.describe()}「shien ingest」で新しくなります。")
+    return shien
+
+
+def _print_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def _run_module(name: str, arguments: list[str]) -> int:
+    """Run ui or evals in a process of its own: the product does not import them."""
+    from assistant.settings import PROJECT_ROOT
+
+    path = os.pathsep.join(filter(None, [str(PROJECT_ROOT), os.environ.get("PYTHONPATH")]))
+    try:
+        return subprocess.call([sys.executable, "-m", name, *arguments], env={**os.environ, "PYTHONPATH": path})
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    main()

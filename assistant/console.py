@@ -1,0 +1,127 @@
+"""What the command shows on a terminal. Results go to stdout, progress and remarks to stderr."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from assistant.answering.annotate import japanese_date
+from assistant.types import Answer, Hit
+
+if TYPE_CHECKING:
+    from assistant.doctor import Check
+    from assistant.index.ingest import IngestReport, Progress
+    from assistant.opened import Assistant
+
+STANDING = {"current": "現行", "planned": "予定・検討中", "past": "過去", "unknown": "現行か不明"}
+_STATUS = {"ok": "○", "warning": "△", "error": "×"}
+
+
+def say(line: str) -> None:
+    """A remark beside the result."""
+    typer.echo(line, err=True)
+
+
+@contextmanager
+def ingest_progress() -> Iterator[Progress]:
+    """A progress bar on a terminal; nothing where stderr is not one."""
+    with _bar() as bar:
+        task = bar.add_task("準備", total=None)
+
+        def show(what: str, done: int, total: int) -> None:
+            bar.update(task, description=what, completed=done, total=total or None)
+
+        yield show
+
+
+@contextmanager
+def counting(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar that counts."""
+    with _bar() as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextmanager
+def _bar() -> Iterator[Any]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+        yield bar
+
+
+def print_ingest_report(report: IngestReport) -> None:
+    """What an ingest did."""
+    if report.rebuilt_because:
+        typer.echo(f"索引を作り直しました。理由: {report.rebuilt_because}")
+    typer.echo(
+        f"資料 {report.documents} 件（追加 {len(report.added)}、更新 {len(report.updated)}、"
+        f"削除 {len(report.removed)}、変更なし {report.unchanged}）、{report.passages} 箇所を検索できます。"
+        f" {report.seconds:.1f} 秒"
+    )
+    for path, kept in report.duplicates:
+        typer.echo(f"同じ内容のため省きました: {path}（{kept} と同じ）")
+    for message, hint in report.failed:
+        say(f"取り込めませんでした: {message} {hint}")
+
+
+def print_answer(answer: Answer) -> None:
+    """An answer with its sources and notices."""
+    typer.echo(answer.text)
+    if answer.citations:
+        typer.echo("\n出典")
+    for citation in answer.citations:
+        page = f" p.{citation.page}" if citation.page is not None else ""
+        section = f"「{citation.section[-1]}」" if citation.section else ""
+        when = f"{japanese_date(citation.published)}・{STANDING[citation.standing]}"
+        typer.echo(f"[{citation.n}] {citation.title}{page}{section}（{citation.publisher or '発行者不明'}、{when}）")
+    for notice in answer.notices:
+        typer.echo(f"※ {notice.text}")
+    for question in answer.questions:
+        typer.echo(f"？ {question}")
+
+
+def hit_to_dict(rank: int, hit: Hit, shien: Assistant) -> dict[str, Any]:
+    """A hit as JSON: where it is, what it says, how it scored."""
+    passage, document = hit.passage, shien.document(hit.passage.doc_id)
+    return {
+        "rank": rank,
+        "score": round(hit.score, 4),
+        "channels": {name: round(score, 4) for name, score in hit.channels.items()},
+        "passage_id": passage.passage_id,
+        "doc_id": passage.doc_id,
+        "title": document.title,
+        "published": document.published,
+        "standing": document.standing,
+        "page": shien.page(passage.doc_id, passage.page_index).number,
+        "page_index": passage.page_index,
+        "section": passage.section,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "source": document.source,
+    }
+
+
+def print_hits(rows: Sequence[dict[str, Any]]) -> None:
+    """Passages found, best first."""
+    if not rows:
+        typer.echo("見つかりませんでした。")
+    for row in rows:
+        section = " > ".join(row["section"])
+        typer.echo(f"{row['rank']}. [{row['score']:.2f}] {row['title']}（{japanese_date(row['published'])}） {section}")
+        typer.echo("   " + " ".join(row["text"].split())[:200])
+
+
+def print_checks(checks: Sequence[Check]) -> None:
+    """The doctor's findings, with the way to mend what is wrong."""
+    for check in checks:
+        typer.echo(f"{_STATUS[check.status]} {check.name}: {check.detail}")
+        if check.fix:
+            typer.echo(f"   → {check.fix}")

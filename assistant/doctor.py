@@ -1,0 +1,117 @@
+"""What is installed, configured and indexed; what is missing and how to mend it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Literal
+
+from assistant.errors import AssistantError
+from assistant.settings import Settings
+
+_PACKAGES = ("chromadb", "streamlit", "sudachipy", "sudachidict-core", "ja-ginza", "bm25s", "pypdf", "langchain")
+_LITTLE_SPACE = 500_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at."""
+
+    name: str
+    status: Literal["ok", "warning", "error"]
+    detail: str
+    fix: str = ""
+
+
+def examine(settings: Settings) -> list[Check]:
+    """Look at everything an answer needs. Never raises: what fails becomes a check with its remedy."""
+    checks = [_python(), *(_package(name) for name in _PACKAGES)]
+    looks: tuple[tuple[str, Callable[[Settings], Check]], ...] = (
+        ("形態素解析・埋め込み", _language),
+        ("付属の資料", _corpus),
+        ("データの置き場所", _home),
+        ("索引", _index),
+        ("外部への送信", _outside),
+    )
+    for name, look in looks:
+        try:
+            checks.append(look(settings))
+        except AssistantError as error:
+            checks.append(Check(name, "error", error.message, error.hint))
+        except Exception as error:  # the doctor must finish whatever is broken, and name it
+            checks.append(Check(name, "error", f"{type(error).__name__}: {error}", "make run をやり直してください。"))
+    return checks
+
+
+def _python() -> Check:
+    found = ".".join(map(str, sys.version_info[:3]))
+    fits = (3, 11) <= sys.version_info[:2] <= (3, 13)
+    return Check("Python", "ok" if fits else "error", found, "" if fits else "Python 3.11〜3.13 を使ってください。")
+
+
+def _package(name: str) -> Check:
+    try:
+        return Check(name, "ok", version(name))
+    except PackageNotFoundError:
+        return Check(name, "error", "入っていません。", "make run（または pip install .）で入れてください。")
+
+
+def _language(settings: Settings) -> Check:
+    from assistant.index.embedding import embed
+    from assistant.text.tokens import tokenizer_version, words
+
+    tokens = words("補助金を申請する", "A")
+    if not tokens or not embed(["補助金"]).any():
+        return Check("形態素解析・埋め込み", "error", "辞書かベクトルが空です。", "make clean のあと make run を実行してください。")
+    return Check("形態素解析・埋め込み", "ok", tokenizer_version())
+
+
+def _corpus(settings: Settings) -> Check:
+    from assistant.documents.catalogue import file_sha256, read_catalogue
+
+    catalogue = read_catalogue(settings.corpus)
+    changed = [path.name for path, entry in catalogue.items() if file_sha256(path) != entry.sha256]
+    if changed or not catalogue:
+        return Check(
+            "付属の資料", "error", f"目録と一致しません: {'、'.join(changed) or '目録がありません'}",
+            "配布物を入れ直してください。",
+        )  # fmt: skip
+    return Check("付属の資料", "ok", f"{len(catalogue)} 件、チェックサム一致")
+
+
+def _home(settings: Settings) -> Check:
+    name = "データの置き場所"
+    folder = settings.home.resolve()
+    existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    try:
+        with tempfile.TemporaryFile(dir=existing):
+            pass
+    except OSError as error:
+        return Check(name, "error", f"{folder} に書き込めません（{error.strerror}）。", "SHIEN_HOME で別の場所を指定してください。")
+    free = shutil.disk_usage(existing).free
+    if free < _LITTLE_SPACE:
+        return Check(name, "warning", f"{folder}、空き {free // 1_000_000:,} MB", "空きを増やしてください。")
+    return Check(name, "ok", f"{folder}、空き {free // 1_000_000_000:,} GB")
+
+
+def _index(settings: Settings) -> Check:
+    from assistant.index.freshness import changes_since
+    from assistant.opened import open_assistant
+
+    with open_assistant(settings) as shien:
+        manifest = shien.index.manifest
+    detail = f"資料 {manifest.documents} 件・{manifest.passages} 箇所、{manifest.created} 作成"
+    if changes := changes_since(manifest):
+        return Check("索引", "warning", f"{detail}。{changes.describe()}", "「shien ingest」で新しくなります。")
+    return Check("索引", "ok", detail)
+
+
+def _outside(settings: Settings) -> Check:
+    proxies = [name for name in ("HTTP_PROXY", "HTTPS_PROXY") if os.environ.get(name)]
+    note = f"（{'・'.join(proxies)} は設定されていますが使いません）" if proxies else ""
+    return Check("外部への送信", "ok", f"言語モデルは設定されていません。質問も資料もこの端末の外に出ません。{note}")

@@ -1,0 +1,37 @@
+"""Whether the files are still what the index was built from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.index.manifest import Manifest
+from assistant.index.scan import scan
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Files that differ from what was indexed, as paths."""
+
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.removed)
+
+    def describe(self) -> str:
+        """One line for a user. ``索引を作ったあとに、2 件が追加・変更され、1 件がなくなっています。``"""
+        parts = []
+        if self.changed:
+            parts.append(f"{len(self.changed)} 件が追加・変更され")
+        if self.removed:
+            parts.append(f"{len(self.removed)} 件がなくなっ")
+        joined = "、".join(parts)
+        return f"索引を作ったあとに、{joined}ています。"
+
+
+def changes_since(manifest: Manifest) -> Changes:
+    """What a new ingest would take up. Reads only files whose size or time of change differs."""
+    found = scan([Path(root) for root in manifest.roots], manifest)
+    changed = tuple(str(file.path) for file in found.found if file.known is None)
+    return Changes(changed, tuple(record.path for record in found.removed))
