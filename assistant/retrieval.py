@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 
 from assistant.index.embedding import embed
@@ -16,7 +18,7 @@ programmes 0.832 / 0.829 / 0.831. The channel neither lifts nor hurts there; it 
 lexical channel for questions that share no word with their passage."""
 
 
-def search(index: OpenIndex, query: str, k: int) -> list[Hit]:
+def search(index: OpenIndex, query: str, k: int, *, doc_ids: Collection[str] | None = None) -> list[Hit]:
     """The k passages that fit a query best, best first.
 
     Scores are sums of standardised channel scores: comparable within a query, not between queries.
@@ -25,6 +27,7 @@ def search(index: OpenIndex, query: str, k: int) -> list[Hit]:
         index: an open index.
         query: text as the user wrote it.
         k: how many passages, at least 1.
+        doc_ids: only passages of these documents.
     """
     passage_ids = index.lexical.passage_ids
     if not passage_ids:
@@ -32,6 +35,9 @@ def search(index: OpenIndex, query: str, k: int) -> list[Hit]:
     lexical = index.lexical.scores(query)
     dense = standardised(_similarities(index, query))
     total = lexical + DENSE_WEIGHT * dense
+    if doc_ids is not None:
+        inside = np.array([index.passages[passage_id].doc_id in doc_ids for passage_id in passage_ids])
+        total = np.where(inside, total, -np.inf)
     best = np.argsort(-total, kind="stable")[:k]
     return [
         Hit(

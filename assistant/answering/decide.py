@@ -11,21 +11,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answering.evidence import Evidence
+from assistant.answering.evidence import Evidence, is_sentence
 from assistant.answering.question import Question
 from assistant.text.normalise import fold
 
 Outcome = Literal["answer", "refuse", "clarify"]
 
-MIN_COVERAGE = 0.55
+MIN_COVERAGE = 0.5
 MIN_COVERAGE_WITH_VALUE = 0.5
 """Shares of a question's weighted terms the best sentence must reach. Set on the development split."""
 MIN_NEAR = 0.45
 """Below this a sentence beside a refusal has nothing to do with the question."""
 _PROPER = re.compile(
-    r"[a-z]{2,}|[ァ-ヶー]{3,}|(?:補助金|助成金|給付金|支援金|協力金|税制|制度|事業|資金|融資|保証|プログラム|センター|"
-    r"機構|会議|デスク|特区|基金|ファンド|認定|公庫|信用金庫|銀行)$"
+    r".(?:補助金|助成金|給付金|支援金|協力金|奨励金|税制|資金|貸付|融資|保証|センター|機構|デスク|特区|基金|ファンド|認証|認定制度|"
+    r"制度|法|公庫|信用金庫|銀行)$"
 )
+"""Ends of names of programmes and bodies. A question about one that no document names is refused."""
 _GENERIC_END = re.compile(
     r"(?:事業|補助金|助成金|制度|税制|プログラム|プラットフォーム|会議|拠点|窓口|センター|計画|企業|支援|政策|施策|利用|活用|導入|関連|分野|"
     r"実証|補助|助成|税額|申請|登録|対象|要件|条件|概要|目的|内容|役割|特徴|効果|課題|例|数|額|率|人材|機関|産業|市場|技術|件)+$"
@@ -56,10 +57,21 @@ def decide(question: Question, evidence: Sequence[Evidence]) -> Decision:
     unknown = unknown_names(question, evidence)
     if unknown:
         return Decision("refuse", _nearest(question, evidence), (), unknown, confidence * 0.5)
-    if question.head:
-        return _decide_value(question, evidence)
+    decision = _decide_value(question, evidence) if question.head else _decide_text(question, evidence)
+    if decision.outcome == "answer" and question.about_now and _only_past(decision.evidence):
+        missing = f"現在の{question.head.label if question.head else '内容'}"
+        return Decision("refuse", decision.evidence[:3], (missing,), (), decision.confidence * 0.5)
+    return decision
+
+
+def _only_past(evidence: Sequence[Evidence]) -> bool:
+    return all(e.document.standing == "past" for e in evidence)
+
+
+def _decide_text(question: Question, evidence: Sequence[Evidence]) -> Decision:
+    confidence = evidence[0].coverage if evidence else 0.0
     if not question.terms and not question.aliases:
-        return Decision("refuse", (), (), (), 0.0)
+        return Decision("refuse", ())
     fitting = tuple(e for e in evidence if e.names_found and e.coverage >= MIN_COVERAGE)
     if not fitting:
         return Decision("refuse", _nearest(question, evidence), (), (), confidence)
@@ -68,7 +80,7 @@ def decide(question: Question, evidence: Sequence[Evidence]) -> Decision:
 
 def _decide_value(question: Question, evidence: Sequence[Evidence]) -> Decision:
     assert question.head is not None
-    if not question.aliases and not _says_what(question):
+    if not question.aliases and not question.terms:
         holding = tuple(e for e in evidence if e.answers_head)[:4]
         return Decision("clarify", holding, (question.head.label,))
     with_value = [e for e in evidence if e.answers_head and e.names_found]
@@ -78,13 +90,6 @@ def _decide_value(question: Question, evidence: Sequence[Evidence]) -> Decision:
         confidence = max((e.coverage for e in with_value), default=0.0)
         return Decision("refuse", nearest, (question.head.label,), (), confidence)
     return Decision("answer", fitting, confidence=fitting[0].coverage)
-
-
-def _says_what(question: Question) -> bool:
-    """Whether a question for a value also says of what (補助率っていくつ？ does not)."""
-    assert question.head is not None
-    asked = fold(question.head.label) + "補助助成控除上限限度額率割合金利期限期間締め切り数予算規模費用金時期電話番号連絡先"
-    return any(term not in asked for term in question.terms)
 
 
 def unknown_names(question: Question, evidence: Sequence[Evidence]) -> tuple[str, ...]:
@@ -108,4 +113,4 @@ def _nearest(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence
     """What the documents do say nearby: the best sentences that share the question's names."""
     named = [e for e in evidence if e.names_found and question.aliases]
     near = named or [e for e in evidence if e.coverage >= MIN_NEAR]
-    return tuple(e for e in near if e.text.endswith("。"))[:3]
+    return tuple(e for e in near if is_sentence(e.text) and not e.borrowed)[:3]

@@ -13,16 +13,20 @@ from assistant.index.opened import OpenIndex
 from assistant.text.names import folded_spellings
 from assistant.text.normalise import fold, normalise
 from assistant.text.sentences import sentence_spans
-from assistant.text.tokens import short_words
+from assistant.text.tokens import noun_phrases, short_words
 from assistant.text.values import holds_value
 from assistant.types import DocumentMeta, Hit, Passage
 
 _MARKER = re.compile(r"^(?:[-*+][ 　]+|[・･●○◎◆■□▲△※→⇒Ο•➢✓]+[ 　]*)+")
+_PROGRAMME = re.compile(r".(?:補助金|助成金|給付金|税制|資金|貸付|融資|特別保証|型|枠)$")
 _LETTERS = re.compile(r"\w")
 
-IN_CONTEXT, IN_PASSAGE = 0.6, 0.4
-"""Share of a term's weight when it stands not in the sentence but in its headings, or elsewhere in
-its passage."""
+COMMON_ENOUGH = 4
+IN_PASSAGE = 0.4
+"""Share of a term's weight when it stands not in the sentence but elsewhere in its passage."""
+IN_HEADING, OF_HEADING = 0.5, 0.4
+"""Share when it stands in a heading, and what is added the more of that heading it makes up:
+（航空機） is about aircraft, 航空機・医療機器等の新分野進出支援 about more than that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,10 @@ class Evidence:
     """Whether every name the question holds is in the sentence, its headings or its passage."""
     answers_head: bool
     """Whether it holds the kind of value asked for."""
-    hinted: bool
-    """Whether it holds what an answer to such a question tends to hold: a place for どこ."""
+    borrowed: bool
+    """Whether it holds such a value, but of another programme."""
+    hinted: frozenset[int]
+    """Which of the question's hints it meets: a place for どこ, the counter for 何社."""
     score: float
 
     @property
@@ -73,6 +79,8 @@ class _Term:
     spellings: tuple[str, ...]
     token: str | None
     weight: float
+    phrases: tuple[str, ...] = ()
+    """Folded noun phrases of the question it is part of."""
 
 
 def collect(question: Question, hits: Sequence[Hit], index: OpenIndex) -> list[Evidence]:
@@ -83,7 +91,10 @@ def collect(question: Question, hits: Sequence[Hit], index: OpenIndex) -> list[E
         surroundings = _surroundings(hit, rank, hits[0].score, index)
         page_text = index.page(hit.passage.doc_id, hit.passage.page_index).text
         for spans in _units(hit.passage, page_text, index):
-            found.append(_judge(question, terms, spans, surroundings))
+            evidence = _judge(question, terms, spans, surroundings)
+            is_heading = fold(evidence.text).strip("()") in {heading for heading, _ in surroundings.headings}
+            if evidence.answers_head or not is_heading:
+                found.append(evidence)
     return sorted(_without_repeats(found), key=lambda e: -e.score)
 
 
@@ -95,21 +106,23 @@ class _Surroundings:
     document: DocumentMeta
     rank: int
     search_share: float
-    texts: tuple[str, str]
-    """Folded headings with title, folded passage."""
-    tokens: tuple[frozenset[str], frozenset[str]]
+    headings: tuple[tuple[str, frozenset[str]], ...]
+    """(folded, words) of the title and of each heading."""
+    folded: str
+    words: frozenset[str]
 
 
 def _surroundings(hit: Hit, rank: int, best: float, index: OpenIndex) -> _Surroundings:
     document = index.documents[hit.passage.doc_id]
-    headings = " ".join([document.title, *hit.passage.section])
+    headings = [document.title, *(part for h in hit.passage.section for part in h.split(" ／ "))]
     return _Surroundings(
         passage=hit.passage,
         document=document,
         rank=rank,
         search_share=hit.score / max(best, 1e-9),
-        texts=(fold(headings), index.folded[hit.passage.passage_id]),
-        tokens=(short_words(headings), short_words(hit.passage.text)),
+        headings=tuple((fold(h).strip("()"), short_words(h)) for h in headings),
+        folded=index.folded[hit.passage.passage_id],
+        words=short_words(hit.passage.text),
     )
 
 
@@ -121,14 +134,20 @@ def _weighted_terms(question: Question, index: OpenIndex) -> list[_Term]:
         spellings = folded_spellings(alias)
         frequency = sum(1 for p in index.folded.values() if any(s in p for s in spellings))
         terms.append(_Term(spellings, None, 1.5 * _rarity(frequency, total)))
-    for token in question.terms:
-        terms.append(_Term((), token, _rarity(index.document_frequency(token), total)))
+    for token, weight in question.terms:
+        frequency = index.document_frequency(token)
+        if frequency or weight == 1.0:  # a verb no document uses is the asker's own way of speaking
+            phrases = tuple(folded for name in question.names if token in (folded := fold(name)))
+            terms.append(_Term((), token, weight * _rarity(frequency, total), phrases))
     return terms
 
 
 def _rarity(frequency: int, total: int) -> float:
-    """Inverse document frequency, ln(1 + N / (n + 1)); a term found nowhere weighs the most."""
-    return math.log(1 + total / (frequency + 1))
+    """Inverse document frequency, ln(1 + N / n), with n at least ``COMMON_ENOUGH``.
+
+    Without that floor the rarest word of a question, often a turn of speech, would outweigh its topic.
+    """
+    return math.log(1 + total / max(frequency, COMMON_ENOUGH))
 
 
 def _units(passage: Passage, page_text: str, index: OpenIndex) -> Iterable[tuple[Span, ...]]:
@@ -170,38 +189,65 @@ def _judge(
     question: Question, terms: Sequence[_Term], spans: tuple[Span, ...], around: _Surroundings
 ) -> Evidence:
     text = "\n".join(span.text for span in spans)
-    texts = (fold(text), *around.texts)
-    coverage = _coverage(terms, texts, (short_words(text), *around.tokens))
-    everything = "\n".join(texts)
+    coverage = _coverage(terms, fold(text), short_words(text), around)
+    everything = "\n".join([fold(text), around.folded, *(heading for heading, _ in around.headings)])
     names_found = all(any(s in everything for s in folded_spellings(alias)) for alias in question.aliases)
-    answers_head = _answers(question.head, text)
+    holds_head = _answers(question.head, text)
+    borrowed = holds_head and _names_another(question, text)
+    answers_head = holds_head and not borrowed
     score = coverage + 0.15 * around.search_share + _standing_bonus(question, around.document)
     if question.head and answers_head:
         score += 0.45
-    hinted = bool(question.hint and question.hint.search(normalise(text).text))
+    plain = normalise(text).text
+    innermost = around.headings[-1][0]
+    hinted = frozenset(i for i, hint in enumerate(question.hints) if hint.answer.search(plain))
     if hinted:
         score += 0.25
+    if any(hint.asked.search(innermost) for hint in question.hints):
+        score += 0.3
     if not is_sentence(text) and not is_table_row(text):
         score -= 0.08
     return Evidence(
-        spans, around.passage, around.document, around.rank, coverage, names_found, answers_head, hinted, score
+        spans, around.passage, around.document, around.rank, coverage, names_found, answers_head, borrowed, hinted, score
     )
 
 
-def _coverage(
-    terms: Sequence[_Term], texts: tuple[str, str, str], tokens: tuple[frozenset[str], ...]
-) -> float:
+def _coverage(terms: Sequence[_Term], folded: str, own: frozenset[str], around: _Surroundings) -> float:
     """Weighted share of the terms found; a term found only in the headings or the passage counts less."""
     gained = 0.0
     for term in terms:
-        if term.token is None:
-            places = [any(s in text for s in term.spellings) for text in texts]
-        else:
-            places = [term.token in found for found in tokens]
-        shares = (1.0, IN_CONTEXT, IN_PASSAGE)
-        gained += term.weight * next((share for share, here in zip(shares, places, strict=True) if here), 0.0)
+        here = any(s in folded for s in term.spellings) if term.token is None else term.token in own
+        gained += term.weight * (1.0 if here else _share_around(term, around))
     whole = sum(term.weight for term in terms)
     return gained / whole if whole else 0.0
+
+
+def _share_around(term: _Term, around: _Surroundings) -> float:
+    best = 0.0
+    for heading, found in around.headings:
+        if term.token is None:
+            made_up = max((len(s) / len(heading) for s in term.spellings if s in heading), default=0.0)
+        else:
+            parts = [len(phrase) for phrase in term.phrases if phrase in heading] or [len(term.token)]
+            made_up = max(parts) / max(len(heading), 1) if term.token in found else 0.0
+        if made_up:
+            best = max(best, IN_HEADING + OF_HEADING * min(1.0, made_up))
+    nearby = any(s in around.folded for s in term.spellings) if term.token is None else term.token in around.words
+    return max(best, IN_PASSAGE if nearby else 0.0)
+
+
+def _names_another(question: Question, text: str) -> bool:
+    """Whether a sentence is about another programme than the one asked for.
+
+    Its figure is then that programme's: 「研究開発税制オープンイノベーション型」 stands under the heading
+    of 中小企業技術基盤強化税制, and has a rate where that one has none.
+    """
+    if not question.aliases:
+        return False
+    folded = fold(text)
+    if any(s in folded for alias in question.aliases for s in folded_spellings(alias)):
+        return False
+    return any(_PROGRAMME.search(fold(phrase)) for phrase in noun_phrases(text))
 
 
 def _answers(head: Head | None, text: str) -> bool:

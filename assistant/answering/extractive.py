@@ -7,20 +7,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.decide import Decision
-from assistant.answering.evidence import Evidence, is_sentence
+from assistant.answering.evidence import Evidence, Span, is_sentence
 from assistant.answering.question import Question
+from assistant.documents.headings import heading_level, is_bullet
 from assistant.index.opened import OpenIndex
 from assistant.text.names import folded_spellings
 from assistant.text.normalise import fold
 from assistant.text.sentences import sentence_spans
 from assistant.text.tokens import bigrams
 
-MAX_STATEMENTS = 4
+MAX_STATEMENTS = 5
 MAX_LIST_ITEMS = 14
-NEAR_TOP = 0.22
+MAX_PER_SIDE, MAX_SIDES = 2, 3
+NEAR_TOP = 0.3
 """A sentence this close to the best one's score is shown beside it."""
 SAME_WORDS = 0.75
 """Share of a sentence's bigrams that stand in another one; above it the two say the same."""
+ANNOUNCED_WITHIN = 1_500
+"""Characters after an announcement in which its items are looked for."""
+_ANNOUNCES = re.compile(r"以下の|次の(?:とおり|通り|ような|[0-9一二三四五六七八九]+つ)|下記の|以下のとおり")
 _DEFINES = re.compile(r"(?:とは[、，]?|は[、，]|」、通称|を「.*」と呼|の略語|と呼称|として位置)")
 _ANAPHORA = re.compile(
     r"^(?:これ|それ|この(?!ような時代)|その|こう|そう|ここ|また、これ|本取組|本 ?wg|具体的には|例えば|たとえば|加えて、これ|そのため|このため)",
@@ -32,19 +37,47 @@ def choose(question: Question, decision: Decision, index: OpenIndex) -> list[Evi
     """The sentences to show, in the order to show them."""
     ranked = _distinct(decision.evidence)
     if question.form == "definition":
-        ranked.sort(key=lambda e: -(e.score + _definition_bonus(question, e)))
+        ranked = [replace(e, score=e.score + _definition_bonus(question, e)) for e in ranked]
+        ranked.sort(key=lambda e: -e.score)
     if not ranked or decision.outcome != "answer":
         chosen = ranked[:3]
-    elif question.form == "comparison" and len(question.aliases) > 1:
-        chosen = _one_side_each(question, ranked)
+    elif sides := _sides(question, ranked):
+        chosen = [
+            e for side in sides for e in _list_items(question, side) or _best_of(question, side, MAX_PER_SIDE)
+        ]
     elif items := _list_items(question, ranked):
         return _in_order(items)
     else:
-        best = max(e.score for e in ranked)
-        near = [e for e in ranked if e.score >= best - NEAR_TOP]
-        chosen = ([e for e in near if e.hinted] or near)[:MAX_STATEMENTS]
-    ordered = _in_order(chosen)
+        chosen = _best_of(question, ranked, MAX_STATEMENTS)
+    ordered = _in_order(_with_announced_items(chosen, decision.evidence, index))
     return [_with_antecedent(e, ordered[i - 1] if i else None, index) for i, e in enumerate(ordered)]
+
+
+def _best_of(question: Question, ranked: Sequence[Evidence], most: int) -> list[Evidence]:
+    """The sentences near the best score; of those, where some meet a hint of the question, these.
+
+    Each hint (何プロジェクト, 何社) is met by its best sentence, even if that is not near the top.
+    """
+    near = [e for e in ranked if e.score >= ranked[0].score - NEAR_TOP]
+    chosen = ([e for e in near if e.hinted] or near)[:most]
+    for i in range(len(question.hints)):
+        if not any(i in e.hinted for e in chosen):
+            chosen.extend([e for e in ranked if i in e.hinted][:1])
+    return chosen
+
+
+def _sides(question: Question, ranked: Sequence[Evidence]) -> list[list[Evidence]]:
+    """Evidence apart for each thing or document that is to be told apart; empty when there is one only."""
+    if question.form == "comparison" and len(question.aliases) > 1:
+        named = [folded_spellings(alias) for alias in question.aliases]
+        sides = [[e for e in ranked if any(s in fold(e.text) for s in spellings)] for spellings in named]
+    elif question.each or len(question.years) > 1:
+        documents = dict.fromkeys(e.document.doc_id for e in ranked)
+        sides = [[e for e in ranked if e.document.doc_id == doc_id] for doc_id in documents][:MAX_SIDES]
+    else:
+        return []
+    filled = [side for side in sides if side]
+    return filled if len(filled) > 1 else []
 
 
 def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -63,16 +96,6 @@ def _definition_bonus(question: Question, evidence: Evidence) -> float:
     spellings += [fold(name) for name in question.names]
     starts = [text.find(s) + len(s) for s in spellings if s in text]
     return 0.3 if any(_DEFINES.match(text[at : at + 12].lstrip("」』)）")) for at in starts) else 0.0
-
-
-def _one_side_each(question: Question, ranked: Sequence[Evidence]) -> list[Evidence]:
-    """The two best sentences on each of the things compared."""
-    chosen: list[Evidence] = []
-    for alias in question.aliases:
-        spellings = folded_spellings(alias)
-        about = [e for e in ranked if any(s in fold(e.text) for s in spellings)]
-        chosen.extend(e for e in about[:2] if e not in chosen)
-    return chosen or list(ranked[:MAX_STATEMENTS])
 
 
 def _list_items(question: Question, ranked: Sequence[Evidence]) -> list[Evidence]:
@@ -99,6 +122,40 @@ def _is_asked_for(question: Question, section: tuple[str, ...]) -> bool:
         return False
     heading = fold(section[-1]).strip("【】()<>◆①②③④⑤")
     return len(heading) >= 2 and any(heading in fold(name) or fold(name) in heading for name in question.names)
+
+
+def _with_announced_items(
+    chosen: Sequence[Evidence], evidence: Sequence[Evidence], index: OpenIndex
+) -> list[Evidence]:
+    """Chosen sentences, each that announces a list (以下の, 次の) with the items that follow it."""
+    shown = list(chosen)
+    for announcing in chosen:
+        if _ANNOUNCES.search(announcing.text):
+            known = {span for e in shown for span in e.spans}
+            items = [e for e in _items_after(announcing, index) if not known & set(e.spans)]
+            shown.extend(items[:MAX_LIST_ITEMS])
+    return shown
+
+
+def _items_after(announcing: Evidence, index: OpenIndex) -> list[Evidence]:
+    """List items or headings of one numbering that follow a sentence on its page."""
+    last = announcing.spans[-1]
+    page_text = index.page(last.doc_id, last.page_index).text
+    kind, items = None, []
+    for line in re.finditer(r"[^\n]*\S[^\n]*", page_text[last.end : last.end + ANNOUNCED_WITHIN]):
+        text = line.group().strip()
+        level = heading_level(text) if heading_level(text) is not None else ("item" if is_bullet(text) else None)
+        kind = kind or level
+        if level is None and kind == "item":
+            break  # the list has ended; below numbered headings running text is expected
+        if level != kind or level is None:
+            if isinstance(level, int) and isinstance(kind, int) and level < kind:
+                break
+            continue
+        start = last.end + line.start() + line.group().index(text)
+        span = Span(last.doc_id, last.page_index, start, start + len(text), text)
+        items.append(replace(announcing, spans=(span,)))
+    return items
 
 
 def _with_antecedent(evidence: Evidence, before: Evidence | None, index: OpenIndex) -> Evidence:

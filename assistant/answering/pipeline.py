@@ -19,7 +19,7 @@ from assistant.index.opened import OpenIndex
 from assistant.retrieval import search
 from assistant.settings import Settings
 from assistant.text.names import read_aliases
-from assistant.types import Answer, Status
+from assistant.types import Answer, Hit, Status
 
 _STATUS: dict[str, Status] = {"answer": "answered", "refuse": "abstained", "clarify": "needs_clarification"}
 
@@ -51,7 +51,7 @@ def answer_question(
     with _timed(timings, "understand"):
         asked = understand(question, read_aliases(settings.corpus / "aliases.toml"), history)
     with _timed(timings, "retrieve"):
-        hits = search(index, asked.search_text, settings.passages_per_answer)
+        hits = retrieve(asked, index, settings.passages_per_answer)
     with _timed(timings, "decide"):
         decision = decide(asked, collect(asked, hits, index))
     with _timed(timings, "write"):
@@ -72,6 +72,18 @@ def answer_question(
         confidence=round(decision.confidence, 4),
         timings_ms=timings,
     )
+
+
+def retrieve(asked: Question, index: OpenIndex, k: int) -> list[Hit]:
+    """The k best passages; where the question names years, also the best of each document of these years."""
+    hits = search(index, asked.search_text, k)
+    seen = {hit.passage.passage_id for hit in hits}
+    for meta in index.documents.values():
+        if meta.published and any(abs(int(meta.published[:4]) - year) <= 1 for year in asked.years):
+            more = search(index, asked.search_text, k // 2, doc_ids={meta.doc_id})
+            hits.extend(hit for hit in more if hit.passage.passage_id not in seen)
+            seen.update(hit.passage.passage_id for hit in more)
+    return hits
 
 
 def check(question: str, engine: str, settings: Settings) -> None:

@@ -34,7 +34,7 @@ def joins_across_blank(before: str, after: str) -> bool:
     a number is never glued to the text below it; or the part after must begin as no sentence does.
     """
     before, after = before.rstrip(), after.strip()
-    if len(before) < MIN_WRAPPED or not _may_join(before, after):
+    if len(before) < MIN_WRAPPED or heading_level(before) is not None or not _may_join(before, after):
         return False
     prose = ("、" in before or "。" in before) and not is_bullet(before)
     return (prose and "。" in after) or bool(_MID_SENTENCE.match(after))
@@ -60,7 +60,7 @@ def _may_join(before: str, after: str) -> bool:
         return False
     if heading_level(after) is not None:
         return False
-    if heading_level(before) is not None and not (is_bullet(before) and _PARTICLE_END.search(before)):
+    if heading_level(before) is not None and not ("、" in before or _PARTICLE_END.search(before)):
         return False
     if before.endswith("等"):  # a list's last item
         return False

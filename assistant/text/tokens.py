@@ -61,6 +61,21 @@ def words(text: str, mode: str) -> list[str]:
     return found
 
 
+def terms(text: str) -> list[tuple[str, bool]]:
+    """(normalised short word, whether it is a noun) for each content word.
+
+    ``補助金を申し込む`` → ``[("補助", True), ("金", True), ("申し込む", False)]``
+    """
+    from sudachipy import SplitMode
+
+    return [
+        (morpheme.normalized_form().lower(), morpheme.part_of_speech()[0] in ("名詞", "接頭辞", "接尾辞"))
+        for segment in _SEGMENT.findall(normalise(text).text)
+        for morpheme in _tokenizer().tokenize(segment, SplitMode.A)
+        if morpheme.part_of_speech()[0] not in _DROPPED
+    ]
+
+
 def bigrams(text: str) -> list[str]:
     """Pairs of neighbouring characters within a run of letters; a lone letter stands for itself.
 

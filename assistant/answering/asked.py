@@ -1,0 +1,69 @@
+"""Kinds of value people ask for by name, and what an answer to them must or tends to hold."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.text.values import ValueKind
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A kind of figure people ask for by name.
+
+    ``asked`` finds it in a question; a sentence answers it when it holds one of ``kinds`` and
+    ``evidence`` (None: any sentence with such a value).
+    """
+
+    label: str
+    kinds: tuple[ValueKind, ...]
+    asked: re.Pattern[str]
+    evidence: re.Pattern[str] | None = None
+
+
+HEADS = (
+    Head("電話番号・連絡先", ("contact",), re.compile(r"電話|連絡先|メール(?!マガジン)|url|ファックス|fax|問い?合わせ先")),
+    Head("補助率", ("rate",), re.compile(r"補助率|助成率|補助割合|何割補助|何割出"), re.compile(r"補助率|助成率|補助|助成")),
+    Head("控除率", ("rate",), re.compile(r"控除率|何%控除|税額控除"), re.compile(r"控除")),
+    Head("利率", ("rate",), re.compile(r"利率|金利|利息"), re.compile(r"利率|金利")),
+    Head(
+        "上限額", ("amount",),
+        re.compile(r"上限額?|限度額|補助額|助成額|最大いくら|最大で?何|いくらまで|いくら(?:もらえ|出る|借り|補助)"),
+        re.compile(r"上限|限度|最大|以内|まで"),
+    ),
+    Head(
+        "申請期限", ("date",),
+        re.compile(r"締め?切|〆切|期限|公募期間|申請期間|いつまで|公募(?:開始|は?いつ)|次の公募|次回の公募"),
+        re.compile(r"締め?切|期限|公募(?:開始|期間|締)|(?:受付|募集|申請)期間|必着"),
+    ),
+    Head("予算・規模", ("amount",), re.compile(r"予算|規模|総額"), re.compile(r"予算|規模|総額|億|兆")),
+    Head("金額", ("amount",), re.compile(r"いくら|なんぼ|何円|何万|金額|値段")),
+    Head("割合", ("rate",), re.compile(r"何割|何%|何パーセント|何ﾊﾟｰｾﾝﾄ|割合|比率|率は|何分の")),
+    Head("期間", ("duration",), re.compile(r"何年間|何年分|何か月|何ヶ月|何カ月|期間は|何日間|何年まで")),
+    Head("時期", ("date",), re.compile(r"いつ|何年|何月|何日|時期|日程|何時から")),
+    Head(
+        "数", ("count",),
+        re.compile(r"何(?:社|件|者|人|名|校|回|台|か所|ヶ所|カ所|箇所|機関|地域|団体|業種|拠点|個|つ|種類|都県|大学|プロジェクト|プログラム)|いくつ|件数|社数|人数|数は"),
+    ),
+    Head("数値", ("amount", "rate", "count", "duration"), re.compile(r"どのくらい|どれ(?:くらい|ぐらい|だけ|ほど)|どのぐらい")),
+)  # fmt: skip
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a question says, and what an answering sentence then tends to hold: never a condition."""
+
+    asked: re.Pattern[str]
+    answer: re.Pattern[str]
+
+
+HINTS = (
+    Hint(
+        re.compile(r"どこ|場所|所在"),
+        re.compile(r"北海道|東京|大阪|京都|[一-龥]{1,4}[県市町村区]|か所|カ所|(?:局|県|市|大学|センター)に|に整備|に設"),
+    ),
+    Hint(re.compile(r"誰|だれ|どなた|何という人"), re.compile(r"氏|教授|理事|会長|部長|社長|大臣|政務官|委員|所長|座長|さん")),
+    Hint(re.compile(r"なぜ|なんで|どうして|理由|背景"), re.compile(r"ため|から|よって|背景|要因|により|ので")),
+    Hint(re.compile(r"手続き?|申請方法|どうすれば|どうやって|流れ|手順"), re.compile(r"提出|申請|届|届出|認定|応募|手続|受け")),
+    Hint(re.compile(r"要件|条件|対象"), re.compile(r"必須|要件|条件|対象|限|場合")),
+)

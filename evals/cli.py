@@ -1,0 +1,153 @@
+"""``python -m evals run|score|lint``. What it prints is its result; progress goes to stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.errors import AssistantError, InputError
+from assistant.settings import Settings
+from evals.dataset import (
+    DEFAULT_DATASET,
+    SPLITS,
+    dataset_sha256,
+    lint,
+    load_items,
+    load_sections,
+    questions_sha256,
+    source_texts,
+)
+
+app = typer.Typer(
+    name="eval",
+    help="質問集で答えの質を測ります。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Split(StrEnum):
+    """Which half of the set to answer."""
+
+    development = "development"
+    sealed = "sealed"
+    all = "all"
+
+
+class EngineChoice(StrEnum):
+    """Which writer answers."""
+
+    auto = "auto"
+    extractive = "extractive"
+    llm = "llm"
+
+
+DatasetOption = Annotated[Path, typer.Option("--dataset", help="質問集のフォルダー")]
+JsonOption = Annotated[bool, typer.Option("--json", help="結果を JSON ひとつで出します。")]
+ResumeOption = Annotated[Path | None, typer.Option(help="途中で止まった評価のフォルダー。続きから答えます。")]
+VerboseOption = Annotated[
+    bool, typer.Option("--verbose", help="満点でない質問と理由も出します（封印した質問は件数だけ）。")
+]
+
+
+@app.command()
+def run(
+    split: Annotated[Split, typer.Option(help="質問集のどちらの半分に答えるか")] = Split.all,
+    engine: Annotated[EngineChoice, typer.Option(help="答えの書き手")] = EngineChoice.auto,
+    dataset: DatasetOption = DEFAULT_DATASET,
+    resume: ResumeOption = None,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """質問集のすべてに答え、採点します。"""
+    from assistant import open_assistant
+    from evals.run import answer_items, check_resumable, start_run
+
+    settings = Settings()
+    assistant = open_assistant(settings)
+    try:
+        if resume is None:
+            folder = start_run(settings, assistant, dataset, split.value, engine.value)
+            items, writer = load_items(dataset, split.value), engine.value
+        else:
+            folder = resume
+            manifest = check_resumable(folder, settings, assistant, dataset)
+            items, writer = load_items(dataset, manifest["split"]), manifest["engine"]
+        # Said before the first answer, so that a run that breaks can be resumed.
+        typer.echo(f"記録: {folder}", err=True)
+        answer_items(assistant, items, folder, settings, writer, _show_progress)
+    finally:
+        assistant.close()
+    _report(folder, dataset, as_json, verbose)
+
+
+@app.command()
+def score(
+    folder: Annotated[Path, typer.Argument(help="評価のフォルダー（$SHIEN_HOME/evals/日時）")],
+    dataset: DatasetOption = DEFAULT_DATASET,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """すでにある評価を採点し直します。質問はし直しません。"""
+    _report(folder, dataset, as_json, verbose)
+
+
+@app.command(name="lint")
+def lint_command(dataset: DatasetOption = DEFAULT_DATASET, as_json: JsonOption = False) -> None:
+    """質問集の誤りを調べます。"""
+    items = load_items(dataset)
+    found = lint(items, load_sections(dataset), source_texts(Settings().corpus))
+    if as_json:
+        typer.echo(json.dumps({"problems": found.problems, "overlaps": found.overlaps}, ensure_ascii=False))
+    else:
+        for problem in found.problems:
+            typer.echo(problem)
+        counts = "、".join(f"{name} {sum(i.split == name for i in items)}件" for name in SPLITS)
+        typer.echo(f"質問 {len(items)}件（{counts}）、誤り {len(found.problems)}件")
+        typer.echo("質問と根拠の語の重なり（2文字ずつ、0〜1）:")
+        for item_id, overlap in sorted(found.overlaps.items(), key=lambda pair: -pair[1]):
+            typer.echo(f"  {item_id}  {overlap:.2f}")
+    if found.problems:
+        raise typer.Exit(1)
+
+
+def _report(folder: Path, dataset: Path, as_json: bool, verbose: bool) -> None:
+    from evals.records import read_records
+    from evals.report import json_report, text_report
+    from evals.run import read_manifest
+    from evals.score import score_run
+
+    manifest = read_manifest(folder)
+    items = load_items(dataset, manifest["split"])
+    if questions_sha256(items) != manifest["questions_sha256"]:
+        raise InputError(
+            "この評価は別の質問に答えたものです。いまの質問集では採点できません。",
+            "shien eval run で新しく評価するか、--dataset に当時の質問集を指定してください。",
+        )
+    # Corrected spellings of a fact may be scored anew; the hash shown is of the set scored with.
+    manifest["dataset_sha256"] = dataset_sha256(dataset)
+    systems = score_run(items, read_records(folder))
+    if as_json:
+        typer.echo(json.dumps(json_report(str(folder), manifest, systems), ensure_ascii=False))
+    else:
+        typer.echo(text_report(manifest, systems, verbose))
+
+
+def _show_progress(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        typer.echo(f"\r{done}/{total} 件に回答しました", nl=done == total, err=True)
+
+
+def main() -> None:
+    """Run the command; a user's mistake is two lines and exit code 2, without a traceback."""
+    try:
+        app()
+    except AssistantError as error:
+        typer.echo(f"エラー: {error.message}\n対処: {error.hint}", err=True)
+        raise SystemExit(2) from error

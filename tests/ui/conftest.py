@@ -1,0 +1,76 @@
+"""The page, run without a browser, on an assistant whose answers are made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import answer_samples as samples
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import assistant
+import assistant.errors
+from assistant.conversations import ConversationStore
+from assistant.settings import PROJECT_ROOT, Settings
+from assistant.types import Answer, DocumentMeta, Page
+
+
+@dataclass
+class FakeAssistant:
+    """Answers every question with what ``reply`` gives back, or raises what it is."""
+
+    reply: Answer | Exception = field(default_factory=samples.answer)
+    stored_page: Page | None = field(default_factory=samples.page)
+    asked: list[tuple[str, tuple[tuple[str, str], ...]]] = field(default_factory=list)
+    closed: bool = False
+
+    def ask(self, question: str, history: Sequence[tuple[str, str]] = (), engine: str = "auto") -> Answer:
+        self.asked.append((question, tuple(history)))
+        if isinstance(self.reply, Exception):
+            raise self.reply
+        return self.reply
+
+    def page(self, doc_id: str, page_index: int) -> Page:
+        if self.stored_page is None:
+            raise assistant.errors.InputError("そのページはありません。", "確かめてください。")
+        return self.stored_page
+
+    def documents(self) -> tuple[DocumentMeta, ...]:
+        return (
+            DocumentMeta("guideline", "支援の指針", "支援庁", "2026-01-19", "report", "current", "g.txt"),
+        )
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> FakeAssistant:
+    """The assistant the page opens."""
+    double = FakeAssistant()
+    monkeypatch.setattr(assistant, "open_assistant", lambda settings: double)
+    monkeypatch.setattr(assistant, "current_build_id", lambda settings: "build-1")
+    return double
+
+
+@pytest.fixture
+def run_page() -> Iterator[Callable[..., AppTest]]:
+    """Runs the page once; ``c`` is the conversation named in the address."""
+    import streamlit as st
+
+    def run(c: str | None = None) -> AppTest:
+        page = AppTest.from_file(PROJECT_ROOT / "ui" / "app.py", default_timeout=30)
+        if c is not None:
+            page.query_params["c"] = c
+        return page.run()
+
+    yield run
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def store() -> ConversationStore:
+    """The store the page keeps its conversations in."""
+    return ConversationStore(Path(Settings().home) / "conversations.sqlite3")

@@ -1,0 +1,1 @@
+"""The browser page: draws what `assistant` answers. Holds no logic of its own."""

@@ -1,0 +1,156 @@
+"""The constant tags around escaped text: everything the page draws through `st.html`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from assistant.types import Citation, DocumentMeta
+from ui.escape import html_text, label_text
+from ui.present import STANDING_WORDS, NoticeView, SourceLine, SourceView, StatementView, date_words
+
+JAPANESE_PAGE = "<script>document.documentElement.lang = 'ja';</script>"
+"""Streamlit fixes `<html lang="en">`, and browsers then offer to translate a Japanese page."""
+
+_SCROLL = """<script data-view="{view}">
+(() => {{
+  let triesLeft = 40;
+  const centre = () => {{
+    const marks = document.querySelectorAll('.shien-page mark');
+    const mark = marks[marks.length - 1];
+    if (!mark || !mark.offsetParent) {{ if (triesLeft-- > 0) setTimeout(centre, 50); return; }}
+    const page = mark.closest('.shien-page');
+    const top = mark.getBoundingClientRect().top - page.getBoundingClientRect().top;
+    page.scrollTop += top - Math.max(0, (page.clientHeight - mark.offsetHeight) / 2);
+  }};
+  centre();
+}})();
+</script>"""
+SCROLL_TO_PASSAGE = {whole: _SCROLL.format(view="page" if whole else "passage") for whole in (False, True)}
+"""Two constants, because Streamlit runs a script again only when its text has changed."""
+
+_SHOW_LAST_QUESTION = """<script data-turn="{turn_id:d}">
+(() => {{
+  let timesLeft = 8;
+  const show = () => {{
+    const questions = document.querySelectorAll('.shien-question');
+    const last = questions[questions.length - 1];
+    const message = last && last.closest('[data-testid="stChatMessage"]');
+    if (message) message.scrollIntoView({{ block: 'start' }});
+    if (--timesLeft > 0) setTimeout(show, 60);
+  }};
+  show();
+}})();
+</script>"""
+
+STYLE = Path(__file__).with_name("style.css")
+
+
+def source_label(source: SourceLine) -> str:
+    """Label of the button that opens a source: mark, standing, date, document, page.
+
+    入力 [1] 現行 2026-01-19 議事録 → 出力 「[1] 〔現行〕 2026年1月19日 議事録」
+    """
+    badge = f":{source.colour}-badge[{label_text(source.standing)}]"
+    words = (source.date, source.title, source.place)
+    return f"{label_text(source.mark)} {badge} " + "　".join(label_text(word) for word in words if word)
+
+
+def text_html(text: str) -> str:
+    """A run of text as it is, line breaks included."""
+    return f'<div class="shien-text">{html_text(text)}</div>'
+
+
+def question_html(question: str) -> str:
+    """What the advisor asked, as it was typed."""
+    return f'<div class="shien-text shien-question">{html_text(question)}</div>'
+
+
+def show_last_question(turn_id: int) -> str:
+    """A script that brings the question just answered to the top of the window.
+
+    Streamlit keeps a chat at its end, where the first line of a long answer, or of a refusal, is out of
+    sight. The turn's number is in it because a script runs again only when its text has changed.
+    """
+    return _SHOW_LAST_QUESTION.format(turn_id=turn_id)
+
+
+def statement_html(statement: StatementView) -> str:
+    """One sentence of an answer, marked where it could not be confirmed."""
+    if not statement.doubt:
+        return text_html(statement.text)
+    doubt = f'<span class="shien-doubt">未確認：{html_text(statement.doubt)}</span>'
+    return f'<div class="shien-text">{html_text(statement.text)} {doubt}</div>'
+
+
+def heading_html(text: str) -> str:
+    """A small heading within an answer."""
+    return f'<div class="shien-heading" role="heading" aria-level="3">{html_text(text)}</div>'
+
+
+def notice_html(notice: NoticeView) -> str:
+    """A notice in a box whose heading says what it is, for those who do not see its colour."""
+    return _box(notice.tone, notice.heading, notice.text)
+
+
+def refusal_html(line: str, missing: Iterable[str]) -> str:
+    """The opening of a refusal: what cannot be answered, and what exactly is missing."""
+    return _box("refusal", line, "", tuple(f"資料に書かれていないこと：{item}" for item in missing))
+
+
+def problem_html(message: str, hint: str) -> str:
+    """Something went wrong: what, and what to do about it."""
+    return _box("problem", message, hint)
+
+
+def questions_html(questions: Iterable[str]) -> str:
+    """What to ask the client, most telling first."""
+    return _box("info", "相談者に確認したいこと", "", tuple(questions))
+
+
+def _box(kind: str, heading: str, text: str, items: tuple[str, ...] = ()) -> str:
+    listed = "".join(f"<li>{html_text(item)}</li>" for item in items)
+    return (
+        f'<div class="shien-box shien-{kind}" role="note"><b>{html_text(heading)}</b>{html_text(text)}'
+        + (f"<ul>{listed}</ul>" if listed else "")
+        + "</div>"
+    )
+
+
+def source_html(citation: Citation) -> str:
+    """Whose document a passage is from, when it speaks, and where in the document it stands."""
+    rows = (
+        ("発行", citation.publisher),
+        ("基準日", date_words(citation.published)),
+        ("扱い", STANDING_WORDS[citation.standing]),
+        ("位置", " › ".join(citation.section)),
+        ("ページ", "" if citation.page is None else f"{citation.page}ページ"),
+        ("ファイル", citation.source),
+    )
+    listed = "".join(f"<dt>{name}</dt><dd>{html_text(value)}</dd>" for name, value in rows if value)
+    return f'<dl class="shien-source"><h3>{html_text(f"[{citation.n}] {citation.title}")}</h3>{listed}</dl>'
+
+
+def page_html(view: SourceView) -> str:
+    """A passage highlighted in its page; the box scrolls by itself and can be reached by keyboard."""
+    before = '<span class="shien-cut">（前略）</span>&#10;' if view.cut_before else ""
+    after = '&#10;<span class="shien-cut">（後略）</span>' if view.cut_after else ""
+    return (
+        '<div class="shien-page" tabindex="0" role="region" aria-label="資料の本文">'
+        f"{before}{html_text(view.before)}<mark>{html_text(view.quote)}</mark>{html_text(view.after)}{after}</div>"
+    )
+
+
+def documents_html(documents: Iterable[DocumentMeta]) -> str:
+    """The indexed documents, each with its date, standing and publisher."""
+    listed = "".join(
+        f"<li>{html_text(item.title)}<br>{date_words(item.published)}・{STANDING_WORDS[item.standing]}"
+        f"・{html_text(item.publisher)}</li>"
+        for item in documents
+    )
+    return f'<ul class="shien-documents">{listed}</ul>'
+
+
+def small_html(text: str) -> str:
+    """A remark in small type."""
+    return f'<div class="shien-small">{html_text(text)}</div>'

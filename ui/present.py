@@ -1,0 +1,268 @@
+"""What an Answer looks like: plain data for the page to draw, made by pure functions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.types import Answer, Citation, Notice, Page, Standing, Statement, Status
+
+Tone = Literal["warning", "info"]
+
+STANDING_WORDS: dict[Standing, str] = {
+    "current": "現行",
+    "planned": "予定・検討中",
+    "past": "過去",
+    "unknown": "不明",
+}
+STANDING_COLOURS: dict[Standing, str] = {
+    "current": "green",
+    "planned": "blue",
+    "past": "orange",
+    "unknown": "gray",
+}
+"""Badge colours. They repeat the word beside them and never stand alone."""
+
+NOTICE_HEADINGS = {
+    "as_of": "基準日",
+    "past": "過去の資料",
+    "planned": "予定・検討中の内容",
+    "unknown_standing": "現行か不明な資料",
+    "superseded": "現在は別の制度",
+    "conflict": "資料どうしの相違",
+    "false_premise": "ご質問の前提",
+    "fallback": "回答の作り方",
+}
+_WARNING_NOTICES = frozenset({"past", "superseded", "conflict", "false_premise"})
+
+_REFUSALS: dict[Status, str] = {
+    "abstained": "登録されている資料には、お尋ねの内容が書かれていませんでした。",
+    "partial": "登録されている資料で分かるのは、お尋ねの一部です。",
+    "needs_clarification": "お答えするために、確かめたいことがあります。",
+}
+"""What a refusal opens with when the answer brings no words of its own."""
+
+_ENDS_WITH_MARK = re.compile(r"\[\d+\]$")
+_BLANK_LINES = re.compile(r"\n\s*\n")
+
+CONTEXT_CHARACTERS = 500
+"""How much of the page is shown on each side of a passage before 「ページ全体」 is asked for."""
+
+DOCUMENT_GONE = "この資料は現在の索引にありません。回答した時の引用文を表示しています。"
+PASSAGE_CHANGED = "資料が更新され、この文が見つかりません。回答した時の引用文を表示しています。"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """What stands on the button that opens a source."""
+
+    citation: Citation
+    mark: str
+    standing: str
+    colour: str
+    date: str
+    title: str
+    place: str
+    """「3ページ」, or empty where the file shows no page numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """One sentence and the sources it stands on."""
+
+    text: str
+    sources: tuple[SourceLine, ...]
+    doubt: str
+    """Why the sentence is not confirmed; empty when it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """Something to know before (warning) or after (info) reading the sentences."""
+
+    tone: Tone
+    heading: str
+    text: str
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """An answer in the order in which it is drawn."""
+
+    refusal: str
+    """The first line of a refusal; empty when the question was answered."""
+    missing: tuple[str, ...]
+    warnings: tuple[NoticeView, ...]
+    nearby_heading: str
+    statements: tuple[StatementView, ...]
+    infos: tuple[NoticeView, ...]
+    questions: tuple[str, ...]
+    closing: str
+    """Where to check what the documents do not say; empty when the question was answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A passage within its page: ``before`` + ``quote`` + ``after`` is a stretch of the page."""
+
+    before: str
+    quote: str
+    after: str
+    cut_before: bool
+    cut_after: bool
+    problem: str
+    """What the reader must know when the page no longer shows the passage; empty otherwise."""
+
+
+def answer_view(answer: Answer) -> AnswerView:
+    """An answer as it is drawn: refusal and warnings first, then sentences, then the rest."""
+    by_number = {citation.n: citation for citation in answer.citations}
+    shown = {number for statement in answer.statements for number in statement.citations}
+    notices = tuple(_notice_view(notice, by_number, shown) for notice in answer.notices)
+    opening, closing = own_words(answer.text) if answer.status != "answered" else ((), ())
+    refusal = "" if answer.status == "answered" else (opening[0] if opening else _REFUSALS[answer.status])
+    return AnswerView(
+        refusal=refusal,
+        missing=tuple(item for item in answer.missing if item not in refusal),
+        warnings=tuple(notice for notice in notices if notice.tone == "warning"),
+        nearby_heading="\n".join(opening[1:]),
+        statements=tuple(_statement_view(statement, by_number) for statement in answer.statements),
+        infos=tuple(notice for notice in notices if notice.tone == "info"),
+        questions=answer.questions,
+        closing="\n".join(closing),
+    )
+
+
+def own_words(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lines of an answer that stand on no source: those before its cited sentences, those after.
+
+    入力 「上限額は資料にありません。\\nA社は3社です。[1]\\n確認先: B庁」
+    → 出力 (「上限額は資料にありません。」,), (「確認先: B庁」,)
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    cited = [number for number, line in enumerate(lines) if _ENDS_WITH_MARK.search(line)]
+    if not cited:
+        return tuple(lines[:1]), tuple(lines[1:])
+    return tuple(lines[: cited[0]]), tuple(lines[cited[-1] + 1 :])
+
+
+def _statement_view(statement: Statement, by_number: dict[int, Citation]) -> StatementView:
+    doubt = ""
+    if statement.support == "unverified":
+        doubt = "／".join(statement.problems) or "出典の文章だけでは確かめられませんでした"
+    text = _BLANK_LINES.sub("\n", statement.text.strip())
+    return StatementView(text, source_lines(statement.citations, by_number), doubt)
+
+
+def _notice_view(notice: Notice, by_number: dict[int, Citation], shown: set[int]) -> NoticeView:
+    """A notice; sources that a sentence shows already are named by their marks, not drawn twice."""
+    marks = "".join(f"[{number}]" for number in notice.citations if number in shown)
+    return NoticeView(
+        tone="warning" if notice.kind in _WARNING_NOTICES else "info",
+        heading=NOTICE_HEADINGS.get(notice.kind, "お知らせ"),
+        text=f"{notice.text}{marks}",
+        sources=source_lines([number for number in notice.citations if number not in shown], by_number),
+    )
+
+
+def source_lines(numbers: Iterable[int], by_number: dict[int, Citation]) -> tuple[SourceLine, ...]:
+    """The source buttons of these citation numbers, each once; numbers without a citation are left out."""
+    return tuple(_source_line(by_number[n]) for n in dict.fromkeys(numbers) if n in by_number)
+
+
+def _source_line(citation: Citation) -> SourceLine:
+    return SourceLine(
+        citation=citation,
+        mark=f"[{citation.n}]",
+        standing=STANDING_WORDS[citation.standing],
+        colour=STANDING_COLOURS[citation.standing],
+        date=date_words(citation.published),
+        title=citation.title,
+        place="" if citation.page is None else f"{citation.page}ページ",
+    )
+
+
+def date_words(published: str | None) -> str:
+    """A catalogue date in words.
+
+    入力 "2026-01-19" → 出力 "2026年1月19日"; "2023-05" → "2023年5月"; None → "日付不明"
+    """
+    if not published:
+        return "日付不明"
+    parts = published.split("-")
+    if not all(part.isdecimal() for part in parts):
+        return published
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+
+
+def source_view(citation: Citation, page: Page | None, whole: bool) -> SourceView:
+    """A citation's passage within its page.
+
+    Args:
+        citation: the passage as it was cited.
+        page: the page as it is stored now; None when the document is no longer indexed.
+        whole: show the whole page instead of `CONTEXT_CHARACTERS` on each side.
+    """
+    if page is None:
+        return SourceView("", citation.quote, "", False, False, DOCUMENT_GONE)
+    start, end = citation.start, citation.end
+    if page.text[start:end] != citation.quote:
+        start = page.text.find(citation.quote)
+        if start < 0:
+            return SourceView("", citation.quote, "", False, False, PASSAGE_CHANGED)
+        end = start + len(citation.quote)
+    first, last = (0, len(page.text)) if whole else _window(page.text, start, end)
+    return SourceView(
+        before=page.text[first:start],
+        quote=page.text[start:end],
+        after=page.text[end:last],
+        cut_before=first > 0,
+        cut_after=last < len(page.text),
+        problem="",
+    )
+
+
+def _window(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch around a passage, from the start of a line to the end of a line where one is near."""
+    first = max(0, start - CONTEXT_CHARACTERS)
+    line_start = text.find("\n", first, start)
+    if first > 0 and line_start >= 0:
+        first = line_start + 1
+    last = min(len(text), end + CONTEXT_CHARACTERS)
+    line_end = text.rfind("\n", end, last)
+    if last < len(text) and line_end > end:
+        last = line_end
+    return first, last
+
+
+def example_questions(text: str) -> list[str]:
+    """The suggested questions of a prompt file: its lines, without comments and blank ones."""
+    lines = (line.strip() for line in text.splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def too_long_message(question: str, limit: int) -> str:
+    """What to say about a question over the limit; empty when it is within.
+
+    入力 ("あ" * 5000, 4000) → 出力 "質問は4,000字までです（入力は5,000字）。…"
+    """
+    if len(question) <= limit:
+        return ""
+    return (
+        f"質問は{limit:,}字までです（入力は{len(question):,}字）。"
+        "知りたいことを絞るか、いくつかに分けてお尋ねください。"
+    )
+
+
+def history_of(turns: Sequence[tuple[str, str]], limit: int = 6) -> tuple[tuple[str, str], ...]:
+    """The last ``limit`` turns as a follow-up question may refer to them: (role, text), oldest first.
+
+    Args:
+        turns: (question, answer text) pairs, oldest first.
+        limit: how many of them to keep.
+    """
+    spoken = ((("user", question), ("assistant", text)) for question, text in turns[-limit:])
+    return tuple(message for turn in spoken for message in turn)

@@ -1,0 +1,76 @@
+"""The side bar: conversations kept so far, and the documents that are searched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from assistant.conversations import Conversation, ConversationStore
+from ui import markup
+from ui.escape import label_text
+
+if TYPE_CHECKING:
+    from assistant.opened import Assistant
+
+PRIVACY = "相談の記録は、このパソコンの中だけに保存されます。"
+
+
+def draw_sidebar(store: ConversationStore, current: Conversation | None) -> None:
+    """New conversation, the recent ones, and deleting the open one with a way back."""
+    st.html(markup.heading_html("Shien（支援）"))
+    st.button("新しい相談を始める", key="new", on_click=_open, args=(None,), width="stretch")
+    _draw_undo(store)
+    conversations = store.recent()
+    if conversations:
+        st.html(markup.heading_html("これまでの相談"))
+    with st.container(gap="xxsmall"):
+        for item in conversations:
+            is_open = current is not None and item.id == current.id
+            st.button(
+                label_text(item.title),
+                key=f"conversation-{item.id}",
+                type="secondary" if is_open else "tertiary",
+                on_click=_open,
+                args=(item.id,),
+                width="stretch",
+            )
+            if is_open:
+                st.button("この相談を削除", key="delete", on_click=_delete, args=(store, item))
+
+
+def draw_documents(shien: Assistant | None) -> None:
+    """What is searched, so that an advisor can tell what cannot be found here."""
+    if shien is not None:
+        documents = shien.documents()
+        with st.expander(f"検索している資料（{len(documents)}件）"):
+            st.html(markup.documents_html(documents))
+    st.html(markup.small_html(PRIVACY))
+
+
+def _draw_undo(store: ConversationStore) -> None:
+    deleted = st.session_state.get("deleted_conversation")
+    if deleted is None:
+        return
+    conversation_id, title = deleted
+    st.html(markup.small_html(f"「{title}」を削除しました。"))
+    st.button("元に戻す", key="undo", on_click=_undo, args=(store, conversation_id), width="stretch")
+
+
+def _open(conversation_id: str | None) -> None:
+    """Switch to a conversation; the address names it, so that a reload finds it again."""
+    st.query_params.clear()
+    if conversation_id is not None:
+        st.query_params["c"] = conversation_id
+
+
+def _delete(store: ConversationStore, conversation: Conversation) -> None:
+    store.delete(conversation.id)
+    st.session_state["deleted_conversation"] = (conversation.id, conversation.title)
+    _open(None)
+
+
+def _undo(store: ConversationStore, conversation_id: str) -> None:
+    store.restore(conversation_id)
+    del st.session_state["deleted_conversation"]
+    _open(conversation_id)

@@ -1,0 +1,34 @@
+"""The window that shows a passage in its page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assistant.errors import AssistantError
+from assistant.settings import Settings
+from assistant.types import Citation, Page
+from ui import markup, present
+from ui.problems import told_plainly
+from ui.resources import opened_assistant
+
+
+@st.dialog("出典", width="large")
+def show_source(citation: Citation, settings: Settings) -> None:
+    """Open the page a citation stands on, with the passage highlighted and in sight. Esc closes it."""
+    with told_plainly():
+        page = _stored_page(citation, settings)
+        st.html(markup.source_html(citation))
+        whole = page is not None and st.toggle("ページ全体を表示する", key="whole-page")
+        view = present.source_view(citation, page, whole)
+        if view.problem:
+            st.html(markup.problem_html("資料の本文を表示できません", view.problem))
+        st.html(markup.page_html(view))
+        st.html(markup.SCROLL_TO_PASSAGE[whole], unsafe_allow_javascript=True)
+
+
+def _stored_page(citation: Citation, settings: Settings) -> Page | None:
+    """The page as it is indexed now; None when the document was removed or no index is open."""
+    try:
+        return opened_assistant(settings).page(citation.doc_id, citation.page_index)
+    except (LookupError, AssistantError):
+        return None

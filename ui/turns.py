@@ -1,0 +1,124 @@
+"""One question with its answer, as it stands in the conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+import assistant
+from assistant.conversations import Turn
+from assistant.settings import Settings
+from assistant.types import Answer, Citation
+from ui import markup, present
+from ui.problems import told_plainly
+from ui.resources import conversation_store
+from ui.source import show_source
+
+RATINGS = {"good": "役に立った", "bad": "役に立たなかった"}
+
+INTERRUPTED = ("中断されました", "回答の途中で画面が閉じられたか、読み込み直されました。")
+
+
+def draw_turn(turn: Turn, settings: Settings) -> None:
+    """A question and what came of it: an answer, a problem, or the note that it was cut off."""
+    draw_question(turn.question)
+    with st.chat_message("assistant"):
+        if turn.status == "complete" and turn.answer is not None:
+            _draw_complete(turn, assistant.answer_from_dict(turn.answer), settings)
+            return
+        if turn.status == "failed":
+            message, _, hint = turn.error.partition("\n")
+            st.html(markup.problem_html(message, hint))
+        else:
+            st.html(markup.problem_html(*INTERRUPTED))
+        st.button("もう一度尋ねる", key=f"again-{turn.id}", on_click=suggest, args=(turn.question,))
+
+
+def draw_question(question: str) -> None:
+    """What the advisor asked, as it was typed."""
+    with st.chat_message("user"):
+        st.html(markup.question_html(question))
+
+
+def suggest(question: str) -> None:
+    """Ask this question at the next run of the page."""
+    st.session_state["suggested_question"] = question
+
+
+@st.fragment
+def _draw_complete(turn: Turn, answer: Answer, settings: Settings) -> None:
+    """An answer with its sources and the verdict on it.
+
+    A fragment, so that opening a source or giving a verdict neither redraws the conversation nor
+    breaks off an answer that is being written below.
+    """
+    with told_plainly():
+        opened = draw_answer(answer, f"{turn.id}")
+        _draw_feedback(turn, settings)
+        if opened is not None:
+            show_source(opened, settings)
+
+
+def draw_answer(answer: Answer, key: str) -> Citation | None:
+    """Draw an answer; returns the citation whose source was just asked for, if one was."""
+    view = present.answer_view(answer)
+    opened: Citation | None = None
+    if view.refusal:
+        st.html(markup.refusal_html(view.refusal, view.missing))
+    for number, notice in enumerate(view.warnings):
+        st.html(markup.notice_html(notice))
+        opened = _draw_sources(notice.sources, f"{key}-w{number}") or opened
+    if view.nearby_heading:
+        st.html(markup.heading_html(view.nearby_heading))
+    for number, statement in enumerate(view.statements):
+        with st.container(gap="xxsmall"):
+            st.html(markup.statement_html(statement))
+            opened = _draw_sources(statement.sources, f"{key}-s{number}") or opened
+    for number, notice in enumerate(view.infos):
+        st.html(markup.notice_html(notice))
+        opened = _draw_sources(notice.sources, f"{key}-i{number}") or opened
+    if view.questions:
+        st.html(markup.questions_html(view.questions))
+    if view.closing:
+        st.html(markup.text_html(view.closing))
+    return opened
+
+
+def _draw_sources(sources: Iterable[present.SourceLine], key: str) -> Citation | None:
+    """A row of buttons, one per source. Plain buttons: reached by Tab, opened by Enter, read aloud."""
+    opened: Citation | None = None
+    with st.container(horizontal=True, gap="xsmall"):
+        for source in sources:
+            if st.button(markup.source_label(source), key=f"source-{key}-{source.citation.n}", wrap=True):
+                opened = source.citation
+    return opened
+
+
+def _draw_feedback(turn: Turn, settings: Settings) -> None:
+    """Ask whether the answer helped, and where it went wrong; every change is kept at once."""
+    rating_key, comment_key = f"rating-{turn.id}", f"comment-{turn.id}"
+    rating = st.segmented_control(
+        "この回答は役に立ちましたか",
+        options=list(RATINGS),
+        default=turn.rating,
+        format_func=RATINGS.__getitem__,
+        key=rating_key,
+        on_change=_keep_feedback,
+        args=(turn.id, settings),
+    )
+    if rating == "bad":
+        st.text_input(
+            "どこが違っていましたか（任意）",
+            value=turn.comment,
+            key=comment_key,
+            on_change=_keep_feedback,
+            args=(turn.id, settings),
+        )
+
+
+def _keep_feedback(turn_id: int, settings: Settings) -> None:
+    rating = st.session_state[f"rating-{turn_id}"]
+    comment = st.session_state.get(f"comment-{turn_id}", "") if rating == "bad" else ""
+    with told_plainly():
+        conversation_store(settings).rate(turn_id, rating, comment)
