@@ -1,8 +1,8 @@
 """Shien: answers from an agency's own documents, cited, dated, and honest about what is missing.
 
-    >>> import assistant
-    >>> with assistant.open_assistant() as shien:                            # doctest: +SKIP
-    ...     print(shien.ask("J-GoodTechの登録企業は何社？").text)
+>>> import assistant
+>>> with assistant.open_assistant() as shien:                            # doctest: +SKIP
+...     print(shien.ask("J-GoodTechの登録企業は何社？").text)
 """
 
 from __future__ import annotations

@@ -65,10 +65,14 @@ def _read_lines(source: Path, target: Path) -> list[tuple[Any, bytes]]:
     try:
         raw = source.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n")
     except OSError as error:
-        raise InputError(f"{source} を開けません（{error.strerror}）。", "ファイルの場所と権限を確かめてください。") from error
+        raise InputError(
+            f"{source} を開けません（{error.strerror}）。", "ファイルの場所と権限を確かめてください。"
+        ) from error
     numbered = [(number, line) for number, line in enumerate(raw, start=1) if line.strip()]
     if not numbered:
-        raise InputError(f"{source} に質問がありません。", '1行に {"id": "1", "question": "…"} の形で書いてください。')
+        raise InputError(
+            f"{source} に質問がありません。", '1行に {"id": "1", "question": "…"} の形で書いてください。'
+        )
     return [(_identifier(line, number), line) for number, line in numbered]
 
 
@@ -89,7 +93,10 @@ def _finished(target: Path, identifiers: Sequence[Any]) -> int:
     whole = data[: data.rfind(b"\n") + 1]
     rows = [_identifier(line, number) for number, line in enumerate(whole.splitlines(), start=1)]
     if rows != list(identifiers[: len(rows)]):
-        raise InputError(f"{target} には別の質問への回答が入っています。", "別の出力先を指定するか、消してから実行してください。")
+        raise InputError(
+            f"{target} には別の質問への回答が入っています。",
+            "別の出力先を指定するか、消してから実行してください。",
+        )
     if len(whole) < len(data):
         with target.open("r+b") as file:
             file.truncate(len(whole))
@@ -110,9 +117,13 @@ def _parse(line: bytes) -> tuple[str, list[tuple[str, str]]]:
     try:
         row = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise InputError(f"UTF-8 として読めません（{error.start} バイト目）。", "UTF-8 で保存し直してください。") from error
+        raise InputError(
+            f"UTF-8 として読めません（{error.start} バイト目）。", "UTF-8 で保存し直してください。"
+        ) from error
     except (json.JSONDecodeError, RecursionError) as error:
-        raise InputError("JSON として読めません。", '{"id": "1", "question": "…"} の形で書いてください。') from error
+        raise InputError(
+            "JSON として読めません。", '{"id": "1", "question": "…"} の形で書いてください。'
+        ) from error
     if not isinstance(row, dict) or not isinstance(row.get("question"), str):
         raise InputError("question がありません。", '{"id": "1", "question": "…"} の形で書いてください。')
     return row["question"], list(_turns(row.get("history") or []))
@@ -121,5 +132,7 @@ def _parse(line: bytes) -> tuple[str, list[tuple[str, str]]]:
 def _turns(history: Any) -> Iterator[tuple[str, str]]:
     for turn in history if isinstance(history, list) else [None]:
         if not isinstance(turn, dict) or not isinstance(turn.get("content"), str) or "role" not in turn:
-            raise InputError("history の形が違います。", '[{"role": "user", "content": "…"}] の形で書いてください。')
+            raise InputError(
+                "history の形が違います。", '[{"role": "user", "content": "…"}] の形で書いてください。'
+            )
         yield str(turn["role"]), turn["content"]

@@ -32,13 +32,16 @@ app = typer.Typer(
 EXIT_USER_ERROR = 2
 
 JsonOption = Annotated[bool, typer.Option("--json", help="結果を JSON で標準出力に出します。")]
-EngineOption = Annotated[str, typer.Option(help="auto・extractive（資料の文をそのまま使う）・llm（言語モデル）。")]
+EngineOption = Annotated[
+    str, typer.Option(help="auto・extractive（資料の文をそのまま使う）・llm（言語モデル）。")
+]
 
 
 @app.command()
 def ingest(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="取り込むファイルやフォルダー。省くと、付属の資料。", show_default=False)
+        list[Path] | None,
+        typer.Argument(help="取り込むファイルやフォルダー。省くと、付属の資料。", show_default=False),
     ] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="変わっていない資料も読み直します。")] = False,
     as_json: JsonOption = False,
@@ -100,7 +103,9 @@ def search(
 
 @app.command()
 def batch(
-    source: Annotated[Path, typer.Argument(metavar="IN.jsonl", help='1行に1問: {"id", "question", "history"?}')],
+    source: Annotated[
+        Path, typer.Argument(metavar="IN.jsonl", help='1行に1問: {"id", "question", "history"?}')
+    ],
     target: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help="1行に1つの回答。続きから再開します。")],
     engine: EngineOption = "auto",
 ) -> None:
@@ -111,13 +116,17 @@ def batch(
     settings = _settings()
     with _opened(settings) as shien, counting("回答") as progress:
         result = run_batch(shien, source, target, engine, progress)
-    say(f"{result.written} 件を書き込みました（うちエラー {result.failed} 件、前回まで {result.resumed} 件）: {target}")
+    say(
+        f"{result.written} 件を書き込みました（うちエラー {result.failed} 件、前回まで {result.resumed} 件）: {target}"
+    )
 
 
 @app.command()
 def ui(
     port: Annotated[int | None, typer.Option(help="ポート番号。省くと 8501 か、空いている番号。")] = None,
-    address: Annotated[str, typer.Option(help="待ち受けるアドレス。既定では、この端末からだけ使えます。")] = "127.0.0.1",
+    address: Annotated[
+        str, typer.Option(help="待ち受けるアドレス。既定では、この端末からだけ使えます。")
+    ] = "127.0.0.1",
 ) -> None:
     """ブラウザーで使う画面を開きます。"""
     arguments = ["--address", address, *(["--port", str(port)] if port is not None else [])]
@@ -192,7 +201,9 @@ def _run_module(name: str, arguments: list[str]) -> int:
 
     path = os.pathsep.join(filter(None, [str(PROJECT_ROOT), os.environ.get("PYTHONPATH")]))
     try:
-        return subprocess.call([sys.executable, "-m", name, *arguments], env={**os.environ, "PYTHONPATH": path})
+        return subprocess.call(
+            [sys.executable, "-m", name, *arguments], env={**os.environ, "PYTHONPATH": path}
+        )
     except KeyboardInterrupt:
         return 130
 

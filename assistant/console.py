@@ -51,7 +51,12 @@ def _bar() -> Iterator[Any]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
         yield bar
 
@@ -80,7 +85,9 @@ def print_answer(answer: Answer) -> None:
         page = f" p.{citation.page}" if citation.page is not None else ""
         section = f"「{citation.section[-1]}」" if citation.section else ""
         when = f"{japanese_date(citation.published)}・{STANDING[citation.standing]}"
-        typer.echo(f"[{citation.n}] {citation.title}{page}{section}（{citation.publisher or '発行者不明'}、{when}）")
+        typer.echo(
+            f"[{citation.n}] {citation.title}{page}{section}（{citation.publisher or '発行者不明'}、{when}）"
+        )
     for notice in answer.notices:
         typer.echo(f"※ {notice.text}")
     for question in answer.questions:
@@ -115,7 +122,9 @@ def print_hits(rows: Sequence[dict[str, Any]]) -> None:
         typer.echo("見つかりませんでした。")
     for row in rows:
         section = " > ".join(row["section"])
-        typer.echo(f"{row['rank']}. [{row['score']:.2f}] {row['title']}（{japanese_date(row['published'])}） {section}")
+        typer.echo(
+            f"{row['rank']}. [{row['score']:.2f}] {row['title']}（{japanese_date(row['published'])}） {section}"
+        )
         typer.echo("   " + " ".join(row["text"].split())[:200])
 
 

@@ -14,7 +14,16 @@ from typing import Literal
 from assistant.errors import AssistantError
 from assistant.settings import Settings
 
-_PACKAGES = ("chromadb", "streamlit", "sudachipy", "sudachidict-core", "ja-ginza", "bm25s", "pypdf", "langchain")
+_PACKAGES = (
+    "chromadb",
+    "streamlit",
+    "sudachipy",
+    "sudachidict-core",
+    "ja-ginza",
+    "bm25s",
+    "pypdf",
+    "langchain",
+)
 _LITTLE_SPACE = 500_000_000
 
 
@@ -43,15 +52,19 @@ def examine(settings: Settings) -> list[Check]:
             checks.append(look(settings))
         except AssistantError as error:
             checks.append(Check(name, "error", error.message, error.hint))
-        except Exception as error:  # the doctor must finish whatever is broken, and name it
-            checks.append(Check(name, "error", f"{type(error).__name__}: {error}", "make run をやり直してください。"))
+        except Exception as error:  # noqa: BLE001 — it must finish whatever is broken, and name it
+            checks.append(
+                Check(name, "error", f"{type(error).__name__}: {error}", "make run をやり直してください。")
+            )
     return checks
 
 
 def _python() -> Check:
     found = ".".join(map(str, sys.version_info[:3]))
     fits = (3, 11) <= sys.version_info[:2] <= (3, 13)
-    return Check("Python", "ok" if fits else "error", found, "" if fits else "Python 3.11〜3.13 を使ってください。")
+    return Check(
+        "Python", "ok" if fits else "error", found, "" if fits else "Python 3.11〜3.13 を使ってください。"
+    )
 
 
 def _package(name: str) -> Check:
@@ -67,7 +80,12 @@ def _language(settings: Settings) -> Check:
 
     tokens = words("補助金を申請する", "A")
     if not tokens or not embed(["補助金"]).any():
-        return Check("形態素解析・埋め込み", "error", "辞書かベクトルが空です。", "make clean のあと make run を実行してください。")
+        return Check(
+            "形態素解析・埋め込み",
+            "error",
+            "辞書かベクトルが空です。",
+            "make clean のあと make run を実行してください。",
+        )
     return Check("形態素解析・埋め込み", "ok", tokenizer_version())
 
 
@@ -92,7 +110,12 @@ def _home(settings: Settings) -> Check:
         with tempfile.TemporaryFile(dir=existing):
             pass
     except OSError as error:
-        return Check(name, "error", f"{folder} に書き込めません（{error.strerror}）。", "SHIEN_HOME で別の場所を指定してください。")
+        return Check(
+            name,
+            "error",
+            f"{folder} に書き込めません（{error.strerror}）。",
+            "SHIEN_HOME で別の場所を指定してください。",
+        )
     free = shutil.disk_usage(existing).free
     if free < _LITTLE_SPACE:
         return Check(name, "warning", f"{folder}、空き {free // 1_000_000:,} MB", "空きを増やしてください。")
@@ -107,11 +130,15 @@ def _index(settings: Settings) -> Check:
         manifest = shien.index.manifest
     detail = f"資料 {manifest.documents} 件・{manifest.passages} 箇所、{manifest.created} 作成"
     if changes := changes_since(manifest):
-        return Check("索引", "warning", f"{detail}。{changes.describe()}", "「shien ingest」で新しくなります。")
+        return Check(
+            "索引", "warning", f"{detail}。{changes.describe()}", "「shien ingest」で新しくなります。"
+        )
     return Check("索引", "ok", detail)
 
 
 def _outside(settings: Settings) -> Check:
     proxies = [name for name in ("HTTP_PROXY", "HTTPS_PROXY") if os.environ.get(name)]
     note = f"（{'・'.join(proxies)} は設定されていますが使いません）" if proxies else ""
-    return Check("外部への送信", "ok", f"言語モデルは設定されていません。質問も資料もこの端末の外に出ません。{note}")
+    return Check(
+        "外部への送信", "ok", f"言語モデルは設定されていません。質問も資料もこの端末の外に出ません。{note}"
+    )

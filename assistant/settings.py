@@ -64,5 +64,6 @@ def read_settings() -> Settings:
         first = error.errors()[0]
         variable = f"SHIEN_{first['loc'][0]}".upper() if first["loc"] else "SHIEN_*"
         raise InputError(
-            f"環境変数 {variable} の値「{first['input']}」は使えません。", "値を直すか、環境変数を消してください。"
+            f"環境変数 {variable} の値「{first['input']}」は使えません。",
+            "値を直すか、環境変数を消してください。",
         ) from error

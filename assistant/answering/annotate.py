@@ -44,15 +44,25 @@ def notices_for(citations: Sequence[Citation], today: date) -> tuple[Notice, ...
     planned = [c for c in citations if c.standing == "planned"]
     if planned:
         notices.append(
-            Notice("planned", "資料の時点で予定・検討中・見込みとされている内容を含みます。", _numbers(planned))
+            Notice(
+                "planned", "資料の時点で予定・検討中・見込みとされている内容を含みます。", _numbers(planned)
+            )
         )
-    old = [c for c in citations if c.standing in ("current", "planned") and _years_old(c, today) > OLD_AFTER_YEARS]
+    old = [
+        c
+        for c in citations
+        if c.standing in ("current", "planned") and _years_old(c, today) > OLD_AFTER_YEARS
+    ]
     if old:
         dates = "・".join(dict.fromkeys(japanese_date(c.published) for c in old))
-        notices.append(Notice("as_of", f"{dates}時点の資料です。その後の変更は資料からは分かりません。", _numbers(old)))
+        notices.append(
+            Notice("as_of", f"{dates}時点の資料です。その後の変更は資料からは分かりません。", _numbers(old))
+        )
     unknown = [c for c in citations if c.standing == "unknown"]
     if unknown:
-        notices.append(Notice("unknown_standing", "現行かどうか分からない資料を含みます。", _numbers(unknown)))
+        notices.append(
+            Notice("unknown_standing", "現行かどうか分からない資料を含みます。", _numbers(unknown))
+        )
     return tuple(notices)
 
 

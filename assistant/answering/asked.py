@@ -49,6 +49,7 @@ HEADS = (
     Head("数値", ("amount", "rate", "count", "duration"), re.compile(r"どのくらい|どれ(?:くらい|ぐらい|だけ|ほど)|どのぐらい")),
 )  # fmt: skip
 
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """What a question says, and what an answering sentence then tends to hold: never a condition."""
@@ -60,10 +61,20 @@ class Hint:
 HINTS = (
     Hint(
         re.compile(r"どこ|場所|所在"),
-        re.compile(r"北海道|東京|大阪|京都|[一-龥]{1,4}[県市町村区]|か所|カ所|(?:局|県|市|大学|センター)に|に整備|に設"),
+        re.compile(
+            r"北海道|東京|大阪|京都|[一-龥]{1,4}[県市町村区]|か所|カ所|(?:局|県|市|大学|センター)に|に整備|に設"
+        ),
     ),
-    Hint(re.compile(r"誰|だれ|どなた|何という人"), re.compile(r"氏|教授|理事|会長|部長|社長|大臣|政務官|委員|所長|座長|さん")),
-    Hint(re.compile(r"なぜ|なんで|どうして|理由|背景"), re.compile(r"ため|から|よって|背景|要因|により|ので")),
-    Hint(re.compile(r"手続き?|申請方法|どうすれば|どうやって|流れ|手順"), re.compile(r"提出|申請|届|届出|認定|応募|手続|受け")),
+    Hint(
+        re.compile(r"誰|だれ|どなた|何という人"),
+        re.compile(r"氏|教授|理事|会長|部長|社長|大臣|政務官|委員|所長|座長|さん"),
+    ),
+    Hint(
+        re.compile(r"なぜ|なんで|どうして|理由|背景"), re.compile(r"ため|から|よって|背景|要因|により|ので")
+    ),
+    Hint(
+        re.compile(r"手続き?|申請方法|どうすれば|どうやって|流れ|手順"),
+        re.compile(r"提出|申請|届|届出|認定|応募|手続|受け"),
+    ),
     Hint(re.compile(r"要件|条件|対象"), re.compile(r"必須|要件|条件|対象|限|場合")),
 )

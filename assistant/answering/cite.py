@@ -27,8 +27,11 @@ def cite(chosen: Sequence[Evidence], index: OpenIndex) -> tuple[tuple[Statement,
             stored = index.page(span.doc_id, span.page_index).text[span.start : span.end]
             if stored != span.text:
                 problems.append("引用文が保存された本文と一致しません。")
-        support = "unverified" if problems else "verified"
-        statements.append(Statement(evidence.text, tuple(numbers), support, tuple(problems)))
+        statements.append(
+            Statement(
+                evidence.text, tuple(numbers), "unverified" if problems else "verified", tuple(problems)
+            )
+        )
     return tuple(statements), tuple(citations.values())
 
 

@@ -94,7 +94,8 @@ def _decide_value(question: Question, evidence: Sequence[Evidence]) -> Decision:
 
 def unknown_names(question: Question, evidence: Sequence[Evidence]) -> tuple[str, ...]:
     """Names in the question that read like a programme or body and stand nowhere in what was found."""
-    seen = {fold(" ".join([e.document.title, *e.passage.section, e.passage.text])) for e in evidence}
+    passages = {e.passage.passage_id: e for e in evidence}.values()
+    seen = [fold(" ".join([e.document.title, *e.passage.section, e.passage.text])) for e in passages]
     unknown = []
     for name in question.names:
         folded = fold(name)

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.question import Head, Question
+from assistant.answering.asked import Head
+from assistant.answering.question import Question
 from assistant.documents.headings import is_table_row
 from assistant.index.opened import OpenIndex
 from assistant.text.names import folded_spellings
@@ -68,7 +69,11 @@ class Evidence:
         first = self.spans[0].text
         if is_table_row(first):
             cells = [cell.strip() for cell in first.split("\t") if cell.strip()]
-            header = [c.strip() for c in self.spans[1].text.split("\t") if c.strip()] if len(self.spans) > 1 else []
+            header = (
+                [c.strip() for c in self.spans[1].text.split("\t") if c.strip()]
+                if len(self.spans) > 1
+                else []
+            )
             row = "：".join([cells[0], "、".join(cells[1:])]) if len(cells) > 1 else cells[0]
             return f"{row}（{'／'.join(header)}）" if header else row
         return "".join(span.text for span in self.spans)
@@ -208,7 +213,16 @@ def _judge(
     if not is_sentence(text) and not is_table_row(text):
         score -= 0.08
     return Evidence(
-        spans, around.passage, around.document, around.rank, coverage, names_found, answers_head, borrowed, hinted, score
+        spans,
+        around.passage,
+        around.document,
+        around.rank,
+        coverage,
+        names_found,
+        answers_head,
+        borrowed,
+        hinted,
+        score,
     )
 
 
@@ -232,7 +246,9 @@ def _share_around(term: _Term, around: _Surroundings) -> float:
             made_up = max(parts) / max(len(heading), 1) if term.token in found else 0.0
         if made_up:
             best = max(best, IN_HEADING + OF_HEADING * min(1.0, made_up))
-    nearby = any(s in around.folded for s in term.spellings) if term.token is None else term.token in around.words
+    nearby = (
+        any(s in around.folded for s in term.spellings) if term.token is None else term.token in around.words
+    )
     return max(best, IN_PASSAGE if nearby else 0.0)
 
 

@@ -85,7 +85,9 @@ def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
     kept: list[tuple[Evidence, frozenset[str]]] = []
     for candidate in evidence:
         pairs = frozenset(bigrams(candidate.text))
-        if not is_sentence(candidate.text) or not any(len(pairs & other) > SAME_WORDS * min(len(pairs), len(other)) for _, other in kept):
+        if not is_sentence(candidate.text) or not any(
+            len(pairs & other) > SAME_WORDS * min(len(pairs), len(other)) for _, other in kept
+        ):
             kept.append((candidate, pairs))
     return [candidate for candidate, _ in kept]
 
@@ -121,7 +123,9 @@ def _is_asked_for(question: Question, section: tuple[str, ...]) -> bool:
     if not section:
         return False
     heading = fold(section[-1]).strip("【】()<>◆①②③④⑤")
-    return len(heading) >= 2 and any(heading in fold(name) or fold(name) in heading for name in question.names)
+    return len(heading) >= 2 and any(
+        heading in fold(name) or fold(name) in heading for name in question.names
+    )
 
 
 def _with_announced_items(
@@ -144,7 +148,9 @@ def _items_after(announcing: Evidence, index: OpenIndex) -> list[Evidence]:
     kind, items = None, []
     for line in re.finditer(r"[^\n]*\S[^\n]*", page_text[last.end : last.end + ANNOUNCED_WITHIN]):
         text = line.group().strip()
-        level = heading_level(text) if heading_level(text) is not None else ("item" if is_bullet(text) else None)
+        level = (
+            heading_level(text) if heading_level(text) is not None else ("item" if is_bullet(text) else None)
+        )
         kind = kind or level
         if level is None and kind == "item":
             break  # the list has ended; below numbered headings running text is expected

@@ -103,10 +103,13 @@ def check(question: str, engine: str, settings: Settings) -> None:
         raise InputError("質問に文字として読めない部分があります。", "UTF-8 で入力し直してください。")
     if engine == "llm":
         raise InputError(
-            "言語モデルは設定されていません。", "「--engine extractive」か「--engine auto」で実行してください。"
+            "言語モデルは設定されていません。",
+            "「--engine extractive」か「--engine auto」で実行してください。",
         )
     if engine not in ("auto", "extractive"):
-        raise InputError(f"engine「{engine}」はありません。", "auto・extractive・llm のどれかを指定してください。")
+        raise InputError(
+            f"engine「{engine}」はありません。", "auto・extractive・llm のどれかを指定してください。"
+        )
 
 
 def _missing(asked: Question, decision: Decision) -> tuple[str, ...]:

@@ -27,9 +27,13 @@ _LIST = re.compile(
     r"何が(?:ある|あり|含)|どんな|どのような|どういう(?!意味)|種類|一覧|挙げて|教えて.*(?:全部|すべて)|全部|何と何|"
     r"(?:つ|種|点|者|社|名|賞|項目|分野|段階)(?:は|って|とは)(?:何|なに|なん|どれ)|どこと|誰と|内訳|メンバー|構成|要件|条件"
 )
-_DEFINITION = re.compile(r"定義|とは(?:何|なに|なん|どう|\?|$)|って(?:何|なに|なん)(?!円|割|社|件|%)|とは$|の意味|何の略|どういう意味|どんなもの")
+_DEFINITION = re.compile(
+    r"定義|とは(?:何|なに|なん|どう|\?|$)|って(?:何|なに|なん)(?!円|割|社|件|%)|とは$|の意味|何の略|どういう意味|どんなもの"
+)
 _COMPARISON = re.compile(r"違い|比べ|比較|どちら|どっち|差は|変わっ|変化")
-_FOLLOW_UP = re.compile(r"^(?:で[、は]|じゃあ|では|それ|その|そこ|これ|この|あれ|あと|ちなみに)|それ[のはをが]|その(?:場合|とき|制度|事業|補助金)")
+_FOLLOW_UP = re.compile(
+    r"^(?:で[、は]|じゃあ|では|それ|その|そこ|これ|この|あれ|あと|ちなみに)|それ[のはをが]|その(?:場合|とき|制度|事業|補助金)"
+)
 VERB_WEIGHT = 0.4
 """A verb says less of what a question is about than a noun; people use their own."""
 _YEAR = re.compile(r"(令和|平成|昭和|r|h)\s?([0-9]{1,2}|元)年?度?|((?:19|20)[0-9]{2})年?")
@@ -104,7 +108,7 @@ def _without_asking(plain: str, head: Head | None) -> str:
 
 
 def _terms(text: str) -> tuple[tuple[str, float], ...]:
-    found = {}
+    found: dict[str, float] = {}
     for word, noun in terms(text):
         if word not in _NOISE and not word.isdigit():
             found.setdefault(word, 1.0 if noun else VERB_WEIGHT)
@@ -121,7 +125,9 @@ def _hints(plain: str) -> tuple[Hint, ...]:
 def _form(plain: str, head: Head | None) -> Form:
     if _COMPARISON.search(plain):
         return "comparison"
-    if _DEFINITION.search(plain) and not (head and head.asked.search(plain.split("とは")[0].split("って")[0])):
+    if _DEFINITION.search(plain) and not (
+        head and head.asked.search(plain.split("とは")[0].split("って")[0])
+    ):
         return "definition"
     if head:
         return "value"

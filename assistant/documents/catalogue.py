@@ -64,17 +64,23 @@ def read_catalogue(folder: Path) -> dict[Path, CatalogueEntry]:
         entries = [CatalogueEntry.model_validate(entry) for entry in raw.get("document", [])]
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
         first = str(error).splitlines()[0]
-        raise DocumentError(f"{path}: 目録を読めません（{first}）。", "目録の書き方を直してください。") from error
+        raise DocumentError(
+            f"{path}: 目録を読めません（{first}）。", "目録の書き方を直してください。"
+        ) from error
     by_path = {}
     for entry in entries:
         file = (folder / entry.file).resolve()
         if not file.is_relative_to(folder.resolve()):
-            raise DocumentError(f"{path}: {entry.file} は目録のフォルダーの外を指しています。", "中のパスにしてください。")
+            raise DocumentError(
+                f"{path}: {entry.file} は目録のフォルダーの外を指しています。", "中のパスにしてください。"
+            )
         by_path[file] = entry
     return by_path
 
 
-def describe(path: Path, root: Path, entry: CatalogueEntry | None, pages: list[RawPage], sha256: str) -> DocumentMeta:
+def describe(
+    path: Path, root: Path, entry: CatalogueEntry | None, pages: list[RawPage], sha256: str
+) -> DocumentMeta:
     """The catalogue's word on a document, or what its first page says of title, date and kind.
 
     A document outside a catalogue has standing ``unknown``: nobody has said whether it still holds.
@@ -82,7 +88,15 @@ def describe(path: Path, root: Path, entry: CatalogueEntry | None, pages: list[R
     source = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
     if entry:
         return DocumentMeta(
-            entry.id, entry.title, entry.publisher, entry.published, entry.kind, entry.standing, source, entry.terms, sha256
+            entry.id,
+            entry.title,
+            entry.publisher,
+            entry.published,
+            entry.kind,
+            entry.standing,
+            source,
+            entry.terms,
+            sha256,
         )
     first = "\n".join(page.text for page in pages[:2])[:_FIRST_PAGE]
     title = first_title(first) or path.stem
@@ -128,7 +142,8 @@ def file_sha256(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise DocumentError(
-            f"{path.name}: 開けません（{error.strerror or error}）。", "ファイルの場所と読み取り権限を確かめてください。"
+            f"{path.name}: 開けません（{error.strerror or error}）。",
+            "ファイルの場所と読み取り権限を確かめてください。",
         ) from error
 
 

@@ -16,8 +16,12 @@ from assistant.types import Repair
 
 Range = tuple[int, int]
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\r\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
-_BARE_NUMBER = re.compile(r"(?:[-－―] ?|p\.? ?)?([0-9０-９]{1,3})(?: ?[-－―]| ?/ ?[0-9]{1,3})?", re.IGNORECASE)
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\r\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]"
+)
+_BARE_NUMBER = re.compile(
+    r"(?:[-－―] ?|p\.? ?)?([0-9０-９]{1,3})(?: ?[-－―]| ?/ ?[0-9]{1,3})?", re.IGNORECASE
+)
 _BLANKS = re.compile(r"(?<=\n\n)(?:[ \t　]*\n)+|[ \t]+(?=\n)|\A\s+|\s+\Z|(?<=\n) (?=\S)")
 
 
@@ -46,7 +50,9 @@ def clean_page(raw: str) -> CleanPage:
     draft = draft.without("line break", wrapped_line_ends(draft.text))
     draft = draft.without("page break", cut_paragraphs(draft.text))
     draft = draft.without("blank", (m.span() for m in _BLANKS.finditer(draft.text)))
-    return CleanPage(draft.text, tuple(sorted(draft.repairs, key=lambda r: (r.start, r.end))), label, headings)
+    return CleanPage(
+        draft.text, tuple(sorted(draft.repairs, key=lambda r: (r.start, r.end))), label, headings
+    )
 
 
 def replay(raw: str, repairs: Iterable[Repair]) -> str:
@@ -83,7 +89,9 @@ class _Draft:
             repairs.append(Repair(kind, raw_start, raw_end, self.text[start:end]))
             position = end
         if not text:
-            return self if position == 0 else _Draft(self.text[position:], self.raw_offsets[position:], repairs)
+            return (
+                self if position == 0 else _Draft(self.text[position:], self.raw_offsets[position:], repairs)
+            )
         text.append(self.text[position:])
         offsets.extend(self.raw_offsets[position:])
         return _Draft("".join(text), offsets, repairs)
@@ -109,7 +117,9 @@ def _without_doubles(draft: _Draft) -> tuple[_Draft, tuple[str, ...]]:
 
 
 def _reads_as_heading(line: str) -> bool:
-    return 3 <= len(line) <= 50 and "。" not in line and not line.endswith(("、", "を", "に", "の", "が", "は"))
+    return (
+        3 <= len(line) <= 50 and "。" not in line and not line.endswith(("、", "を", "に", "の", "が", "は"))
+    )
 
 
 def _page_number(text: str, headings: tuple[str, ...]) -> tuple[str | None, Range | None]:
@@ -118,13 +128,13 @@ def _page_number(text: str, headings: tuple[str, ...]) -> tuple[str | None, Rang
     beside = {i + d for i, m in enumerate(lines) if m.group().strip() in headings for d in (-1, 1)}
     candidates = [len(lines) - 1, 0, *sorted(beside)]
     for i in candidates:
-        if 0 <= i < len(lines) and _stands_alone(text, lines[i]):
-            if found := _BARE_NUMBER.fullmatch(lines[i].group().strip()):
-                return str(int(found.group(1))), lines[i].span()
+        if not 0 <= i < len(lines) or not _stands_alone(text, lines[i]):
+            continue
+        if found := _BARE_NUMBER.fullmatch(lines[i].group().strip()):
+            return str(int(found.group(1))), lines[i].span()
     return None, None
 
 
 def _stands_alone(text: str, line: re.Match[str]) -> bool:
     before, after = text[: line.start()].rstrip(" "), text[line.end() :].lstrip(" ")
     return (not before or before.endswith("\n\n")) or (not after or after.startswith("\n\n"))
-

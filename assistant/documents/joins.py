@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from assistant.documents.headings import heading_level, is_bullet, is_table_row
 
@@ -16,7 +17,9 @@ _MID_SENTENCE = re.compile(
 )
 _LABEL = re.compile(r"^[^、。]{1,12}[：:]")
 _COLUMNS = re.compile(r"\S[ 　]+\S+[ 　]+\S+[ 　]+\S")
-_SINGLE = re.compile(r"^[^\s0-9０-９A-Za-z]$|^[・･（）〈〉「」][^\s0-9０-９]$|^[^\s0-9０-９][・･（）〈〉「」]$")
+_SINGLE = re.compile(
+    r"^[^\s0-9０-９A-Za-z]$|^[・･（）〈〉「」][^\s0-9０-９]$|^[^\s0-9０-９][・･（）〈〉「」]$"
+)
 MIN_WRAPPED = 16
 """Characters; shorter lines are list entries or labels of a drawing, not wrapped prose."""
 WRAP_SHARE = 0.8
@@ -77,7 +80,7 @@ def wrapped_line_ends(text: str) -> list[Range]:
     ranges: list[Range] = []
     for block in _blocks(_lines(text), text):
         widest = max(display_width(text[s:e]) for s, e in block)
-        for (s1, e1), (s2, e2) in zip(block, block[1:], strict=False):
+        for (s1, e1), (s2, e2) in pairwise(block):
             if joins_next_line(text[s1:e1], text[s2:e2], widest):
                 ranges.append(_gap(text, e1, s2))
     return ranges
@@ -87,7 +90,7 @@ def cut_paragraphs(text: str) -> list[Range]:
     """Ranges of the blank lines to delete where a page break cut a sentence in two."""
     ranges: list[Range] = []
     filled = [(s, e) for s, e in _lines(text) if text[s:e].strip()]
-    for (s1, e1), (s2, e2) in zip(filled, filled[1:], strict=False):
+    for (s1, e1), (s2, e2) in pairwise(filled):
         if text.count("\n", e1, s2) > 1 and joins_across_blank(text[s1:e1], text[s2:e2]):
             ranges.append(_gap(text, e1, s2))
     return ranges
@@ -115,7 +118,7 @@ def vertical_runs(text: str) -> list[Range]:
             run.append((start, end))
             continue
         if len(run) >= 2:
-            ranges.extend((e1, s2) for (_, e1), (s2, _) in zip(run, run[1:], strict=False))
+            ranges.extend((e1, s2) for (_, e1), (s2, _) in pairwise(run))
         run = []
     return ranges
 

@@ -35,7 +35,8 @@ def load_pages(path: Path, settings: Settings) -> list[RawPage]:
         pages = loader(path, settings)
     except OSError as error:
         raise DocumentError(
-            f"{path.name}: 開けません（{error.strerror or error}）。", "ファイルの場所と読み取り権限を確かめてください。"
+            f"{path.name}: 開けません（{error.strerror or error}）。",
+            "ファイルの場所と読み取り権限を確かめてください。",
         ) from error
     if not any(page.text.strip() for page in pages):
         raise DocumentError(
@@ -56,7 +57,9 @@ def decode(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         text = _decode_legacy(data, name, error)
     if "\x00" in text:
-        raise DocumentError(f"{name}: 文字のファイルではありません。", "形式と拡張子が合っているか確かめてください。")
+        raise DocumentError(
+            f"{name}: 文字のファイルではありません。", "形式と拡張子が合っているか確かめてください。"
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -74,7 +74,9 @@ def ingest(
     with write_lock(settings):
         last_build, last, reason = _last_build(settings, rebuild)
         known_roots = last.roots if last else ()
-        roots = list(dict.fromkeys([*map(Path, known_roots), *check_roots(paths or [settings.corpus], known_roots)]))
+        roots = list(
+            dict.fromkeys([*map(Path, known_roots), *check_roots(paths or [settings.corpus], known_roots)])
+        )
         reusable = last if reason is None else None
         found = scan(roots, reusable)
         if not found.found and not known_roots:
@@ -128,7 +130,9 @@ def _unchanged(last: Manifest, found: Scan) -> IngestReport:
     )
 
 
-def _build(work: Path, found: Scan, last: Manifest | None, settings: Settings, report: Progress) -> IngestReport:
+def _build(
+    work: Path, found: Scan, last: Manifest | None, settings: Settings, report: Progress
+) -> IngestReport:
     """Bring a copy of the last build (or an empty folder) to what was found, and describe it."""
     from assistant.index.write import open_writer
 
@@ -157,7 +161,9 @@ def _build(work: Path, found: Scan, last: Manifest | None, settings: Settings, r
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             roots=tuple(str(root) for root in found.roots),
             files=tuple(records[path] for path in sorted(records)),
-            **counts,
+            documents=counts["documents"],
+            pages=counts["pages"],
+            passages=counts["passages"],
         )
         (work / MANIFEST_NAME).write_text(manifest.model_dump_json(indent=2), encoding="utf-8")
     fresh = [str(f.path) for f, _, _ in documents if str(f.path) in records]
@@ -200,7 +206,8 @@ def _read(
 
 def _taken_error(file: FoundFile, document: Document) -> DocumentError:
     return DocumentError(
-        f"{file.path.name}: 文書ID {document.meta.doc_id} はほかの文書が使っています。", "目録の id を変えてください。"
+        f"{file.path.name}: 文書ID {document.meta.doc_id} はほかの文書が使っています。",
+        "目録の id を変えてください。",
     )
 
 

@@ -71,5 +71,6 @@ def read_manifest(build: Path) -> Manifest:
         return Manifest.model_validate_json((build / MANIFEST_NAME).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, ValidationError) as error:
         raise IndexUnfit(
-            f"索引の記録（{MANIFEST_NAME}）を読めません。", "「shien ingest --rebuild」で索引を作り直してください。"
+            f"索引の記録（{MANIFEST_NAME}）を読めません。",
+            "「shien ingest --rebuild」で索引を作り直してください。",
         ) from error

@@ -44,7 +44,10 @@ class OpenIndex:
         """
         page = self.store.page(doc_id, page_index)
         if page is None:
-            raise InputError(f"{doc_id} の {page_index + 1} 番目のページはありません。", "文書IDとページを確かめてください。")
+            raise InputError(
+                f"{doc_id} の {page_index + 1} 番目のページはありません。",
+                "文書IDとページを確かめてください。",
+            )
         return page
 
     def close(self) -> None:

@@ -106,7 +106,8 @@ def _look_at(path: Path, root: Path, entry: CatalogueEntry | None, known: Indexe
         status = path.stat()
     except OSError as error:
         raise DocumentError(
-            f"{path.name}: 開けません（{error.strerror}）。", "ファイルの場所と読み取り権限を確かめてください。"
+            f"{path.name}: 開けません（{error.strerror}）。",
+            "ファイルの場所と読み取り権限を確かめてください。",
         ) from error
     same_file = known and (known.size, known.modified_ns) == (status.st_size, status.st_mtime_ns)
     sha256 = known.sha256 if known and same_file else file_sha256(path)

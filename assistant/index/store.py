@@ -47,11 +47,28 @@ class DocumentStore:
         """Store a document with its passages and their lexical tokens, in one transaction."""
         meta = document.meta
         pages = [
-            (meta.doc_id, p.index, p.number, p.label, p.text, _dump([asdict(r) for r in p.repairs]), p.continues)
+            (
+                meta.doc_id,
+                p.index,
+                p.number,
+                p.label,
+                p.text,
+                _dump([asdict(r) for r in p.repairs]),
+                p.continues,
+            )
             for p in document.pages
         ]
         rows = [
-            (p.passage_id, p.doc_id, p.page_index, p.start, p.end, _dump(p.section), _dump(p.header), _dump(t))
+            (
+                p.passage_id,
+                p.doc_id,
+                p.page_index,
+                p.start,
+                p.end,
+                _dump(p.section),
+                _dump(p.header),
+                _dump(t),
+            )
             for p, t in zip(passages, tokens, strict=True)
         ]
         with closing(self._connect()) as connection, connection:
@@ -87,7 +104,9 @@ class DocumentStore:
         """Passages by id."""
         marks = ",".join("?" * len(passage_ids))
         with closing(self._connect()) as connection:
-            rows = connection.execute(f"{_PASSAGE} WHERE passage_id IN ({marks})", list(passage_ids)).fetchall()
+            rows = connection.execute(
+                f"{_PASSAGE} WHERE passage_id IN ({marks})", list(passage_ids)
+            ).fetchall()
         return {row[0]: _passage(row) for row in rows}
 
     def every_passage(self) -> list[Passage]:

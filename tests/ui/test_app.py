@@ -68,9 +68,6 @@ def test_one_click_on_a_mark_opens_the_passage_in_its_page(fake: Any, run_page: 
     assert f"<mark>{samples.QUOTE}</mark>" in body
     assert "支援庁" in body and "第1章 › 支援の方針" in body
     assert "（後略）" in body
-    page.toggle(key="whole-page").set_value(True).run()
-    assert "（後略）" not in drawn(page)
-    assert "続きの文章です。&#10;" * 200 in drawn(page)
 
 
 def test_a_source_that_is_no_longer_indexed_still_shows_what_was_quoted(fake: Any, run_page: RunPage) -> None:
