@@ -9,7 +9,7 @@ import streamlit as st
 import assistant
 from assistant.conversations import Conversation, ConversationStore
 from assistant.errors import IndexMissing, IndexUnfit
-from assistant.settings import Settings
+from assistant.settings import Settings, read_settings
 from ui import markup, present
 from ui.escape import label_text
 from ui.problems import in_words, told_plainly
@@ -36,7 +36,7 @@ def main() -> None:
     st.html(markup.STYLE)
     st.html(markup.JAPANESE_PAGE, unsafe_allow_javascript=True)
     with told_plainly():
-        draw_page(Settings())
+        draw_page(read_settings())
 
 
 def draw_page(settings: Settings) -> None:

@@ -28,7 +28,13 @@ _KEPT = 2
 """Builds kept: the serving one, and the one before it for readers that still have it open."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FULL_WORDS = ("disk is full", "no space left", "disk full", "quota exceeded", "file too large")
-_READ_ONLY_WORDS = ("readonly", "read-only", "permission denied", "unable to open database file")
+_UNWRITABLE_WORDS = (
+    "readonly",
+    "read-only",
+    "permission denied",
+    "unable to open database file",
+    "disk i/o error",
+)
 
 
 def index_folder(settings: Settings) -> Path:
@@ -129,7 +135,7 @@ def storage_errors(folder: Path) -> Iterator[None]:
     except (sqlite3.Error, RuntimeError, ValueError, _chroma_error()) as error:
         text = str(error).lower()
         full = any(word in text for word in _FULL_WORDS)
-        if not full and not any(word in text for word in _READ_ONLY_WORDS):
+        if not full and not any(word in text for word in _UNWRITABLE_WORDS):
             raise
         raise _storage_error(folder, error, full=full) from error
 

@@ -22,6 +22,9 @@ MONEY = "10~20万円、または30~40万円。**補助率（一般型）**の$x$
 on_a_telephone = pytest.mark.parametrize(
     "visit", [{"viewport": {"width": 390, "height": 844}}], indirect=True
 )
+in_a_low_window = pytest.mark.parametrize(
+    "visit", [{"viewport": {"width": 1280, "height": 520}}], indirect=True
+)
 in_the_dark = pytest.mark.parametrize("visit", [{"color_scheme": "dark"}], indirect=True)
 
 
@@ -140,12 +143,16 @@ def test_enter_that_ends_a_conversion_does_not_send(visit: Any) -> None:
     visit.open()
     box = visit.page.get_by_test_id("stChatInputTextArea")
     box.focus()
+    visit.page.evaluate(
+        "window.composing = []; document.addEventListener('keydown', key => composing.push(key.isComposing), true)"
+    )
     keyboard = visit.page.context.new_cdp_session(visit.page)
     enter = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r"}
     keyboard.send("Input.imeSetComposition", {"text": "ほじょりつ", "selectionStart": 5, "selectionEnd": 5})
     keyboard.send("Input.dispatchKeyEvent", {"type": "keyDown", **enter})
     keyboard.send("Input.dispatchKeyEvent", {"type": "keyUp", **enter})
     visit.settle()
+    assert visit.page.evaluate("window.composing") == [True]
     expect(visit.page.get_by_test_id("stChatMessage")).to_have_count(0)
     keyboard.send("Input.insertText", {"text": "補助率は"})
     assert "補助率は" in box.input_value()
@@ -188,6 +195,7 @@ def test_text_of_documents_and_people_has_no_effect(visit: Any) -> None:
     assert visit.page.evaluate("window.broken") is None
 
 
+@in_a_low_window
 def test_a_refusal_opens_in_sight_with_what_is_missing(visit: Any) -> None:
     visit.open()
     visit.ask(QUESTION)

@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import answer_samples as samples
 import pytest
@@ -16,7 +16,10 @@ import assistant
 from assistant.conversations import ConversationStore
 from assistant.errors import IndexMissing, InputError
 from assistant.settings import Settings
-from ui import resources
+from ui import present, resources
+
+if TYPE_CHECKING:
+    from assistant.opened import Assistant
 
 RunPage = Callable[..., AppTest]
 
@@ -47,6 +50,14 @@ def test_an_empty_page_offers_three_questions_and_one_click_asks(fake: Any, run_
     assert history == ()
     assert samples.QUOTE in drawn(page)
     assert not [button for button in page.button if (button.key or "").startswith("example-")]
+
+
+def test_the_shipped_documents_answer_the_three_questions(shipped: Assistant) -> None:
+    text = (shipped.settings.prompts / "example_questions.txt").read_text("utf-8")
+    for question in present.example_questions(text):
+        answer = shipped.ask(question)
+        assert answer.status == "answered", question
+        assert answer.citations, question
 
 
 def test_an_answer_shows_its_sentence_with_mark_date_standing_and_document(
@@ -231,6 +242,11 @@ def test_a_data_folder_that_cannot_be_written_gives_its_way_out(
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("SHIEN_HOME", str(tmp_path / "file" / "home"))
     assert "SHIEN_HOME" in drawn(run_page())
+
+
+def test_a_setting_that_cannot_be_read_is_named(run_page: RunPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHIEN_PASSAGES_PER_ANSWER", "many")
+    assert "SHIEN_PASSAGES_PER_ANSWER" in drawn(run_page())
 
 
 def test_a_missing_index_is_told_and_can_be_made_from_the_page(

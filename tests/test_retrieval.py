@@ -1,0 +1,45 @@
+"""Search finds the passage a question is about, in each of the shipped documents."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+QUESTIONS = [
+    ("J-GoodTechを使っている会社は何社？", "innovation-produce-minutes-2026", "40,000社"),
+    ("正会員の会費は一口いくら", "innovation-network-report-2020", "会費を 1 口 5 万円"),
+    ("イノベーションに取り組んでいる中小企業の割合", "sme-innovation-summary-2023", "4割強"),
+    ("環境試験拠点はどこに整備される予定か", "kanto-strategy-2017", "長野県飯田市"),
+    ("休業のとき雇用保険の日額の上限はいくらだったか", "kanto-slides-2010", "7,685円"),
+]
+
+
+@pytest.mark.parametrize(("question", "doc_id", "words"), QUESTIONS)
+def test_a_question_about_each_document_finds_its_passage(shipped, question, doc_id, words) -> None:
+    found = [hit.passage for hit in shipped.search(question, 3) if hit.passage.doc_id == doc_id]
+    assert any(words in passage.text for passage in found)
+
+
+def test_width_and_case_do_not_change_what_is_found(shipped) -> None:
+    plain = [hit.passage.passage_id for hit in shipped.search("Go-Tech事業の大型研究開発枠", 5)]
+    wide = [hit.passage.passage_id for hit in shipped.search("ＧＯ－ＴＥＣＨ事業の大型研究開発枠", 5)]
+    assert plain == wide
+
+
+def test_hits_are_ordered_by_score_and_no_more_than_asked_for(shipped) -> None:
+    scores = [hit.score for hit in shipped.search("補助金", 7)]
+    assert len(scores) == 7
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_query_without_any_letter_finds_nothing_and_does_not_fail(shipped) -> None:
+    assert shipped.search("？！…", 5) == []
+
+
+def test_several_threads_get_the_same_results_as_one(shipped) -> None:
+    queries = [question for question, _, _ in QUESTIONS] * 4
+    alone = [[hit.passage.passage_id for hit in shipped.search(query, 5)] for query in queries]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda q: [hit.passage.passage_id for hit in shipped.search(q, 5)], queries))
+    assert together == alone
