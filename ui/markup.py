@@ -93,9 +93,10 @@ def notice_html(notice: NoticeView) -> str:
     return _box(notice.tone, notice.heading, notice.text)
 
 
-def refusal_html(line: str, missing: Iterable[str]) -> str:
-    """The opening of a refusal: what cannot be answered, and what exactly is missing."""
-    return _box("refusal", line, "", tuple(f"資料に書かれていないこと：{item}" for item in missing))
+def refusal_html(line: str, missing: Iterable[str], where_to_check: str) -> str:
+    """The opening of a refusal: what cannot be answered, what exactly is missing, where to check it."""
+    items = tuple(f"資料に書かれていないこと：{item}" for item in missing)
+    return _box("refusal", line, where_to_check, items)
 
 
 def problem_html(message: str, hint: str) -> str:

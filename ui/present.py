@@ -100,8 +100,8 @@ class AnswerView:
     statements: tuple[StatementView, ...]
     infos: tuple[NoticeView, ...]
     questions: tuple[str, ...]
-    closing: str
-    """Where to check what the documents do not say; empty when the question was answered."""
+    where_to_check: str
+    """Where the documents do not say: whom to ask instead; empty when the question was answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def answer_view(answer: Answer) -> AnswerView:
         statements=tuple(_statement_view(statement, by_number) for statement in answer.statements),
         infos=tuple(notice for notice in notices if notice.tone == "info"),
         questions=answer.questions,
-        closing="\n".join(closing),
+        where_to_check="\n".join(closing),
     )
 
 

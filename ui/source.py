@@ -12,7 +12,7 @@ from ui.problems import told_plainly
 from ui.resources import opened_assistant
 
 
-@st.dialog("出典", width="large")
+@st.dialog("出典", width="medium")
 def show_source(citation: Citation, settings: Settings) -> None:
     """Open the page a citation stands on, with the passage highlighted and in sight. Esc closes it."""
     with told_plainly():

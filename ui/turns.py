@@ -65,7 +65,7 @@ def draw_answer(answer: Answer, key: str) -> Citation | None:
     view = present.answer_view(answer)
     opened: Citation | None = None
     if view.refusal:
-        st.html(markup.refusal_html(view.refusal, view.missing))
+        st.html(markup.refusal_html(view.refusal, view.missing, view.where_to_check))
     for number, notice in enumerate(view.warnings):
         st.html(markup.notice_html(notice))
         opened = _draw_sources(notice.sources, f"{key}-w{number}") or opened
@@ -80,8 +80,6 @@ def draw_answer(answer: Answer, key: str) -> Citation | None:
         opened = _draw_sources(notice.sources, f"{key}-i{number}") or opened
     if view.questions:
         st.html(markup.questions_html(view.questions))
-    if view.closing:
-        st.html(markup.text_html(view.closing))
     return opened
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 from assistant.answering.asked import HEADS, HINTS, Head, Hint
 from assistant.text.names import Alias, split_names
 from assistant.text.normalise import fold, normalise
+from assistant.text.sentences import sentence_spans
 from assistant.text.tokens import noun_phrases, terms
 
 Form = Literal["value", "list", "definition", "comparison", "other"]
@@ -19,8 +20,9 @@ Form = Literal["value", "list", "definition", "comparison", "other"]
 _COUNTER = re.compile(
     r"(?:何|幾)(社|件|者|人|名|校|回|台|か所|ヶ所|カ所|箇所|機関|地域|団体|業種|拠点|種類|割|口|都県|大学|つ|プロジェクト|プログラム|%|円)"
 )
+_QUOTED = re.compile(r"「([^「」]{2,30})」")
 _NEVER = re.compile(r"(?!)")
-_NOW = re.compile(r"今年|現在|今も|今の|最新|いまの|今期|今から")
+_NOW = re.compile(r"今年|来年|現在|今も|今の|最新|いま(?!まで|さら)|今期|今から|まだ(?:募集|ある|使|やって)")
 _EACH = re.compile(r"それぞれ|両方|どちらにも|と[^、。]{1,20}の両|別に|ごとに")
 
 _LIST = re.compile(
@@ -34,6 +36,12 @@ _COMPARISON = re.compile(r"違い|比べ|比較|どちら|どっち|差は|変�
 _FOLLOW_UP = re.compile(
     r"^(?:で[、は]|じゃあ|では|それ|その|そこ|これ|この|あれ|あと|ちなみに)|それ[のはをが]|その(?:場合|とき|制度|事業|補助金)"
 )
+_ASKS = re.compile(
+    r"[?？]|何|なに|なんぼ|どこ|どの|どれ|どう|どん|だれ|誰|いつ|いくら|いくつ|なぜ|教えて|知りたい|確認したい|"
+    r"(?:か|け|かな|かしら|ある|の|って|は|とは|でしょう|ですよね)[。]?$"
+)
+BESIDE_ASKING = 0.35
+"""Weight of words in a sentence that asks nothing: うちの樹脂成形の社長が興味津々で。"""
 VERB_WEIGHT = 0.4
 """A verb says less of what a question is about than a noun; people use their own."""
 _YEAR = re.compile(r"(令和|平成|昭和|r|h)\s?([0-9]{1,2}|元)年?度?|((?:19|20)[0-9]{2})年?")
@@ -41,6 +49,16 @@ _ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925}
 _PAST = re.compile(r"当時|昔|以前|過去|かつて|前身|だった")
 _NOISE = frozenset((Path(__file__).parent / "question_words.txt").read_text(encoding="utf-8").split())
 """Words of asking, in Sudachi's normalised form: they say nothing of what is asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of a question in normalised form, and how much it says of the subject, 0 to 1."""
+
+    word: str
+    weight: float
+    is_noun: bool
+    is_name: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +70,8 @@ class Question:
     """What is searched: the question with the other spellings of the names in it."""
     form: Form
     head: Head | None
-    terms: tuple[tuple[str, float], ...]
-    """(content word in normalised form, weight): short units, without question words and known names."""
+    terms: tuple[Term, ...]
+    """Content words in short units, without question words and known names."""
     names: tuple[str, ...]
     """Noun phrases that may name something not in the table, as written, longest first."""
     aliases: tuple[Alias, ...]
@@ -88,7 +106,7 @@ def understand(text: str, aliases: Sequence[Alias], history: Sequence[tuple[str,
         search_text=" ".join([full, *spellings]),
         form=_form(plain, head),
         head=head,
-        terms=_terms(_without_asking(normalise(rest).text, head)),
+        terms=_terms(normalise(rest).text, head),
         names=_names(rest, head),
         aliases=tuple(named),
         years=tuple(dict.fromkeys(_years(normalise(full).text))),
@@ -99,20 +117,28 @@ def understand(text: str, aliases: Sequence[Alias], history: Sequence[tuple[str,
     )
 
 
+def _terms(text: str, head: Head | None) -> tuple[Term, ...]:
+    """Words of the question's subject; what is said beside the asking itself counts less."""
+    found: dict[str, Term] = {}
+    sentences = [text[start:end] for start, end in sentence_spans(text)]
+    asking = [bool(_ASKS.search(sentence)) for sentence in sentences]
+    for sentence, asks in zip(sentences, asking, strict=True):
+        factor = 1.0 if asks or not any(asking) else BESIDE_ASKING
+        for word, kind in terms(_without_asking(sentence, head)):
+            if word in _NOISE or word.isdigit():
+                continue
+            weight = factor * (VERB_WEIGHT if kind == "other" else 1.0)
+            if word not in found or found[word].weight < weight:
+                found[word] = Term(word, weight, kind != "other", kind == "name")
+    return tuple(found.values())
+
+
 def _without_asking(plain: str, head: Head | None) -> str:
     """The question's subject: without the words for the value or form asked for."""
     asking = [_DEFINITION, _EACH, *(hint.asked for hint in HINTS), *([head.asked] if head else [])]
     for pattern in asking:
         plain = pattern.sub(" ", plain)
     return plain
-
-
-def _terms(text: str) -> tuple[tuple[str, float], ...]:
-    found: dict[str, float] = {}
-    for word, noun in terms(text):
-        if word not in _NOISE and not word.isdigit():
-            found.setdefault(word, 1.0 if noun else VERB_WEIGHT)
-    return tuple(found.items())
 
 
 def _hints(plain: str) -> tuple[Hint, ...]:
@@ -143,7 +169,7 @@ def _subject_of(history: Sequence[tuple[str, str]]) -> str:
 
 
 def _names(text: str, head: Head | None) -> tuple[str, ...]:
-    found = []
+    found = _QUOTED.findall(text)
     for phrase in noun_phrases(text):
         name = (head.asked.sub("", phrase) if head else phrase).strip("・- ")
         if len(name) >= 2 and fold(name) not in _NOISE and not name.isdigit():

@@ -20,7 +20,7 @@ _FIRST_PAGE = 1_500
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _DATE = re.compile(
     r"(?:(?P<era>令和|平成|昭和) ?(?P<era_year>元|[0-9]{1,2})|(?P<year>(?:19|20)[0-9]{2})) ?年(?:度|"
-    r" ?(?P<month>[0-9]{1,2}) ?月(?: ?(?P<day>[0-9]{1,2}) ?日)?)?"
+    r" ?(?P<month>1[0-2]|0?[1-9]) ?月(?: ?(?P<day>3[01]|[12][0-9]|0?[1-9]) ?日)?)?"
 )
 _KINDS: tuple[tuple[str, Kind], ...] = (
     ("議事録", "minutes"),
@@ -50,6 +50,10 @@ class CatalogueEntry(BaseModel):
     sha256: str = ""
 
 
+class _Catalogue(BaseModel):
+    document: tuple[CatalogueEntry, ...] = ()
+
+
 def read_catalogue(folder: Path) -> dict[Path, CatalogueEntry]:
     """Entries of ``folder/catalogue.toml`` by the resolved path of their file; empty without one.
 
@@ -61,7 +65,7 @@ def read_catalogue(folder: Path) -> dict[Path, CatalogueEntry]:
         return {}
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        entries = [CatalogueEntry.model_validate(entry) for entry in raw.get("document", [])]
+        entries = _Catalogue.model_validate(raw).document
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
         first = str(error).splitlines()[0]
         raise DocumentError(

@@ -20,6 +20,9 @@ _COLUMNS = re.compile(r"\S[ 　]+\S+[ 　]+\S+[ 　]+\S")
 _SINGLE = re.compile(
     r"^[^\s0-9０-９A-Za-z]$|^[・･（）〈〉「」][^\s0-9０-９]$|^[^\s0-9０-９][・･（）〈〉「」]$"
 )
+_HIRAGANA = re.compile(r"[ぁ-ん]")
+MIN_SPACED_OUT = 3
+"""Single characters between blank lines; two alone are more often two labels than a word."""
 MIN_WRAPPED = 16
 """Characters; shorter lines are list entries or labels of a drawing, not wrapped prose."""
 WRAP_SHARE = 0.8
@@ -117,10 +120,27 @@ def vertical_runs(text: str) -> list[Range]:
         if _SINGLE.match(text[start:end].strip()):
             run.append((start, end))
             continue
-        if len(run) >= 2:
-            ranges.extend((e1, s2) for (_, e1), (s2, _) in pairwise(run))
+        for word in _vertical_words(text, run):
+            ranges.extend((e1, s2) for (_, e1), (s2, _) in pairwise(word))
         run = []
     return ranges
+
+
+def _vertical_words(text: str, run: list[Range]) -> list[list[Range]]:
+    """A run of one-character lines, parted at its blank lines where these part labels.
+
+    ``化 学 ␣ 機 械`` are two labels; ``県 内 ␣ 外 技 術 者 の 交 流`` is a phrase in two columns, as its kana
+    shows; ``幹 ␣ 事 ␣ 機 ␣ 関`` a word spaced out.
+    """
+    groups: list[list[Range]] = []
+    for line in run:
+        if groups and text.count("\n", groups[-1][-1][1], line[0]) == 1:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    spaced_out = len(run) >= MIN_SPACED_OUT and len(groups) == len(run)
+    phrase = any(_HIRAGANA.search(text[start:end]) for start, end in run)
+    return [run] if spaced_out or phrase else groups
 
 
 def _lines(text: str) -> list[Range]:

@@ -12,7 +12,7 @@ from assistant.settings import Settings
 
 _log = logging.getLogger(__name__)
 
-_JAPANESE_ENCODINGS = ("cp932", "euc_jp", "iso2022_jp", "utf_16")
+_JAPANESE_ENCODINGS = ("cp932", "euc_jp", "utf_16")
 
 
 def load_pages(path: Path, settings: Settings) -> list[RawPage]:
@@ -53,7 +53,7 @@ def decode(data: bytes, name: str) -> str:
         DocumentError: the bytes are not text in any encoding that fits.
     """
     try:
-        text = data.decode("utf-8-sig")
+        text = _decode_seven_bit(data) or data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         text = _decode_legacy(data, name, error)
     if "\x00" in text:
@@ -61,6 +61,16 @@ def decode(data: bytes, name: str) -> str:
             f"{name}: 文字のファイルではありません。", "形式と拡張子が合っているか確かめてください。"
         )
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decode_seven_bit(data: bytes) -> str | None:
+    """Text in ISO-2022-JP, which would pass for UTF-8: its bytes are ASCII and escape sequences."""
+    if b"\x1b$" not in data:
+        return None
+    try:
+        return data.decode("iso2022_jp_ext")
+    except UnicodeDecodeError:
+        return None
 
 
 def _decode_legacy(data: bytes, name: str, error: UnicodeDecodeError) -> str:
@@ -82,14 +92,15 @@ def _load_text(path: Path, settings: Settings) -> list[RawPage]:
 
 def _load_pdf(path: Path, settings: Settings) -> list[RawPage]:
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError
 
+    protected = DocumentError(
+        f"{path.name}: パスワードで保護されています。", "保護を外した PDF を取り込んでください。"
+    )
     try:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):
-            raise DocumentError(
-                f"{path.name}: パスワードで保護されています。", "保護を外した PDF を取り込んでください。"
-            )
+            raise protected
         if len(reader.pages) > settings.max_pdf_pages:
             raise DocumentError(
                 f"{path.name}: {len(reader.pages):,} ページあり、上限を超えています。",
@@ -97,8 +108,11 @@ def _load_pdf(path: Path, settings: Settings) -> list[RawPage]:
             )
         labels = reader.page_labels
         texts = [page.extract_text() or "" for page in reader.pages]
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        # pypdf raises these plain errors too when the file's objects are damaged.
+    except (DocumentError, OSError):
+        raise
+    except DependencyError as error:  # AES, which pypdf opens only beside a cryptography package
+        raise protected from error
+    except Exception as error:
         raise DocumentError(
             f"{path.name}: PDF として読めません（{type(error).__name__}）。",
             "ファイルが壊れていないか、PDF 閲覧ソフトで開けるか確かめてください。",

@@ -90,9 +90,14 @@ def _with_affiliation(lines: list[tuple[int, str]], i: int, name: str) -> tuple[
     start, _ = lines[i]
     if i and len(lines[i][1]) == len(name):
         above_start, above = lines[i - 1]
-        if len(above) <= 14 and not re.search(r"[。、：:]", above) and not _SPEAKER.match(above):
+        if len(above) <= 14 and not re.search(r"[。、：:]", above) and not _is_other_line(above):
             return above_start, f"{above} {name}"
     return start, name
+
+
+def _is_other_line(line: str) -> bool:
+    """Whether a short line is a speaker, heading or list item of its own, not a speaker's body."""
+    return bool(_SPEAKER.match(line)) or heading_level(line) is not None or is_bullet(line)
 
 
 def _is_plain_title(text: str, start: int, line: str, following: str) -> bool:

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
 _TILDES = dict.fromkeys(map(ord, "〜～∼˜"), "~")
-_FOLD = _DASHES | _TILDES
+_SIGMA = {ord("Σ"): "σ"}  # lower() alone writes it ς at a word's end
+_FOLD = _DASHES | _TILDES | _SIGMA
 _VOICED_MARKS = "ﾞﾟ\u3099\u309a"
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _LOCAL = threading.local()
 _DROPPED = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号"})
+_SAYS_NOTHING = frozenset({"副詞", "接続詞", "連体詞", "感動詞", "代名詞"})
+"""Parts of speech that say nothing of what a question is about: そもそも, それと, あの, ええと, あれ."""
 _SEGMENT = re.compile(r"[^\n。]{1,4000}[\n。]?|[\n。]")
 """Sudachi refuses more than 49,149 bytes at once; text is read sentence by sentence."""
 _WORD_RUN = re.compile(r"\w+")
@@ -61,19 +63,25 @@ def words(text: str, mode: str) -> list[str]:
     return found
 
 
-def terms(text: str) -> list[tuple[str, bool]]:
-    """(normalised short word, whether it is a noun) for each content word.
+def terms(text: str) -> list[tuple[str, str]]:
+    """(normalised short word, "noun", "name" or "other") for each content word.
 
-    ``補助金を申し込む`` → ``[("補助", True), ("金", True), ("申し込む", False)]``
+    ``広島で補助金を申し込む`` → ``[("広島", "name"), ("補助", "noun"), ("金", "noun"), ("申し込む", "other")]``
     """
     from sudachipy import SplitMode
 
     return [
-        (morpheme.normalized_form().lower(), morpheme.part_of_speech()[0] in ("名詞", "接頭辞", "接尾辞"))
+        (morpheme.normalized_form().lower(), _word_class(morpheme.part_of_speech()))
         for segment in _SEGMENT.findall(normalise(text).text)
         for morpheme in _tokenizer().tokenize(segment, SplitMode.A)
-        if morpheme.part_of_speech()[0] not in _DROPPED
+        if morpheme.part_of_speech()[0] not in _DROPPED | _SAYS_NOTHING
     ]
+
+
+def _word_class(part_of_speech: tuple[str, ...]) -> str:
+    if part_of_speech[1] == "固有名詞":
+        return "name"
+    return "noun" if part_of_speech[0] in ("名詞", "接頭辞", "接尾辞") else "other"
 
 
 def bigrams(text: str) -> list[str]:

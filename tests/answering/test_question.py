@@ -77,6 +77,6 @@ def test_the_form_of_the_answer_wanted(question, form) -> None:
 
 
 def test_words_of_asking_say_nothing_of_the_subject() -> None:
-    terms = [term for term, _ in understand("すみません、会費について教えてください", ALIASES).terms]
+    terms = [term.word for term in understand("すみません、会費について教えてください", ALIASES).terms]
     assert "会費" in terms
     assert not {"教える", "下さい"} & set(terms)

@@ -99,10 +99,10 @@ def test_a_refusal_says_what_is_missing_what_is_nearby_and_where_to_check(
         body.index(part)
         for part in (
             "上限額は、取り込んだ資料に書かれていません",
+            "確認先:",
             "近い内容",
             samples.QUOTE,
             "時点の資料です",
-            "確認先:",
         )
     ]
     assert positions == sorted(positions)

@@ -58,7 +58,7 @@ def everything_drawn(text: str) -> dict[str, str]:
         "question": markup.question_html(text),
         "statement": markup.statement_html(view.statements[0]),
         "notice": markup.notice_html(view.warnings[0]),
-        "refusal": markup.refusal_html(text, (text,)),
+        "refusal": markup.refusal_html(text, (text,), text),
         "problem": markup.problem_html(text, text),
         "questions": markup.questions_html((text,)),
         "source": markup.source_html(cited),

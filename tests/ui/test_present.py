@@ -33,7 +33,7 @@ def test_a_document_without_page_numbers_shows_none() -> None:
 
 def test_an_answered_question_opens_with_its_first_sentence() -> None:
     view = answer_view(samples.answer())
-    assert (view.refusal, view.nearby_heading, view.closing, view.missing) == ("", "", "", ())
+    assert (view.refusal, view.nearby_heading, view.where_to_check, view.missing) == ("", "", "", ())
 
 
 def test_a_refusal_says_what_is_missing_what_is_nearby_and_where_to_check() -> None:
@@ -41,7 +41,7 @@ def test_a_refusal_says_what_is_missing_what_is_nearby_and_where_to_check() -> N
     assert view.refusal == "「支援金」の上限額は、取り込んだ資料に書かれていません。"
     assert view.nearby_heading == "資料にある近い内容は次のとおりです。"
     assert [statement.text for statement in view.statements] == [samples.QUOTE]
-    assert view.closing == "確認先: 支援庁など、制度を所管する機関。"
+    assert view.where_to_check == "確認先: 支援庁など、制度を所管する機関。"
 
 
 def test_what_the_refusal_names_already_is_not_listed_again() -> None:
@@ -59,7 +59,7 @@ def test_a_refusal_without_nearby_facts_still_says_where_to_check() -> None:
     )
     view = answer_view(bare)
     assert (view.refusal, view.nearby_heading) == ("見つかりませんでした。", "")
-    assert view.closing == "窓口で確認してください。"
+    assert view.where_to_check == "窓口で確認してください。"
 
 
 @pytest.mark.parametrize("status", ["abstained", "partial", "needs_clarification"])
