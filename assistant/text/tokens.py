@@ -45,7 +45,7 @@ def _tokenizer() -> Tokenizer:
 def words(text: str, mode: str) -> list[str]:
     """Content words in Sudachi's normalised form.
 
-    ``補助金を申し込む`` with mode "A" → ``["補助", "金", "申し込む"]``; with "C" → ``["補助金", "申し込む"]``
+    ``補助金を申し込む`` with mode "A" → ``["補助", "金", "申す", "込む"]``; with "C" → ``["補助金", "申し込む"]``
 
     Args:
         text: any text; it is normalised first.
@@ -66,7 +66,7 @@ def words(text: str, mode: str) -> list[str]:
 def terms(text: str) -> list[tuple[str, str]]:
     """(normalised short word, "noun", "name" or "other") for each content word.
 
-    ``広島で補助金を申し込む`` → ``[("広島", "name"), ("補助", "noun"), ("金", "noun"), ("申し込む", "other")]``
+    ``広島の補助金は高い`` → ``[("広島", "name"), ("補助", "noun"), ("金", "noun"), ("高い", "other")]``
     """
     from sudachipy import SplitMode
 

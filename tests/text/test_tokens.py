@@ -10,7 +10,7 @@ from assistant.text.tokens import bigrams, noun_phrases, short_words, terms, tok
 
 
 def test_short_and_long_units_of_a_compound() -> None:
-    assert words("補助金を申し込む", "A") == ["補助", "金", "申し込む"]
+    assert words("補助金を申し込む", "A") == ["補助", "金", "申す", "込む"]
     assert words("補助金を申し込む", "C") == ["補助金", "申し込む"]
 
 
@@ -38,8 +38,13 @@ def test_a_text_without_a_single_full_stop_or_with_only_full_stops_is_read() -> 
     assert words("支援\n支援。支援", "A") == ["支援"] * 3
 
 
-def test_terms_tell_nouns_from_verbs() -> None:
-    assert terms("補助金を申し込む") == [("補助", True), ("金", True), ("申し込む", False)]
+def test_terms_tell_names_nouns_and_other_words_apart() -> None:
+    assert terms("広島の補助金は高い") == [
+        ("広島", "name"),
+        ("補助", "noun"),
+        ("金", "noun"),
+        ("高い", "other"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,100 @@
+"""Headings, list items and table rows of Japanese administrative writing."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.documents.headings import MAX_HEADING, heading_level, is_bullet, is_table_row
+
+LEVELS = [
+    ("第1章 総則", 10),
+    ("第２節　支援の内容", 10),
+    ("第三条　定義", 10),
+    ("I 戦略プログラム 2017(改訂版)の基本的考え方", 20),
+    ("Ⅱ 具体的な取組", 20),
+    ("Ⅳ．今後の進め方", 20),
+    ("1. 改訂の趣旨", 30),
+    ("１．中小企業を守る", 30),
+    ("6 . 事例研究", 30),
+    ("1-2 鍛造・鋳造・熱処理等の地域ものづくり企業の強化", 40),
+    ("３－２　事業・組織のあり方", 40),
+    ("（航空機）", 45),
+    ("(取組の方向性)", 45),
+    ("(1) 経緯", 50),
+    ("（１）事業", 50),
+    ("① 取組の方向性", 60),
+    ("①継続・拡充する事業", 60),
+    ("1) 人材の現状と強化の方向性", 65),
+    ("ア　対象者", 70),
+    ("ア）対象者", 70),
+    ("取組 ii 商談会の開催", 75),
+    ("取組1 商談会の開催", 75),
+    ("【幹事】", 80),
+    ("◆支給要件◆", 80),
+    ("＜目次＞", 80),
+    ("# 支援策", 1),
+    ("### 補助率", 3),
+]
+
+
+@pytest.mark.parametrize(("line", "level"), LEVELS)
+def test_every_kind_of_heading_has_its_depth(line: str, level: int) -> None:
+    assert heading_level(line) == level
+    assert heading_level(f"  {line} ") == level
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "改訂の趣旨",
+        "① 技術を磨き、市場を拓く。",
+        "1. 人材については、",
+        "2.5日分の休業手当",
+        "10人の社員に休業を与えた",
+        "20 世紀の発展・成長の結果",
+        "(中略)",
+        "（略）",
+        "（注）",
+        "（参考）",
+        "第1回WGを開いた。",
+        "第一歩を踏み出す",
+        "IoTの活用",
+        "ii 商談会",
+        "アジア",
+        "2020年9月29日",
+        "03-1234-5678",
+        "1.\tポストエンジン時代",
+        "1. " + "あ" * MAX_HEADING,
+        "#タグ",
+    ],
+)
+def test_a_line_that_only_looks_like_a_heading_is_none(line: str) -> None:
+    assert heading_level(line) is None
+
+
+def test_deeper_headings_have_larger_numbers() -> None:
+    order = ["第1章 総則", "Ⅱ 取組", "1. 趣旨", "1-2 鍛造", "（航空機）", "(1) 経緯", "① 方向性", "1) 人材"]
+    levels = [heading_level(line) or 0 for line in order]
+    assert levels == sorted(set(levels))
+
+
+@pytest.mark.parametrize("mark", ["- ", "・", "･", "○ ", "●", "◆ ", "■", "※", "→ ", "• ", "Ο", "①", "1) ", "1. ", "¹"])
+def test_a_list_item_or_note_is_known_by_its_mark(mark: str) -> None:
+    assert is_bullet(f"{mark}海外販路の開拓")
+    assert is_bullet(f"　{mark}海外販路の開拓")
+
+
+@pytest.mark.parametrize("line", ["海外販路の開拓", "-1.5%となった", "2025年度", "", "（1）事業"])
+def test_other_lines_are_no_list_items(line: str) -> None:
+    assert not is_bullet(line)
+
+
+@pytest.mark.parametrize("line", ["成長志向型\t\t1st ターゲット", "\t製造業\t非製造業\n", "現状維持型\t\t"])
+def test_a_line_with_tabs_is_a_table_row_even_where_cells_are_empty(line: str) -> None:
+    assert is_table_row(line)
+
+
+@pytest.mark.parametrize("line", ["", "\t\t", " \n", "製造業 非製造業"])
+def test_a_line_without_cells_is_no_table_row(line: str) -> None:
+    assert not is_table_row(line)
