@@ -28,7 +28,7 @@ MIN_NEAR = 0.45
 """Below this a sentence beside a refusal has nothing to do with the question."""
 _PROPER = re.compile(
     r".(?:補助金|助成金|給付金|支援金|協力金|奨励金|税制|資金|貸付|融資|保証|センター|機構|デスク|特区|基金|ファンド|認証|認定制度|"
-    r"制度|法|公庫|信用金庫|銀行)$"
+    r"制度|(?<![方手用文寸])法|公庫|信用金庫|銀行)$"
 )
 """Ends of names of programmes and bodies. A question about one that no document names is refused."""
 _GENERIC_END = re.compile(

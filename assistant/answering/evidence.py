@@ -20,6 +20,7 @@ from assistant.types import DocumentMeta, Hit, Passage
 
 _MARKER = re.compile(r"^(?:[-*+][ 　]+|[・･●○◎◆■□▲△※→⇒Ο•➢✓]+[ 　]*)+")
 _PROGRAMME = re.compile(r".(?:補助金|助成金|給付金|税制|資金|貸付|融資|特別保証|型|枠)$")
+_UNIT = re.compile(r"[(（]([^()（）]{1,4})[)）]$")
 _LETTERS = re.compile(r"\w")
 
 # What adds to a sentence's coverage (0 to 1). Chosen on the development split: each sets an order
@@ -77,6 +78,14 @@ class Evidence:
 
 def _cells(row: str) -> list[str]:
     return [cell.strip() for cell in row.split("\t") if cell.strip()]
+
+
+def _with_units(spans: tuple[Span, ...]) -> str:
+    """A table row with the units its header gives: ``プロパー職員\t31.4`` under ``属性\t割合(%)`` → ``… 31.4%``"""
+    cells, heads = _cells(spans[0].text), _cells(spans[1].text) if len(spans) > 1 else []
+    units = [found.group(1) if (found := _UNIT.search(head)) else "" for head in heads]
+    filled = [cell + unit for cell, unit in zip(reversed(cells), reversed(units), strict=False)]
+    return " ".join([*cells, *filled])
 
 
 def is_sentence(text: str) -> bool:
@@ -143,7 +152,7 @@ def _judge(
     everything = "\n".join([fold(text), around.folded, *(heading for heading, _ in around.headings)])
     names_found = all(any(s in everything for s in folded_spellings(alias)) for alias in question.aliases)
     says_name = any(s in fold(text) for alias in question.aliases for s in folded_spellings(alias))
-    holds_head = _answers(question.head, text)
+    holds_head = _answers(question.head, _with_units(spans) if is_table_row(spans[0].text) else text)
     borrowed = holds_head and not says_name and _names_another(question, text)
     hinted = frozenset(i for i, hint in enumerate(question.hints) if hint.answer.search(plain))
     score = covered + SEARCH_WEIGHT * search_share + _standing_bonus(question, document)

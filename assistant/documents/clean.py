@@ -23,7 +23,8 @@ _BARE_NUMBER = re.compile(
     r"(?:[-－―] ?|p\.? ?)?([0-9０-９]{1,3})(?: ?[-－―]| ?/ ?[0-9]{1,3})?", re.IGNORECASE
 )
 _BLANKS = re.compile(
-    r"(?<=\n\n)(?:[ \t　]*\n)+|(?:(?<=\n)[ \t]+| +|(?<!\t)\t ?)(?=\n)|\A\s*\n|\A[^\S\t]+|\n\s*\Z|[^\S\t]+\Z|(?<=\n) (?=\S)"
+    r"\A(?:\s*\n[^\S\t]*|[^\S\t]+)|(?:\n\s*|[^\S\t]+)\Z|(?<=\n\n)(?:[ \t　]*\n)+|"
+    r"(?:(?<=\n)[ \t]+| +|(?<!\t)\t ?)(?=\n)|(?<=\n) (?=\S)"
 )
 """Blank lines beyond the first, blanks at line ends. Tabs at a row's ends are its empty cells and stay."""
 

@@ -27,7 +27,15 @@ POINTER = "current"
 _KEPT = 2
 """Builds kept: the serving one, and the one before it for readers that still have it open."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_FULL_WORDS = ("disk is full", "no space left", "disk full", "quota exceeded", "file too large")
+# The last is NumPy's, which says how much of an array it could write and gives no error number.
+_FULL_WORDS = (
+    "disk is full",
+    "no space left",
+    "disk full",
+    "quota exceeded",
+    "file too large",
+    "requested and",
+)
 _UNWRITABLE_WORDS = (
     "readonly",
     "read-only",
@@ -131,7 +139,8 @@ def storage_errors(folder: Path) -> Iterator[None]:
     except AssistantError:
         raise
     except OSError as error:
-        raise _storage_error(folder, error, full=error.errno in _FULL) from error
+        short = error.errno is None and any(word in str(error) for word in _FULL_WORDS)
+        raise _storage_error(folder, error, full=short or error.errno in _FULL) from error
     except (sqlite3.Error, RuntimeError, ValueError, _chroma_error()) as error:
         text = str(error).lower()
         full = any(word in text for word in _FULL_WORDS)

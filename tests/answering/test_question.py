@@ -55,7 +55,13 @@ def test_a_name_inside_a_longer_name_is_not_taken_for_itself() -> None:
 
 @pytest.mark.parametrize(
     ("question", "years"),
-    [("2010年ごろの", (2010,)), ("平成22年の", (2010,)), ("令和元年度と令和5年", (2019, 2023)), ("２０１７年", (2017,)), ("15年間", ())],
+    [
+        ("2010年ごろの", (2010,)),
+        ("平成22年の", (2010,)),
+        ("令和元年度と令和5年", (2019, 2023)),
+        ("２０１７年", (2017,)),
+        ("15年間", ()),
+    ],
 )
 def test_years_are_read_in_every_calendar(question, years) -> None:
     assert understand(question, ALIASES).years == years

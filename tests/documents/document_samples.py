@@ -13,7 +13,8 @@ PROPERTY = settings(derandomize=True, max_examples=200, deadline=None)
 """The same examples in every run, so that a failure can be repeated."""
 
 damaged_text = st.text(
-    st.sampled_from("補助率は高い。、新事業１23・「」（）ー-ABa \n\n\n\t　\r\x00\u200b\ufeff①●p／/"), max_size=60
+    st.sampled_from("補助率は高い。、新事業１23・「」（）ー-ABa \n\n\n\t　\r\x00\u200b\ufeff①●p／/"),
+    max_size=60,
 )
 """Short pages with everything the repairs look for."""
 

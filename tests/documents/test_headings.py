@@ -79,7 +79,9 @@ def test_deeper_headings_have_larger_numbers() -> None:
     assert levels == sorted(set(levels))
 
 
-@pytest.mark.parametrize("mark", ["- ", "・", "･", "○ ", "●", "◆ ", "■", "※", "→ ", "• ", "Ο", "①", "1) ", "1. ", "¹"])
+@pytest.mark.parametrize(
+    "mark", ["- ", "・", "･", "○ ", "●", "◆ ", "■", "※", "→ ", "• ", "Ο", "①", "1) ", "1. ", "¹"]
+)
 def test_a_list_item_or_note_is_known_by_its_mark(mark: str) -> None:
     assert is_bullet(f"{mark}海外販路の開拓")
     assert is_bullet(f"　{mark}海外販路の開拓")

@@ -100,11 +100,14 @@ class Visitor:
 
     def ask(self, question: str) -> None:
         """Type a question, press Enter, and wait for the answer."""
-        answers = self.page.get_by_text("この回答は役に立ちましたか")
-        before = answers.count()
+        answered = self.page.get_by_text("この回答は役に立ちましたか")
+        failed = self.page.locator(".shien-problem")
+        before = answered.count()
         self.page.get_by_test_id("stChatInputTextArea").fill(question)
         self.page.keyboard.press("Enter")
-        answers.nth(before).wait_for()
+        answered.nth(before).or_(failed).first.wait_for()
+        assert failed.all_inner_texts() == []
+        answered.nth(before).wait_for()
         self.settle()
 
 

@@ -20,7 +20,9 @@ from assistant.index.manifest import MANIFEST_NAME, Manifest, read_manifest
 from assistant.settings import Settings
 
 GRANT = "令和7年4月1日\n\nひかり市 試作品補助金のご案内\n\n試作品補助金の補助率は3分の2、上限は80万円です。\n"
-LOAN = "令和7年5月1日\n\nひかり市 つなぎ資金のご案内\n\nつなぎ資金の融資限度額は500万円、期間は7年以内です。\n"
+LOAN = (
+    "令和7年5月1日\n\nひかり市 つなぎ資金のご案内\n\nつなぎ資金の融資限度額は500万円、期間は7年以内です。\n"
+)
 
 
 @pytest.fixture
@@ -76,7 +78,9 @@ def test_a_removed_file_stops_answering(settings, folder) -> None:
     report = assistant.ingest([folder], settings)
     assert [Path(p).name for p in report.removed] == ["loan.txt"]
     with assistant.open_assistant(settings) as shien:
-        assert all("つなぎ資金の融資" not in hit.passage.text for hit in shien.search("つなぎ資金 融資限度額", 50))
+        assert all(
+            "つなぎ資金の融資" not in hit.passage.text for hit in shien.search("つなぎ資金 融資限度額", 50)
+        )
         assert all("loan" not in meta.source for meta in shien.documents())
 
 
@@ -94,7 +98,9 @@ def test_files_added_before_stay_when_another_folder_is_added(settings, folder, 
     assistant.ingest([folder], settings)
     other = tmp_path / "other"
     other.mkdir()
-    (other / "desk.md").write_text("# 相談窓口\n\n経営相談窓口は平日9時から開いています。\n", encoding="utf-8")
+    (other / "desk.md").write_text(
+        "# 相談窓口\n\n経営相談窓口は平日9時から開いています。\n", encoding="utf-8"
+    )
     report = assistant.ingest([other], settings)
     assert report.documents == 3
     assert "80万円" in _best(settings, "試作品補助金の補助率")
@@ -134,7 +140,9 @@ def test_links_out_of_the_folder_and_hidden_files_are_left_out(settings, folder,
 
 def test_two_documents_with_one_id_are_told_apart(settings, folder) -> None:
     entry = '[[document]]\nid = "same"\nfile = "{}"\ntitle = "案内"\npublisher = "市"\n'
-    (folder / "catalogue.toml").write_text(entry.format("grant.txt") + entry.format("loan.txt"), encoding="utf-8")
+    (folder / "catalogue.toml").write_text(
+        entry.format("grant.txt") + entry.format("loan.txt"), encoding="utf-8"
+    )
     report = assistant.ingest([folder], settings)
     assert report.documents == 1
     assert "same" in report.failed[0][0]
@@ -168,7 +176,9 @@ def test_an_index_made_with_other_tools_says_so_and_the_next_ingest_rebuilds(set
     assistant.ingest([folder], settings)
     path = current_build(settings) / MANIFEST_NAME
     manifest = Manifest.model_validate_json(path.read_text(encoding="utf-8"))
-    path.write_text(manifest.model_copy(update={field: "something else 9.9"}).model_dump_json(), encoding="utf-8")
+    path.write_text(
+        manifest.model_copy(update={field: "something else 9.9"}).model_dump_json(), encoding="utf-8"
+    )
     with pytest.raises(IndexUnfit) as caught:
         assistant.open_assistant(settings)
     assert "something else 9.9" in caught.value.message
@@ -247,7 +257,9 @@ assistant.ingest([folder], Settings(home=home))
 
 
 @pytest.mark.parametrize("stage", ["reading", "half stored", "before the switch", "renamed, pointer old"])
-def test_after_kill_9_the_last_good_index_serves_and_the_next_ingest_completes(settings, folder, stage) -> None:
+def test_after_kill_9_the_last_good_index_serves_and_the_next_ingest_completes(
+    settings, folder, stage
+) -> None:
     assistant.ingest([folder], settings)
     before = current_build_id(settings)
     (folder / "third.txt").write_text("三つ目の案内です。専門家派遣は年3回まで無料です。", encoding="utf-8")
@@ -282,7 +294,9 @@ except StorageError as error:
     print(error.message)
     print(error.hint)
 """
-_NO_MOUNT = "小さなディスクを作れないため省略します / cannot mount a small disk here (needs unshare and tmpfs)"
+_NO_MOUNT = (
+    "小さなディスクを作れないため省略します / cannot mount a small disk here (needs unshare and tmpfs)"
+)
 
 
 def _more_to_read(folder: Path) -> None:
@@ -301,7 +315,17 @@ def test_a_full_disk_is_told_plainly_and_the_last_index_serves(settings, folder,
         ' "$4" -c "$5" "$1/home" "$3"; echo "pointer $(cat "$1/home/index/current")";'
         ' echo "left over $(ls -a "$1/home/index" | grep -c building)"'
     )
-    command = ["unshare", "--map-root-user", "--mount", "sh", "-c", script, "sh", str(disk), str(settings.home)]
+    command = [
+        "unshare",
+        "--map-root-user",
+        "--mount",
+        "sh",
+        "-c",
+        script,
+        "sh",
+        str(disk),
+        str(settings.home),
+    ]
     if shutil.which("unshare") is None:
         pytest.skip(_NO_MOUNT)
     done = subprocess.run(
@@ -358,7 +382,11 @@ def test_a_copy_of_an_index_can_be_read_without_write_access(settings, folder, t
     started = time.time()
     try:
         assert "80万円" in _best(Settings(home=copy), "試作品補助金の補助率")
-        written = [p for p in copy.rglob("*") if p.is_file() and p.suffix == ".sqlite" and p.stat().st_mtime > started]
+        written = [
+            p
+            for p in copy.rglob("*")
+            if p.is_file() and p.suffix == ".sqlite" and p.stat().st_mtime > started
+        ]
         assert not written
     finally:
         for path in [copy, *copy.rglob("*")]:

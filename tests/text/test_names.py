@@ -16,7 +16,9 @@ CRAFT = Alias("ものづくり補助金", ("ものづくり補助金", "もの�
 ALL = (GO_TECH, CRAFT, NEW_BUSINESS)
 
 
-@pytest.mark.parametrize("spelling", ["ゴーテック", "ｺﾞｰﾃｯｸ", "ＧＯ－ＴＥＣＨ", "go-tech", "ゴー\nテック", "GoTech"])
+@pytest.mark.parametrize(
+    "spelling", ["ゴーテック", "ｺﾞｰﾃｯｸ", "ＧＯ－ＴＥＣＨ", "go-tech", "ゴー\nテック", "GoTech"]
+)
 def test_a_name_is_found_in_any_spelling_width_and_case(spelling: str) -> None:
     found, rest = split_names(f"{spelling}の補助率は", ALL)
     assert found == [GO_TECH]

@@ -26,5 +26,7 @@ characters = st.one_of(
 
 texts = st.text(characters, max_size=40)
 
-running_text = st.text(st.sampled_from("補助率は高い。！？!?｡「」『』（）()【】《》[]{}、\n 　\tA1"), max_size=80)
+running_text = st.text(
+    st.sampled_from("補助率は高い。！？!?｡「」『』（）()【】《》[]{}、\n 　\tA1"), max_size=80
+)
 """Sentences, brackets that close and that do not, line ends."""
