@@ -168,9 +168,6 @@ def main() -> None:
         typer.echo(f"エラー: {error.message}", err=True)
         typer.echo(f"対処: {error.hint}", err=True)
         sys.exit(EXIT_USER_ERROR)
-    except BrokenPipeError:  # the reader of a pipe has gone (shien search … | head)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
 
 
 def _settings() -> Settings:

@@ -98,6 +98,15 @@ def score(
     _report(folder, dataset, as_json, verbose)
 
 
+@app.command()
+def latency(as_json: JsonOption = False) -> None:
+    """速さを測ります: ヘルプ、最初の取り込みから最初の答え、起動込みの一問、続けての百問。"""
+    from evals.latency import describe, measure
+
+    figures = measure()
+    typer.echo(json.dumps(figures, ensure_ascii=False) if as_json else describe(figures))
+
+
 @app.command(name="lint")
 def lint_command(dataset: DatasetOption = DEFAULT_DATASET, as_json: JsonOption = False) -> None:
     """質問集の誤りを調べます。"""

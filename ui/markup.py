@@ -31,17 +31,22 @@ SCROLL_TO_PASSAGE = {whole: _SCROLL.format(view="page" if whole else "passage") 
 
 _SHOW_LAST_QUESTION = """<script data-turn="{turn_id:d}">
 (() => {{
-  let timesLeft = 8;
+  let timesLeft = 40;
+  const stop = () => {{ timesLeft = 0; }};
+  ['wheel', 'touchstart', 'pointerdown', 'keydown'].forEach(
+    (sign) => window.addEventListener(sign, stop, {{ once: true, capture: true, passive: true }}));
   const show = () => {{
+    if (timesLeft-- <= 0) return;
     const questions = document.querySelectorAll('.shien-question');
     const last = questions[questions.length - 1];
     const message = last && last.closest('[data-testid="stChatMessage"]');
     if (message) message.scrollIntoView({{ block: 'start' }});
-    if (--timesLeft > 0) setTimeout(show, 60);
+    setTimeout(show, 75);
   }};
   show();
 }})();
 </script>"""
+"""Three seconds, while the answer is still being drawn; whatever the reader does ends it at once."""
 
 STYLE = Path(__file__).with_name("style.css")
 

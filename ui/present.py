@@ -65,7 +65,7 @@ class SourceLine:
     date: str
     title: str
     place: str
-    """「3ページ」, or empty where the file shows no page numbers."""
+    """「p.3」, which no line break parts, or empty where the file shows no page numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ def _source_line(citation: Citation) -> SourceLine:
         colour=STANDING_COLOURS[citation.standing],
         date=date_words(citation.published),
         title=citation.title,
-        place="" if citation.page is None else f"{citation.page}ページ",
+        place="" if citation.page is None else f"p.{citation.page}",
     )
 
 

@@ -24,17 +24,34 @@ def doubled_ranges(line: str) -> list[Range]:
     """
     if len(line) > MAX_LINE:
         return []
-    tiles = _tiling(line)
+    squares = _squares(line)
+    tiles = _tiling(line, squares)
     if tiles and any(_is_telling(line[s : s + half], 3) for s, half in tiles):
         return [(start + half, start + 2 * half) for start, half in tiles]
-    return _long_repeats(line)
+    return _long_repeats(line, squares)
+
+
+def _squares(line: str) -> list[list[int]]:
+    """For each place in a line, half lengths of what stands there twice in a row, longest first.
+
+    ``abab`` → ``[[2], [], [], []]``. One pass for each length, so that a line of 2,000 dots costs no
+    more than any other.
+    """
+    squares: list[list[int]] = [[] for _ in line]
+    for half in range(len(line) // 2, 0, -1):
+        same = 0
+        for i in range(len(line) - half - 1, -1, -1):
+            same = same + 1 if line[i] == line[i + half] else 0
+            if same >= half:
+                squares[i].append(half)
+    return squares
 
 
 def _is_telling(text: str, shortest: int) -> bool:
     return len(text) >= shortest and len(set(text)) >= 3 and bool(_JAPANESE.search(text))
 
 
-def _tiling(line: str) -> list[Range]:
+def _tiling(line: str, squares: list[list[int]]) -> list[Range]:
     """(start, half length) of squares that tile the line, blanks aside; empty when none do."""
     size = len(line)
     choice: list[int | None] = [None] * size + [0]
@@ -42,11 +59,7 @@ def _tiling(line: str) -> list[Range]:
         if line[i].isspace() and choice[i + 1] is not None:
             choice[i] = 0
             continue
-        for half in range((size - i) // 2, 0, -1):
-            after = i + 2 * half
-            if choice[after] is not None and line[i : i + half] == line[i + half : after]:
-                choice[i] = half
-                break
+        choice[i] = next((half for half in squares[i] if choice[i + 2 * half] is not None), None)
     if not size or choice[0] is None:
         return []
     tiles, i = [], 0
@@ -58,15 +71,13 @@ def _tiling(line: str) -> list[Range]:
     return tiles
 
 
-def _long_repeats(line: str) -> list[Range]:
+def _long_repeats(line: str, squares: list[list[int]]) -> list[Range]:
     ranges, i = [], 0
     while i < len(line):
-        for half in range((len(line) - i) // 2, MIN_SQUARE_IN_PROSE - 1, -1):
-            first = line[i : i + half]
-            if first == line[i + half : i + 2 * half] and _is_telling(first, MIN_SQUARE_IN_PROSE):
-                ranges.append((i + half, i + 2 * half))
-                i += 2 * half
-                break
+        half = squares[i][0] if squares[i] else 0  # where the longest tells nothing, no shorter one does
+        if _is_telling(line[i : i + half], MIN_SQUARE_IN_PROSE):
+            ranges.append((i + half, i + 2 * half))
+            i += 2 * half
         else:
             i += 1
     return ranges

@@ -22,6 +22,7 @@ _ROLES = (
     "社長|専務|教授|准教授|補佐|代表|事務局|先生|氏"
 )
 _SPEAKER = re.compile(rf"^([^\s。、：:]{{1,14}}(?:{_ROLES}))(?:$|[ 　](?=\S{{4,}}))")
+_WHITE_SPACE = re.compile(r"\s*")
 MAX_TITLE = 48
 MAX_PATH = 5
 MAX_SLIDE_TITLES = 4
@@ -111,8 +112,8 @@ def _is_plain_title(text: str, start: int, line: str, following: str) -> bool:
 
 def _stands_alone(text: str, start: int, line: str) -> bool:
     """Whether blank lines stand above and below a line."""
-    before, after = text[:start], text[start:].lstrip()[len(line) :]
-    return (not before.strip() or before.endswith("\n\n")) and after.startswith("\n\n")
+    above = text.endswith("\n\n", 0, start) or _WHITE_SPACE.fullmatch(text, 0, start)
+    return bool(above) and text.startswith("\n\n", text.index(line, start) + len(line))
 
 
 def _first_title(text: str) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ def test_an_answer_shows_its_sentence_with_mark_date_standing_and_document(
     assert "補助率は？" in drawn(page)
     assert samples.QUOTE in drawn(page)
     label = button(page, "source-").label
-    for part in ("[1", "現行", "2026年1月19日", "支援の指針", "3ページ"):
+    for part in ("[1", "現行", "2026年1月19日", "支援の指針", "p.3"):
         assert part in label.replace("\\", "")
 
 

@@ -18,7 +18,7 @@ def test_an_answer_shows_mark_date_standing_document_and_page_beside_its_sentenc
     (source,) = statement.sources
     assert statement.text == samples.QUOTE
     assert (source.mark, source.date, source.standing) == ("[1]", "2026年1月19日", "現行")
-    assert (source.title, source.place) == ("支援の指針", "3ページ")
+    assert (source.title, source.place) == ("支援の指針", "p.3")
 
 
 def test_every_standing_has_a_word_of_its_own() -> None:

@@ -1,0 +1,158 @@
+"""The command keeps its contract: JSON alone on stdout, user errors in two lines with exit code 2."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant import cli
+
+
+@pytest.fixture
+def shien(monkeypatch, capsys, shipped_index_home):
+    """Run the command in this process; returns (exit code, stdout, stderr)."""
+
+    def run(*arguments: str, home: Path = shipped_index_home) -> tuple[int, str, str]:
+        monkeypatch.setenv("SHIEN_HOME", str(home))
+        monkeypatch.setattr(sys, "argv", ["shien", *arguments])
+        try:
+            cli.main()
+            code = 0
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
+
+
+ANSWER_KEYS = {
+    "question", "engine", "status", "text", "statements", "citations", "missing", "questions", "measures",
+    "notices", "timings_ms", "usage",
+}  # fmt: skip
+CITATION_KEYS = {
+    "n", "doc_id", "title", "publisher", "published", "page", "section", "quote", "start", "end", "standing", "source",
+}  # fmt: skip
+
+
+def test_ask_json_is_the_answer_of_the_contract(shien) -> None:
+    code, out, _ = shien("ask", "J-GoodTechは何社が使ってる？", "--json")
+    answer = json.loads(out)
+    assert code == 0
+    assert set(answer) >= ANSWER_KEYS
+    assert answer["engine"] == "extractive" and answer["status"] == "answered"
+    assert set(answer["citations"][0]) >= CITATION_KEYS
+    assert set(answer["statements"][0]) == {"text", "citations", "support", "problems"}
+    assert "[1]" in answer["text"]
+
+
+def test_ask_shows_the_answer_its_sources_their_dates_and_standing(shien) -> None:
+    _, out, _ = shien("ask", "環境試験拠点はどこ？")
+    assert "長野県飯田市" in out and "[1]" in out
+    assert "2017年6月" in out and "過去" in out and "戦略プログラム2017" in out
+
+
+def test_search_json_lists_passages_with_scores(shien) -> None:
+    code, out, _ = shien("search", "会費", "-k", "3", "--json")
+    rows = json.loads(out)
+    assert code == 0 and len(rows) == 3
+    assert {"rank", "score", "doc_id", "title", "section", "start", "end", "text", "source"} <= set(rows[0])
+    assert [row["score"] for row in rows] == sorted((row["score"] for row in rows), reverse=True)
+
+
+def test_ingest_json_reports_counts(shien, tmp_path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("専門家派遣は年3回まで無料です。", encoding="utf-8")
+    code, out, _ = shien("ingest", str(tmp_path / "in"), "--json", home=tmp_path / "home")
+    report = json.loads(out)
+    assert code == 0
+    assert report["documents"] == 1 and len(report["added"]) == 1 and report["failed"] == []
+
+
+def test_doctor_json_says_ok_and_names_each_check(shien) -> None:
+    code, out, _ = shien("doctor", "--json")
+    found = json.loads(out)
+    assert code == 0 and found["ok"] is True
+    assert {"索引", "付属の資料", "データの置き場所", "外部への送信"} <= {
+        check["name"] for check in found["checks"]
+    }
+
+
+def test_doctor_without_an_index_names_the_way_out(shien, tmp_path) -> None:
+    code, out, _ = shien("doctor", "--json", home=tmp_path / "empty")
+    index = next(check for check in json.loads(out)["checks"] if check["name"] == "索引")
+    assert code == 1
+    assert index["status"] == "error" and "shien ingest" in index["fix"]
+
+
+def test_doctor_says_when_files_changed_since_the_index(shien, tmp_path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("専門家派遣は年3回まで無料です。", encoding="utf-8")
+    shien("ingest", str(folder), home=tmp_path / "home")
+    (folder / "b.txt").write_text("創業相談は予約制です。", encoding="utf-8")
+    _, out, _ = shien("doctor", "--json", home=tmp_path / "home")
+    index = next(check for check in json.loads(out)["checks"] if check["name"] == "索引")
+    assert index["status"] == "warning" and "1 件が追加・変更" in index["detail"]
+    _, out, err = shien("ask", "専門家派遣は何回？", "--json", home=tmp_path / "home")
+    assert "shien ingest" in err and json.loads(out)["question"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ask", ""),
+        ("ask", "　 "),
+        ("ask", "長" * 200_000),
+        ("ask", "補助\udce7率"),
+        ("ask", "イノベPとは", "--engine", "llm"),
+        ("search", ""),
+        ("search", "あ" * 200_000),
+        ("ingest", "/nowhere/at/all"),
+        ("batch", "/nowhere/in.jsonl", "/nowhere/out.jsonl"),
+    ],
+)
+def test_a_users_error_is_two_lines_and_exit_code_2(shien, arguments) -> None:
+    code, out, err = shien(*arguments)
+    assert code == 2
+    assert out == ""
+    lines = err.strip().splitlines()
+    assert len(lines) == 2, err
+    assert lines[0].startswith("エラー: ") and lines[1].startswith("対処: ")
+
+
+def test_without_an_index_the_error_names_the_command(shien, tmp_path) -> None:
+    code, _, err = shien("ask", "会費は？", home=tmp_path / "none")
+    assert code == 2 and "shien ingest" in err and "Traceback" not in err
+
+
+def test_a_setting_of_the_wrong_kind_is_named(shien, monkeypatch) -> None:
+    monkeypatch.setenv("SHIEN_PASSAGES_PER_ANSWER", "many")
+    code, _, err = shien("ask", "会費は？")
+    assert code == 2 and "SHIEN_PASSAGES_PER_ANSWER" in err
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; sys.argv = ['shien', '--help']\n"
+        "from assistant import cli\n"
+        "try:\n    cli.main()\nexcept SystemExit:\n    pass\n"
+        "heavy = {'chromadb', 'numpy', 'spacy', 'streamlit', 'sudachipy', 'langchain_core', 'pydantic', 'bm25s', 'rich'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+    assert "ingest" in done.stdout
+
+
+def test_a_reader_that_stops_early_is_no_error(shipped_index_home) -> None:
+    command = f"'{sys.executable}' -m assistant search 補助金 -k 200 | head -1"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        capture_output=True, text=True, env={"SHIEN_HOME": str(shipped_index_home), "PATH": "/usr/bin:/bin"},
+    )  # fmt: skip
+    assert done.stdout.startswith("1. ") and done.stderr == ""

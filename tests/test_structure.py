@@ -1,0 +1,89 @@
+"""The house keeps its shape: layers, file sizes, late imports, documented commands."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from assistant.cli import app
+from assistant.settings import PROJECT_ROOT, Settings
+
+MODULES = sorted(p for folder in ("assistant", "ui", "evals") for p in (PROJECT_ROOT / folder).rglob("*.py"))
+COMMANDS = {
+    command.name or command.callback.__name__: command.callback for command in app.registered_commands
+}
+
+
+def _imports(path: Path, *, top_level_only: bool = False) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = tree.body if top_level_only else ast.walk(tree)
+    names: set[str] = set()
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            names.update(alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+def _relative(path: Path) -> str:
+    return path.relative_to(PROJECT_ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if _relative(p).startswith("assistant/")], ids=_relative)
+def test_the_product_does_not_import_its_ui_or_its_evals(path) -> None:
+    assert not {"ui", "evals", "streamlit"} & _imports(path)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_relative)
+def test_heavy_libraries_are_imported_late(path) -> None:
+    heavy = {"chromadb", "spacy", "langchain_core", "langchain_text_splitters", "sudachipy", "bm25s", "pypdf"}
+    assert not heavy & _imports(path, top_level_only=True)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_relative)
+def test_a_file_is_one_thing_and_reads_in_one_sitting(path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+def test_langchain_stays_at_the_edge() -> None:
+    users = {_relative(p) for p in MODULES if any(n.startswith("langchain") for n in _imports(p))}
+    assert users == {"assistant/documents/chunk.py"}
+
+
+def test_the_environment_is_read_in_one_place() -> None:
+    readers = {
+        _relative(p)
+        for p in MODULES
+        if _relative(p).startswith("assistant/")
+        and re.search(r"os\.environ\b|getenv", p.read_text(encoding="utf-8"))
+    }
+    # cli.py hands the environment on to the process it starts; vectors.py and doctor.py speak to libraries' own.
+    assert readers <= {"assistant/cli.py", "assistant/index/vectors.py", "assistant/doctor.py"}
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_each_command_has_help_and_a_place_in_the_readme(name) -> None:
+    assert (COMMANDS[name].__doc__ or "").strip()
+    assert f"shien {name}" in (PROJECT_ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_each_setting_is_described_and_documented() -> None:
+    text = (PROJECT_ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    for name, field in Settings.model_fields.items():
+        assert field.description
+        assert f"`SHIEN_{name.upper()}`" in text
+
+
+def test_links_in_the_documents_lead_somewhere() -> None:
+    for document in [
+        PROJECT_ROOT / "README.md",
+        PROJECT_ROOT / "CHANGELOG.md",
+        *(PROJECT_ROOT / "docs").glob("*.md"),
+    ]:
+        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
+            if "://" not in target:
+                assert (document.parent / target).exists(), f"{document.name}: {target}"
