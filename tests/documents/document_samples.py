@@ -43,12 +43,18 @@ _LINES = [
     "中小企業は、「小さく始める。」を合言葉に、新たな製品の開発に取り組む。",
     "中小企業景況調査によれば、中小企業の業況は、持ち直しの動きが見られるものの、弱い動",
     "きを示した業種もあるなど、依然として厳しい状況にある。",
+    "重点分野は海外展開海外展開の順である。",
+]
+_LONG_LINES = [
     "長い一文は、" + "その途中に読点だけが続いて、" * 40 + "ようやく終わる。",
     "読点も句点もない" + "あ" * 450,
     "長い行\t" + "い" * 450,
 ]
 page_lines = st.lists(st.sampled_from(_LINES), max_size=25).map("\n".join)
 """Pages put together from headings, list items, table rows, prose and damage."""
+
+long_page_lines = st.lists(st.sampled_from(_LINES + _LONG_LINES), max_size=25).map("\n".join)
+"""The same with lines that are longer than a passage."""
 
 kinds = st.sampled_from(["minutes", "report", "slides"])
 
