@@ -8,10 +8,9 @@ from __future__ import annotations
 import json
 import logging
 import os
-import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -30,6 +29,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 EXIT_USER_ERROR = 2
+_PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
 JsonOption = Annotated[bool, typer.Option("--json", help="結果を JSON で標準出力に出します。")]
 EngineOption = Annotated[
@@ -130,13 +130,13 @@ def ui(
 ) -> None:
     """ブラウザーで使う画面を開きます。"""
     arguments = ["--address", address, *(["--port", str(port)] if port is not None else [])]
-    raise typer.Exit(_run_module("ui", arguments))
+    _become("ui", arguments)
 
 
-@app.command(name="eval", context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+@app.command(name="eval", context_settings=_PASSED_ON)
 def evaluate(context: typer.Context) -> None:
-    """評価を実行します（run・score・lint）。くわしくは「shien eval -- --help」。"""
-    raise typer.Exit(_run_module("evals", context.args))
+    """評価を実行します（run・score・lint・latency）。くわしくは「shien eval --help」。"""
+    _become("evals", context.args)
 
 
 @app.command()
@@ -192,17 +192,12 @@ def _print_json(value: object) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
-def _run_module(name: str, arguments: list[str]) -> int:
-    """Run ui or evals in a process of its own: the product does not import them."""
+def _become(name: str, arguments: list[str]) -> NoReturn:
+    """Become the program ui or evals, which the product does not import; signals and exit code are its own."""
     from assistant.settings import PROJECT_ROOT
 
     path = os.pathsep.join(filter(None, [str(PROJECT_ROOT), os.environ.get("PYTHONPATH")]))
-    try:
-        return subprocess.call(
-            [sys.executable, "-m", name, *arguments], env={**os.environ, "PYTHONPATH": path}
-        )
-    except KeyboardInterrupt:
-        return 130
+    os.execve(sys.executable, [sys.executable, "-m", name, *arguments], {**os.environ, "PYTHONPATH": path})
 
 
 if __name__ == "__main__":

@@ -12,28 +12,27 @@ _PLANNED = re.compile(
     r"検討(?:して|する|中|を|し|も|が)|予定|見込(?:み|まれ)|目指|てまいります|ていきたい|ていきます|ていくもの|ていくこと|方針|"
     r"策定します|実施することを想定|強化いたします|導入します|期待される"
 )
-OLD_AFTER_YEARS = 2
-"""Programmes and budgets are renewed each fiscal year; what is older than two of them is pointed out."""
+OLD_AFTER_YEARS = 3
+"""Programmes and budgets are renewed each fiscal year; three of them later nobody can call a document
+current from its text alone."""
 
 
-def standing_of(document: DocumentMeta, quote: str) -> Standing:
-    """Standing of what a sentence says: the document's own, or planned where the sentence says so.
+def standing_of(document: DocumentMeta, quote: str, today: date) -> Standing:
+    """Standing of what a sentence says on a day: the document's own, planned, or no longer known.
 
-    ``…様々な支援策を検討してまいります。`` in a current document → planned. A past document stays past: what
-    it planned then is no plan now.
+    ``…様々な支援策を検討してまいります。`` in a current document → planned; any sentence of a document that was
+    current when it was catalogued but is older than ``OLD_AFTER_YEARS`` → unknown. A past document
+    stays past: what it planned then is no plan now.
     """
-    if document.standing == "current" and _PLANNED.search(quote):
-        return "planned"
-    return document.standing
+    if document.standing != "current":
+        return document.standing
+    if _years_old(document.published, today) > OLD_AFTER_YEARS:
+        return "unknown"
+    return "planned" if _PLANNED.search(quote) else "current"
 
 
-def notices_for(citations: Sequence[Citation], today: date) -> tuple[Notice, ...]:
-    """Notices on the age and standing of what is cited.
-
-    Args:
-        citations: the answer's citations.
-        today: the day the answer is given.
-    """
+def notices_for(citations: Sequence[Citation]) -> tuple[Notice, ...]:
+    """Notices on the age and standing of what is cited."""
     notices = []
     past = [c for c in citations if c.standing == "past"]
     if past:
@@ -48,21 +47,11 @@ def notices_for(citations: Sequence[Citation], today: date) -> tuple[Notice, ...
                 "planned", "資料の時点で予定・検討中・見込みとされている内容を含みます。", _numbers(planned)
             )
         )
-    old = [
-        c
-        for c in citations
-        if c.standing in ("current", "planned") and _years_old(c, today) > OLD_AFTER_YEARS
-    ]
-    if old:
-        dates = "・".join(dict.fromkeys(japanese_date(c.published) for c in old))
-        notices.append(
-            Notice("as_of", f"{dates}時点の資料です。その後の変更は資料からは分かりません。", _numbers(old))
-        )
     unknown = [c for c in citations if c.standing == "unknown"]
     if unknown:
-        notices.append(
-            Notice("unknown_standing", "現行かどうか分からない資料を含みます。", _numbers(unknown))
-        )
+        dates = "・".join(dict.fromkeys(japanese_date(c.published) for c in unknown))
+        text = f"{dates}時点の資料です。いまも同じかどうかは、資料からは分かりません。"
+        notices.append(Notice("as_of", text, _numbers(unknown)))
     return tuple(notices)
 
 
@@ -78,8 +67,8 @@ def _numbers(citations: Sequence[Citation]) -> tuple[int, ...]:
     return tuple(c.n for c in citations)
 
 
-def _years_old(citation: Citation, today: date) -> float:
-    if not citation.published:
+def _years_old(published: str | None, today: date) -> float:
+    if not published:
         return 0.0
-    year, month, *_ = [*map(int, citation.published.split("-")), 1]
+    year, month, *_ = [*map(int, published.split("-")), 1]
     return (today.year - year) + (today.month - month) / 12

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.answering.annotate import standing_of
 from assistant.answering.evidence import Evidence, Span
@@ -10,7 +11,9 @@ from assistant.index.opened import OpenIndex
 from assistant.types import Citation, Statement
 
 
-def cite(chosen: Sequence[Evidence], index: OpenIndex) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+def cite(
+    chosen: Sequence[Evidence], index: OpenIndex, today: date
+) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
     """Statements in order, and the citations they stand on, numbered as they first appear.
 
     Each quote is compared with the stored page once more; a statement whose quote is not found there
@@ -22,7 +25,7 @@ def cite(chosen: Sequence[Evidence], index: OpenIndex) -> tuple[tuple[Statement,
         numbers, problems = [], []
         for span in evidence.spans:
             if span not in citations:
-                citations[span] = _citation(len(citations) + 1, span, evidence, index)
+                citations[span] = _citation(len(citations) + 1, span, evidence, index, today)
             numbers.append(citations[span].n)
             stored = index.page(span.doc_id, span.page_index).text[span.start : span.end]
             if stored != span.text:
@@ -35,7 +38,7 @@ def cite(chosen: Sequence[Evidence], index: OpenIndex) -> tuple[tuple[Statement,
     return tuple(statements), tuple(citations.values())
 
 
-def _citation(n: int, span: Span, evidence: Evidence, index: OpenIndex) -> Citation:
+def _citation(n: int, span: Span, evidence: Evidence, index: OpenIndex, today: date) -> Citation:
     document = evidence.document
     return Citation(
         n=n,
@@ -49,6 +52,6 @@ def _citation(n: int, span: Span, evidence: Evidence, index: OpenIndex) -> Citat
         quote=span.text,
         start=span.start,
         end=span.end,
-        standing=standing_of(document, span.text),
+        standing=standing_of(document, span.text, today),
         source=document.source,
     )

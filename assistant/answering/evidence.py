@@ -21,16 +21,17 @@ from assistant.types import DocumentMeta, Hit, Passage
 _MARKER = re.compile(r"^(?:[-*+][ 　]+|[・･●○◎◆■□▲△※→⇒Ο•➢✓]+[ 　]*)+")
 _PROGRAMME = re.compile(r".(?:補助金|助成金|給付金|税制|資金|貸付|融資|特別保証|型|枠)$")
 _UNIT = re.compile(r"[(（]([^()（）]{1,4})[)）]$")
-_INTRODUCES = re.compile(
-    r"(?:ご|御)(?:説明|紹介|挨拶|案内)(?:いた|申し上げ|させていただき|したい|し)[^。]{0,8}。$"
+_COURTESY = re.compile(
+    r"(?:ご|御)(?:説明|紹介|挨拶|案内)(?:いた|申し上げ|させていただき|したい|し)[^。]{0,8}。$|"
+    r"ありがとうございま|お願[いひ](?:いた|致|を致|申)|ご[清静]聴|^.{2,12}の[^、。]{1,4}です。$"
 )
-"""A speaker's word on what comes next: 続いて、…についてご説明します。"""
+"""What a speaker says that is no statement: 続いて、…についてご説明します。 / 産総研の石村です。"""
 _LETTERS = re.compile(r"\w")
 
 # What adds to a sentence's coverage (0 to 1). Chosen on the development split: each sets an order
 # between sentences that cover the question alike, and none outweighs a missing topic.
 SEARCH_WEIGHT, VALUE_BONUS, HINT_BONUS, HEADING_BONUS, FRAGMENT_PENALTY = 0.15, 0.45, 0.25, 0.3, 0.08
-CURRENT_BONUS, YEAR_BONUS, INTRODUCTION_PENALTY = 0.1, 0.15, 0.4
+CURRENT_BONUS, YEAR_BONUS, COURTESY_PENALTY = 0.1, 0.15, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def _judge(
     score += HINT_BONUS if hinted else 0.0
     score += HEADING_BONUS if any(h.asked.search(around.headings[-1][0]) for h in question.hints) else 0.0
     score -= 0.0 if is_sentence(text) or is_table_row(text) else FRAGMENT_PENALTY
-    score -= INTRODUCTION_PENALTY if _INTRODUCES.search(text) else 0.0
+    score -= COURTESY_PENALTY if _COURTESY.search(text) else 0.0
     answers_head = holds_head and not borrowed
     return Evidence(
         spans, passage, document, covered, names_found, says_name, answers_head, borrowed, hinted, score

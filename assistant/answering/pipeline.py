@@ -48,6 +48,7 @@ def answer_question(
     """
     timings: dict[str, float] = {}
     check(question, engine, settings)
+    today = today or date.today()
     with _timed(timings, "understand"):
         asked = understand(question, read_aliases(settings.corpus / "aliases.toml"), history)
     with _timed(timings, "retrieve"):
@@ -55,9 +56,9 @@ def answer_question(
     with _timed(timings, "decide"):
         decision = decide(asked, collect(asked, hits, index))
     with _timed(timings, "write"):
-        statements, citations = cite(choose(asked, decision, index), index)
+        statements, citations = cite(choose(asked, decision, index), index, today)
     with _timed(timings, "annotate"):
-        notices = notices_for(citations, today or date.today())
+        notices = notices_for(citations)
     timings["total"] = round(sum(timings.values()), 3)
     return Answer(
         question=question,

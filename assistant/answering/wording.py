@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.annotate import japanese_date
 from assistant.answering.decide import Decision
 from assistant.answering.question import Question
 from assistant.types import Citation, Statement
+
+_LINE_ENDS = re.compile(r"\s*\n\s*")
 
 
 def full_text(
@@ -50,4 +53,4 @@ def _where_to_check(citations: Sequence[Citation]) -> str:
 
 
 def _with_marks(statement: Statement) -> str:
-    return statement.text.replace("\n", " ") + "".join(f"[{n}]" for n in statement.citations)
+    return _LINE_ENDS.sub("", statement.text) + "".join(f"[{n}]" for n in statement.citations)

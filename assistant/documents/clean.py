@@ -23,10 +23,10 @@ _BARE_NUMBER = re.compile(
     r"(?:[-－―] ?|p\.? ?)?([0-9０-９]{1,3})(?: ?[-－―]| ?/ ?[0-9]{1,3})?", re.IGNORECASE
 )
 _BLANKS = re.compile(
-    r"\A(?:\s*\n[^\S\t]*|[^\S\t]+)|(?:\n\s*|[^\S\t]+)\Z|(?<=\n\n)(?:[ \t　]*\n)+|"
-    r"(?:(?<=\n)[ \t]+| +|(?<!\t)\t ?)(?=\n)|(?<=\n) (?=\S)"
+    r"\A(?:\s*\n[^\S\t]*|[^\S\t]+)|(?:\n\s*|[^\S\t]+)\Z|(?<=\n)(?:[ \t　]*\n)+(?=[ \t　]*\n)|"
+    r"(?:(?<=\n)[ \t　]+| *(?<!\t)\t *| +)(?=\n|\Z)|(?<=\n) (?=\S)"
 )
-"""Blank lines beyond the first, blanks at line ends. Tabs at a row's ends are its empty cells and stay."""
+"""Blank lines but one, blanks at line ends. Two tabs or more at a line's end are a row's empty cells."""
 
 
 @dataclass(frozen=True, slots=True)
