@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,9 @@ def test_a_plain_test_cannot_resolve_a_name() -> None:
 
 
 def test_a_plain_test_can_run_an_event_loop() -> None:
-    assert asyncio.run(asyncio.sleep(0, result=1)) == 1
+    """In a thread of its own: a browser test before it may have left its own loop in the main one."""
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(lambda: asyncio.run(asyncio.sleep(0, result=1))).result() == 1
 
 
 @pytest.mark.model_server

@@ -13,7 +13,7 @@ _PARTICLE_END = re.compile(r"[のをにはがでとへや、]$")
 _BEGINS_OPEN = re.compile(r"^[぀-ヿ㐀-鿿々A-Za-z0-9０-９Ａ-Ｚａ-ｚ（「ー～」）]")
 _MID_SENTENCE = re.compile(
     r"^(?!これ|それ|この|その|ここ|そこ|こう|そう|なお|また|さら|しか|そし|ただ|たと|とり|いず|まず|もの|ふる|ひょう|つく|あわ|"
-    r"よろず|おわり|はじめ)[ぁ-ん]"
+    r"よろず|おわり|はじめ|くらし|ひと|まち|みな|わが|どの|なぜ)[ぁ-ん]"
 )
 _LABEL = re.compile(r"^[^、。]{1,12}[：:]")
 _COLUMNS = re.compile(r"\S[ 　]+\S+[ 　]+\S+[ 　]+\S")
@@ -68,8 +68,8 @@ def _may_join(before: str, after: str) -> bool:
         return False
     if heading_level(before) is not None and not ("、" in before or _PARTICLE_END.search(before)):
         return False
-    if before.endswith("等"):  # a list's last item
-        return False
+    if before.endswith("等") or (before.endswith("について") and "、" not in before):
+        return False  # a list's last item; the title of a report or an item of an agenda
     return bool(_ENDS_OPEN.search(before)) and bool(_BEGINS_OPEN.match(after))
 
 

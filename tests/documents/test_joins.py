@@ -61,6 +61,7 @@ def test_a_space_stays_between_two_latin_words() -> None:
         "小規模事業者への無担保・無保証融資、雇用の維持等\n次の施策を講じる。",
         "発明届出\n１件あたり\n研究費",
         "依然として厳しい状況にあることが見て取れる。\n次に進む。",
+        "- ・議事：運営委員会における主な議論の整理について\n今後のWGの進め方について\nその他",
         "令和５年５月\n中小企業のイノベーション",
     ],
 )
@@ -111,6 +112,7 @@ def test_a_sentence_cut_by_a_page_break_is_joined(before: str, after: str) -> No
         ("これまでの取組は、一定の成果を挙げてきており", "項目\t内容。"),
         ("資金繰り支援", "それでは、次に進みます。"),
         ("産学官の皆さまに広くご参加をいただいた交流の会", "もの作りの現場から学ぶ。"),
+        ("次世代電池の研究による抜本的な高性能化の実現", "くらし・動力・産業の低炭素革命集中実施"),
     ],
 )
 def test_a_finished_paragraph_or_a_heading_is_not_joined_to_the_next(before: str, after: str) -> None:

@@ -42,9 +42,21 @@ def test_every_encoding_an_agency_has_gives_the_same_text(encoding: str, text: s
 
 
 @pytest.mark.parametrize("encoding", ["cp932", "euc_jp"])
-def test_half_width_kana_survive_the_older_encodings(encoding: str) -> None:
-    text = "ＧＯ－ＴＥＣＨﾌﾟﾛｸﾞﾗﾑの補助率は、" + TEXT
+def test_full_width_letters_beside_half_width_kana_are_not_taken_for_damage(encoding: str) -> None:
+    text = "ＧＯＴＥＣＨﾌﾟﾛｸﾞﾗﾑの補助率は、" + TEXT
     assert decode(text.encode(encoding), "guide.txt") == text
+
+
+def test_the_marks_only_windows_has_survive_cp932() -> None:
+    text = "①㈱山田製作所　ＴＥＬ０３－１２３４－５６７８\n②㈲鈴木　～Ⅳ期～\n" + TEXT
+    assert decode(text.encode("cp932"), "guide.txt") == text
+
+
+@pytest.mark.parametrize("encoding", ["cp932", "euc_jp", "utf-16"])
+def test_the_shipped_documents_are_read_alike_in_the_older_encodings(encoding: str) -> None:
+    for path in sorted((PROJECT_ROOT / "corpus" / "sources").iterdir()):
+        data = path.read_text(encoding="utf-8").encode(encoding, "ignore")
+        assert decode(data, path.name) == data.decode(encoding)
 
 
 def test_line_ends_of_every_system_become_one_kind() -> None:
