@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from assistant.documents.load import LOADERS
 from assistant.documents.read import read_document
 from assistant.errors import DocumentError, IndexUnfit, InputError, StorageError
 from assistant.index.builds import (
@@ -22,7 +24,9 @@ from assistant.index.builds import (
 from assistant.index.manifest import MANIFEST_NAME, IndexedFile, Manifest, read_manifest
 from assistant.index.scan import FoundFile, Scan, check_roots, entry_digest, scan
 from assistant.settings import Settings
-from assistant.types import Document, Passage
+
+if TYPE_CHECKING:
+    from assistant.index.write import BuildWriter
 
 _log = logging.getLogger(__name__)
 
@@ -80,7 +84,7 @@ def ingest(
         reusable = last if reason is None else None
         found = scan(roots, reusable)
         if not found.found and not known_roots:
-            raise _nothing_found(found)
+            raise _nothing_found(found.problems)
         if reusable and _nothing_changed(reusable, found):
             return _unchanged(reusable, found)
         _check_space(settings, found, last_build)
@@ -137,25 +141,27 @@ def _build(
     from assistant.index.write import open_writer
 
     known = {record.path: record for record in (last.files if last else ())}
-    documents, failed = _read([file for file in found.found if file.known is None], settings, report)
+    gone = {record.path for record in found.removed}
+    # Files that are unchanged, or cannot be read at the moment, go on as they are.
+    records = {path: record for path, record in known.items() if path not in gone}
+    changed = [file for file in found.found if file.known is None]
+    fresh: list[str] = []
+    failed: list[DocumentError] = list(found.problems)
     with storage_errors(work.parent):
         with open_writer(work) as writer:
-            replaced = [known[str(file.path)] for file, _, _ in documents if str(file.path) in known]
-            writer.remove(record.doc_id for record in (*found.removed, *replaced))
-            records = _kept_records(found, known, replaced)
-            taken = {record.doc_id for record in records.values()}
-            for done, (file, document, passages) in enumerate(documents):
-                report("索引に登録", done, len(documents))
-                if document.meta.doc_id in taken:
-                    failed.append((file, _taken_error(file, document)))
-                    continue
-                taken.add(document.meta.doc_id)
-                writer.add(document, passages)
-                records[str(file.path)] = _record(file, document.meta.doc_id)
-            report("検索用の索引を作成", len(documents), len(documents))
+            writer.remove(record.doc_id for record in found.removed)
+            for done, file in enumerate(changed):
+                report(f"取り込み: {file.path.name}", done, len(changed))
+                try:
+                    records[str(file.path)] = _take_in(file, records, writer, settings)
+                    fresh.append(str(file.path))
+                except DocumentError as error:
+                    _log.warning("%s", error.message)
+                    failed.append(error)
+            report("検索用の索引を作成", len(changed), len(changed))
             counts = writer.finish()
         if not counts["passages"] and not known:
-            raise _nothing_found(found, failed)
+            raise _nothing_found(failed)
         manifest = Manifest(
             build_id=work.name.removeprefix(".building-"),
             created=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -166,52 +172,37 @@ def _build(
             passages=counts["passages"],
         )
         (work / MANIFEST_NAME).write_text(manifest.model_dump_json(indent=2), encoding="utf-8")
-    fresh = [str(f.path) for f, _, _ in documents if str(f.path) in records]
     return IngestReport(
         manifest.build_id,
         added=tuple(path for path in fresh if path not in known),
         updated=tuple(path for path in fresh if path in known),
         removed=tuple(record.path for record in found.removed),
         unchanged=len(records) - len(fresh),
-        failed=tuple((e.message, e.hint) for e in (*found.problems, *(error for _, error in failed))),
-        duplicates=tuple((str(a), str(b)) for a, b in found.duplicates),
+        failed=tuple((error.message, error.hint) for error in failed),
+        duplicates=tuple((str(left_out), str(kept)) for left_out, kept in found.duplicates),
         documents=counts["documents"],
         pages=counts["pages"],
         passages=counts["passages"],
     )
 
 
-def _kept_records(
-    found: Scan, known: dict[str, IndexedFile], replaced: Sequence[IndexedFile]
-) -> dict[str, IndexedFile]:
-    """Records that go on as they are: unchanged files, and files that cannot be read at the moment."""
-    gone = {record.path for record in (*found.removed, *replaced)}
-    return {path: record for path, record in known.items() if path not in gone}
+def _take_in(
+    file: FoundFile, records: dict[str, IndexedFile], writer: BuildWriter, settings: Settings
+) -> IndexedFile:
+    """Read one file and store it in place of its last version.
 
-
-def _read(
-    files: Sequence[FoundFile], settings: Settings, report: Progress
-) -> tuple[list[tuple[FoundFile, Document, list[Passage]]], list[tuple[FoundFile, DocumentError]]]:
-    """The documents of the files that can be read, and the errors of the others."""
-    documents, failed = [], []
-    for done, file in enumerate(files):
-        report(f"読み取り: {file.path.name}", done, len(files))
-        try:
-            documents.append((file, *read_document(file.path, file.root, file.entry, settings)))
-        except DocumentError as error:
-            _log.warning("%s", error.message)
-            failed.append((file, error))
-    return documents, failed
-
-
-def _taken_error(file: FoundFile, document: Document) -> DocumentError:
-    return DocumentError(
-        f"{file.path.name}: 文書ID {document.meta.doc_id} はほかの文書が使っています。",
-        "目録の id を変えてください。",
-    )
-
-
-def _record(file: FoundFile, doc_id: str) -> IndexedFile:
+    Raises:
+        DocumentError: it cannot be read, or another file has its id; the last version then stays.
+    """
+    document, passages = read_document(file.path, file.root, file.entry, settings)
+    doc_id = document.meta.doc_id
+    if any(record.doc_id == doc_id for path, record in records.items() if path != str(file.path)):
+        raise DocumentError(
+            f"{file.path.name}: 文書ID {doc_id} はほかの文書が使っています。", "目録の id を変えてください。"
+        )
+    if previous := records.get(str(file.path)):
+        writer.remove([previous.doc_id])
+    writer.add(document, passages)
     return IndexedFile(
         path=str(file.path),
         root=str(file.root),
@@ -236,10 +227,7 @@ def _check_space(settings: Settings, found: Scan, last_build: Path | None) -> No
         )
 
 
-def _nothing_found(found: Scan, failed: Sequence[tuple[FoundFile, DocumentError]] = ()) -> InputError:
-    problems = [*found.problems, *(error for _, error in failed)]
+def _nothing_found(problems: Sequence[DocumentError]) -> InputError:
     if problems:
         return InputError(f"取り込める文書がありません。{problems[0].message}", problems[0].hint)
-    from assistant.documents.load import LOADERS
-
     return InputError("取り込める文書がありません。", f"読める形式: {'・'.join(sorted(LOADERS))}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from hypothesis import settings
 from hypothesis import strategies as st
 
 from assistant.documents.chunk import chunk_page
 from assistant.documents.outline import outline_page
-from assistant.types import Kind, Page, Passage
+from assistant.types import Document, Kind, Page, Passage
 
 PROPERTY = settings(derandomize=True, max_examples=200, deadline=None)
 """The same examples in every run, so that a failure can be repeated."""
@@ -57,6 +59,20 @@ long_page_lines = st.lists(st.sampled_from(_LINES + _LONG_LINES), max_size=25).m
 """The same with lines that are longer than a passage."""
 
 kinds = st.sampled_from(["minutes", "report", "slides"])
+
+
+@dataclass(frozen=True)
+class ShippedDocument:
+    """A shipped document as it is read, beside the raw text of its pages."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    raw_pages: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The stored text of all pages."""
+        return "\n".join(page.text for page in self.document.pages)
 
 
 def page(text: str, index: int = 0) -> Page:

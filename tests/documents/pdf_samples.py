@@ -36,7 +36,9 @@ def pdf(*pages: str, labels: bytes = b"", trailer: bytes = b"", filter_name: byt
         _SJIS_FONT,
     ]
     for n, text in enumerate(pages):
-        drawn = b"BT /F1 12 Tf 50 700 Td <" + text.encode("cp932").hex().encode() + b"> Tj ET" if text else b""
+        drawn = (
+            b"BT /F1 12 Tf 50 700 Td <" + text.encode("cp932").hex().encode() + b"> Tj ET" if text else b""
+        )
         used = b"/Filter/" + filter_name if filter_name else b""
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>"

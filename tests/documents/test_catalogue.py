@@ -22,6 +22,7 @@ from assistant.documents.catalogue import (
 from assistant.documents.pages import RawPage
 from assistant.errors import DocumentError
 from assistant.settings import PROJECT_ROOT
+from assistant.types import DocumentMeta
 
 CORPUS = PROJECT_ROOT / "corpus"
 ENTRY = '[[document]]\nid = "guide"\nfile = "{file}"\ntitle = "指針"\npublisher = "支援庁"\n'
@@ -129,7 +130,10 @@ def test_the_first_date_is_as_exact_as_it_is_written(text: str, iso: str | None)
 @given(st.dates(date(1990, 1, 1), date(2060, 12, 31)))
 def test_a_date_of_any_era_is_read_back(day: date) -> None:
     western = f"{day.year}年{day.month}月{day.day}日"
-    assert first_date(f"公表日 {western}".translate(str.maketrans("0123456789", "０１２３４５６７８９"))) == day.isoformat()
+    assert (
+        first_date(f"公表日 {western}".translate(str.maketrans("0123456789", "０１２３４５６７８９")))
+        == day.isoformat()
+    )
     if day.year > 2019:
         assert first_date(f"令和{day.year - 2018}年{day.month}月{day.day}日") == day.isoformat()
 
@@ -150,7 +154,7 @@ def test_the_first_line_that_can_be_a_title_is_the_title(text: str, title: str |
     assert first_title(text) == title
 
 
-def _describe(path: Path, root: Path, entry: CatalogueEntry | None = None, text: str = ""):  # type: ignore[no-untyped-def]
+def _describe(path: Path, root: Path, entry: CatalogueEntry | None = None, text: str = "") -> DocumentMeta:
     return describe(path, root, entry, [RawPage(text)], "0" * 64)
 
 
@@ -160,7 +164,12 @@ def test_the_catalogues_word_is_taken_over_the_documents_own(tmp_path: Path) -> 
         kind="report", standing="current", terms="PDL1.0",
     )  # fmt: skip
     meta = _describe(tmp_path / "a" / "guide.txt", tmp_path, entry, "別の題名\n令和元年5月")
-    assert (meta.doc_id, meta.title, meta.publisher, meta.published) == ("guide", "指針", "支援庁", "2026-01-19")
+    assert (meta.doc_id, meta.title, meta.publisher, meta.published) == (
+        "guide",
+        "指針",
+        "支援庁",
+        "2026-01-19",
+    )
     assert (meta.kind, meta.standing, meta.terms) == ("report", "current", "PDL1.0")
     assert (meta.source, meta.sha256) == ("a/guide.txt", "0" * 64)
 

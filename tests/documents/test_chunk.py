@@ -70,9 +70,7 @@ def test_what_stands_in_no_passage_is_blank_or_a_few_letters(text: str, kind: Ki
 def test_sentences_are_packed_until_the_limit() -> None:
     found = passages(SENTENCE * 40)
     whole = PASSAGE_CHARACTERS // len(SENTENCE)
-    assert [len(p.text) for p in found] == [whole * len(SENTENCE)] * 2 + [
-        (40 - 2 * whole) * len(SENTENCE)
-    ]
+    assert [len(p.text) for p in found] == [whole * len(SENTENCE)] * 2 + [(40 - 2 * whole) * len(SENTENCE)]
 
 
 def test_a_paragraph_end_is_preferred_to_a_sentence_end() -> None:
@@ -134,4 +132,7 @@ def test_each_section_keeps_its_own_path_and_page() -> None:
     text = f"{SENTENCE}{SENTENCE}"
     sections = [Section(0, len(SENTENCE), ("前",)), Section(len(SENTENCE), len(text), ("後",))]
     found = chunk_page("guide", page(text, index=3), sections)
-    assert [(p.section, p.page_index, p.start) for p in found] == [(("前",), 3, 0), (("後",), 3, len(SENTENCE))]
+    assert [(p.section, p.page_index, p.start) for p in found] == [
+        (("前",), 3, 0),
+        (("後",), 3, len(SENTENCE)),
+    ]

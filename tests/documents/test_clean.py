@@ -132,7 +132,9 @@ def test_a_line_wrapped_by_the_page_and_a_word_written_downwards_are_made_whole(
     assert {r.kind for r in clean.repairs} == {"line break", "vertical text", "blank"}
 
 
-@pytest.mark.parametrize("raw", ["補助\x00率", "補助\u200b率", "\ufeff補助率", "補助率\r", "補\u00ad助率", "\u202a補助率"])
+@pytest.mark.parametrize(
+    "raw", ["補助\x00率", "補助\u200b率", "\ufeff補助率", "補助率\r", "補\u00ad助率", "\u202a補助率"]
+)
 def test_characters_nobody_sees_go(raw: str) -> None:
     clean = clean_page(raw)
     assert clean.text == "補助率"

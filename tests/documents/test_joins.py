@@ -45,7 +45,9 @@ def test_the_indent_of_a_wrapped_line_goes_with_its_line_end() -> None:
 
 
 def test_a_space_stays_between_two_latin_words() -> None:
-    assert _unwrapped("Innovation Ecosystem Platform \nof regions") == "Innovation Ecosystem Platform of regions"
+    assert (
+        _unwrapped("Innovation Ecosystem Platform \nof regions") == "Innovation Ecosystem Platform of regions"
+    )
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,10 @@ def test_the_shortest_lines_are_labels_of_a_drawing_even_with_a_particle() -> No
             "ついて審議し、報告することとされた。",
         ),
         ("大手企業の新規事業開発ニーズに対して、ベンチャー企業の技", "術・サービスを活用した支援を行う。"),
-        ("会員、幹事機関、関係府省等において実施する研修や活用促進等の事業の", "実施に協力するとともに、調査を行う。"),
+        (
+            "会員、幹事機関、関係府省等において実施する研修や活用促進等の事業の",
+            "実施に協力するとともに、調査を行う。",
+        ),
         ("- 地域の支援機関や金融機関などとの大同団結によ", "りオープンイノベーションを推進する"),
     ],
 )

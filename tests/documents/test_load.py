@@ -13,7 +13,9 @@ from assistant.documents.pages import RawPage
 from assistant.errors import DocumentError
 from assistant.settings import PROJECT_ROOT, Settings
 
-TEXT = "中小企業の皆さまへ。補助率は2/3以内、上限は500万円です。\n申請は6月30日までに、窓口へお出しください。\n"
+TEXT = (
+    "中小企業の皆さまへ。補助率は2/3以内、上限は500万円です。\n申請は6月30日までに、窓口へお出しください。\n"
+)
 SHARED_PDFS = PROJECT_ROOT.parent / "shared" / "pdfs"
 
 
@@ -36,7 +38,9 @@ def _refusal(folder: Path, name: str, data: bytes, **settings: int) -> DocumentE
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "euc_jp", "iso2022_jp", "utf-16"])
-@pytest.mark.parametrize("text", [TEXT, "補助率は三分の二以内です。", TEXT * 300], ids=["page", "line", "long"])
+@pytest.mark.parametrize(
+    "text", [TEXT, "補助率は三分の二以内です。", TEXT * 300], ids=["page", "line", "long"]
+)
 def test_every_encoding_an_agency_has_gives_the_same_text(encoding: str, text: str) -> None:
     assert decode(text.encode(encoding), "guide.txt") == text
 
@@ -155,7 +159,10 @@ def test_a_pdf_locked_only_against_printing_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [locked(pdf("補助率は2/3以内"), password="secret"), pdf("補助率は2/3以内", trailer=b"/Encrypt " + AES_256)],
+    [
+        locked(pdf("補助率は2/3以内"), password="secret"),
+        pdf("補助率は2/3以内", trailer=b"/Encrypt " + AES_256),
+    ],
     ids=["password", "aes-256"],
 )
 def test_a_protected_pdf_is_refused_as_protected(tmp_path: Path, data: bytes) -> None:

@@ -119,10 +119,16 @@ def test_a_heading_or_another_speaker_above_a_speaker_is_not_taken_for_a_body(ab
 
 @pytest.mark.parametrize(
     "line",
-    ["事務局長からの報告です。", "越智政務官、ありがとうございます。", "長い名前のついた会議体の事務局の担当の部長"],
+    [
+        "事務局長からの報告です。",
+        "越智政務官、ありがとうございます。",
+        "長い名前のついた会議体の事務局の担当の部長",
+    ],
 )
 def test_a_sentence_that_names_an_office_is_no_speaker(line: str) -> None:
-    assert section_of(f"森参事官\n\n始めます。\n\n{line}\n\n続けます。", "続けます。", "minutes") == ("森参事官",)
+    assert section_of(f"森参事官\n\n始めます。\n\n{line}\n\n続けます。", "続けます。", "minutes") == (
+        "森参事官",
+    )
 
 
 def test_outside_minutes_nobody_speaks() -> None:

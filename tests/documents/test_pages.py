@@ -8,7 +8,9 @@ TITLES = ["当面の中小企業支援施策", "資金繰り対策の事業規�
 
 
 def _slides(count: int) -> str:
-    return "".join(f" {title}\n\n本文その{n}は、支援の内容を述べる。\n" for n, title in enumerate(TITLES[:count]))
+    return "".join(
+        f" {title}\n\n本文その{n}は、支援の内容を述べる。\n" for n, title in enumerate(TITLES[:count])
+    )
 
 
 def test_a_form_feed_is_a_page_border_and_numbers_the_pages() -> None:
