@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from assistant.answering.annotate import japanese_date
+from assistant.answering.annotate import STANDING_WORDS, japanese_date
 from assistant.types import Answer, Hit
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from assistant.index.ingest import IngestReport, Progress
     from assistant.opened import Assistant
 
-STANDING = {"current": "現行", "planned": "予定・検討中", "past": "過去", "unknown": "現行か不明"}
 _STATUS = {"ok": "○", "warning": "△", "error": "×"}
 
 
@@ -84,7 +83,7 @@ def print_answer(answer: Answer) -> None:
     for citation in answer.citations:
         page = f" p.{citation.page}" if citation.page is not None else ""
         section = f"「{citation.section[-1]}」" if citation.section else ""
-        when = f"{japanese_date(citation.published)}・{STANDING[citation.standing]}"
+        when = f"{japanese_date(citation.published)}・{STANDING_WORDS[citation.standing]}"
         typer.echo(
             f"[{citation.n}] {citation.title}{page}{section}（{citation.publisher or '発行者不明'}、{when}）"
         )

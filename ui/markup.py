@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from assistant.answering.annotate import STANDING_WORDS, japanese_date
 from assistant.types import Citation, DocumentMeta
 from ui.escape import html_text, label_text
-from ui.present import STANDING_WORDS, NoticeView, SourceLine, SourceView, StatementView, date_words
+from ui.present import NoticeView, SourceLine, SourceView, StatementView
 
 JAPANESE_PAGE = "<script>document.documentElement.lang = 'ja';</script>"
 """Streamlit fixes `<html lang="en">`, and browsers then offer to translate a Japanese page."""
@@ -127,7 +128,7 @@ def source_html(citation: Citation) -> str:
     """Whose document a passage is from, when it speaks, and where in the document it stands."""
     rows = (
         ("発行", citation.publisher),
-        ("基準日", date_words(citation.published)),
+        ("基準日", japanese_date(citation.published)),
         ("扱い", STANDING_WORDS[citation.standing]),
         ("位置", " › ".join(citation.section)),
         ("ページ", "" if citation.page is None else f"{citation.page}ページ"),
@@ -150,7 +151,7 @@ def page_html(view: SourceView) -> str:
 def documents_html(documents: Iterable[DocumentMeta]) -> str:
     """The indexed documents, each with its date, standing and publisher."""
     listed = "".join(
-        f"<li>{html_text(item.title)}<br>{date_words(item.published)}・{STANDING_WORDS[item.standing]}"
+        f"<li>{html_text(item.title)}<br>{japanese_date(item.published)}・{STANDING_WORDS[item.standing]}"
         f"・{html_text(item.publisher)}</li>"
         for item in documents
     )

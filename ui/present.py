@@ -7,16 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.answering.annotate import STANDING_WORDS, japanese_date
 from assistant.types import Answer, Citation, Notice, Page, Standing, Statement, Status
 
 Tone = Literal["warning", "info"]
 
-STANDING_WORDS: dict[Standing, str] = {
-    "current": "現行",
-    "planned": "予定・検討中",
-    "past": "過去",
-    "unknown": "不明",
-}
 STANDING_COLOURS: dict[Standing, str] = {
     "current": "green",
     "planned": "blue",
@@ -29,7 +24,6 @@ NOTICE_HEADINGS = {
     "as_of": "基準日",
     "past": "過去の資料",
     "planned": "予定・検討中の内容",
-    "unknown_standing": "現行か不明な資料",
     "superseded": "現在は別の制度",
     "conflict": "資料どうしの相違",
     "false_premise": "ご質問の前提",
@@ -179,23 +173,10 @@ def _source_line(citation: Citation) -> SourceLine:
         mark=f"[{citation.n}]",
         standing=STANDING_WORDS[citation.standing],
         colour=STANDING_COLOURS[citation.standing],
-        date=date_words(citation.published),
+        date=japanese_date(citation.published),
         title=citation.title,
         place="" if citation.page is None else f"p.{citation.page}",
     )
-
-
-def date_words(published: str | None) -> str:
-    """A catalogue date in words.
-
-    入力 "2026-01-19" → 出力 "2026年1月19日"; "2023-05" → "2023年5月"; None → "日付不明"
-    """
-    if not published:
-        return "日付不明"
-    parts = published.split("-")
-    if not all(part.isdecimal() for part in parts):
-        return published
-    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
 
 
 def source_view(citation: Citation, page: Page | None, whole: bool) -> SourceView:

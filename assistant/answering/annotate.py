@@ -12,6 +12,12 @@ _PLANNED = re.compile(
     r"検討(?:して|する|中|を|し|も|が)|予定|見込(?:み|まれ)|目指|てまいります|ていきたい|ていきます|ていくもの|ていくこと|方針|"
     r"策定します|実施することを想定|強化いたします|導入します|期待される"
 )
+STANDING_WORDS: dict[Standing, str] = {
+    "current": "現行",
+    "planned": "予定・検討中",
+    "past": "過去",
+    "unknown": "現行か不明",
+}
 OLD_AFTER_YEARS = 3
 """Programmes and budgets are renewed each fiscal year; three of them later nobody can call a document
 current from its text alone."""

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 from typing import get_args
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.documents.pages import RawPage
 from assistant.errors import DocumentError
@@ -41,7 +41,7 @@ class CatalogueEntry(BaseModel):
     file: str
     title: str
     publisher: str
-    published: str | None = None
+    published: str | None = Field(default=None, pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-[0-3][0-9])?)?$")
     kind: Kind = "other"
     standing: Standing = "unknown"
     standing_basis: str = ""

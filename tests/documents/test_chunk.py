@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from document_samples import PROPERTY, kinds, long_page_lines, page, passages
 from hypothesis import given
@@ -30,7 +32,7 @@ def test_a_passage_is_the_text_of_its_page_at_its_range(text: str, kind: Kind) -
 @given(ANY_PAGE, kinds)
 def test_passages_are_in_order_and_share_no_character(text: str, kind: Kind) -> None:
     found = passages(text, kind)
-    assert all(earlier.end <= later.start for earlier, later in zip(found, found[1:], strict=False))
+    assert all(earlier.end <= later.start for earlier, later in itertools.pairwise(found))
 
 
 @PROPERTY

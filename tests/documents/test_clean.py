@@ -73,7 +73,7 @@ def test_a_doubled_heading_stands_once_and_is_named_as_a_heading() -> None:
     clean = clean_page(f"{PROSE}\n\n産業クラスター計画産業クラスター計画\n")
     assert clean.text == f"{PROSE}\n\n産業クラスター計画"
     assert clean.doubled_headings == ("産業クラスター計画",)
-    assert [(r.kind, r.text) for r in clean.repairs][0] == ("doubled text", "産業クラスター計画")
+    assert next((r.kind, r.text) for r in clean.repairs) == ("doubled text", "産業クラスター計画")
 
 
 def test_a_heading_doubled_inside_a_doubled_line_stands_once() -> None:

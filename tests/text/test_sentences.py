@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from text_strategies import PROPERTY, running_text, texts
@@ -54,7 +56,7 @@ def test_a_bracket_does_not_reach_over_a_line_end() -> None:
 def test_spans_are_in_order_disjoint_and_cover_everything_but_white_space(text: str) -> None:
     spans = sentence_spans(text)
     assert all(start < end for start, end in spans)
-    assert all(earlier[1] <= later[0] for earlier, later in zip(spans, spans[1:], strict=False))
+    assert all(earlier[1] <= later[0] for earlier, later in itertools.pairwise(spans))
     covered = {i for start, end in spans for i in range(start, end)}
     assert all(character.isspace() for i, character in enumerate(text) if i not in covered)
 

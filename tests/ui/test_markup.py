@@ -8,9 +8,10 @@ from html.parser import HTMLParser
 import answer_samples as samples
 import pytest
 
+from assistant.answering.annotate import STANDING_WORDS
 from assistant.types import DocumentMeta, Notice, Statement
 from ui import markup
-from ui.present import STANDING_WORDS, answer_view, source_view
+from ui.present import answer_view, source_view
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\" ' ~~消~~ **太** $x$"
 OUR_TAGS = {"div", "b", "ul", "li", "br", "span", "dl", "dt", "dd", "h3", "mark"}
