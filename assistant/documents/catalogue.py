@@ -67,9 +67,8 @@ def read_catalogue(folder: Path) -> dict[Path, CatalogueEntry]:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         entries = _Catalogue.model_validate(raw).document
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError) as error:
-        first = str(error).splitlines()[0]
         raise DocumentError(
-            f"{path}: 目録を読めません（{first}）。", "目録の書き方を直してください。"
+            f"{path}: 目録を読めません（{_first_problem(error)}）。", "目録の書き方を直してください。"
         ) from error
     by_path = {}
     for entry in entries:
@@ -80,6 +79,14 @@ def read_catalogue(folder: Path) -> dict[Path, CatalogueEntry]:
             )
         by_path[file] = entry
     return by_path
+
+
+def _first_problem(error: Exception) -> str:
+    """Where a catalogue is wrong: the entry and field, or the parser's own word on the line."""
+    if isinstance(error, ValidationError):
+        place = ".".join(str(part) for part in error.errors()[0]["loc"])
+        return f"{place} がないか、値が使えません"
+    return str(error).splitlines()[0]
 
 
 def describe(

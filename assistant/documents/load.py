@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assistant.documents.pages import RawPage, split_pages
+from assistant.documents.pdf import load_pdf
 from assistant.errors import DocumentError
 from assistant.settings import Settings
 
@@ -94,41 +95,8 @@ def _load_text(path: Path, settings: Settings) -> list[RawPage]:
     return split_pages(decode(path.read_bytes(), path.name))
 
 
-def _load_pdf(path: Path, settings: Settings) -> list[RawPage]:
-    from pypdf import PdfReader
-    from pypdf.errors import DependencyError
-
-    protected = DocumentError(
-        f"{path.name}: パスワードで保護されています。", "保護を外した PDF を取り込んでください。"
-    )
-    try:
-        reader = PdfReader(path)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise protected
-        if len(reader.pages) > settings.max_pdf_pages:
-            raise DocumentError(
-                f"{path.name}: {len(reader.pages):,} ページあり、上限を超えています。",
-                "分割するか、SHIEN_MAX_PDF_PAGES で上限を上げてください。",
-            )
-        labels = reader.page_labels
-        texts = [page.extract_text() or "" for page in reader.pages]
-    except (DocumentError, OSError):
-        raise
-    except DependencyError as error:  # AES, which pypdf opens only beside a cryptography package
-        raise protected from error
-    except Exception as error:
-        raise DocumentError(
-            f"{path.name}: PDF として読めません（{type(error).__name__}）。",
-            "ファイルが壊れていないか、PDF 閲覧ソフトで開けるか確かめてください。",
-        ) from error
-    return [
-        RawPage(text, number=i, label=label if label != str(i) else None)
-        for i, (text, label) in enumerate(zip(texts, labels, strict=False), start=1)
-    ]
-
-
 LOADERS: dict[str, Callable[[Path, Settings], list[RawPage]]] = {
     ".txt": _load_text,
     ".md": _load_text,
-    ".pdf": _load_pdf,
+    ".pdf": load_pdf,
 }

@@ -27,8 +27,6 @@ CHANNELS: dict[str, Callable[[str], list[str]]] = {
     "long_words": lambda text: words(text, "C"),
     "bigrams": bigrams,
 }
-logging.getLogger("bm25s").setLevel(logging.WARNING)  # it logs each build as a debug message to stderr
-
 K1, B = 1.2, 0.75
 _NO_TOKEN = "\u0000"
 """Stands in a passage without tokens; bm25s cannot index an empty collection."""
@@ -67,10 +65,17 @@ def tokens_of(text: str) -> dict[str, list[str]]:
     return {name: tokenise(text) for name, tokenise in CHANNELS.items()}
 
 
-def build_lexical(folder: Path, passage_ids: Sequence[str], tokens: Sequence[dict[str, list[str]]]) -> None:
-    """Write the lexical index of passages, given their tokens, to a folder."""
+def _bm25s() -> Any:
+    """The library, told to be quiet: on import it sets itself to report each build as a debug message."""
     import bm25s
 
+    logging.getLogger("bm25s").setLevel(logging.WARNING)
+    return bm25s
+
+
+def build_lexical(folder: Path, passage_ids: Sequence[str], tokens: Sequence[dict[str, list[str]]]) -> None:
+    """Write the lexical index of passages, given their tokens, to a folder."""
+    bm25s = _bm25s()
     folder.mkdir(parents=True, exist_ok=True)
     for name in CHANNELS if passage_ids else ():
         index = bm25s.BM25(k1=K1, b=B)
@@ -81,8 +86,7 @@ def build_lexical(folder: Path, passage_ids: Sequence[str], tokens: Sequence[dic
 
 def open_lexical(folder: Path) -> LexicalIndex:
     """Open a lexical index; its arrays stay on disk and are mapped into memory."""
-    import bm25s
-
+    bm25s = _bm25s()
     passage_ids = tuple(json.loads((folder / "passages.json").read_text(encoding="utf-8")))
     channels = {name: bm25s.BM25.load(folder / name, mmap=True) for name in CHANNELS if passage_ids}
     return LexicalIndex(passage_ids, channels)
