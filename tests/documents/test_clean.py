@@ -106,6 +106,11 @@ def test_a_page_number_on_its_own_goes_and_becomes_the_label(number: str, label:
     assert clean.text == PROSE
 
 
+def test_a_page_number_right_above_or_below_the_text_is_found_at_the_edge_of_the_page() -> None:
+    assert clean_page(f"9\n{PROSE}").page_label == "9"
+    assert clean_page(f"{PROSE}\n9").page_label == "9"
+
+
 def test_a_page_number_beside_a_slides_title_is_found_in_the_middle() -> None:
     clean = clean_page(f"{PROSE}\n\n9\n\n雇用を守る雇用を守る\n\n・休業手当を支給\n")
     assert clean.page_label == "9"

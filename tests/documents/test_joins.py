@@ -79,6 +79,7 @@ def test_a_short_line_below_a_wide_one_has_ended_and_is_not_joined() -> None:
 def test_a_short_line_that_ends_in_a_particle_goes_on() -> None:
     assert joins_next_line("日本の企業規模別の", "プロダクト・イノベーション実現率", 80)
     assert not joins_next_line("日本の企業の規模別", "プロダクト・イノベーション実現率", 80)
+    assert not joins_next_line("独創性のあるもの", "新規性のあるもの", 80)
 
 
 def test_the_shortest_lines_are_labels_of_a_drawing_even_with_a_particle() -> None:

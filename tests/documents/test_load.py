@@ -123,6 +123,7 @@ def test_a_file_over_the_limit_is_refused_with_the_setting_that_raises_it(tmp_pa
     error = _refusal(tmp_path, "guide.txt", TEXT.encode(), max_document_bytes=10)
     assert "上限 10 バイト" in error.message
     assert "SHIEN_MAX_DOCUMENT_BYTES" in error.hint
+    assert _pages(tmp_path, "guide.txt", b"Go-Tech 26", max_document_bytes=10)
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "missing.pdf"])
@@ -179,6 +180,7 @@ def test_a_pdf_with_too_many_pages_is_refused_with_the_setting_that_raises_the_l
     error = _refusal(tmp_path, "guide.pdf", pdf("一", "二", "三"), max_pdf_pages=2)
     assert "3 ページ" in error.message
     assert "SHIEN_MAX_PDF_PAGES" in error.hint
+    assert len(_pages(tmp_path, "guide.pdf", pdf("一", "二"), max_pdf_pages=2)) == 2
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,14 @@ def test_what_is_said_in_minutes_stands_under_its_speaker(sentence: str, path: t
     assert section_of(MINUTES, sentence, "minutes") == path
 
 
+def test_a_body_above_a_speaker_is_short_and_no_sentence() -> None:
+    for above, name in [
+        ("全国中小企業団体中央会の本部", "全国中小企業団体中央会の本部 森会長"),
+        ("全国中小企業団体中央会の本部等", "森会長"),
+    ]:
+        assert section_of(f"{above}\n\n森会長\n\n始めます。", "始めます。", "minutes") == (name,)
+
+
 @pytest.mark.parametrize("above", ["1. 開会", "【議題2】", "○報告事項", "越智政務官"])
 def test_a_heading_or_another_speaker_above_a_speaker_is_not_taken_for_a_body(above: str) -> None:
     text = f"{above}\n\n森参事官\n\nそれでは始めます。\n"
