@@ -9,9 +9,11 @@ from datetime import date
 from assistant.types import Citation, DocumentMeta, Notice, Standing
 
 _PLANNED = re.compile(
-    r"検討(?:して|する|中|を|し|も|が)|予定|見込(?:み|まれ)|目指|てまいります|ていきたい|ていきます|ていくもの|ていくこと|方針|"
-    r"策定します|実施することを想定|強化いたします|導入します|期待される"
+    r"検討(?:して|する|中|を|し|も|が)|予定|見込(?:み|まれ)|目指|[てで](?:まいり|参り)|[てで]いき(?:ます|たい)|"
+    r"[てで]いく(?:もの|こと|方針|予定)|方針|実施することを想定|期待される|"
+    r"(?:統合|導入|強化|拡充|創設|策定|開催|公表|実施|設置|整備|開始)(?:いた)?します"
 )
+"""A polite present tense in minutes speaks of what is to come: …に統合します。 / 支援強化に取り組んでいきます。"""
 STANDING_WORDS: dict[Standing, str] = {
     "current": "現行",
     "planned": "予定・検討中",

@@ -13,13 +13,14 @@ class Head:
     """A kind of figure people ask for by name.
 
     ``asked`` finds it in a question; a sentence answers it when it holds one of ``kinds`` and
-    ``evidence`` (None: any sentence with such a value).
+    ``evidence`` (None: any sentence with such a value). A general one is taken only where no other is.
     """
 
     label: str
     kinds: tuple[ValueKind, ...]
     asked: re.Pattern[str]
     evidence: re.Pattern[str] | None = None
+    general: bool = False
 
 
 HEADS = (
@@ -38,36 +39,49 @@ HEADS = (
         re.compile(r"締め?切|期限|公募(?:開始|期間|締)|(?:受付|募集|申請)期間|必着"),
     ),
     Head("予算・規模", ("amount",), re.compile(r"予算|規模|総額"), re.compile(r"予算|規模|総額|億|兆")),
-    Head("金額", ("amount",), re.compile(r"いくら|なんぼ|何円|何万|金額|値段|月額|年額|有料|無料|お金(?:は|が)?かか|料金|手数料")),
-    Head("割合", ("rate",), re.compile(r"何割|何%|何パー|何パーセント|何ﾊﾟｰｾﾝﾄ|割合|比率|率は|何分の")),
+    Head("金額", ("amount",), re.compile(r"いくら|なんぼ|何円|何万|金額|値段|月額|年額|有料|無料|お金(?:は|が)?かか|料金|手数料|タダ|ただで"), general=True),
+    Head("割合", ("rate",), re.compile(r"何割|何%|何パー|何パーセント|何ﾊﾟｰｾﾝﾄ|割合|比率|率は|何分の"), general=True),
     Head("期間", ("duration",), re.compile(r"何年間|何年分|何か月|何ヶ月|何カ月|期間は|何日間|何年まで")),
-    Head("時期", ("date",), re.compile(r"いつ|何年|何月|何日|時期|日程|何時から")),
+    Head("時期", ("date",), re.compile(r"いつ|何年|何月|何日|時期|日程|何時から"), general=True),
     Head(
         "数", ("count",),
-        re.compile(r"何(?:社|件|者|人|名|校|回|台|か所|ヶ所|カ所|箇所|機関|地域|団体|業種|拠点|個|つ|種類|都県|大学|プロジェクト|プログラム)|いくつ|件数|社数|人数|数は"),
+        re.compile(r"何(?:社|件|者|人|名|校|回|台|か所|ヶ所|カ所|箇所|機関|地域|団体|業種|拠点|個|つ|種類|都県|大学|プロジェクト|プログラム)|いくつ|件数|社数|人数|数は"), general=True,
     ),
-    Head("数値", ("amount", "rate", "count", "duration"), re.compile(r"どのくらい|どれ(?:くらい|ぐらい|だけ|ほど)|どのぐらい")),
+    Head("数値", ("amount", "rate", "count", "duration"), re.compile(r"どのくらい|どれ(?:くらい|ぐらい|だけ|ほど)|どのぐらい"), general=True),
 )  # fmt: skip
+
+
+def heads_in(plain: str) -> tuple[Head, ...]:
+    """The kinds of value a normalised question asks for, in its order; at most one general one.
+
+    ``上限いくら？締切も`` → (上限額, 申請期限): いくら belongs to the ceiling
+    """
+    found = [(match.start(), head) for head in HEADS if (match := head.asked.search(plain))]
+    special = [head for _, head in sorted(found, key=lambda pair: pair[0]) if not head.general]
+    return tuple(special) or tuple(head for _, head in found[:1])
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What a question says, and what an answering sentence then tends to hold: never a condition."""
+    """What a question says, and what an answering sentence then tends to hold."""
 
     asked: re.Pattern[str]
     answer: re.Pattern[str]
+    needed: bool = False
+    """Whether no sentence without it can answer: a question for a person, without a person."""
 
 
 HINTS = (
     Hint(
         re.compile(r"どこ|場所|所在"),
         re.compile(
-            r"北海道|東京|大阪|京都|[一-龥]{1,4}[県市町村区]|か所|カ所|(?:局|県|市|大学|センター)に|に整備|に設|窓口"
+            r"北海道|[一-龥]{1,4}[県市町村区]|か所|カ所|(?:局|県|市|大学|センター)に|に整備|に設|窓口"
         ),
     ),
     Hint(
         re.compile(r"誰|だれ|どなた|何という人"),
         re.compile(r"氏|教授|理事|会長|部長|社長|大臣|政務官|委員|所長|座長|さん"),
+        needed=True,
     ),
     Hint(
         re.compile(r"なぜ|なんで|どうして|理由|背景"), re.compile(r"ため|から|よって|背景|要因|により|ので")
@@ -78,3 +92,44 @@ HINTS = (
     ),
     Hint(re.compile(r"要件|条件|対象"), re.compile(r"必須|要件|条件|対象|限|場合")),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Something said that is no question for the documents, and what to say to it."""
+
+    said: re.Pattern[str]
+    reply: str
+
+
+ASIDES = (
+    Aside(
+        re.compile(
+            r"^(?:ありがと|どうも|こんにちは|こんばんは|おはよう|はじめまして|よろしく|お疲れ|thank|hello$|hi$|hey$)[^?]{0,20}$"
+        ),
+        "お役に立てれば幸いです。取り込んだ資料について、ご質問をどうぞ。",
+    ),
+    Aside(
+        re.compile(
+            r"^(?:あなた|君|きみ|お前|shien)?(?:は|って)?(?:誰|何者|何ができ|なにができ|使い方|ヘルプ|help)[^の]{0,8}$"
+        ),
+        "取り込んだ資料の文をそのまま抜き出し、出典と日付を添えてお答えします。資料にないことはお答えできません。",
+    ),
+    Aside(
+        re.compile(
+            r"(?:申請書|計画書|事業計画|書類)(?:を|の|は)?.{0,8}(?:代わり|作って|書いて|作成して|代筆|埋めて)"
+        ),
+        "申請書などの作成はお手伝いできません。作成は行政書士などの専門家に、書き方は制度の窓口にご相談ください。",
+    ),
+    Aside(
+        re.compile(
+            r"(?:うちの|当社の|弊社の|この会社の).{0,12}(?:税金|税額|法人税|消費税).{0,8}(?:計算して|いくらになる)"
+        ),
+        "個別の税額の計算はできません。税理士か税務署にご相談ください。",
+    ),
+)
+
+
+def aside_in(plain: str) -> Aside | None:
+    """What a normalised text says that is no question for the documents: ``ありがとう`` → thanks."""
+    return next((aside for aside in ASIDES if aside.said.search(plain)), None)

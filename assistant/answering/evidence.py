@@ -11,7 +11,6 @@ from assistant.answering.fit import Surroundings, WeightedTerm, coverage, surrou
 from assistant.answering.question import Question
 from assistant.documents.headings import is_table_row
 from assistant.index.opened import OpenIndex
-from assistant.text.names import folded_spellings
 from assistant.text.normalise import fold, normalise
 from assistant.text.sentences import sentence_spans
 from assistant.text.tokens import noun_phrases
@@ -59,8 +58,8 @@ class Evidence:
     """Whether every name the question holds is in the sentence, its headings or its passage."""
     says_name: bool
     """Whether the question holds a name and the sentence itself says it."""
-    answers_head: bool
-    """Whether it holds the kind of value asked for."""
+    answers: frozenset[int]
+    """Which of the kinds of value asked for it holds."""
     borrowed: bool
     """Whether it holds such a value, but of another programme."""
     hinted: frozenset[int]
@@ -109,7 +108,7 @@ def collect(question: Question, hits: Sequence[Hit], index: OpenIndex) -> list[E
         headings = {heading for heading, _ in around.headings}
         for spans in _units(hit.passage, page_text, index):
             evidence = _judge(question, terms, spans, hit.passage, around, index, share)
-            if evidence.answers_head or fold(evidence.text).strip("()") not in headings:
+            if evidence.answers or fold(evidence.text).strip("()") not in headings:
                 found.append(evidence)
     return sorted(_without_repeats(found), key=lambda e: -e.score)
 
@@ -155,20 +154,21 @@ def _judge(
     text, document = "\n".join(span.text for span in spans), index.documents[passage.doc_id]
     covered, plain = coverage(terms, text, around), normalise(text).text
     everything = "\n".join([fold(text), around.folded, *(heading for heading, _ in around.headings)])
-    names_found = all(any(s in everything for s in folded_spellings(alias)) for alias in question.aliases)
-    says_name = any(s in fold(text) for alias in question.aliases for s in folded_spellings(alias))
-    holds_head = _answers(question.head, _with_units(spans) if is_table_row(spans[0].text) else text)
-    borrowed = holds_head and not says_name and _names_another(question, text)
+    names_found = all(subject.said_in(everything) for subject in question.subjects)
+    says_name = any(subject.said_in(fold(text)) for subject in question.subjects)
+    with_units = _with_units(spans) if is_table_row(spans[0].text) else text
+    answers = frozenset(i for i, head in enumerate(question.heads) if _answers(head, with_units))
+    borrowed = bool(answers) and not says_name and _names_another(question, text)
+    answers = frozenset() if borrowed else answers
     hinted = frozenset(i for i, hint in enumerate(question.hints) if hint.answer.search(plain))
     score = covered + SEARCH_WEIGHT * search_share + _standing_bonus(question, document)
-    score += VALUE_BONUS if holds_head and not borrowed else 0.0
+    score += VALUE_BONUS if answers else 0.0
     score += HINT_BONUS if hinted else 0.0
     score += HEADING_BONUS if any(h.asked.search(around.headings[-1][0]) for h in question.hints) else 0.0
     score -= 0.0 if is_sentence(text) or is_table_row(text) else FRAGMENT_PENALTY
     score -= COURTESY_PENALTY if _COURTESY.search(text) else 0.0
-    answers_head = holds_head and not borrowed
     return Evidence(
-        spans, passage, document, covered, names_found, says_name, answers_head, borrowed, hinted, score
+        spans, passage, document, covered, names_found, says_name, answers, borrowed, hinted, score
     )
 
 
@@ -178,12 +178,10 @@ def _names_another(question: Question, text: str) -> bool:
     Its figure is then that programme's: 「研究開発税制オープンイノベーション型」 stands under the heading
     of 中小企業技術基盤強化税制, and has a rate where that one has none.
     """
-    return bool(question.aliases) and any(_PROGRAMME.search(fold(phrase)) for phrase in noun_phrases(text))
+    return bool(question.subjects) and any(_PROGRAMME.search(fold(phrase)) for phrase in noun_phrases(text))
 
 
-def _answers(head: Head | None, text: str) -> bool:
-    if head is None:
-        return False
+def _answers(head: Head, text: str) -> bool:
     has_value = any(holds_value(text, kind) for kind in head.kinds)
     return has_value and (head.evidence is None or bool(head.evidence.search(fold(text))))
 

@@ -11,7 +11,6 @@ from assistant.answering.evidence import Evidence, Span, is_sentence
 from assistant.answering.question import Question
 from assistant.documents.headings import heading_level, is_bullet
 from assistant.index.opened import OpenIndex
-from assistant.text.names import folded_spellings
 from assistant.text.normalise import fold
 from assistant.text.sentences import sentence_spans
 from assistant.text.tokens import bigrams
@@ -39,7 +38,7 @@ def choose(question: Question, decision: Decision, index: OpenIndex) -> list[Evi
     if question.form == "definition":
         ranked = [replace(e, score=e.score + _definition_bonus(question, e)) for e in ranked]
         ranked.sort(key=lambda e: -e.score)
-    if not ranked or decision.outcome != "answer":
+    if not ranked or decision.outcome in ("refuse", "clarify"):
         chosen = ranked[:3]
     elif sides := _sides(question, ranked):
         chosen = [
@@ -56,21 +55,24 @@ def choose(question: Question, decision: Decision, index: OpenIndex) -> list[Evi
 def _best_of(question: Question, ranked: Sequence[Evidence], most: int) -> list[Evidence]:
     """The sentences near the best score; of those, where some meet a hint of the question, these.
 
-    Each hint (何プロジェクト, 何社) is met by its best sentence, even if that is not near the top.
+    Each hint (何プロジェクト, 何社) and each value asked for is met by its best sentence, even if that is
+    not near the top.
     """
     near = [e for e in ranked if e.score >= ranked[0].score - NEAR_TOP]
     chosen = ([e for e in near if e.hinted] or near)[:most]
     for i in range(len(question.hints)):
         if not any(i in e.hinted for e in chosen):
             chosen.extend([e for e in ranked if i in e.hinted][:1])
+    for i in range(len(question.heads)):
+        if not any(i in e.answers for e in chosen):
+            chosen.extend([e for e in ranked if i in e.answers][:1])
     return chosen
 
 
 def _sides(question: Question, ranked: Sequence[Evidence]) -> list[list[Evidence]]:
     """Evidence apart for each thing or document that is to be told apart; empty when there is one only."""
-    if question.form == "comparison" and len(question.aliases) > 1:
-        named = [folded_spellings(alias) for alias in question.aliases]
-        sides = [[e for e in ranked if any(s in fold(e.text) for s in spellings)] for spellings in named]
+    if question.form == "comparison" and len(question.subjects) > 1:
+        sides = [[e for e in ranked if subject.said_in(fold(e.text))] for subject in question.subjects]
     elif question.each or len(question.years) > 1:
         documents = dict.fromkeys(e.document.doc_id for e in ranked)
         sides = [[e for e in ranked if e.document.doc_id == doc_id] for doc_id in documents][:MAX_SIDES]
@@ -94,7 +96,7 @@ def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 def _definition_bonus(question: Question, evidence: Evidence) -> float:
     text = fold(evidence.spans[0].text)
-    spellings = [s for alias in question.aliases for s in folded_spellings(alias)]
+    spellings = [s for subject in question.subjects for s in subject.spellings]
     spellings += [fold(name) for name in question.names]
     starts = [text.find(s) + len(s) for s in spellings if s in text]
     return 0.3 if any(_DEFINES.match(text[at : at + 12].lstrip("」』)）")) for at in starts) else 0.0

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from assistant.answering.question import Question
 from assistant.index.embedding import word_direction
 from assistant.index.opened import OpenIndex
-from assistant.text.names import folded_spellings
 from assistant.text.normalise import fold
 from assistant.text.tokens import short_words
 from assistant.types import Passage
@@ -66,10 +65,10 @@ def weigh(question: Question, index: OpenIndex) -> list[WeightedTerm]:
     """Terms of the question weighted by how rare they are in the index; a name counts as one term."""
     total = len(index.lexical.passage_ids) or 1
     terms = []
-    for alias in question.aliases:
-        spellings = folded_spellings(alias)
-        frequency = sum(1 for text in index.folded.values() if any(s in text for s in spellings))
-        terms.append(WeightedTerm(spellings, None, NAME_WEIGHT * _rarity(frequency, total)))
+    for subject in question.subjects:
+        if subject.is_known:  # the words of the others are among the terms already
+            frequency = sum(1 for text in index.folded.values() if subject.said_in(text))
+            terms.append(WeightedTerm(subject.spellings, None, NAME_WEIGHT * _rarity(frequency, total)))
     for term in question.terms:
         frequency = index.document_frequency(term.word)
         if frequency or term.is_noun:  # a verb no document uses is the asker's own way of speaking

@@ -18,10 +18,16 @@ from assistant.errors import InputError
 from assistant.index.opened import OpenIndex
 from assistant.retrieval import search
 from assistant.settings import Settings
-from assistant.text.names import read_aliases
+from assistant.text.names import read_names
 from assistant.types import Answer, Hit, Status
 
-_STATUS: dict[str, Status] = {"answer": "answered", "refuse": "abstained", "clarify": "needs_clarification"}
+_STATUS: dict[str, Status] = {
+    "answer": "answered",
+    "partial": "partial",
+    "refuse": "abstained",
+    "clarify": "needs_clarification",
+    "beside": "abstained",
+}
 
 
 def answer_question(
@@ -50,7 +56,7 @@ def answer_question(
     check(question, engine, settings)
     today = today or date.today()
     with _timed(timings, "understand"):
-        asked = understand(question, read_aliases(settings.corpus / "aliases.toml"), history)
+        asked = understand(question, read_names(settings.corpus / "aliases.toml"), history)
     with _timed(timings, "retrieve"):
         hits = retrieve(asked, index, settings.passages_per_answer)
     with _timed(timings, "decide"):
@@ -68,7 +74,7 @@ def answer_question(
         statements=statements,
         citations=citations,
         missing=_missing(asked, decision),
-        questions=clarifying_questions(asked, decision),
+        questions=clarifying_questions(decision),
         notices=notices,
         confidence=round(decision.confidence, 4),
         timings_ms=timings,

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from assistant.answering.asked import HEADS, HINTS, Head, Hint
-from assistant.text.names import Alias, split_names
+from assistant.answering.asked import HINTS, Aside, Head, Hint, aside_in, heads_in
+from assistant.answering.subjects import Subject, known_subject, told_subjects
+from assistant.text.names import NameTable, split_names, written_out
 from assistant.text.normalise import fold, normalise
 from assistant.text.sentences import sentence_spans
 from assistant.text.tokens import noun_phrases, terms
@@ -22,7 +23,9 @@ _COUNTER = re.compile(
 )
 _QUOTED = re.compile(r"「([^「」]{2,30})」")
 _NEVER = re.compile(r"(?!)")
-_NOW = re.compile(r"今年|来年|現在|今も|今の|最新|いま(?!まで|さら)|今期|今から|まだ(?:募集|ある|使|やって)")
+_NOW = re.compile(
+    r"今年|来年|現在|今[もはで]|今の|今どう|今どんな|最新|いま(?!まで|さら)|今期|今から|まだ(?:募集|ある|使|やって|間に合)"
+)
 _EACH = re.compile(r"それぞれ|両方|どちらにも|と[^、。]{1,20}の両|別に|ごとに")
 
 _LIST = re.compile(
@@ -69,13 +72,14 @@ class Question:
     search_text: str
     """What is searched: the question with the other spellings of the names in it."""
     form: Form
-    head: Head | None
+    heads: tuple[Head, ...]
+    """Kinds of value asked for, in the question's order."""
     terms: tuple[Term, ...]
     """Content words in short units, without question words and known names."""
     names: tuple[str, ...]
-    """Noun phrases that may name something not in the table, as written, longest first."""
-    aliases: tuple[Alias, ...]
-    """Names the table knows."""
+    """Noun phrases that are no name of the table, as written, longest first."""
+    subjects: tuple[Subject, ...]
+    """Named things the question is about."""
     years: tuple[int, ...]
     about_past: bool
     about_now: bool
@@ -83,48 +87,56 @@ class Question:
     """Whether each of several things or documents is to be told apart (それぞれ, 両方)."""
     hints: tuple[Hint, ...]
     """What answering sentences tend to hold: a place for どこ, the counter for 何社."""
+    aside: Aside | None
+    """Set when this is no question for the documents: thanks, or a wish to have a form filled in."""
+
+    @property
+    def needs_hint(self) -> bool:
+        """Whether a sentence that meets no hint cannot answer."""
+        return any(hint.needed for hint in self.hints)
 
 
-def understand(text: str, aliases: Sequence[Alias], history: Sequence[tuple[str, str]] = ()) -> Question:
+def understand(text: str, table: NameTable, history: Sequence[tuple[str, str]] = ()) -> Question:
     """Read a question.
 
-    ``ゴーテックの補助率は？`` → head 補助率, aliases (Go-Tech,), terms ("補助",)
+    ``ゴーテックの補助率は？`` → heads (補助率,), subjects (Go-Tech,)
 
     Args:
         text: the question as typed.
-        aliases: the table of names.
+        table: other spellings of names, and abbreviations.
         history: earlier turns as (role, text), oldest first; a follow-up takes its subject from them.
     """
     plain = normalise(text).text
     subject = _subject_of(history) if history and _FOLLOW_UP.search(plain) else ""
-    full = f"{subject} {text}".strip()
-    head = next((head for head in HEADS if head.asked.search(plain)), None)
-    named, rest = split_names(full, aliases)
-    spellings = [s for alias in named for s in alias.spellings[:3]]
+    full = written_out(f"{subject} {text}".strip(), table.abbreviations)
+    heads = heads_in(plain)
+    named, rest = split_names(full, table.aliases)
+    names = _names(rest, heads)
     return Question(
         text=text,
-        search_text=" ".join([full, *spellings]),
-        form=_form(plain, head),
-        head=head,
-        terms=_terms(normalise(rest).text, head),
-        names=_names(rest, head),
-        aliases=tuple(named),
+        search_text=" ".join([full, *(s for alias in named for s in alias.spellings[:3])]),
+        form=_form(plain, heads),
+        heads=heads,
+        terms=_terms(normalise(rest).text, heads),
+        names=names,
+        subjects=(*map(known_subject, named), *told_subjects(names, _QUOTED.findall(rest))),
         years=tuple(dict.fromkeys(_years(normalise(full).text))),
         about_past=bool(_PAST.search(plain)),
         about_now=bool(_NOW.search(plain)),
         each=bool(_EACH.search(plain)),
         hints=_hints(plain),
+        aside=aside_in(plain.strip(" !。.\n")),
     )
 
 
-def _terms(text: str, head: Head | None) -> tuple[Term, ...]:
+def _terms(text: str, heads: Sequence[Head]) -> tuple[Term, ...]:
     """Words of the question's subject; what is said beside the asking itself counts less."""
     found: dict[str, Term] = {}
     sentences = [text[start:end] for start, end in sentence_spans(text)]
     asking = [bool(_ASKS.search(sentence)) for sentence in sentences]
     for sentence, asks in zip(sentences, asking, strict=True):
         factor = 1.0 if asks or not any(asking) else BESIDE_ASKING
-        for word, kind in terms(_without_asking(sentence, head)):
+        for word, kind in terms(_without_asking(sentence, heads)):
             if word in _NOISE or word.isdigit():
                 continue
             weight = factor * (VERB_WEIGHT if kind == "other" else 1.0)
@@ -133,9 +145,9 @@ def _terms(text: str, head: Head | None) -> tuple[Term, ...]:
     return tuple(found.values())
 
 
-def _without_asking(plain: str, head: Head | None) -> str:
+def _without_asking(plain: str, heads: Sequence[Head]) -> str:
     """The question's subject: without the words for the value or form asked for."""
-    asking = [_DEFINITION, _EACH, *(hint.asked for hint in HINTS), *([head.asked] if head else [])]
+    asking = [_DEFINITION, _EACH, *(hint.asked for hint in HINTS), *(head.asked for head in heads)]
     for pattern in asking:
         plain = pattern.sub(" ", plain)
     return plain
@@ -148,14 +160,13 @@ def _hints(plain: str) -> tuple[Hint, ...]:
     return tuple(hint for hint in HINTS if hint.asked.search(plain))[:1]
 
 
-def _form(plain: str, head: Head | None) -> Form:
+def _form(plain: str, heads: Sequence[Head]) -> Form:
     if _COMPARISON.search(plain):
         return "comparison"
-    if _DEFINITION.search(plain) and not (
-        head and head.asked.search(plain.split("とは")[0].split("って")[0])
-    ):
+    before = plain.split("とは")[0].split("って")[0]
+    if _DEFINITION.search(plain) and not any(head.asked.search(before) for head in heads):
         return "definition"
-    if head:
+    if heads:
         return "value"
     return "list" if _LIST.search(plain) else "other"
 
@@ -168,13 +179,20 @@ def _subject_of(history: Sequence[tuple[str, str]]) -> str:
     return ""
 
 
-def _names(text: str, head: Head | None) -> tuple[str, ...]:
-    found = _QUOTED.findall(text)
+def _names(text: str, heads: Sequence[Head]) -> tuple[str, ...]:
+    found = []
     for phrase in noun_phrases(text):
-        name = (head.asked.sub("", phrase) if head else phrase).strip("・- ")
+        name = _without_heads(phrase, heads)
         if len(name) >= 2 and fold(name) not in _NOISE and not name.isdigit():
             found.append(name)
     return tuple(sorted(dict.fromkeys(found), key=len, reverse=True))
+
+
+def _without_heads(phrase: str, heads: Sequence[Head]) -> str:
+    """A noun phrase without the value it ends in: ``Go-Tech補助率`` → ``Go-Tech``; names keep theirs."""
+    for head in heads:
+        phrase = head.asked.sub("", phrase)
+    return phrase.strip("・- ")
 
 
 def _years(plain: str) -> list[int]:

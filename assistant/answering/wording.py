@@ -10,6 +10,9 @@ from assistant.answering.decide import Decision
 from assistant.answering.question import Question
 from assistant.types import Citation, Statement
 
+_NEARBY = "資料にある近い内容は次のとおりです。"
+_WHAT_IS_WRITTEN = "資料に書かれているのは次の内容です。"
+_SUCH_AS = "資料には、たとえば次の記載があります。"
 _LINE_ENDS = re.compile(r"\s*\n\s*")
 
 
@@ -17,19 +20,25 @@ def full_text(
     question: Question, decision: Decision, statements: Sequence[Statement], citations: Sequence[Citation]
 ) -> str:
     """The answer as a person reads it, one statement a line, each with its marks: ``…です。[1]``"""
+    if question.aside:
+        return question.aside.reply
     lines = [_with_marks(statement) for statement in statements]
     if decision.outcome == "answer":
         return "\n".join(lines)
-    lead = _lead(question, decision)
-    if not lines:
-        return f"{lead}\n{_where_to_check(citations)}"
-    return "\n".join([lead, "資料にある近い内容は次のとおりです。", *lines, _where_to_check(citations)])
+    if decision.outcome == "clarify":
+        return "\n".join([*clarifying_questions(decision), *([_SUCH_AS] if lines else []), *lines])
+    if decision.outcome == "partial":
+        return "\n".join(
+            [_missing_line(question, decision), _WHAT_IS_WRITTEN, *lines, _where_to_check(citations)]
+        )
+    nearby = [_NEARBY, *lines] if lines else []
+    return "\n".join([_lead(question, decision), *nearby, _where_to_check(citations)])
 
 
-def clarifying_questions(question: Question, decision: Decision) -> tuple[str, ...]:
+def clarifying_questions(decision: Decision) -> tuple[str, ...]:
     """What to ask the client or the advisor, when the question leaves open what it is about."""
     if decision.outcome == "clarify":
-        return (f"どの制度・事業の{decision.missing[0]}でしょうか。",)
+        return (f"どの制度・事業の{'・'.join(decision.missing)}でしょうか。",)
     return ()
 
 
@@ -37,12 +46,14 @@ def _lead(question: Question, decision: Decision) -> str:
     if decision.unknown_names:
         names = "」「".join(decision.unknown_names)
         return f"取り込んだ資料に「{names}」の記載は見つかりませんでした。"
-    if decision.outcome == "clarify":
-        return f"どの制度・事業の{decision.missing[0]}かが分からないため、お答えをしぼれませんでした。"
     if decision.missing:
-        subject = f"「{question.aliases[0].name}」の" if question.aliases else "お尋ねの"
-        return f"{subject}{decision.missing[0]}は、取り込んだ資料に書かれていません。"
+        return _missing_line(question, decision)
     return "お尋ねの内容は、取り込んだ資料からは確認できませんでした。"
+
+
+def _missing_line(question: Question, decision: Decision) -> str:
+    subject = f"「{question.subjects[0].label}」の" if question.subjects else "お尋ねの"
+    return f"{subject}{'・'.join(decision.missing)}は、取り込んだ資料に書かれていません。"
 
 
 def _where_to_check(citations: Sequence[Citation]) -> str:

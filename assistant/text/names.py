@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,13 +20,36 @@ class Alias:
     spellings: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NameTable:
+    """What corpus/aliases.toml holds."""
+
+    aliases: tuple[Alias, ...] = ()
+    abbreviations: tuple[tuple[str, str], ...] = ()
+    """(as people say it, written out)"""
+
+
 @lru_cache(maxsize=4)
-def read_aliases(path: Path) -> tuple[Alias, ...]:
-    """The alias table of a corpus; empty where there is none."""
+def read_names(path: Path) -> NameTable:
+    """The table of names of a corpus; empty where there is none."""
     if not path.is_file():
-        return ()
-    entries = tomllib.loads(path.read_text(encoding="utf-8")).get("alias", [])
-    return tuple(Alias(e["name"], (e["name"], *e["spellings"])) for e in entries)
+        return NameTable()
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return NameTable(
+        tuple(Alias(entry["name"], (entry["name"], *entry["spellings"])) for entry in table.get("alias", [])),
+        tuple((entry["short"], entry["long"]) for entry in table.get("abbreviation", [])),
+    )
+
+
+def written_out(text: str, abbreviations: Iterable[tuple[str, str]]) -> str:
+    """A text with its abbreviations written out, where they are not part of the long form already.
+
+    ``イノベが必要`` with (イノベ, イノベーション) → ``イノベーションが必要``; ``イノベーション`` and ``イノベP`` stay
+    """
+    for short, long in abbreviations:
+        rest = re.escape(long.removeprefix(short))
+        text = re.sub(rf"{re.escape(short)}(?!{rest}|[A-Za-zＡ-Ｚａ-ｚァ-ヶー])", long, text)
+    return text
 
 
 def split_names(text: str, aliases: Iterable[Alias]) -> tuple[list[Alias], str]:

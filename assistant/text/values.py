@@ -16,7 +16,7 @@ _COUNTERS = (
     r"個|拠点|大学|都県|県|分野|事例|店|口|本|つ|グループ|種|項目|領域|段階|フェーズ|チーム|ページ|席|基|%"
 )
 _PATTERNS: dict[ValueKind, re.Pattern[str]] = {
-    "amount": re.compile(rf"(?:{_NUMBER}|{_KANJI_NUMBER})(?:[千百]?[万億兆][0-9,]*)*(?:千|百)?(?:万|億)?(?:円|ドル|ユーロ)|{_NUMBER}[億兆][0-9,]*"),
+    "amount": re.compile(rf"(?:{_NUMBER}|{_KANJI_NUMBER})(?:[千百]?[万億兆][0-9,]*)*(?:千|百)?(?:万|億)?(?:円|ドル|ユーロ)|{_NUMBER}[億兆][0-9,]*|無料"),
     "rate": re.compile(rf"{_NUMBER} ?/ ?{_NUMBER}(?!/)|{_NUMBER}分の{_NUMBER}|{_NUMBER} ?[%％]|(?:{_NUMBER}|{_KANJI_NUMBER})割|定額"),
     "date": re.compile(
         r"(?:令和|平成|昭和|h|r)? ?(?:[0-9]{1,4}|元) ?年度?(?:末|中|頃)?(?: ?[0-9]{1,2} ?月)?(?: ?[0-9]{1,2} ?日)?|"

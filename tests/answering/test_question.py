@@ -6,9 +6,9 @@ import pytest
 
 from assistant.answering.question import understand
 from assistant.settings import Settings
-from assistant.text.names import read_aliases
+from assistant.text.names import read_names
 
-ALIASES = read_aliases(Settings().corpus / "aliases.toml")
+ALIASES = read_names(Settings().corpus / "aliases.toml")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,62 @@
+"""The named things a question is about: names the table knows, and names of programmes it does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.text.names import Alias, folded_spellings
+from assistant.text.normalise import fold
+
+_KINDS = ("補助金", "助成金", "給付金", "支援金", "事業", "制度", "税制", "資金", "計画", "プログラム", "法")
+_PROGRAMME = re.compile(
+    r".(?:補助金|助成金|給付金|支援金|協力金|奨励金|税制|資金|貸付|融資|保証|センター|機構|デスク|特区|基金|ファンド|認証|"
+    r"制度|(?<![方手用文寸])法|公庫|信用金庫|銀行)$"
+)
+"""Ends of names of programmes and bodies. A question about one that no document names is refused."""
+_GENERAL = re.compile(r"^(?:国|県|市|都|各種|新しい|中小企業|小規模|同|他|別|主要|公的)*(?:の)?[^の]{0,2}$")
+_YEAR_END = re.compile(r"(?:令和|平成|r)?[0-9]{1,4}(?:年度?)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A named thing, in all its folded spellings."""
+
+    label: str
+    spellings: tuple[str, ...]
+    is_known: bool
+    """Whether the table knows it; else it is told by its form, or stood in quotation marks."""
+
+    def said_in(self, folded: str) -> bool:
+        """Whether a folded text says it."""
+        return any(spelling in folded for spelling in self.spellings)
+
+
+def known_subject(alias: Alias) -> Subject:
+    """A name of the table."""
+    return Subject(alias.name, folded_spellings(alias), True)
+
+
+def told_subjects(names: Sequence[str], quoted: Sequence[str]) -> list[Subject]:
+    """Names the table does not know that read like a programme or body, or stood in 「」.
+
+    ``["IT導入補助金2026", "締切"]`` → IT導入補助金2026, also said as it導入補助金, it導入事業, …; ``["補助金"]`` → nothing:
+    it names no programme
+    """
+    subjects = []
+    for name in dict.fromkeys((*quoted, *names)):
+        folded = _YEAR_END.sub("", fold(name))
+        end = _PROGRAMME.search(folded)
+        if name in quoted and not end:
+            subjects.append(Subject(name, (fold(name),), False))
+        elif end and not _GENERAL.match(folded[: end.start() + 1]):
+            subjects.append(Subject(name, _other_kinds(folded), False))
+    return subjects
+
+
+def _other_kinds(folded: str) -> tuple[str, ...]:
+    """A name with its kind and with every other kind: people say 事業 of a 補助金 and the reverse."""
+    kind = next((kind for kind in _KINDS if folded.endswith(kind)), "")
+    core = folded.removesuffix(kind) if kind else folded
+    return (folded, *(core + other for other in _KINDS if kind and other != kind))
