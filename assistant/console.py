@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.index.ingest import IngestReport, Progress
     from assistant.opened import Assistant
 
+MAX_NAMED = 8
 _STATUS = {"ok": "○", "warning": "△", "error": "×"}
 
 
@@ -71,6 +73,10 @@ def print_ingest_report(report: IngestReport) -> None:
     )
     for path, kept in report.duplicates:
         typer.echo(f"同じ内容のため省きました: {path}（{kept} と同じ）")
+    if report.ignored:
+        names = "、".join(Path(path).name for path in report.ignored[:MAX_NAMED])
+        more = f" ほか {len(report.ignored) - MAX_NAMED} 件" if len(report.ignored) > MAX_NAMED else ""
+        typer.echo(f"読める形式ではないため省きました: {names}{more}")
     for message, hint in report.failed:
         say(f"取り込めませんでした: {message} {hint}")
 

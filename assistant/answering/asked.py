@@ -25,7 +25,7 @@ class Head:
 
 HEADS = (
     Head("電話番号・連絡先", ("contact",), re.compile(r"電話|連絡先|メール(?!マガジン)|url|ファックス|fax|問い?合わせ先")),
-    Head("補助率", ("rate",), re.compile(r"補助率|助成率|補助割合|何割補助|何割出"), re.compile(r"補助率|助成率|補助|助成")),
+    Head("補助率", ("rate",), re.compile(r"補助率|助成率|補助割合|何割補助|何割出"), re.compile(r"補助率|助成率|補助割合|支払い率")),
     Head("控除率", ("rate",), re.compile(r"控除率|何%控除|税額控除"), re.compile(r"控除")),
     Head("利率", ("rate",), re.compile(r"利率|金利|利息"), re.compile(r"利率|金利")),
     Head(
@@ -41,7 +41,7 @@ HEADS = (
     Head("予算・規模", ("amount",), re.compile(r"予算|規模|総額"), re.compile(r"予算|規模|総額|億|兆")),
     Head("金額", ("amount",), re.compile(r"いくら|なんぼ|何円|何万|金額|値段|月額|年額|有料|無料|お金(?:は|が)?かか|料金|手数料|タダ|ただで"), general=True),
     Head("割合", ("rate",), re.compile(r"何割|何%|何パー|何パーセント|何ﾊﾟｰｾﾝﾄ|割合|比率|率は|何分の"), general=True),
-    Head("期間", ("duration",), re.compile(r"何年間|何年分|何か月|何ヶ月|何カ月|期間は|何日間|何年まで")),
+    Head("期間", ("duration",), re.compile(r"何年間|何年分|何か月|何ヶ月|何カ月|期間(?!中|内)|何日間|何年まで")),
     Head("時期", ("date",), re.compile(r"いつ|何年|何月|何日|時期|日程|何時から"), general=True),
     Head(
         "数", ("count",),

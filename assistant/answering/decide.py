@@ -61,7 +61,9 @@ def decide(question: Question, evidence: Sequence[Evidence]) -> Decision:
 
 
 def _only_past(evidence: Sequence[Evidence]) -> bool:
-    return all(e.document.standing == "past" for e in evidence)
+    """Whether the best evidence is past and nothing that is not past comes near it."""
+    others = [e.coverage for e in evidence if e.document.standing != "past"]
+    return evidence[0].document.standing == "past" and max(others, default=0.0) < 0.8 * evidence[0].coverage
 
 
 def _decide_text(question: Question, evidence: Sequence[Evidence]) -> Decision:
@@ -111,7 +113,8 @@ def unknown_names(question: Question, evidence: Sequence[Evidence]) -> tuple[str
 def _nearest(question: Question, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """What the documents do say nearby: the best sentences that share the question's names."""
     if question.subjects:
-        near = [e for e in evidence if e.names_found and not e.answers]
+        named = [e for e in evidence if e.names_found and not e.answers]
+        near = [e for e in named if e.says_name] or named
     else:
         near = [e for e in evidence if e.coverage >= MIN_NEAR]
     return tuple(e for e in near if is_sentence(e.text) and not e.borrowed)[:3]

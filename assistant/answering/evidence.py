@@ -22,7 +22,8 @@ _PROGRAMME = re.compile(r".(?:補助金|助成金|給付金|税制|資金|貸付
 _UNIT = re.compile(r"[(（]([^()（）]{1,4})[)）]$")
 _COURTESY = re.compile(
     r"(?:ご|御)(?:説明|紹介|挨拶|案内)(?:いた|申し上げ|させていただき|したい|し)[^。]{0,8}。$|"
-    r"ありがとうございま|お願[いひ](?:いた|致|を致|申)|ご[清静]聴|^.{2,12}の[^、。]{1,4}です。$"
+    r"ありがとうございま|お願[いひ](?:いた|致|を致|申)|ご[清静]聴|^.{2,12}の[^、。]{1,4}です。$|"
+    r"(?:会長|理事長|所長|参事官|部長|教授)(?:を務めます.{0,40})?の[^、。]{1,5}で(?:す|ございます)。$"
 )
 """What a speaker says that is no statement: 続いて、…についてご説明します。 / 産総研の石村です。"""
 _LETTERS = re.compile(r"\w")
@@ -154,7 +155,8 @@ def _judge(
     text, document = "\n".join(span.text for span in spans), index.documents[passage.doc_id]
     covered, plain = coverage(terms, text, around), normalise(text).text
     everything = "\n".join([fold(text), around.folded, *(heading for heading, _ in around.headings)])
-    names_found = all(subject.said_in(everything) for subject in question.subjects)
+    said = [subject.said_in(everything) for subject in question.subjects]
+    names_found = any(said) if question.form == "comparison" and said else all(said)
     says_name = any(subject.said_in(fold(text)) for subject in question.subjects)
     with_units = _with_units(spans) if is_table_row(spans[0].text) else text
     answers = frozenset(i for i, head in enumerate(question.heads) if _answers(head, with_units))

@@ -18,7 +18,7 @@ from assistant.text.tokens import bigrams
 MAX_STATEMENTS = 5
 MAX_LIST_ITEMS = 14
 MAX_PER_SIDE, MAX_SIDES = 2, 3
-NEAR_TOP = 0.22
+NEAR_TOP = 0.3
 """A sentence this close to the best one's score is shown beside it."""
 SAME_WORDS = 0.75
 """Share of a sentence's bigrams that stand in another one; above it the two say the same."""

@@ -21,7 +21,7 @@ from assistant.index.builds import (
     switch_to,
     write_lock,
 )
-from assistant.index.manifest import MANIFEST_NAME, IndexedFile, Manifest, read_manifest
+from assistant.index.manifest import MANIFEST_NAME, IndexedFile, Manifest, UnreadFile, read_manifest
 from assistant.index.scan import FoundFile, Scan, check_roots, entry_digest, scan
 from assistant.settings import Settings
 
@@ -48,6 +48,8 @@ class IngestReport:
     failed: tuple[tuple[str, str], ...] = ()
     """(what happened, what to do) for each file left out."""
     duplicates: tuple[tuple[str, str], ...] = ()
+    ignored: tuple[str, ...] = ()
+    """Files of a kind that cannot be read."""
     documents: int = 0
     pages: int = 0
     passages: int = 0
@@ -78,13 +80,15 @@ def ingest(
     with write_lock(settings):
         last_build, last, reason = _last_build(settings, rebuild)
         known_roots = last.roots if last else ()
-        roots = list(
-            dict.fromkeys([*map(Path, known_roots), *check_roots(paths or [settings.corpus], known_roots)])
-        )
+        named = check_roots(paths or [settings.corpus], known_roots)
         reusable = last if reason is None else None
-        found = scan(roots, reusable)
+        found = scan(
+            list(dict.fromkeys([*map(Path, known_roots), *named])),
+            reusable,
+            forgotten=[root for root in named if not root.exists()],
+        )
         if not found.found and not known_roots:
-            raise _nothing_found(found.problems)
+            raise _nothing_found(_told(found.problems, found.unread))
         if reusable and _nothing_changed(reusable, found):
             return _unchanged(reusable, found)
         _check_space(settings, found, last_build)
@@ -126,7 +130,8 @@ def _unchanged(last: Manifest, found: Scan) -> IngestReport:
     return IngestReport(
         last.build_id,
         unchanged=len(found.found),
-        failed=tuple((e.message, e.hint) for e in found.problems),
+        failed=_told(found.problems, found.unread),
+        ignored=tuple(map(str, found.ignored)),
         duplicates=tuple((str(a), str(b)) for a, b in found.duplicates),
         documents=last.documents,
         pages=last.pages,
@@ -146,7 +151,7 @@ def _build(
     records = {path: record for path, record in known.items() if path not in gone}
     changed = [file for file in found.found if file.known is None]
     fresh: list[str] = []
-    failed: list[DocumentError] = list(found.problems)
+    unread = list(found.unread)
     with storage_errors(work.parent):
         with open_writer(work) as writer:
             writer.remove(record.doc_id for record in found.removed)
@@ -157,16 +162,17 @@ def _build(
                     fresh.append(str(file.path))
                 except DocumentError as error:
                     _log.warning("%s", error.message)
-                    failed.append(error)
+                    unread.append(_unread(file, error))
             report("検索用の索引を作成", len(changed), len(changed))
             counts = writer.finish()
         if not counts["passages"] and not known:
-            raise _nothing_found(failed)
+            raise _nothing_found(_told(found.problems, unread))
         manifest = Manifest(
             build_id=work.name.removeprefix(".building-"),
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             roots=tuple(str(root) for root in found.roots),
             files=tuple(records[path] for path in sorted(records)),
+            unread=tuple(unread),
             documents=counts["documents"],
             pages=counts["pages"],
             passages=counts["passages"],
@@ -178,7 +184,8 @@ def _build(
         updated=tuple(path for path in fresh if path in known),
         removed=tuple(record.path for record in found.removed),
         unchanged=len(records) - len(fresh),
-        failed=tuple((error.message, error.hint) for error in failed),
+        failed=_told(found.problems, unread),
+        ignored=tuple(map(str, found.ignored)),
         duplicates=tuple((str(left_out), str(kept)) for left_out, kept in found.duplicates),
         documents=counts["documents"],
         pages=counts["pages"],
@@ -214,6 +221,16 @@ def _take_in(
     )
 
 
+def _unread(file: FoundFile, error: DocumentError) -> UnreadFile:
+    return UnreadFile(
+        path=str(file.path),
+        size=file.size,
+        modified_ns=file.modified_ns,
+        message=error.message,
+        hint=error.hint,
+    )
+
+
 def _check_space(settings: Settings, found: Scan, last_build: Path | None) -> None:
     """Fail before the work, not in the middle of it, when the disk is plainly too small."""
     new = sum(file.size for file in found.found if file.known is None)
@@ -227,7 +244,12 @@ def _check_space(settings: Settings, found: Scan, last_build: Path | None) -> No
         )
 
 
-def _nothing_found(problems: Sequence[DocumentError]) -> InputError:
-    if problems:
-        return InputError(f"取り込める文書がありません。{problems[0].message}", problems[0].hint)
+def _told(problems: Sequence[DocumentError], unread: Sequence[UnreadFile]) -> tuple[tuple[str, str], ...]:
+    """(what happened, what to do) for everything that was left out."""
+    return (*((e.message, e.hint) for e in problems), *((file.message, file.hint) for file in unread))
+
+
+def _nothing_found(told: Sequence[tuple[str, str]]) -> InputError:
+    if told:
+        return InputError(f"取り込める文書がありません。{told[0][0]}", told[0][1])
     return InputError("取り込める文書がありません。", f"読める形式: {'・'.join(sorted(LOADERS))}")

@@ -29,6 +29,18 @@ class IndexedFile(BaseModel):
     catalogue: str = Field(default="", description="Checksum of its catalogue entry.")
 
 
+class UnreadFile(BaseModel):
+    """A file that was there but could not be read, so that it is not tried again until it changes."""
+
+    model_config = ConfigDict(frozen=True)
+
+    path: str
+    size: int
+    modified_ns: int
+    message: str
+    hint: str
+
+
 class Manifest(BaseModel):
     """Everything needed to tell whether an index is the one that would be built now."""
 
@@ -42,6 +54,7 @@ class Manifest(BaseModel):
     embedding: str = Field(default_factory=embedding_name)
     roots: tuple[str, ...] = ()
     files: tuple[IndexedFile, ...] = ()
+    unread: tuple[UnreadFile, ...] = ()
     documents: int = 0
     pages: int = 0
     passages: int = 0

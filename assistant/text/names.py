@@ -61,7 +61,7 @@ def split_names(text: str, aliases: Iterable[Alias]) -> tuple[list[Alias], str]:
     normalised = normalise(text, drop_spaces=True)
     folded, rest = normalised.text, list(text)
     spelled = sorted(
-        ((fold(s), alias) for alias in aliases for s in alias.spellings), key=lambda p: -len(p[0])
+        ((fold(s), alias) for alias in aliases for s in alias.spellings if fold(s)), key=lambda p: -len(p[0])
     )
     found: list[Alias] = []
     for spelling, alias in spelled:

@@ -113,6 +113,41 @@ def test_the_age_of_a_document_is_told_by_the_day_of_asking(shipped) -> None:
     assert "as_of" in kinds(date(2030, 6, 1))
 
 
+def test_of_two_values_asked_for_one_is_answered_and_the_other_named_as_missing(shipped) -> None:
+    answer = shipped.ask("NEDOの補助率と申請期限は？")
+    assert answer.status == "partial"
+    assert answer.missing == ("申請期限",)
+    assert "2/3" in answer.text and "「新エネルギー・産業技術総合開発機構」の申請期限は" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "創業助成金の補助率と上限は？",
+        "雇用調整助成金の助成率は？",
+        "スーパーイノベーション補助金の対象経費は",
+        "IT導入補助金2026の補助率",
+    ],
+)
+def test_another_programmes_figures_do_not_stand_in_for_the_one_asked_for(shipped, question) -> None:
+    answer = shipped.ask(question)
+    assert answer.status == "abstained"
+    assert "25.4" not in answer.text and "３分の２" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["サポイン事業って今でも申し込めますか", "産業クラスター計画って今どんな支援がある？"]
+)
+def test_a_past_programme_asked_for_as_todays_is_refused(shipped, question) -> None:
+    answer = shipped.ask(question)
+    assert answer.status == "abstained" and answer.missing == ("現在の内容",)
+
+
+def test_a_courtesy_is_not_looked_up(shipped) -> None:
+    answer = shipped.ask("ありがとう！")
+    assert answer.citations == () and "確認できません" not in answer.text
+
+
 def test_a_list_is_shown_whole(shipped) -> None:
     answer = shipped.ask("イノベーションネットの幹事機関はどこ？")
     names = [

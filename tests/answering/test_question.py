@@ -8,7 +8,7 @@ from assistant.answering.question import understand
 from assistant.settings import Settings
 from assistant.text.names import read_names
 
-ALIASES = read_names(Settings().corpus / "aliases.toml")
+TABLE = read_names(Settings().corpus / "aliases.toml")
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,8 @@ ALIASES = read_names(Settings().corpus / "aliases.toml")
     ],
 )
 def test_the_kind_of_value_asked_for(question, label) -> None:
-    head = understand(question, ALIASES).head
-    assert (head.label if head else None) == label
+    heads = understand(question, TABLE).heads
+    assert [head.label for head in heads] == ([label] if label else [])
 
 
 @pytest.mark.parametrize(
@@ -45,11 +45,11 @@ def test_the_kind_of_value_asked_for(question, label) -> None:
     ],
 )
 def test_other_spellings_of_a_name_are_known(question, name) -> None:
-    assert name in [alias.name for alias in understand(question, ALIASES).aliases]
+    assert name in [subject.label for subject in understand(question, TABLE).subjects]
 
 
 def test_a_name_inside_a_longer_name_is_not_taken_for_itself() -> None:
-    names = [alias.name for alias in understand("新事業・ものづくり補助金の上限", ALIASES).aliases]
+    names = [subject.label for subject in understand("新事業・ものづくり補助金の上限", TABLE).subjects]
     assert "ものづくり補助金" not in names
 
 
@@ -64,7 +64,7 @@ def test_a_name_inside_a_longer_name_is_not_taken_for_itself() -> None:
     ],
 )
 def test_years_are_read_in_every_calendar(question, years) -> None:
-    assert understand(question, ALIASES).years == years
+    assert understand(question, TABLE).years == years
 
 
 @pytest.mark.parametrize(
@@ -79,10 +79,59 @@ def test_years_are_read_in_every_calendar(question, years) -> None:
     ],
 )
 def test_the_form_of_the_answer_wanted(question, form) -> None:
-    assert understand(question, ALIASES).form == form
+    assert understand(question, TABLE).form == form
 
 
 def test_words_of_asking_say_nothing_of_the_subject() -> None:
-    terms = [term.word for term in understand("すみません、会費について教えてください", ALIASES).terms]
+    terms = [term.word for term in understand("すみません、会費について教えてください", TABLE).terms]
     assert "会費" in terms
     assert not {"教える", "下さい"} & set(terms)
+
+
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("上限いくら？締切も", ["上限額", "申請期限"]),
+        ("補助率と上限額は", ["補助率", "上限額"]),
+        ("上限額はいくら", ["上限額"]),
+        ("相談タダ？", ["金額"]),
+    ],
+)
+def test_several_values_in_one_question_are_all_seen_and_one_is_not_seen_twice(question, labels) -> None:
+    assert [head.label for head in understand(question, TABLE).heads] == labels
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("創業助成金の補助率", "創業助成金"),
+        ("IT導入補助金2026の締切", "IT導入補助金2026"),
+        ("スーパーイノベーション補助金って", "スーパーイノベーション補助金"),
+        ("「知恵の経営」の認証は", "知恵の経営"),
+    ],
+)
+def test_a_programme_the_table_does_not_know_is_still_a_named_thing(question, label) -> None:
+    assert label in [subject.label for subject in understand(question, TABLE).subjects]
+
+
+@pytest.mark.parametrize("question", ["補助金はある？", "国の補助金を教えて", "申請方法は", "新しい制度は"])
+def test_general_words_name_no_programme(question) -> None:
+    assert understand(question, TABLE).subjects == ()
+
+
+def test_an_abbreviation_is_written_out_but_not_inside_its_long_form() -> None:
+    assert "イノベーション" in understand("イノベが必要な割合", TABLE).search_text
+    assert "イノベーションーション" not in understand("イノベーションが必要な割合", TABLE).search_text
+
+
+@pytest.mark.parametrize("said", ["ありがとう！", "あなたは誰？", "申請書を代わりに書いて"])
+def test_what_is_no_question_for_the_documents_gets_a_word_of_its_own(said) -> None:
+    assert understand(said, TABLE).aside
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["ありがとうございます、会費はいくらですか？", "書類の提出先は", "使い方のガイドラインはいつ公表？"],
+)
+def test_a_question_with_a_courtesy_stays_a_question(question) -> None:
+    assert understand(question, TABLE).aside is None

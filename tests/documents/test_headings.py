@@ -73,6 +73,10 @@ def test_a_line_that_only_looks_like_a_heading_is_none(line: str) -> None:
     assert heading_level(line) is None
 
 
+def test_the_longest_heading_is_still_one() -> None:
+    assert heading_level("1. " + "あ" * (MAX_HEADING - 3)) == 30
+
+
 def test_deeper_headings_have_larger_numbers() -> None:
     order = ["第1章 総則", "Ⅱ 取組", "1. 趣旨", "1-2 鍛造", "（航空機）", "(1) 経緯", "① 方向性", "1) 人材"]
     levels = [heading_level(line) or 0 for line in order]

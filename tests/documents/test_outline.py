@@ -64,6 +64,11 @@ def test_a_short_line_alone_above_a_sentence_is_a_heading_without_a_number() -> 
     assert section_of(text, "糸口が見いだせない") == ("1. 阻害要因", "能力のある人材不足")
 
 
+def test_the_last_line_of_a_paragraph_is_no_heading() -> None:
+    text = "1. 阻害要因\n\n次のものが足りない\n能力のある人材\n\n- 糸口が見いだせないことが多い。\n"
+    assert section_of(text, "糸口が見いだせない") == ("1. 阻害要因",)
+
+
 def test_a_label_of_a_drawing_is_no_heading() -> None:
     assert section_of("1. 調査\n\n2014年調査\n\n2023年調査\n\n(出典)白書2020\n", "2023年調査") == ("1. 調査",)
 

@@ -16,6 +16,7 @@ import assistant
 from assistant.errors import IndexMissing, IndexUnfit, InputError, StorageError
 from assistant.index import ingest as ingest_module
 from assistant.index.builds import current_build, current_build_id, index_folder, write_lock
+from assistant.index.freshness import changes_since
 from assistant.index.manifest import MANIFEST_NAME, Manifest, read_manifest
 from assistant.settings import Settings
 
@@ -121,6 +122,40 @@ def test_a_file_that_turns_unreadable_keeps_its_last_good_version(settings, fold
     report = assistant.ingest([folder], settings)
     assert report.failed
     assert "500万円" in _best(settings, "つなぎ資金の融資限度額")
+
+
+def test_a_file_that_cannot_be_read_is_told_each_time_but_not_taken_for_a_change(settings, folder) -> None:
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.4 nothing more")
+    first = assistant.ingest([folder], settings)
+    again = assistant.ingest([folder], settings)
+    assert again.build_id == first.build_id and again.failed == first.failed
+    assert not changes_since(read_manifest(current_build(settings)))
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.4 still nothing, but changed")
+    assert changes_since(read_manifest(current_build(settings))).changed
+
+
+def test_a_folder_out_of_reach_keeps_its_documents_until_it_is_named(settings, folder, tmp_path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "desk.md").write_text(
+        "# 相談窓口\n\n経営相談窓口は平日9時から開いています。\n", encoding="utf-8"
+    )
+    assistant.ingest([folder, other], settings)
+    folder.rename(tmp_path / "away")
+    report = assistant.ingest([other], settings)
+    assert report.removed == () and any(str(folder) in message for message, _ in report.failed)
+    assert "80万円" in _best(settings, "試作品補助金の補助率")
+    report = assistant.ingest([folder], settings)
+    assert len(report.removed) == 2 and report.failed == ()
+    assert str(folder) not in read_manifest(current_build(settings)).roots
+
+
+def test_files_of_other_kinds_are_named_not_passed_over_in_silence(settings, folder) -> None:
+    (folder / "memo.docx").write_bytes(b"PK")
+    report = assistant.ingest([folder], settings)
+    assert [Path(p).name for p in report.ignored] == ["memo.docx"]
+    with pytest.raises(InputError, match=r"memo\.docx"):
+        assistant.ingest([folder / "memo.docx"], settings)
 
 
 def test_the_same_bytes_twice_are_indexed_once(settings, folder) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import PROJECT_ROOT
-from assistant.text.names import Alias, folded_spellings, read_aliases, split_names
+from assistant.text.names import Alias, NameTable, folded_spellings, read_names, split_names, written_out
 from assistant.text.normalise import fold
 
 GO_TECH = Alias("Go-Tech", ("Go-Tech", "ゴーテック", "GoTech"))
@@ -49,21 +49,47 @@ def test_folded_spellings_name_each_spelling_once() -> None:
     assert folded_spellings(alias) == ("aist", "産総研")
 
 
-def test_a_corpus_without_an_alias_table_has_no_aliases(tmp_path: Path) -> None:
-    assert read_aliases(tmp_path / "aliases.toml") == ()
+def test_an_empty_spelling_names_nothing() -> None:
+    assert split_names("補助率は", [Alias("Go-Tech", ("Go-Tech", "", " "))]) == ([], "補助率は")
+
+
+def test_a_corpus_without_a_table_of_names_has_none(tmp_path: Path) -> None:
+    assert read_names(tmp_path / "aliases.toml") == NameTable()
 
 
 def test_the_documents_own_name_is_the_first_spelling(tmp_path: Path) -> None:
     path = tmp_path / "aliases.toml"
-    path.write_text('[[alias]]\nname = "Go-Tech"\nspellings = ["ゴーテック"]\n', encoding="utf-8")
-    assert read_aliases(path) == (Alias("Go-Tech", ("Go-Tech", "ゴーテック")),)
+    path.write_text(
+        '[[alias]]\nname = "Go-Tech"\nspellings = ["ゴーテック"]\n'
+        '[[abbreviation]]\nshort = "イノベ"\nlong = "イノベーション"\n',
+        encoding="utf-8",
+    )
+    assert read_names(path) == NameTable(
+        (Alias("Go-Tech", ("Go-Tech", "ゴーテック")),), (("イノベ", "イノベーション"),)
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("イノベが必要", "イノベーションが必要"),
+        ("イノベとイノベ", "イノベーションとイノベーション"),
+        ("イノベーションが必要", "イノベーションが必要"),
+        ("イノベPに頼む", "イノベPに頼む"),
+        ("イノベＰに頼む", "イノベＰに頼む"),
+        ("イノベネットに入る", "イノベネットに入る"),
+    ],
+)
+def test_an_abbreviation_is_written_out_unless_it_is_part_of_another_name(said: str, meant: str) -> None:
+    assert written_out(said, [("イノベ", "イノベーション")]) == meant
 
 
 def test_no_spelling_of_the_shipped_table_stands_for_two_things() -> None:
-    aliases = read_aliases(PROJECT_ROOT / "corpus" / "aliases.toml")
+    aliases = read_names(PROJECT_ROOT / "corpus" / "aliases.toml").aliases
     owner: dict[str, str] = {}
     for alias in aliases:
         for spelling in folded_spellings(alias):
+            assert spelling
             assert owner.setdefault(spelling, alias.name) == alias.name
     assert fold("ゴーテック") in owner
     assert fold("ものずくり補助金") in owner
