@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
+from assistant.answering.annotate import standing_of
 from assistant.answering.evidence import Evidence, is_sentence
 from assistant.answering.question import Question
 from assistant.text.normalise import fold
@@ -40,12 +42,13 @@ class Decision:
     confidence: float = 0.0
 
 
-def decide(question: Question, evidence: Sequence[Evidence]) -> Decision:
+def decide(question: Question, evidence: Sequence[Evidence], today: date) -> Decision:
     """Answer, answer in part, refuse, ask back, or say that this is no question for the documents.
 
     Args:
         question: the question, understood.
         evidence: sentences found for it, best first.
+        today: the day of asking; only a document current on it can say what holds now.
     """
     if question.aside:
         return Decision("beside")
@@ -53,17 +56,21 @@ def decide(question: Question, evidence: Sequence[Evidence]) -> Decision:
     if unknown := unknown_names(question, evidence):
         return Decision("refuse", _nearest(question, evidence), (), unknown, confidence * 0.5)
     decision = _decide_value(question, evidence) if question.heads else _decide_text(question, evidence)
-    if decision.outcome in ("answer", "partial") and question.about_now and _only_past(decision.evidence):
+    if (
+        decision.outcome in ("answer", "partial")
+        and question.about_now
+        and _none_current(decision.evidence, today)
+    ):
         what = question.heads[0].label if question.heads else "内容"
         near = tuple(e for e in decision.evidence if is_sentence(e.text) or e.answers)[:2]
         return Decision("refuse", near, (f"現在の{what}",), (), decision.confidence * 0.5)
     return decision
 
 
-def _only_past(evidence: Sequence[Evidence]) -> bool:
-    """Whether the best evidence is past and nothing that is not past comes near it."""
-    others = [e.coverage for e in evidence if e.document.standing != "past"]
-    return evidence[0].document.standing == "past" and max(others, default=0.0) < 0.8 * evidence[0].coverage
+def _none_current(evidence: Sequence[Evidence], today: date) -> bool:
+    """Whether no sentence that fits nearly as well as the best is of a document current today."""
+    near = [e for e in evidence if e.coverage >= 0.8 * evidence[0].coverage]
+    return all(standing_of(e.document, "", today) != "current" for e in near)
 
 
 def _decide_text(question: Question, evidence: Sequence[Evidence]) -> Decision:

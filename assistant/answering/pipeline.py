@@ -60,7 +60,7 @@ def answer_question(
     with _timed(timings, "retrieve"):
         hits = retrieve(asked, index, settings.passages_per_answer)
     with _timed(timings, "decide"):
-        decision = decide(asked, collect(asked, hits, index))
+        decision = decide(asked, collect(asked, hits, index), today)
     with _timed(timings, "write"):
         statements, citations = cite(choose(asked, decision, index), index, today)
     with _timed(timings, "annotate"):
