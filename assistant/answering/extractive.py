@@ -11,6 +11,7 @@ from assistant.answering.evidence import Evidence, Span, is_sentence
 from assistant.answering.question import Question
 from assistant.documents.headings import heading_level, is_bullet
 from assistant.index.opened import OpenIndex
+from assistant.text.lines import filled_lines
 from assistant.text.normalise import fold
 from assistant.text.sentences import sentence_spans
 from assistant.text.tokens import bigrams
@@ -148,8 +149,10 @@ def _items_after(announcing: Evidence, index: OpenIndex) -> list[Evidence]:
     last = announcing.spans[-1]
     page_text = index.page(last.doc_id, last.page_index).text
     kind, items = None, []
-    for line in re.finditer(r"[^\n]*\S[^\n]*", page_text[last.end : last.end + ANNOUNCED_WITHIN]):
-        text = line.group().strip()
+    for start, end in filled_lines(page_text, last.end):
+        if start > last.end + ANNOUNCED_WITHIN:
+            break
+        text = page_text[start:end].strip()
         level = (
             heading_level(text) if heading_level(text) is not None else ("item" if is_bullet(text) else None)
         )
@@ -160,7 +163,7 @@ def _items_after(announcing: Evidence, index: OpenIndex) -> list[Evidence]:
             if isinstance(level, int) and isinstance(kind, int) and level < kind:
                 break
             continue
-        start = last.end + line.start() + line.group().index(text)
+        start = page_text.index(text, start, end)
         span = Span(last.doc_id, last.page_index, start, start + len(text), text)
         items.append(replace(announcing, spans=(span,)))
     return items

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.documents.headings import is_table_row
 from assistant.documents.outline import Section
+from assistant.text.lines import filled_lines
 from assistant.types import Page, Passage
 
 PASSAGE_CHARACTERS = 400
@@ -15,6 +16,10 @@ paragraph of the minutes whole."""
 _SENTENCE_END = r"(?<=[。！？])(?![」』）)])"
 _LETTER = re.compile(r"\w")
 MIN_LETTERS = 4
+MAX_ROW = 2_000
+"""Characters; a longer row of a table is cut. A row of 2.3 million took a question 7.5 seconds."""
+MAX_HEADER = 200
+"""Characters; a longer first row is no header, and would be indexed again with every passage."""
 
 Range = tuple[int, int]
 
@@ -80,15 +85,28 @@ def _prose_ranges(text: str, start: int, end: int) -> Iterator[Range]:
 
 
 def _table_ranges(text: str, start: int, end: int) -> Iterator[tuple[int, int, Range | None]]:
-    rows = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", text[start:end])]
-    header = rows[0]
+    rows = list(filled_lines(text, start, end))
+    header = rows[0] if rows[0][1] - rows[0][0] <= MAX_HEADER else None
     begin, last = rows[0]
-    for row_start, row_end in rows[1:]:
-        if row_end - begin > PASSAGE_CHARACTERS:
+    for row_start, row_end in rows:
+        if row_end - begin > PASSAGE_CHARACTERS and row_start > begin:
             yield begin, last, header
             begin = row_start
+        if row_end - begin > MAX_ROW:  # a sheet's row: cut between cells
+            yield from ((s, e, header) for s, e in _cut_row(text, begin, row_end))
+            begin = min(row_end + 1, end)
         last = row_end
-    yield begin, last, header
+    if begin < last:
+        yield begin, last, header
+
+
+def _cut_row(text: str, start: int, end: int) -> Iterator[Range]:
+    while end - start > PASSAGE_CHARACTERS:
+        cut = text.rfind("\t", start, start + PASSAGE_CHARACTERS) + 1
+        cut = cut if cut > start else start + PASSAGE_CHARACTERS
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _stripped(text: str, start: int, end: int, keep_tabs: bool) -> Range:

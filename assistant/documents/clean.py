@@ -12,21 +12,17 @@ from dataclasses import dataclass
 
 from assistant.documents.doubled import doubled_ranges, repeated_blocks
 from assistant.documents.joins import cut_paragraphs, joins_across_blank, vertical_runs, wrapped_line_ends
+from assistant.text.lines import filled_lines
 from assistant.types import Repair
 
 Range = tuple[int, int]
 
 _CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\r\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]"
 )
 _BARE_NUMBER = re.compile(
     r"(?:[-－―] ?|p\.? ?)?([0-9０-９]{1,3})(?: ?[-－―]| ?/ ?[0-9]{1,3})?", re.IGNORECASE
 )
-_BLANKS = re.compile(
-    r"\A(?:\s*\n[^\S\t]*|[^\S\t]+)|(?:\n\s*|[^\S\t]+)\Z|(?<=\n)(?:[ \t　]*\n)+(?=[ \t　]*\n)|"
-    r"(?:(?<=\n)[ \t　]+| *(?<!\t)\t *| +)(?=\n|\Z)|(?<=\n) (?=\S)"
-)
-"""Blank lines but one, blanks at line ends. Two tabs or more at a line's end are a row's empty cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +35,13 @@ class CleanPage:
     doubled_headings: tuple[str, ...]
 
 
-def clean_page(raw: str) -> CleanPage:
+def clean_page(raw: str, number: int | None = None, *, is_slide: bool = False) -> CleanPage:
     """Repair one page of extracted text.
+
+    Args:
+        raw: the page as it was extracted.
+        number: the number that the page would print, if its file numbers pages.
+        is_slide: the page is one of several of a text without page numbers.
 
     ``産業クラスター計画産業クラスター計画\\n弱い動\\nきを示した`` → ``産業クラスター計画\\n弱い動きを示した``
     """
@@ -48,15 +49,21 @@ def clean_page(raw: str) -> CleanPage:
     draft = draft.without("control", (m.span() for m in _CONTROL.finditer(draft.text)))
     draft, headings = _without_doubles(draft)
     draft = draft.without("repeated block", repeated_blocks(draft.text))
-    label, number_range = _page_number(draft.text, headings)
+    label, number_range = _page_number(draft.text, headings, number, is_slide=is_slide)
     draft = draft.without("page number", [number_range] if number_range else [])
     draft = draft.without("vertical text", vertical_runs(draft.text))
     draft = draft.without("line break", wrapped_line_ends(draft.text))
     draft = draft.without("page break", cut_paragraphs(draft.text))
-    draft = draft.without("blank", (m.span() for m in _BLANKS.finditer(draft.text)))
+    draft = draft.without("blank", _blank_ranges(draft.text))
     return CleanPage(
         draft.text, tuple(sorted(draft.repairs, key=lambda r: (r.start, r.end))), label, headings
     )
+
+
+def printed_number(raw: str, *, last: bool) -> int | None:
+    """The bare number that is a page's first or last line, if it is one. ``本文\\n- 4 -`` → 4"""
+    lines = list(filled_lines(raw))
+    return _bare_number(raw, lines[-1 if last else 0]) if lines else None
 
 
 def replay(raw: str, repairs: Iterable[Repair]) -> str:
@@ -126,19 +133,75 @@ def _reads_as_heading(line: str) -> bool:
     )
 
 
-def _page_number(text: str, headings: tuple[str, ...]) -> tuple[str | None, Range | None]:
-    """The printed page number: a bare number that stands first, last or beside a doubled heading."""
-    lines = [m for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
-    beside = {i + d for i, m in enumerate(lines) if m.group().strip() in headings for d in (-1, 1)}
-    candidates = [len(lines) - 1, 0, *sorted(beside)]
-    for i in candidates:
-        if not 0 <= i < len(lines) or not _stands_alone(text, lines[i]):
-            continue
-        if found := _BARE_NUMBER.fullmatch(lines[i].group().strip()):
-            return str(int(found.group(1))), lines[i].span()
+def _page_number(
+    text: str, headings: tuple[str, ...], number: int | None, *, is_slide: bool
+) -> tuple[str | None, Range | None]:
+    """The printed page number: (label, range), or (None, None).
+
+    On a numbered page only the page's own number counts, as its first or last line. A slide has no
+    number but the printed one: a bare number between blank lines that stands first, last or beside a
+    doubled heading. Anything else that is a number may be a figure, and stays.
+    """
+    lines = list(filled_lines(text))
+    if number is not None:
+        own = [line for line in (*lines[:1], *lines[-1:]) if _bare_number(text, line) == number]
+        return (str(number), own[-1]) if own else (None, None)
+    if is_slide:
+        doubled = set(headings)
+        beside = {i + d for i, (s, e) in enumerate(lines) if text[s:e].strip() in doubled for d in (-1, 1)}
+        for i in (len(lines) - 1, 0, *sorted(beside)):
+            if 0 <= i < len(lines) and _stands_alone(text, lines[i]):
+                found = _bare_number(text, lines[i])
+                if found is not None:
+                    return str(found), lines[i]
     return None, None
 
 
-def _stands_alone(text: str, line: re.Match[str]) -> bool:
-    before, after = text[: line.start()].rstrip(" "), text[line.end() :].lstrip(" ")
-    return (not before or before.endswith("\n\n")) or (not after or after.startswith("\n\n"))
+def _bare_number(text: str, line: Range) -> int | None:
+    found = _BARE_NUMBER.fullmatch(text[slice(*line)].strip())
+    return int(found.group(1)) if found else None
+
+
+def _stands_alone(text: str, line: Range) -> bool:
+    before, after = text[: line[0]].rstrip(" "), text[line[1] :].lstrip(" ")
+    return (not before or before.endswith("\n\n")) and (not after.strip() or after.startswith("\n\n"))
+
+
+def _blank_ranges(text: str) -> list[Range]:
+    """Blank lines but one, blanks at line ends, one blank at a line's head, all at the page's ends.
+
+    Two tabs or more at a line's end are a row's empty cells, and stay.
+    """
+    ranges: list[Range] = []
+    filled = list(filled_lines(text))
+    end_before = 0
+    for number, (start, end) in enumerate(filled):
+        line = text[start:end]
+        head = (
+            len(line) - len(line.lstrip(" 　\u00a0"))
+            if number == 0
+            else int(line[0] == " " and line[1] != " ")
+        )
+        tail = line[len(line.rstrip(" \t　\u00a0")) :]
+        cut = len(tail) if tail.count("\t") <= 1 else len(tail) - len(tail.rstrip(" "))
+        gap = text[end_before:start]
+        if number == 0:
+            ranges.append((0, start + head))
+        else:
+            kept = min(2, gap.count("\n"))
+            ranges.extend(_spare(gap, end_before, kept))
+            ranges.append((start, start + head))
+        ranges.append((end - cut, end))
+        end_before = end
+    ranges.append((end_before, len(text)))
+    return [(start, end) for start, end in ranges if start < end]
+
+
+def _spare(gap: str, offset: int, kept: int) -> list[Range]:
+    """Ranges of a gap between two lines to leave out, so that only its first line ends remain."""
+    ranges, seen, begin = [], 0, 0
+    for i, character in enumerate(gap):
+        if character == "\n" and seen < kept:
+            ranges.append((offset + begin, offset + i))
+            begin, seen = i + 1, seen + 1
+    return [*ranges, (offset + begin, offset + len(gap))]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.text.lines import filled_lines
+
 MIN_SQUARE_IN_PROSE = 6
 """Inside running text only repeats this long are damage: 海外展開海外展開 could be a list."""
 MIN_BLOCK = 8
@@ -90,7 +92,11 @@ def _long_repeats(line: str, squares: list[list[int]]) -> list[Range]:
 
 def repeated_blocks(text: str) -> list[Range]:
     """Ranges of blocks (lines between blank lines) that repeat the blocks just before them."""
-    blocks = [(m.start(), m.end()) for m in re.finditer(r"(?:[^\n]*\S[^\n]*\n?)+", text)]
+    blocks: list[Range] = []
+    for start, end in filled_lines(text):
+        if blocks and blocks[-1][1] == start:
+            start = blocks.pop()[0]
+        blocks.append((start, min(end + 1, len(text))))
     words = [text[s:e].strip() for s, e in blocks]
     ranges, i = [], 0
     while i < len(blocks):

@@ -12,6 +12,7 @@ from assistant.documents.headings import (
     is_bullet,
     is_table_row,
 )
+from assistant.text.lines import filled_lines
 from assistant.types import Kind
 
 LEVEL_SLIDE, LEVEL_SPEAKER, LEVEL_TITLE = 5, 15, 55
@@ -64,7 +65,7 @@ def outline_page(text: str, kind: Kind, stack: Stack, titles: tuple[str, ...]) -
 
 def _headings(text: str, kind: Kind, titles: set[str]) -> list[tuple[int, int, str]]:
     """(offset, level, heading) of each heading line, in order."""
-    lines = [(m.start(), m.group().strip()) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    lines = [(start, text[start:end].strip()) for start, end in filled_lines(text)]
     found = []
     for i, (start, line) in enumerate(lines):
         following = lines[i + 1][1] if i + 1 < len(lines) else ""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from assistant.documents.catalogue import CatalogueEntry, describe, file_sha256
 from assistant.documents.chunk import chunk_page
-from assistant.documents.clean import clean_page, continues_sentence
+from assistant.documents.clean import clean_page, continues_sentence, printed_number
 from assistant.documents.load import load_pages
 from assistant.documents.outline import Stack, outline_page
+from assistant.documents.pages import RawPage
 from assistant.settings import Settings
 from assistant.types import Document, Page, Passage
 
+MIN_NUMBERED = 3
 READER_VERSION = 1
 """Raised whenever the same file would give other pages or passages, so that indexes are built anew."""
 
@@ -34,12 +37,33 @@ def read_document(
     pages: list[Page] = []
     passages: list[Passage] = []
     stack: Stack = ()
+    offset = _printed_offset(raw_pages)
     for index, raw in enumerate(raw_pages):
-        clean = clean_page(raw.text)
+        printed = None if raw.number is None else raw.number + offset
+        clean = clean_page(raw.text, printed, is_slide=len(raw_pages) > 1)
         number = raw.number if raw.number is not None or clean.page_label is None else int(clean.page_label)
         continues = bool(pages) and continues_sentence(pages[-1].text, clean.text)
-        page = Page(index, number, raw.label, clean.text, clean.repairs, continues)
+        label = raw.label or (clean.page_label if clean.page_label != str(number) else None)
+        page = Page(index, number, label, clean.text, clean.repairs, continues)
         sections, stack = outline_page(page.text, meta.kind, stack, clean.doubled_headings)
         pages.append(page)
         passages.extend(chunk_page(meta.doc_id, page, sections))
     return Document(meta, tuple(pages)), passages
+
+
+def _printed_offset(raw_pages: list[RawPage]) -> int:
+    """What printed page numbers are ahead of the file's own, where most pages print one; else 0.
+
+    A cover without a number makes page 2 print 1. A number that does not run with the pages is a figure.
+    """
+    for last in (True, False):
+        ahead = Counter(
+            printed - raw.number
+            for raw in raw_pages
+            if raw.number is not None and (printed := printed_number(raw.text, last=last)) is not None
+        )
+        if ahead:
+            offset, pages = ahead.most_common(1)[0]
+            if pages == len(raw_pages) > 1 or pages >= max(MIN_NUMBERED, len(raw_pages) / 2):
+                return offset
+    return 0

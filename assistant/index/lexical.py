@@ -39,16 +39,22 @@ class LexicalIndex:
     passage_ids: tuple[str, ...]
     channels: dict[str, Any]
 
-    def scores(self, query: str) -> Scores:
-        """Sum of the standardised channel scores of every passage, in the order of passage_ids."""
+    def scores(self, query: str) -> tuple[Scores, Scores]:
+        """(sum of the standardised channel scores, sum of the raw ones) of every passage, in their order.
+
+        A raw score of 0 means that the passage shares no token with the query.
+        """
         import numpy as np
 
         total = np.zeros(len(self.passage_ids), dtype=np.float64)
+        raw = np.zeros(len(self.passage_ids), dtype=np.float64)
         for name, index in self.channels.items():
             known = [token for token in CHANNELS[name](query) if token in index.vocab_dict]
             if known:
-                total += standardised(np.asarray(index.get_scores(known), dtype=np.float64))
-        return total
+                scores = np.asarray(index.get_scores(known), dtype=np.float64)
+                total += standardised(scores)
+                raw += scores
+        return total, raw
 
 
 def standardised(scores: Scores) -> Scores:

@@ -9,25 +9,34 @@ from assistant.text.normalise import normalise
 
 ValueKind = Literal["amount", "rate", "date", "count", "duration", "contact"]
 
-_NUMBER = r"[0-9][0-9,.]*"
-_KANJI_NUMBER = r"[一二三四五六七八九十百千]+"
+_NUMBER = r"(?<![0-9,.])[0-9][0-9,.]{0,20}"
+"""A figure from its first digit, of bounded length: two digit runs side by side in a pattern would cost
+the cube of the length of a row of figures."""
+_KANJI_NUMBER = r"[一二三四五六七八九十百千]{1,8}"
+_SCALED = rf"(?:{_NUMBER}|{_KANJI_NUMBER})(?:[千百]?[万億兆][0-9,]{{0,12}}){{0,3}}[千百]?[万億]?"
 _COUNTERS = (
     r"社|件|者|人|名|か所|ヵ所|ヶ所|カ所|箇所|か国|カ国|機関|地域|団体|業種|校|回|台|点|プロジェクト|プログラム|"
     r"個|拠点|大学|都県|県|分野|事例|店|口|本|つ|グループ|種|項目|領域|段階|フェーズ|チーム|ページ|席|基|%"
 )
 _PATTERNS: dict[ValueKind, re.Pattern[str]] = {
-    "amount": re.compile(rf"(?:{_NUMBER}|{_KANJI_NUMBER})(?:[千百]?[万億兆][0-9,]*)*(?:千|百)?(?:万|億)?(?:円|ドル|ユーロ)|{_NUMBER}[億兆][0-9,]*|無料"),
-    "rate": re.compile(rf"{_NUMBER} ?/ ?{_NUMBER}(?!/)|{_NUMBER}分の{_NUMBER}|{_NUMBER} ?[%％]|(?:{_NUMBER}|{_KANJI_NUMBER})割|定額"),
-    "date": re.compile(
-        r"(?:令和|平成|昭和|h|r)? ?(?:[0-9]{1,4}|元) ?年度?(?:末|中|頃)?(?: ?[0-9]{1,2} ?月)?(?: ?[0-9]{1,2} ?日)?|"
-        r"[0-9]{1,2} ?月(?: ?[0-9]{1,2} ?日)?|[0-9]{1,2}/[0-9]{1,2}\(|今年度|来年度|昨年|今年|来年|先月|来月"
+    "amount": re.compile(rf"{_SCALED}(?:円|ドル|ユーロ)|{_NUMBER}[億兆]|無料"),
+    "rate": re.compile(
+        rf"{_NUMBER} ?/ ?[0-9]|{_NUMBER}分の[0-9]|{_NUMBER} ?[%％]|(?:{_NUMBER}|{_KANJI_NUMBER})割|定額"
     ),
-    "count": re.compile(rf"{_NUMBER}(?:万|千|億)?[0-9,]* ?(?:{_COUNTERS})"),
-    "duration": re.compile(r"[0-9]+ ?(?:年間|か月|ヶ月|カ月|箇月|日間|週間|時間|年以内|年以上|年超|か年|ヵ年|カ年|年)"),
-    "contact": re.compile(r"0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|[\w.+-]+@[\w-]+\.[\w.]+|https?://\S+"),
-}  # fmt: skip
-
-
+    "date": re.compile(
+        r"(?:令和|平成|昭和|h|r)? ?(?:(?<![0-9])[0-9]{1,4}|元) ?年度?|(?<![0-9])[0-9]{1,2} ?月|"
+        r"(?<![0-9])[0-9]{1,2}/[0-9]{1,2}\(|今年度|来年度|昨年|今年|来年|先月|来月"
+    ),
+    "count": re.compile(rf"{_NUMBER}[万千億]?(?:{_COUNTERS})"),
+    "duration": re.compile(
+        r"(?<![0-9])[0-9]{1,4} ?(?:年間|か月|ヶ月|カ月|箇月|日間|週間|時間|年以内|年以上|年超|か年|ヵ年|カ年|年)"
+    ),
+    "contact": re.compile(
+        r"(?<![0-9])0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{1,63}|https?://\S"
+    ),
+}
+MAX_CHARACTERS = 1_000
+"""Of a longer stretch (a row of a sheet) only the beginning is looked at."""
 _LOOSE = re.compile(r"(?<=[0-9])\s+(?=[^0-9\s])|(?<=[^0-9\s])\s+(?=[0-9])")
 """White space between a figure and its unit: 1 口 5 万円."""
 
@@ -37,4 +46,4 @@ def holds_value(text: str, kind: ValueKind) -> bool:
 
     ``補助率は２／３`` holds a rate; ``１口５万円`` an amount and a count; ``３月に公表`` a date.
     """
-    return bool(_PATTERNS[kind].search(_LOOSE.sub("", normalise(text).text)))
+    return bool(_PATTERNS[kind].search(_LOOSE.sub("", normalise(text[:MAX_CHARACTERS]).text)))

@@ -101,18 +101,26 @@ def test_a_block_drawn_twice_stands_once() -> None:
 @pytest.mark.parametrize("where", ["last", "first"])
 def test_a_page_number_on_its_own_goes_and_becomes_the_label(number: str, label: str, where: str) -> None:
     raw = f"{PROSE}\n\n{number}\n" if where == "last" else f"{number}\n\n{PROSE}\n"
-    clean = clean_page(raw)
+    clean = clean_page(raw, is_slide=True)
     assert clean.page_label == label
     assert clean.text == PROSE
 
 
-def test_a_page_number_right_above_or_below_the_text_is_found_at_the_edge_of_the_page() -> None:
-    assert clean_page(f"9\n{PROSE}").page_label == "9"
-    assert clean_page(f"{PROSE}\n9").page_label == "9"
+@pytest.mark.parametrize("raw", [f"9\n{PROSE}", f"{PROSE}\n9", f"{PROSE}\n\n- 9 -\n"])
+def test_the_number_of_a_numbered_page_goes_wherever_it_stands_at_the_edge(raw: str) -> None:
+    assert clean_page(raw, 9).text == PROSE
+    assert clean_page(raw, 9).page_label == "9"
+
+
+@pytest.mark.parametrize("raw", ["採択件数\n35", "補助上限額（万円）\n\n500", "内訳\n\n合計\n95\n"])
+def test_a_figure_at_the_edge_of_a_page_is_no_page_number(raw: str) -> None:
+    for clean in (clean_page(raw), clean_page(raw, 3)):
+        assert clean.page_label is None
+        assert clean.text.split()[-1] in raw.split()[-1] and raw.split()[-1] in clean.text
 
 
 def test_a_page_number_beside_a_slides_title_is_found_in_the_middle() -> None:
-    clean = clean_page(f"{PROSE}\n\n9\n\n雇用を守る雇用を守る\n\n・休業手当を支給\n")
+    clean = clean_page(f"{PROSE}\n\n9\n\n雇用を守る雇用を守る\n\n・休業手当を支給\n", is_slide=True)
     assert clean.page_label == "9"
     assert clean.text == f"{PROSE}\n\n雇用を守る\n\n・休業手当を支給"
 

@@ -46,15 +46,19 @@ def test_pages_keep_the_numbers_of_the_file_over_printed_ones(tmp_path: Path) ->
     assert [passage.page_index for passage in passages] == [0, 1]
 
 
-def test_a_printed_number_is_the_page_number_where_the_file_has_none(tmp_path: Path) -> None:
-    document, _ = _read(tmp_path / "guide.txt", "補助率は2/3以内です。\n\n－ 13 －\n")
-    assert document.pages[0].number == 13
+def test_a_printed_number_that_runs_with_the_pages_becomes_their_label(tmp_path: Path) -> None:
+    document, _ = _read(
+        tmp_path / "guide.txt", "補助率は2/3以内です。\n\n－ 13 －\n\f上限は80万円です。\n\n－ 14 －\n"
+    )
+    assert [(page.number, page.label) for page in document.pages] == [(1, "13"), (2, "14")]
     assert document.pages[0].text == "補助率は2/3以内です。"
 
 
 def test_a_page_that_begins_in_mid_sentence_says_so(tmp_path: Path) -> None:
     first = "地域の研究機関は、それぞれの強みを持ち、全国に散\n\n7\n\f"
-    document, _ = _read(tmp_path / "guide.txt", first + "らばっている。\f次の文はここから始まる。")
+    document, _ = _read(
+        tmp_path / "guide.txt", first + "らばっている。\n\n8\n\f次の文はここから始まる。\n\n9\n"
+    )
     assert [page.continues for page in document.pages] == [False, True, False]
 
 
@@ -97,7 +101,7 @@ def test_a_file_that_cannot_be_read_is_a_document_error(tmp_path: Path) -> None:
 def test_the_record_of_repairs_leads_back_to_the_file(tmp_path: Path) -> None:
     path = tmp_path / "guide.txt"
     document, _ = _read(
-        path, "産業クラスター計画産業クラスター計画\n\n\n\nポ\nイ\nン\nト\n\n9\n\f\n次の頁です。\n"
+        path, "産業クラスター計画産業クラスター計画\n\n\n\nポ\nイ\nン\nト\n\n9\n\f\n次の頁です。\n\n10\n"
     )
     assert [page.text for page in document.pages] == ["産業クラスター計画\n\nポイント", "次の頁です。"]
     for page, raw in zip(document.pages, load_pages(path, Settings()), strict=True):
