@@ -183,7 +183,7 @@ def _opened(settings: Settings) -> Assistant:
     from assistant.opened import open_assistant
 
     shien = open_assistant(settings)
-    if changes := changes_since(shien.index.manifest):
+    if changes := changes_since(shien.index.manifest, settings):
         say(f"注意: {changes.describe()}「shien ingest」で新しくなります。")
     return shien
 

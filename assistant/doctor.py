@@ -129,7 +129,7 @@ def _index(settings: Settings) -> Check:
     with open_assistant(settings) as shien:
         manifest = shien.index.manifest
     detail = f"資料 {manifest.documents} 件・{manifest.passages} 箇所、{manifest.created} 作成"
-    if changes := changes_since(manifest):
+    if changes := changes_since(manifest, settings):
         return Check(
             "索引", "warning", f"{detail}。{changes.describe()}", "「shien ingest」で新しくなります。"
         )

@@ -27,7 +27,7 @@ def cite(
             if span not in citations:
                 citations[span] = _citation(len(citations) + 1, span, evidence, index, today)
             numbers.append(citations[span].n)
-            stored = index.page(span.doc_id, span.page_index).text[span.start : span.end]
+            stored = index.page_text(span.doc_id, span.page_index)[span.start : span.end]
             if stored != span.text:
                 problems.append("引用文が保存された本文と一致しません。")
         statements.append(

@@ -105,7 +105,7 @@ def collect(question: Question, hits: Sequence[Hit], index: OpenIndex) -> list[E
     for hit in hits:
         around = surroundings(hit.passage, index)
         share = hit.score / max(hits[0].score, 1e-9)
-        page_text = index.page(hit.passage.doc_id, hit.passage.page_index).text
+        page_text = index.page_text(hit.passage.doc_id, hit.passage.page_index)
         headings = {heading for heading, _ in around.headings}
         for spans in _units(hit.passage, page_text, index):
             evidence = _judge(question, terms, spans, hit.passage, around, index, share)

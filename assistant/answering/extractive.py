@@ -147,7 +147,7 @@ def _with_announced_items(
 def _items_after(announcing: Evidence, index: OpenIndex) -> list[Evidence]:
     """List items or headings of one numbering that follow a sentence on its page."""
     last = announcing.spans[-1]
-    page_text = index.page(last.doc_id, last.page_index).text
+    page_text = index.page_text(last.doc_id, last.page_index)
     kind, items = None, []
     for start, end in filled_lines(page_text, last.end):
         if start > last.end + ANNOUNCED_WITHIN:
@@ -179,7 +179,7 @@ def _with_antecedent(evidence: Evidence, before: Evidence | None, index: OpenInd
     earlier = [start for start in starts if start < span.start]
     if not earlier or (before and before.spans[0].start == earlier[-1]):
         return evidence
-    page_text = index.page(span.doc_id, span.page_index).text
+    page_text = index.page_text(span.doc_id, span.page_index)
     if not is_sentence(page_text[earlier[-1] : span.start].rstrip()):
         return evidence
     wider = replace(span, start=earlier[-1], text=page_text[earlier[-1] : span.end])

@@ -10,13 +10,14 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import re
 import shutil
 import sqlite3
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import IO
 
 from assistant.errors import AssistantError, StorageError
 from assistant.settings import Settings
@@ -24,8 +25,8 @@ from assistant.settings import Settings
 _log = logging.getLogger(__name__)
 
 POINTER = "current"
-_KEPT = 2
-"""Builds kept: the serving one, and the one before it for readers that still have it open."""
+_BUILD_NAME = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9]{6}")
+_IN_USE = "in-use.lock"
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 # The last is NumPy's, which says how much of an array it could write and gives no error number.
 _FULL_WORDS = (
@@ -54,9 +55,9 @@ def current_build_id(settings: Settings) -> str | None:
     """Name of the build that serves, or None before the first ingest. Reads one small file."""
     try:
         name = (index_folder(settings) / POINTER).read_text(encoding="utf-8").strip()
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         return None
-    return name or None
+    return name if _BUILD_NAME.fullmatch(name) else None
 
 
 def current_build(settings: Settings) -> Path | None:
@@ -98,8 +99,8 @@ def new_build(settings: Settings, start_from: Path | None) -> Iterator[Path]:
     for left_over in folder.glob(".building-*"):
         _log.warning("removing an unfinished build: %s", left_over.name)
         shutil.rmtree(left_over, ignore_errors=True)
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    work = folder / f".building-{stamp}-{uuid.uuid4().hex[:6]}"
+    # Names sort by age, and two cannot be alike: one run at a time holds the lock.
+    work = folder / f".building-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
     try:
         with storage_errors(folder):
             if start_from:
@@ -125,10 +126,53 @@ def switch_to(settings: Settings, work: Path) -> str:
             os.fsync(file.fileno())
         pointer.replace(folder / POINTER)
         _sync(folder)
-    finished = sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith("."))
-    for old in [p for p in finished if p.name != build_id][: max(0, len(finished) - _KEPT)]:
-        shutil.rmtree(old, ignore_errors=True)
+    # The build before stays: should the new one be damaged, it still knows which folders were added.
+    others = [build for build in finished_builds(settings) if build.name != build_id]
+    for old in others[1:]:
+        if not _is_held(old):
+            shutil.rmtree(old, ignore_errors=True)
     return build_id
+
+
+def finished_builds(settings: Settings) -> list[Path]:
+    """Folders of all finished builds, newest first."""
+    folder = index_folder(settings)
+    names = [p.name for p in folder.iterdir()] if folder.is_dir() else []
+    return [folder / name for name in sorted(names, reverse=True) if _BUILD_NAME.fullmatch(name)]
+
+
+def missing_parts(build: Path) -> list[str]:
+    """Names of the files a build cannot be opened without and does not have."""
+    parts = ("documents.sqlite", "lexical/passages.json", "vectors/chroma.sqlite3")
+    return [part for part in parts if not (build / part).is_file()]
+
+
+def hold_build(build: Path) -> IO[str] | None:
+    """Mark a build as being read until the result is closed, or the process ends.
+
+    None where the build cannot be marked, on a read-only disk: there nobody can remove it either.
+    """
+    import fcntl
+
+    try:
+        mark = (build / _IN_USE).open("a", encoding="utf-8")
+    except OSError:
+        return None
+    fcntl.flock(mark, fcntl.LOCK_SH)
+    return mark
+
+
+def _is_held(build: Path) -> bool:
+    import fcntl
+
+    try:
+        with (build / _IN_USE).open("a", encoding="utf-8") as mark:
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.index.manifest import Manifest
 from assistant.index.scan import scan
+from assistant.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class Changes:
         return f"索引を作ったあとに、{joined}ています。"
 
 
-def changes_since(manifest: Manifest) -> Changes:
+def changes_since(manifest: Manifest, settings: Settings) -> Changes:
     """What a new ingest would take up. Reads only files whose size or time of change differs."""
-    found = scan([Path(root) for root in manifest.roots], manifest)
+    found = scan([Path(root) for root in manifest.roots], manifest, settings)
     changed = tuple(str(file.path) for file in found.found if file.known is None)
     return Changes(changed, tuple(record.path for record in found.removed))

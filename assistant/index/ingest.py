@@ -8,31 +8,30 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assistant.documents.load import LOADERS
 from assistant.documents.read import read_document
 from assistant.errors import DocumentError, IndexUnfit, InputError, StorageError
 from assistant.index.builds import (
     current_build,
+    finished_builds,
     index_folder,
+    missing_parts,
     new_build,
     storage_errors,
     switch_to,
     write_lock,
 )
 from assistant.index.manifest import MANIFEST_NAME, IndexedFile, Manifest, UnreadFile, read_manifest
-from assistant.index.scan import FoundFile, Scan, check_roots, entry_digest, scan
+from assistant.index.scan import FoundFile, Scan, check_roots, entry_digest, is_there, reader_of, scan
 from assistant.settings import Settings
-
-if TYPE_CHECKING:
-    from assistant.index.write import BuildWriter
+from assistant.types import Document
 
 _log = logging.getLogger(__name__)
 
 Progress = Callable[[str, int, int], None]
 """Called with (what is being done, in Japanese; how many done; how many in all)."""
-_BYTES_PER_SOURCE_BYTE = 12
+_BYTES_PER_SOURCE_BYTE = 18
 _SPARE_BYTES = 20_000_000
 
 
@@ -85,7 +84,8 @@ def ingest(
         found = scan(
             list(dict.fromkeys([*map(Path, known_roots), *named])),
             reusable,
-            forgotten=[root for root in named if not root.exists()],
+            settings,
+            forgotten=[root for root in named if not is_there(root)],
         )
         if not found.found and not known_roots:
             raise _nothing_found(_told(found.problems, found.unread))
@@ -94,6 +94,8 @@ def ingest(
         _check_space(settings, found, last_build)
         with new_build(settings, last_build if reusable else None) as work:
             result = _build(work, found, reusable, settings, report)
+            if last and not reusable:  # what a rebuild could not take over is gone, and said so
+                result = replace(result, removed=_lost(last, work))
             build_id = switch_to(settings, work)
     seconds = (datetime.now(UTC) - started).total_seconds()
     return replace(result, build_id=build_id, rebuilt_because=reason, seconds=seconds)
@@ -103,22 +105,32 @@ def _last_build(settings: Settings, rebuild: bool) -> tuple[Path | None, Manifes
     """The serving build, its manifest, and why it cannot be built upon (None if it can)."""
     folder = current_build(settings)
     if folder is None:
-        return None, None, None
+        manifest = _any_manifest(settings)
+        return None, manifest, "使っている索引の記録がありません。" if manifest else None
     try:
         manifest = read_manifest(folder)
     except IndexUnfit as error:
-        return folder, _older_manifest(folder), error.message
-    return folder, manifest, "指定により作り直しました。" if rebuild else manifest.misfit()
+        return folder, _any_manifest(settings), error.message
+    if rebuild:
+        return folder, manifest, "指定により作り直しました。"
+    if missing := missing_parts(folder):
+        return folder, manifest, f"索引の一部（{'、'.join(missing)}）がありません。"
+    return folder, manifest, manifest.misfit()
 
 
-def _older_manifest(damaged: Path) -> Manifest | None:
-    """The newest readable manifest beside a damaged one: it still knows which folders were added."""
-    for folder in sorted(damaged.parent.glob("[0-9]*"), reverse=True):
+def _any_manifest(settings: Settings) -> Manifest | None:
+    """The newest readable manifest of all builds: it still knows which folders were added."""
+    for folder in finished_builds(settings):
         try:
             return read_manifest(folder)
         except IndexUnfit:
             continue
     return None
+
+
+def _lost(last: Manifest, work: Path) -> tuple[str, ...]:
+    now = {record.path for record in read_manifest(work).files}
+    return tuple(record.path for record in last.files if record.path not in now)
 
 
 def _nothing_changed(last: Manifest, found: Scan) -> bool:
@@ -132,7 +144,7 @@ def _unchanged(last: Manifest, found: Scan) -> IngestReport:
         unchanged=len(found.found),
         failed=_told(found.problems, found.unread),
         ignored=tuple(map(str, found.ignored)),
-        duplicates=tuple((str(a), str(b)) for a, b in found.duplicates),
+        duplicates=tuple((str(a.path), str(b.path)) for a, b in found.duplicates),
         documents=last.documents,
         pages=last.pages,
         passages=last.passages,
@@ -151,28 +163,39 @@ def _build(
     records = {path: record for path, record in known.items() if path not in gone}
     changed = [file for file in found.found if file.known is None]
     fresh: list[str] = []
-    unread = list(found.unread)
+    unread, problems = list(found.unread), list(found.problems)
     with storage_errors(work.parent):
         with open_writer(work) as writer:
             writer.remove(record.doc_id for record in found.removed)
             for done, file in enumerate(changed):
                 report(f"取り込み: {file.path.name}", done, len(changed))
                 try:
-                    records[str(file.path)] = _take_in(file, records, writer, settings)
-                    fresh.append(str(file.path))
+                    document, passages = read_document(file.path, file.root, file.entry, settings)
                 except DocumentError as error:
                     _log.warning("%s", error.message)
-                    unread.append(_unread(file, error))
+                    unread.append(_unread(file, error, settings))
+                    continue
+                if clash := _same_id(document, file, records, set(fresh), changed):
+                    problems.append(clash)
+                    continue
+                for path in [
+                    p for p, r in records.items() if r.doc_id == document.meta.doc_id or p == str(file.path)
+                ]:
+                    writer.remove([records.pop(path).doc_id])
+                writer.add(document, passages)
+                records[str(file.path)] = _record(file, document.meta.doc_id)
+                fresh.append(str(file.path))
             report("検索用の索引を作成", len(changed), len(changed))
             counts = writer.finish()
         if not counts["passages"] and not known:
-            raise _nothing_found(_told(found.problems, unread))
+            raise _nothing_found(_told(problems, unread))
         manifest = Manifest(
             build_id=work.name.removeprefix(".building-"),
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             roots=tuple(str(root) for root in found.roots),
             files=tuple(records[path] for path in sorted(records)),
             unread=tuple(unread),
+            duplicates=tuple(_record(left_out, "") for left_out, _ in found.duplicates),
             documents=counts["documents"],
             pages=counts["pages"],
             passages=counts["passages"],
@@ -184,32 +207,34 @@ def _build(
         updated=tuple(path for path in fresh if path in known),
         removed=tuple(record.path for record in found.removed),
         unchanged=len(records) - len(fresh),
-        failed=_told(found.problems, unread),
+        failed=_told(problems, unread),
         ignored=tuple(map(str, found.ignored)),
-        duplicates=tuple((str(left_out), str(kept)) for left_out, kept in found.duplicates),
+        duplicates=tuple((str(left_out.path), str(kept.path)) for left_out, kept in found.duplicates),
         documents=counts["documents"],
         pages=counts["pages"],
         passages=counts["passages"],
     )
 
 
-def _take_in(
-    file: FoundFile, records: dict[str, IndexedFile], writer: BuildWriter, settings: Settings
-) -> IndexedFile:
-    """Read one file and store it in place of its last version.
+def _same_id(
+    document: Document,
+    file: FoundFile,
+    records: dict[str, IndexedFile],
+    fresh: set[str],
+    changed: Sequence[FoundFile],
+) -> DocumentError | None:
+    """The error of two documents with one id; none where the other is about to be read anew itself."""
+    to_come = {str(other.path) for other in changed} - fresh
+    for path, record in records.items():
+        if record.doc_id == document.meta.doc_id and path != str(file.path) and path not in to_come:
+            return DocumentError(
+                f"{file.path.name}: 文書ID {record.doc_id} はほかの文書が使っています。",
+                "目録の id を変えてください。",
+            )
+    return None
 
-    Raises:
-        DocumentError: it cannot be read, or another file has its id; the last version then stays.
-    """
-    document, passages = read_document(file.path, file.root, file.entry, settings)
-    doc_id = document.meta.doc_id
-    if any(record.doc_id == doc_id for path, record in records.items() if path != str(file.path)):
-        raise DocumentError(
-            f"{file.path.name}: 文書ID {doc_id} はほかの文書が使っています。", "目録の id を変えてください。"
-        )
-    if previous := records.get(str(file.path)):
-        writer.remove([previous.doc_id])
-    writer.add(document, passages)
+
+def _record(file: FoundFile, doc_id: str) -> IndexedFile:
     return IndexedFile(
         path=str(file.path),
         root=str(file.root),
@@ -221,11 +246,12 @@ def _take_in(
     )
 
 
-def _unread(file: FoundFile, error: DocumentError) -> UnreadFile:
+def _unread(file: FoundFile, error: DocumentError, settings: Settings) -> UnreadFile:
     return UnreadFile(
         path=str(file.path),
         size=file.size,
         modified_ns=file.modified_ns,
+        reader=reader_of(settings),
         message=error.message,
         hint=error.hint,
     )

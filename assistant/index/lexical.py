@@ -79,13 +79,15 @@ def _bm25s() -> Any:
     return bm25s
 
 
-def build_lexical(folder: Path, passage_ids: Sequence[str], tokens: Sequence[dict[str, list[str]]]) -> None:
-    """Write the lexical index of passages, given their tokens, to a folder."""
+def build_lexical(
+    folder: Path, passage_ids: Sequence[str], tokens: Callable[[str], Sequence[list[str]]]
+) -> None:
+    """Write the lexical index of passages to a folder; ``tokens`` gives the tokens for a channel."""
     bm25s = _bm25s()
     folder.mkdir(parents=True, exist_ok=True)
     for name in CHANNELS if passage_ids else ():
         index = bm25s.BM25(k1=K1, b=B)
-        index.index([row[name] or [_NO_TOKEN] for row in tokens], show_progress=False)
+        index.index([row or [_NO_TOKEN] for row in tokens(name)], show_progress=False)
         index.save(folder / name, show_progress=False)
     (folder / "passages.json").write_text(json.dumps(list(passage_ids)), encoding="utf-8")
 

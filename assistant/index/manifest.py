@@ -37,8 +37,13 @@ class UnreadFile(BaseModel):
     path: str
     size: int
     modified_ns: int
+    reader: str = Field(description="What tried to read it: another version or limit tries again.")
     message: str
     hint: str
+
+    def same_attempt(self, size: int, modified_ns: int, reader: str) -> bool:
+        """Whether reading it now would be the same attempt again."""
+        return (self.size, self.modified_ns, self.reader) == (size, modified_ns, reader)
 
 
 class Manifest(BaseModel):
@@ -55,6 +60,9 @@ class Manifest(BaseModel):
     roots: tuple[str, ...] = ()
     files: tuple[IndexedFile, ...] = ()
     unread: tuple[UnreadFile, ...] = ()
+    duplicates: tuple[IndexedFile, ...] = Field(
+        default=(), description="Files left out for having the bytes of another, not to be hashed again."
+    )
     documents: int = 0
     pages: int = 0
     passages: int = 0

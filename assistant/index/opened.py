@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
-from assistant.errors import IndexMissing, IndexUnfit, InputError
-from assistant.index.builds import current_build
+from assistant.errors import AssistantError, IndexMissing, IndexUnfit, InputError
+from assistant.index.builds import current_build, hold_build
 from assistant.index.lexical import LexicalIndex, open_lexical
 from assistant.index.manifest import Manifest, read_manifest
-from assistant.index.store import DocumentStore
+from assistant.index.store import DocumentStore, PageTexts
 from assistant.index.vectors import VectorStore, open_vectors
 from assistant.settings import Settings
 from assistant.text.normalise import fold
@@ -26,8 +27,12 @@ class OpenIndex:
     passages: dict[str, Passage]
     documents: dict[str, DocumentMeta]
     store: DocumentStore
+    page_texts: PageTexts
+    """Every page's text, by document and place in it."""
     folded: dict[str, str]
     """Each passage's text folded for comparison, to look for names in."""
+    in_use: IO[str] | None
+    """Held open while the build is read, so that no ingest removes it."""
 
     def document_frequency(self, token: str) -> int:
         """In how many passages a short word occurs, their titles and headings included."""
@@ -50,9 +55,19 @@ class OpenIndex:
             )
         return page
 
+    def page_text(self, doc_id: str, page_index: int) -> str:
+        """The text of one stored page.
+
+        Raises:
+            InputError: there is no such page.
+        """
+        text = self.page_texts.get((doc_id, page_index))
+        return self.page(doc_id, page_index).text if text is None else text
+
     def close(self) -> None:
         """Release the files."""
         self.vectors.close()
+        _let_go(self.in_use)
 
 
 def open_index(settings: Settings) -> OpenIndex:
@@ -65,16 +80,41 @@ def open_index(settings: Settings) -> OpenIndex:
     folder = current_build(settings)
     if folder is None:
         raise IndexMissing("索引がまだありません。", "「shien ingest」を実行してください。")
-    manifest = read_manifest(folder)
-    if misfit := manifest.misfit():
-        raise IndexUnfit(misfit, "「shien ingest」を実行すると、作り直して切り替えます。")
-    return _open(folder, manifest)
+    in_use = hold_build(folder)
+    try:
+        manifest = read_manifest(folder)
+        if misfit := manifest.misfit():
+            raise IndexUnfit(misfit, "「shien ingest」を実行すると、作り直して切り替えます。")
+        return _open(folder, manifest, in_use)
+    except AssistantError:
+        _let_go(in_use)
+        raise
+    except Exception as error:  # a broken part makes SQLite, NumPy, JSON and Chroma raise nearly anything
+        _let_go(in_use)
+        raise IndexUnfit(
+            f"索引が壊れています（{type(error).__name__}）。",
+            "「shien ingest --rebuild」で作り直してください。",
+        ) from error
 
 
-def _open(folder: Path, manifest: Manifest) -> OpenIndex:
+def _let_go(in_use: IO[str] | None) -> None:
+    if in_use:
+        in_use.close()
+
+
+def _open(folder: Path, manifest: Manifest, in_use: IO[str] | None) -> OpenIndex:
     store = DocumentStore(folder / "documents.sqlite", read_only=True)
     lexical = open_lexical(folder / "lexical")
-    passages = {passage.passage_id: passage for passage in store.every_passage()}
-    folded = {passage_id: fold(passage.text) for passage_id, passage in passages.items()}
-    documents = {meta.doc_id: meta for meta in store.documents()}
-    return OpenIndex(manifest, lexical, open_vectors(folder / "vectors"), passages, documents, store, folded)
+    page_texts = store.page_texts()
+    passages = {passage.passage_id: passage for passage in store.passages(page_texts)}
+    return OpenIndex(
+        manifest=manifest,
+        lexical=lexical,
+        vectors=open_vectors(folder / "vectors", read_only=True),
+        passages=passages,
+        documents={meta.doc_id: meta for meta in store.documents()},
+        store=store,
+        page_texts=page_texts,
+        folded={passage_id: fold(passage.text) for passage_id, passage in passages.items()},
+        in_use=in_use,
+    )

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from assistant.documents.catalogue import CATALOGUE_NAME, CatalogueEntry, file_sha256, read_catalogue
 from assistant.documents.load import LOADERS
+from assistant.documents.read import READER_VERSION
 from assistant.errors import DocumentError, InputError
 from assistant.index.manifest import IndexedFile, Manifest, UnreadFile
+from assistant.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Scan:
     unread: tuple[UnreadFile, ...]
     """Files that could not be read last time and have not changed since."""
     problems: tuple[DocumentError, ...]
-    duplicates: tuple[tuple[Path, Path], ...]
+    duplicates: tuple[tuple[FoundFile, FoundFile], ...]
     """(left out, kept): files with the same bytes."""
     ignored: tuple[Path, ...]
     """Files of a kind that cannot be read."""
@@ -51,7 +53,7 @@ def check_roots(paths: Sequence[Path], known: Iterable[str]) -> list[Path]:
     known_roots = set(known)
     roots = [path.resolve() for path in paths]
     for root in roots:
-        if not root.exists() and str(root) not in known_roots:
+        if not is_there(root) and str(root) not in known_roots:
             raise InputError(f"{root} がありません。", "ファイルかフォルダーの場所を確かめてください。")
         if root.is_file() and root.suffix.lower() not in LOADERS:
             raise InputError(
@@ -60,51 +62,53 @@ def check_roots(paths: Sequence[Path], known: Iterable[str]) -> list[Path]:
     return roots
 
 
-def scan(roots: Sequence[Path], last: Manifest | None, forgotten: Collection[Path] = ()) -> Scan:
+def scan(
+    roots: Sequence[Path], last: Manifest | None, settings: Settings, forgotten: Collection[Path] = ()
+) -> Scan:
     """Look at every root and compare it with the last build.
 
     A file whose size and time of change are as they were is taken as unchanged and not read. A root
     that is not there keeps its documents, because a network folder may only be out of reach, unless it
-    is among the ``forgotten``, which the user named.
+    is among the ``forgotten``, which the user named. So does a folder whose catalogue cannot be read:
+    without it its documents would lose their dates and standing.
     """
     known = {record.path: record for record in (last.files if last else ())}
+    hashed = known | {record.path: record for record in (last.duplicates if last else ())}
     unread_before = {record.path: record for record in (last.unread if last else ())}
     found: dict[Path, FoundFile] = {}
     unread: list[UnreadFile] = []
     problems: list[DocumentError] = []
     ignored: list[Path] = []
     for root in roots:
-        if not root.exists() and root not in forgotten:
-            problems.append(_out_of_reach(root))
-        paths, others = files_below(root)
-        ignored.extend(others)
         try:
+            if not is_there(root) and root not in forgotten:
+                raise _out_of_reach(root)
             catalogue = read_catalogue(root if root.is_dir() else root.parent)
+            paths, others = files_below(root)
         except DocumentError as error:
             problems.append(error)
-            catalogue = {}
-        for path in paths:
-            if path in found:
-                continue
+            continue
+        ignored.extend(others)
+        for path in (path for path in paths if path not in found):
             try:
-                file = _look_at(path, root, catalogue.get(path), known.get(str(path)))
+                file = _look_at(path, root, catalogue.get(path), known, hashed, settings)
             except DocumentError as error:
                 problems.append(error)
                 continue
             before = unread_before.get(str(path))
-            if before and (before.size, before.modified_ns) == (file.size, file.modified_ns):
+            if before and before.same_attempt(file.size, file.modified_ns, reader_of(settings)):
                 unread.append(before)
             else:
                 found[path] = file
     unique, duplicates = _without_duplicates(found.values())
-    kept = {str(file.path) for file in unique}
-    left_out = {str(path) for path, _ in duplicates}
+    kept, left_out = {file.path for file in unique}, {file.path for file, _ in duplicates}
     removed = [
         record
-        for record in known.values()
-        if record.path not in kept and (record.path in left_out or _is_gone(record, roots, forgotten))
+        for record in (last.files if last else ())
+        if Path(record.path) in left_out
+        or (Path(record.path) not in kept and _is_gone(record, roots, forgotten))
     ]
-    remaining = tuple(root for root in roots if root.exists() or root not in forgotten)
+    remaining = tuple(root for root in roots if root not in forgotten)
     return Scan(
         remaining,
         tuple(unique),
@@ -116,6 +120,19 @@ def scan(roots: Sequence[Path], last: Manifest | None, forgotten: Collection[Pat
     )
 
 
+def reader_of(settings: Settings) -> str:
+    """What decides whether a file can be read: the reader's version and the limits."""
+    return f"{READER_VERSION}/{settings.max_document_bytes}/{settings.max_pdf_pages}"
+
+
+def is_there(path: Path) -> bool:
+    """Whether something is at a path; what may not be looked at is there."""
+    try:
+        return path.exists()
+    except OSError:
+        return True
+
+
 def files_below(root: Path) -> tuple[list[Path], list[Path]]:
     """(documents, files of other kinds) at or below a path, sorted.
 
@@ -125,7 +142,14 @@ def files_below(root: Path) -> tuple[list[Path], list[Path]]:
         return [root], []
     documents: list[Path] = []
     others: list[Path] = []
-    for path in sorted(root.rglob("*")) if root.is_dir() else ():
+    try:
+        paths = sorted(root.rglob("*")) if root.is_dir() else []
+    except OSError as error:
+        raise DocumentError(
+            f"{root} を見られません（{error.strerror}）。前に取り込んだ内容をそのまま使います。",
+            "フォルダーの権限を確かめてください。",
+        ) from error
+    for path in paths:
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(root).parts)
         if hidden or path.name == CATALOGUE_NAME or not path.is_file():
             continue
@@ -147,27 +171,48 @@ def entry_digest(entry: CatalogueEntry | None) -> str:
     return hashlib.sha256(entry.model_dump_json().encode()).hexdigest()[:16] if entry else ""
 
 
-def _look_at(path: Path, root: Path, entry: CatalogueEntry | None, known: IndexedFile | None) -> FoundFile:
+def _look_at(
+    path: Path,
+    root: Path,
+    entry: CatalogueEntry | None,
+    known: dict[str, IndexedFile],
+    hashed: dict[str, IndexedFile],
+    settings: Settings,
+) -> FoundFile:
     try:
+        str(path).encode("utf-8")
         status = path.stat()
+    except UnicodeEncodeError as error:
+        shown = path.name.encode("utf-8", "replace").decode()
+        raise DocumentError(
+            f"{shown}: ファイル名が UTF-8 ではないため取り込めません。", "ファイル名を付け直してください。"
+        ) from error
     except OSError as error:
         raise DocumentError(
             f"{path.name}: 開けません（{error.strerror}）。",
             "ファイルの場所と読み取り権限を確かめてください。",
         ) from error
-    same_file = known and (known.size, known.modified_ns) == (status.st_size, status.st_mtime_ns)
-    sha256 = known.sha256 if known and same_file else file_sha256(path)
-    same = known is not None and known.sha256 == sha256 and known.catalogue == entry_digest(entry)
-    return FoundFile(path, root, entry, known if same else None, status.st_size, status.st_mtime_ns, sha256)
+    before = hashed.get(str(path))
+    if before and (before.size, before.modified_ns) == (status.st_size, status.st_mtime_ns):
+        sha256 = before.sha256
+    elif status.st_size > settings.max_document_bytes:
+        sha256 = f"too large to hash: {status.st_size} {path}"  # reading it will say so
+    else:
+        sha256 = file_sha256(path)
+    record = known.get(str(path))
+    same = record is not None and (record.sha256, record.catalogue) == (sha256, entry_digest(entry))
+    return FoundFile(path, root, entry, record if same else None, status.st_size, status.st_mtime_ns, sha256)
 
 
-def _without_duplicates(files: Iterable[FoundFile]) -> tuple[list[FoundFile], list[tuple[Path, Path]]]:
+def _without_duplicates(
+    files: Iterable[FoundFile],
+) -> tuple[list[FoundFile], list[tuple[FoundFile, FoundFile]]]:
     kept: dict[str, FoundFile] = {}
     duplicates = []
     # A file in a catalogue is preferred: it has a title, a date and a standing.
     for file in sorted(files, key=lambda f: (f.entry is None, f.known is None)):
         if file.sha256 in kept:
-            duplicates.append((file.path, kept[file.sha256].path))
+            duplicates.append((file, kept[file.sha256]))
         else:
             kept[file.sha256] = file
     return sorted(kept.values(), key=lambda f: str(f.path)), duplicates
@@ -179,4 +224,4 @@ def _is_gone(record: IndexedFile, roots: Sequence[Path], forgotten: Collection[P
     root = next((root for root in roots if path == root or path.is_relative_to(root)), None)
     if root is None or root in forgotten:
         return True
-    return root.exists() and not path.exists()
+    return is_there(root) and not is_there(path)

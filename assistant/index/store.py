@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import asdict
@@ -21,11 +22,8 @@ CREATE TABLE IF NOT EXISTS passages (
     end INTEGER NOT NULL, section TEXT NOT NULL, header TEXT, tokens TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_of_document ON passages (doc_id);
 """
-_PASSAGE = """
-SELECT passage_id, p.doc_id, p.page_index, p.start, p.end,
-       substr(g.text, p.start + 1, p.end - p.start), p.section, p.header
-FROM passages p JOIN pages g ON g.doc_id = p.doc_id AND g.page_index = p.page_index
-"""
+_PASSAGES = "SELECT passage_id, doc_id, page_index, start, end, section, header FROM passages ORDER BY rowid"
+PageTexts = dict[tuple[str, int], str]
 Tokens = dict[str, list[str]]
 
 
@@ -87,11 +85,21 @@ class DocumentStore:
                     connection.execute(f"DELETE FROM {table} WHERE doc_id = ?", (doc_id,))
         return gone
 
-    def all_tokens(self) -> tuple[list[str], list[Tokens]]:
-        """Ids and tokens of all passages, in one fixed order."""
+    def passage_ids(self) -> list[str]:
+        """Ids of all passages, in one fixed order."""
         with closing(self._connect()) as connection:
-            rows = connection.execute("SELECT passage_id, tokens FROM passages ORDER BY rowid").fetchall()
-        return [row[0] for row in rows], [json.loads(row[1]) for row in rows]
+            return [row[0] for row in connection.execute("SELECT passage_id FROM passages ORDER BY rowid")]
+
+    def tokens(self, channel: str) -> list[list[str]]:
+        """One channel's tokens of all passages, in the order of passage_ids.
+
+        Equal tokens share one string: of 100,000 passages most are repeats.
+        """
+        with closing(self._connect()) as connection:
+            rows = connection.execute(
+                "SELECT json_extract(tokens, '$.' || ?) FROM passages ORDER BY rowid", (channel,)
+            )
+            return [[sys.intern(token) for token in json.loads(row[0])] for row in rows]
 
     def documents(self) -> tuple[DocumentMeta, ...]:
         """All documents, newest first; undated ones last."""
@@ -100,19 +108,18 @@ class DocumentStore:
         metas = [DocumentMeta(**json.loads(row[0])) for row in rows]
         return tuple(sorted(metas, key=lambda m: (m.published or "", m.doc_id), reverse=True))
 
-    def passages(self, passage_ids: Sequence[str]) -> dict[str, Passage]:
-        """Passages by id."""
-        marks = ",".join("?" * len(passage_ids))
+    def page_texts(self) -> PageTexts:
+        """The text of every page by document and place."""
         with closing(self._connect()) as connection:
-            rows = connection.execute(
-                f"{_PASSAGE} WHERE passage_id IN ({marks})", list(passage_ids)
-            ).fetchall()
-        return {row[0]: _passage(row) for row in rows}
+            return {
+                (row[0], row[1]): row[2]
+                for row in connection.execute("SELECT doc_id, page_index, text FROM pages")
+            }
 
-    def every_passage(self) -> list[Passage]:
-        """All passages in the order of the lexical index."""
+    def passages(self, texts: PageTexts) -> list[Passage]:
+        """All passages, in the order of passage_ids; their text is cut out of the page texts."""
         with closing(self._connect()) as connection:
-            return [_passage(row) for row in connection.execute(f"{_PASSAGE} ORDER BY p.rowid")]
+            return [_passage(row, texts) for row in connection.execute(_PASSAGES)]
 
     def page(self, doc_id: str, page_index: int) -> Page | None:
         """One stored page, or None where there is none."""
@@ -140,7 +147,8 @@ def _dump(value: object) -> str | None:
     return None if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _passage(row: tuple[str, str, int, int, int, str, str, str | None]) -> Passage:
-    passage_id, doc_id, page_index, start, end, text, section, header = row
+def _passage(row: tuple[str, str, int, int, int, str, str | None], texts: PageTexts) -> Passage:
+    passage_id, doc_id, page_index, start, end, section, header = row
+    text = texts[doc_id, page_index][start:end]
     header_range = tuple(json.loads(header)) if header else None
     return Passage(passage_id, doc_id, page_index, start, end, text, tuple(json.loads(section)), header_range)

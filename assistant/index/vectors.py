@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +25,8 @@ class VectorStore:
 
     client: Any
     collection: Any
+    copy: tempfile.TemporaryDirectory[str] | None = None
+    """Where the files really lie when their own folder cannot be written."""
 
     def add(self, passage_ids: Sequence[str], vectors: Vectors) -> None:
         """Add vectors of shape (len(passage_ids), dimensions)."""
@@ -48,16 +52,36 @@ class VectorStore:
     def close(self) -> None:
         """Release the files."""
         self.client.close()
+        if self.copy:
+            self.copy.cleanup()
 
 
-def open_vectors(folder: Path) -> VectorStore:
-    """Open or create the collection in a folder. No embedding function: vectors are always given."""
+def open_vectors(folder: Path, *, read_only: bool = False) -> VectorStore:
+    """Open or create the collection in a folder. No embedding function: vectors are always given.
+
+    Chroma writes even when it only reads; a folder that cannot be written is read from a copy.
+    """
     os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
     import chromadb
     from chromadb.config import Settings as ChromaSettings
 
-    client = chromadb.PersistentClient(str(folder), settings=ChromaSettings(anonymized_telemetry=False))
+    copy = None
+    if read_only and not _is_writable(folder):
+        copy = tempfile.TemporaryDirectory(prefix="shien-vectors-")
+        shutil.copytree(folder, copy.name, dirs_exist_ok=True, copy_function=shutil.copyfile)
+        for path in Path(copy.name).rglob("*"):
+            path.chmod(0o700)
+    target = copy.name if copy else str(folder)
+    client = chromadb.PersistentClient(target, settings=ChromaSettings(anonymized_telemetry=False))
     collection = client.get_or_create_collection(
         COLLECTION, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
     )
-    return VectorStore(client, collection)
+    return VectorStore(client, collection, copy)
+
+
+def _is_writable(folder: Path) -> bool:
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False

@@ -41,9 +41,9 @@ class BuildWriter:
         Raises:
             StorageError: texts, words and vectors do not hold the same number of passages.
         """
-        passage_ids, tokens = self.store.all_tokens()
+        passage_ids = self.store.passage_ids()
         shutil.rmtree(self.folder / "lexical", ignore_errors=True)
-        build_lexical(self.folder / "lexical", passage_ids, tokens)
+        build_lexical(self.folder / "lexical", passage_ids, self.store.tokens)
         counts, vectors = self.store.counts(), self.vectors.count()
         if not counts["passages"] == len(passage_ids) == vectors:
             raise StorageError(
