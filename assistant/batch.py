@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant import answer_to_dict
-from assistant.errors import AssistantError, InputError
+from assistant.answering.pipeline import check
+from assistant.errors import AssistantError, InputError, reason
 from assistant.index.builds import storage_errors
 from assistant.opened import Assistant
+
+_log = logging.getLogger(__name__)
 
 MAX_LINE_BYTES = 1_000_000
 
@@ -44,6 +48,7 @@ def run_batch(
         InputError: the source cannot be read, or the target holds answers to another file.
         StorageError: the target cannot be written.
     """
+    check("質問", engine, shien.settings)
     lines = _read_lines(source, target)
     with storage_errors(target):
         done = _finished(target, [identifier for identifier, _ in lines])
@@ -52,7 +57,7 @@ def run_batch(
             for number in range(done, len(lines)):
                 row = _answer_line(shien, *lines[number], engine)
                 failed += "error" in row
-                out.write(json.dumps(row, ensure_ascii=False) + "\n")
+                out.write(_json_line(row))
                 out.flush()
                 progress(number + 1, len(lines))
     return BatchResult(len(lines) - done, failed, done)
@@ -66,7 +71,7 @@ def _read_lines(source: Path, target: Path) -> list[tuple[Any, bytes]]:
         raw = source.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n")
     except OSError as error:
         raise InputError(
-            f"{source} を開けません（{error.strerror}）。", "ファイルの場所と権限を確かめてください。"
+            f"{source} を開けません（{reason(error)}）。", "ファイルの場所と権限を確かめてください。"
         ) from error
     numbered = [(number, line) for number, line in enumerate(raw, start=1) if line.strip()]
     if not numbered:
@@ -80,7 +85,7 @@ def _identifier(line: bytes, number: int) -> Any:
     """The id of a line; where it has none, its place in the file."""
     try:
         value = json.loads(line)
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # no JSON, no UTF-8, a number of thousands of digits
         return f"line-{number}"
     return value.get("id", f"line-{number}") if isinstance(value, dict) else f"line-{number}"
 
@@ -109,6 +114,22 @@ def _answer_line(shien: Assistant, identifier: Any, line: bytes, engine: str) ->
         return {"id": identifier, **answer_to_dict(shien.ask(question, history, engine))}
     except AssistantError as error:
         return {"id": identifier, "error": f"{error.message} {error.hint}"}
+    except Exception as error:  # noqa: BLE001 — one line must not stop the others; it is logged in full
+        _log.exception("a line could not be answered")
+        return {
+            "id": identifier,
+            "error": f"答えられませんでした（{type(error).__name__}）。ログを確かめてください。",
+        }
+
+
+def _json_line(row: dict[str, Any]) -> str:
+    """One line of JSON; half a surrogate pair from a question is written as an escape, not as text."""
+    try:
+        line = json.dumps(row, ensure_ascii=False)
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        line = json.dumps(row)
+    return line + "\n"
 
 
 def _parse(line: bytes) -> tuple[str, list[tuple[str, str]]]:
@@ -120,7 +141,7 @@ def _parse(line: bytes) -> tuple[str, list[tuple[str, str]]]:
         raise InputError(
             f"UTF-8 として読めません（{error.start} バイト目）。", "UTF-8 で保存し直してください。"
         ) from error
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(
             "JSON として読めません。", '{"id": "1", "question": "…"} の形で書いてください。'
         ) from error

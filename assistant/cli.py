@@ -10,11 +10,11 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, shown
 
 if TYPE_CHECKING:
     from assistant.opened import Assistant
@@ -28,7 +28,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-EXIT_USER_ERROR = 2
+EXIT_USER_ERROR, EXIT_INTERRUPTED = 2, 130
+UsageError: type[Any] = typer.BadParameter.__bases__[0]
+"""What typer raises for a wrong command line; it names only this child of it."""
 _PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
 JsonOption = Annotated[bool, typer.Option("--json", help="結果を JSON で標準出力に出します。")]
@@ -163,11 +165,40 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
     except AssistantError as error:
-        typer.echo(f"エラー: {error.message}", err=True)
-        typer.echo(f"対処: {error.hint}", err=True)
-        sys.exit(EXIT_USER_ERROR)
+        _fail(error.message, error.hint)
+    except UsageError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            typer.echo(error.ctx.get_help())
+            sys.exit(EXIT_USER_ERROR)
+        _fail(_in_japanese(error), "「shien --help」で使い方を確かめてください。")
+    except (KeyboardInterrupt, typer.Abort):
+        _fail(
+            "中断しました。", "もう一度実行すると、続きから、または初めから行います。", code=EXIT_INTERRUPTED
+        )
+    except BrokenPipeError:  # the reader of a pipe has gone (shien search … | head)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _in_japanese(error: Any) -> str:
+    """What is wrong with a command line, and where."""
+    what = {
+        "NoSuchCommand": "その名前のコマンドはありません",
+        "NoSuchOption": "そのオプションはありません",
+        "MissingParameter": "値が足りません",
+        "BadParameter": "値が使えません",
+    }.get(type(error).__name__, "コマンドの書き方が違います")
+    parameter = getattr(error, "param", None)
+    where = getattr(error, "option_name", None) or getattr(parameter, "name", None) or ""
+    return f"{what}{f'（{where}）' if where else ''}。"
+
+
+def _fail(message: str, hint: str, code: int = EXIT_USER_ERROR) -> NoReturn:
+    """Two lines on stderr: what happened and what to do."""
+    typer.echo(f"エラー: {shown(message)}", err=True)
+    typer.echo(f"対処: {shown(hint)}", err=True)
+    sys.exit(code)
 
 
 def _settings() -> Settings:
@@ -179,12 +210,12 @@ def _settings() -> Settings:
 def _opened(settings: Settings) -> Assistant:
     """The assistant on the serving index; says so on the terminal when files have changed since."""
     from assistant.console import say
-    from assistant.index.freshness import changes_since
+    from assistant.index.freshness import changes_since, refresh_command
     from assistant.opened import open_assistant
 
     shien = open_assistant(settings)
     if changes := changes_since(shien.index.manifest, settings):
-        say(f"注意: {changes.describe()}「shien ingest」で新しくなります。")
+        say(f"注意: {changes.describe()}「{refresh_command(shien.index.manifest)}」で新しくなります。")
     return shien
 
 
@@ -197,7 +228,9 @@ def _become(name: str, arguments: list[str]) -> NoReturn:
     from assistant.settings import PROJECT_ROOT
 
     path = os.pathsep.join(filter(None, [str(PROJECT_ROOT), os.environ.get("PYTHONPATH")]))
-    os.execve(sys.executable, [sys.executable, "-m", name, *arguments], {**os.environ, "PYTHONPATH": path})
+    os.execve(
+        sys.executable, [sys.executable, "-P", "-m", name, *arguments], {**os.environ, "PYTHONPATH": path}
+    )
 
 
 if __name__ == "__main__":

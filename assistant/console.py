@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from assistant.answering.annotate import STANDING_WORDS, japanese_date
+from assistant.errors import shown
 from assistant.types import Answer, Hit
 
 if TYPE_CHECKING:
@@ -21,9 +22,14 @@ MAX_NAMED = 8
 _STATUS = {"ok": "○", "warning": "△", "error": "×"}
 
 
+def tell(line: str) -> None:
+    """A line of the result."""
+    typer.echo(shown(line))
+
+
 def say(line: str) -> None:
     """A remark beside the result."""
-    typer.echo(line, err=True)
+    typer.echo(shown(line), err=True)
 
 
 @contextmanager
@@ -65,38 +71,38 @@ def _bar() -> Iterator[Any]:
 def print_ingest_report(report: IngestReport) -> None:
     """What an ingest did."""
     if report.rebuilt_because:
-        typer.echo(f"索引を作り直しました。理由: {report.rebuilt_because}")
-    typer.echo(
+        tell(f"索引を作り直しました。理由: {report.rebuilt_because}")
+    tell(
         f"資料 {report.documents} 件（追加 {len(report.added)}、更新 {len(report.updated)}、"
         f"削除 {len(report.removed)}、変更なし {report.unchanged}）、{report.passages} 箇所を検索できます。"
         f" {report.seconds:.1f} 秒"
     )
     for path, kept in report.duplicates:
-        typer.echo(f"同じ内容のため省きました: {path}（{kept} と同じ）")
+        tell(f"同じ内容のため省きました: {path}（{kept} と同じ）")
     if report.ignored:
         names = "、".join(Path(path).name for path in report.ignored[:MAX_NAMED])
         more = f" ほか {len(report.ignored) - MAX_NAMED} 件" if len(report.ignored) > MAX_NAMED else ""
-        typer.echo(f"読める形式ではないため省きました: {names}{more}")
+        tell(f"読める形式ではないため省きました: {names}{more}")
     for message, hint in report.failed:
         say(f"取り込めませんでした: {message} {hint}")
 
 
 def print_answer(answer: Answer) -> None:
     """An answer with its sources and notices."""
-    typer.echo(answer.text)
+    tell(answer.text)
     if answer.citations:
-        typer.echo("\n出典")
+        tell("\n出典")
     for citation in answer.citations:
         page = f" p.{citation.page}" if citation.page is not None else ""
         section = f"「{citation.section[-1]}」" if citation.section else ""
         when = f"{japanese_date(citation.published)}・{STANDING_WORDS[citation.standing]}"
-        typer.echo(
+        tell(
             f"[{citation.n}] {citation.title}{page}{section}（{citation.publisher or '発行者不明'}、{when}）"
         )
     for notice in answer.notices:
-        typer.echo(f"※ {notice.text}")
+        tell(f"※ {notice.text}")
     for question in answer.questions:
-        typer.echo(f"？ {question}")
+        tell(f"？ {question}")
 
 
 def hit_to_dict(rank: int, hit: Hit, shien: Assistant) -> dict[str, Any]:
@@ -124,18 +130,18 @@ def hit_to_dict(rank: int, hit: Hit, shien: Assistant) -> dict[str, Any]:
 def print_hits(rows: Sequence[dict[str, Any]]) -> None:
     """Passages found, best first."""
     if not rows:
-        typer.echo("見つかりませんでした。")
+        tell("見つかりませんでした。")
     for row in rows:
         section = " > ".join(row["section"])
-        typer.echo(
+        tell(
             f"{row['rank']}. [{row['score']:.2f}] {row['title']}（{japanese_date(row['published'])}） {section}"
         )
-        typer.echo("   " + " ".join(row["text"].split())[:200])
+        tell("   " + " ".join(row["text"].split())[:200])
 
 
 def print_checks(checks: Sequence[Check]) -> None:
     """The doctor's findings, with the way to mend what is wrong."""
     for check in checks:
-        typer.echo(f"{_STATUS[check.status]} {check.name}: {check.detail}")
+        tell(f"{_STATUS[check.status]} {check.name}: {check.detail}")
         if check.fix:
-            typer.echo(f"   → {check.fix}")
+            tell(f"   → {check.fix}")

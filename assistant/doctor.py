@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, reason
 from assistant.settings import Settings
 
 _PACKAGES = (
@@ -113,7 +113,7 @@ def _home(settings: Settings) -> Check:
         return Check(
             name,
             "error",
-            f"{folder} に書き込めません（{error.strerror}）。",
+            f"{folder} に書き込めません（{reason(error)}）。",
             "SHIEN_HOME で別の場所を指定してください。",
         )
     free = shutil.disk_usage(existing).free
@@ -123,7 +123,7 @@ def _home(settings: Settings) -> Check:
 
 
 def _index(settings: Settings) -> Check:
-    from assistant.index.freshness import changes_since
+    from assistant.index.freshness import changes_since, refresh_command
     from assistant.opened import open_assistant
 
     with open_assistant(settings) as shien:
@@ -131,7 +131,10 @@ def _index(settings: Settings) -> Check:
     detail = f"資料 {manifest.documents} 件・{manifest.passages} 箇所、{manifest.created} 作成"
     if changes := changes_since(manifest, settings):
         return Check(
-            "索引", "warning", f"{detail}。{changes.describe()}", "「shien ingest」で新しくなります。"
+            "索引",
+            "warning",
+            f"{detail}。{changes.describe()}",
+            f"「{refresh_command(manifest)}」で新しくなります。",
         )
     return Check("索引", "ok", detail)
 

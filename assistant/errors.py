@@ -4,6 +4,35 @@ Both lines are Japanese, because users read them. The command line prints them w
 and leaves with exit code 2; the browser shows them in a box.
 """
 
+from __future__ import annotations
+
+import errno
+import re
+
+_REASONS = {
+    errno.ENOENT: "見つかりません",
+    errno.EACCES: "権限がありません",
+    errno.EPERM: "許可されていません",
+    errno.EISDIR: "フォルダーです",
+    errno.ENOTDIR: "フォルダーではありません",
+    errno.EROFS: "読み取り専用です",
+    errno.ENOSPC: "ディスクの空きがありません",
+    errno.EIO: "読み書きに失敗しました",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the operating system refused, in Japanese where it is one of the everyday reasons."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def shown(text: str) -> str:
+    """Text that is safe on a terminal: without control characters, which a file name may hold."""
+    return _UNSEEN.sub("", text.encode("utf-8", "replace").decode("utf-8"))
+
 
 class AssistantError(Exception):
     """Something the user can mend.

@@ -58,7 +58,7 @@ def notices_for(citations: Sequence[Citation]) -> tuple[Notice, ...]:
     unknown = [c for c in citations if c.standing == "unknown"]
     if unknown:
         dates = "・".join(dict.fromkeys(japanese_date(c.published) for c in unknown))
-        text = f"{dates}時点の資料です。いまも同じかどうかは、資料からは分かりません。"
+        text = f"{dates}の資料です。いまも同じかどうかは、資料からは分かりません。"
         notices.append(Notice("as_of", text, _numbers(unknown)))
     return tuple(notices)
 

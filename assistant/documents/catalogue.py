@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+import unicodedata
 from pathlib import Path
 from typing import get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.documents.pages import RawPage
-from assistant.errors import DocumentError
+from assistant.errors import DocumentError, reason, shown
 from assistant.text.normalise import normalise
 from assistant.types import DocumentMeta, Kind, Standing
 
@@ -110,7 +111,7 @@ def describe(
             sha256,
         )
     first = "\n".join(page.text for page in pages[:2])[:_FIRST_PAGE]
-    title = first_title(first) or path.stem
+    title = shown(unicodedata.normalize("NFKC", first_title(first) or path.stem))
     return DocumentMeta(
         doc_id=_doc_id(path), title=title, publisher="", published=first_date(first), kind=_guess_kind(title + path.stem),
         standing="unknown", source=source, sha256=sha256,
@@ -153,7 +154,7 @@ def file_sha256(path: Path) -> str:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise DocumentError(
-            f"{path.name}: 開けません（{error.strerror or error}）。",
+            f"{path.name}: 開けません（{reason(error)}）。",
             "ファイルの場所と読み取り権限を確かめてください。",
         ) from error
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.documents.pages import RawPage, split_pages
 from assistant.documents.pdf import load_pdf
-from assistant.errors import DocumentError
+from assistant.errors import DocumentError, reason
 from assistant.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ def load_pages(path: Path, settings: Settings) -> list[RawPage]:
         pages = loader(path, settings)
     except OSError as error:
         raise DocumentError(
-            f"{path.name}: 開けません（{error.strerror or error}）。",
+            f"{path.name}: 開けません（{reason(error)}）。",
             "ファイルの場所と読み取り権限を確かめてください。",
         ) from error
     if not any(page.text.strip() for page in pages):

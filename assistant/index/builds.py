@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from assistant.errors import AssistantError, StorageError
+from assistant.errors import AssistantError, StorageError, reason
 from assistant.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -209,7 +209,7 @@ def _storage_error(folder: Path, error: Exception, *, full: bool) -> StorageErro
             "空きを作ってからもう一度実行するか、SHIEN_HOME で別の場所を指定してください。",
         )
     return StorageError(
-        f"{folder} に書き込めません（{getattr(error, 'strerror', None) or error}）。",
+        f"{folder} に書き込めません（{reason(error) if isinstance(error, OSError) else error}）。",
         "書き込みの権限を確かめるか、SHIEN_HOME で書き込める場所を指定してください。",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,3 +37,11 @@ def changes_since(manifest: Manifest, settings: Settings) -> Changes:
     found = scan([Path(root) for root in manifest.roots], manifest, settings)
     changed = tuple(str(file.path) for file in found.found if file.known is None)
     return Changes(changed, tuple(record.path for record in found.removed))
+
+
+def refresh_command(manifest: Manifest) -> str:
+    """The command that takes up the changes, and nothing that was not in the index before.
+
+    Without a path it would add the shipped corpus to an index of the agency's own documents.
+    """
+    return " ".join(["shien ingest", *(shlex.quote(root) for root in manifest.roots[:1])])

@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant.documents.catalogue import CATALOGUE_NAME, CatalogueEntry, file_sha256, read_catalogue
 from assistant.documents.load import LOADERS
 from assistant.documents.read import READER_VERSION
-from assistant.errors import DocumentError, InputError
+from assistant.errors import DocumentError, InputError, reason
 from assistant.index.manifest import IndexedFile, Manifest, UnreadFile
 from assistant.settings import Settings
 
@@ -146,7 +146,7 @@ def files_below(root: Path) -> tuple[list[Path], list[Path]]:
         paths = sorted(root.rglob("*")) if root.is_dir() else []
     except OSError as error:
         raise DocumentError(
-            f"{root} を見られません（{error.strerror}）。前に取り込んだ内容をそのまま使います。",
+            f"{root} を見られません（{reason(error)}）。前に取り込んだ内容をそのまま使います。",
             "フォルダーの権限を確かめてください。",
         ) from error
     for path in paths:
@@ -189,7 +189,7 @@ def _look_at(
         ) from error
     except OSError as error:
         raise DocumentError(
-            f"{path.name}: 開けません（{error.strerror}）。",
+            f"{path.name}: 開けません（{reason(error)}）。",
             "ファイルの場所と読み取り権限を確かめてください。",
         ) from error
     before = hashed.get(str(path))
