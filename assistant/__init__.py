@@ -32,6 +32,7 @@ __all__ = [
     "answer_from_dict",
     "answer_to_dict",
     "current_build_id",
+    "indexed_roots",
     "ingest",
     "open_assistant",
 ]
@@ -69,6 +70,13 @@ def ingest(
     from assistant.index.ingest import ingest as run
 
     return run(paths, settings or _settings(), rebuild=rebuild, progress=progress)
+
+
+def indexed_roots(settings: Settings | None = None) -> list[Path]:
+    """The folders and files of the last index; empty before the first, which then is the shipped corpus."""
+    from assistant.index.builds import indexed_roots as read
+
+    return read(settings or _settings())
 
 
 def current_build_id(settings: Settings | None = None) -> str | None:

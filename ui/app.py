@@ -15,7 +15,7 @@ from ui.escape import label_text
 from ui.problems import in_words, told_plainly
 from ui.resources import conversation_store, opened_assistant
 from ui.sidebar import draw_documents, draw_sidebar
-from ui.turns import draw_question, draw_turn, suggest
+from ui.turns import AVATARS, draw_question, draw_turn, suggest
 
 if TYPE_CHECKING:
     from assistant.opened import Assistant
@@ -60,7 +60,7 @@ def draw_page(settings: Settings) -> None:
         st.html(markup.show_last_question(answered), unsafe_allow_javascript=True)
     suggested = st.session_state.pop("suggested_question", None)
     typed = st.chat_input("質問を入力してください", disabled=shien is None)
-    question = typed or suggested
+    question = (typed or suggested or "").strip()
     if question and shien is not None:
         answer_and_keep(question, shien, store, conversation, settings)
     elif not turns and shien is not None:
@@ -89,7 +89,7 @@ def make_index(settings: Settings) -> None:
             share = min(1.0, done / total) if total else 0.0
             bar.progress(share, text=label_text(f"{what}（{done}/{total}）"))
 
-        assistant.ingest([], settings, show)
+        assistant.ingest(assistant.indexed_roots(settings), settings, show)
 
 
 def draw_welcome(settings: Settings) -> None:
@@ -121,7 +121,7 @@ def answer_and_keep(
     turn_id = store.begin_turn(conversation_id, question)
     st.query_params["c"] = conversation_id
     st.session_state.pop("deleted_conversation", None)
-    with st.chat_message("assistant"), st.spinner("資料を調べています…"):
+    with st.chat_message("assistant", avatar=AVATARS["assistant"]), st.spinner("資料を調べています…"):
         try:
             answer = shien.ask(question, history=history)
         # Whatever it is, it is kept with the question: the advisor must see why there is no answer.

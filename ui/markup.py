@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
-from assistant.answering.annotate import STANDING_WORDS, japanese_date
+from assistant.answering.annotate import STANDING_WORDS, japanese_date, standing_of
 from assistant.types import Citation, DocumentMeta
 from ui.escape import html_text, label_text
 from ui.present import NoticeView, SourceLine, SourceView, StatementView
@@ -148,10 +149,10 @@ def page_html(view: SourceView) -> str:
     )
 
 
-def documents_html(documents: Iterable[DocumentMeta]) -> str:
-    """The indexed documents, each with its date, standing and publisher."""
+def documents_html(documents: Iterable[DocumentMeta], today: date) -> str:
+    """The indexed documents, each with its date, its standing on a day, and its publisher."""
     listed = "".join(
-        f"<li>{html_text(item.title)}<br>{japanese_date(item.published)}・{STANDING_WORDS[item.standing]}"
+        f"<li>{html_text(item.title)}<br>{japanese_date(item.published)}・{STANDING_WORDS[standing_of(item, '', today)]}"
         f"・{html_text(item.publisher)}</li>"
         for item in documents
     )

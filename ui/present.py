@@ -41,6 +41,7 @@ _REFUSALS: dict[Status, str] = {
 _ENDS_WITH_MARK = re.compile(r"\[\d+\]$")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
+MAX_HEADING = 24
 CONTEXT_CHARACTERS = 500
 """How much of the page is shown on each side of a passage before 「ページ全体」 is asked for."""
 
@@ -59,7 +60,7 @@ class SourceLine:
     date: str
     title: str
     place: str
-    """「p.3」, which no line break parts, or empty where the file shows no page numbers."""
+    """The innermost heading and 「p.3」, to tell two sources of one document apart; empty without either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def own_words(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     入力 「上限額は資料にありません。\\nA社は3社です。[1]\\n確認先: B庁」
     → 出力 (「上限額は資料にありません。」,), (「確認先: B庁」,)
     """
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
     cited = [number for number, line in enumerate(lines) if _ENDS_WITH_MARK.search(line)]
     if not cited:
         return tuple(lines[:1]), tuple(lines[1:])
@@ -175,8 +176,17 @@ def _source_line(citation: Citation) -> SourceLine:
         colour=STANDING_COLOURS[citation.standing],
         date=japanese_date(citation.published),
         title=citation.title,
-        place="" if citation.page is None else f"p.{citation.page}",
+        place=_place(citation),
     )
+
+
+def _place(citation: Citation) -> str:
+    """Where in its document a source stands: ``(資料4) 税制の拡充 p.3``"""
+    heading = citation.section[-1].strip("【】◆<>＜＞ ") if citation.section else ""
+    if len(heading) > MAX_HEADING:
+        heading = heading[: MAX_HEADING - 1] + "…"
+    page = "" if citation.page is None else f"p.{citation.page}"
+    return " ".join(part for part in (heading, page) if part)
 
 
 def source_view(citation: Citation, page: Page | None, whole: bool) -> SourceView:

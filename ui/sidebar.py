@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -44,7 +45,7 @@ def draw_documents(shien: Assistant | None) -> None:
     if shien is not None:
         documents = shien.documents()
         with st.expander(f"検索している資料（{len(documents)}件）"):
-            st.html(markup.documents_html(documents))
+            st.html(markup.documents_html(documents, date.today()))
     st.html(markup.small_html(PRIVACY))
 
 

@@ -15,6 +15,8 @@ from ui.problems import told_plainly
 from ui.resources import conversation_store
 from ui.source import show_source
 
+AVATARS = {"user": "🗨️", "assistant": "📘"}
+
 RATINGS = {"good": "役に立った", "bad": "役に立たなかった"}
 
 INTERRUPTED = ("中断されました", "回答の途中で画面が閉じられたか、読み込み直されました。")
@@ -23,7 +25,7 @@ INTERRUPTED = ("中断されました", "回答の途中で画面が閉じられ
 def draw_turn(turn: Turn, settings: Settings) -> None:
     """A question and what came of it: an answer, a problem, or the note that it was cut off."""
     draw_question(turn.question)
-    with st.chat_message("assistant"):
+    with st.chat_message("assistant", avatar=AVATARS["assistant"]):
         if turn.status == "complete" and turn.answer is not None:
             _draw_complete(turn, assistant.answer_from_dict(turn.answer), settings)
             return
@@ -37,7 +39,7 @@ def draw_turn(turn: Turn, settings: Settings) -> None:
 
 def draw_question(question: str) -> None:
     """What the advisor asked, as it was typed."""
-    with st.chat_message("user"):
+    with st.chat_message("user", avatar=AVATARS["user"]):
         st.html(markup.question_html(question))
 
 
@@ -66,6 +68,8 @@ def draw_answer(answer: Answer, key: str) -> Citation | None:
     opened: Citation | None = None
     if view.refusal:
         st.html(markup.refusal_html(view.refusal, view.missing, view.where_to_check))
+    if view.questions and view.refusal not in view.questions:
+        st.html(markup.questions_html(view.questions))
     for number, notice in enumerate(view.warnings):
         st.html(markup.notice_html(notice))
         opened = _draw_sources(notice.sources, f"{key}-w{number}") or opened
@@ -78,8 +82,6 @@ def draw_answer(answer: Answer, key: str) -> Citation | None:
     for number, notice in enumerate(view.infos):
         st.html(markup.notice_html(notice))
         opened = _draw_sources(notice.sources, f"{key}-i{number}") or opened
-    if view.questions:
-        st.html(markup.questions_html(view.questions))
     return opened
 
 

@@ -141,6 +141,18 @@ def finished_builds(settings: Settings) -> list[Path]:
     return [folder / name for name in sorted(names, reverse=True) if _BUILD_NAME.fullmatch(name)]
 
 
+def indexed_roots(settings: Settings) -> list[Path]:
+    """What the newest readable build was made from; empty where there is none."""
+    from assistant.index.manifest import read_manifest
+
+    for build in finished_builds(settings):
+        try:
+            return [Path(root) for root in read_manifest(build).roots]
+        except AssistantError:
+            continue
+    return []
+
+
 def missing_parts(build: Path) -> list[str]:
     """Names of the files a build cannot be opened without and does not have."""
     parts = ("documents.sqlite", "lexical/passages.json", "vectors/chroma.sqlite3")

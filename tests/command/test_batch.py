@@ -119,3 +119,22 @@ def test_history_reaches_the_answer(shipped, tmp_path) -> None:
     )
     _run(shipped, source, target)
     assert "40,000社" in _rows(target)[0]["text"]
+
+
+def test_half_a_character_or_a_huge_number_as_id_stops_nothing(shipped, tmp_path) -> None:
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(
+        '{"id": "\\ud800", "question": "会費は？"}\n{"id": ' + "9" * 5_000 + ', "question": "会費は？"}\n'
+        '{"id": "last", "question": "イノベPとは"}\n',
+        encoding="utf-8",
+    )
+    assert _run(shipped, source, target).written == 3
+    assert _rows(target)[-1]["id"] == "last" and _rows(target)[-1]["status"] == "answered"
+    assert _run(shipped, source, target).written == 0
+
+
+def test_an_engine_that_is_not_there_is_refused_before_a_line_is_written(shipped, source, tmp_path) -> None:
+    target = tmp_path / "out.jsonl"
+    with pytest.raises(InputError):
+        run_batch(shipped, source, target, "gpt", lambda _done, _all: None)
+    assert not target.exists()

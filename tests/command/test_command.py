@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant import cli
+from assistant.settings import PROJECT_ROOT
 
 
 @pytest.fixture
@@ -114,6 +115,12 @@ def test_doctor_says_when_files_changed_since_the_index(shien, tmp_path) -> None
         ("search", "あ" * 200_000),
         ("ingest", "/nowhere/at/all"),
         ("batch", "/nowhere/in.jsonl", "/nowhere/out.jsonl"),
+        ("batch", "in.jsonl", "out.jsonl", "--engine", "gpt"),
+        ("asl",),
+        ("ask",),
+        ("ask", "会費は？", "--colour"),
+        ("search", "会費", "-k", "many"),
+        ("search", "会費", "余分"),
     ],
 )
 def test_a_users_error_is_two_lines_and_exit_code_2(shien, arguments) -> None:
@@ -156,3 +163,25 @@ def test_a_reader_that_stops_early_is_no_error(shipped_index_home) -> None:
         capture_output=True, text=True, env={"SHIEN_HOME": str(shipped_index_home), "PATH": "/usr/bin:/bin"},
     )  # fmt: skip
     assert done.stdout.startswith("1. ") and done.stderr == ""
+
+
+def test_a_title_or_file_name_cannot_steer_the_terminal(shien, tmp_path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a\x1b[31m.txt").write_text(
+        "\x1b]0;EVIL\x07支援策の案内\n\n専門家派遣は年3回まで無料です。", encoding="utf-8"
+    )
+    (folder / "b\x1b[31m.pdf").write_bytes(b"%PDF-1.4")
+    for arguments in (("ingest", str(folder)), ("ask", "専門家派遣は年に何回？"), ("search", "専門家派遣")):
+        _, out, err = shien(*arguments, home=tmp_path / "home")
+        assert "\x1b" not in out + err and "\x07" not in out + err
+
+
+def test_the_ui_and_the_evals_run_the_products_own_code_wherever_they_are_started(tmp_path) -> None:
+    (tmp_path / "evals.py").write_text("print('the wrong one')", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "assistant", "eval", "--help"],
+        capture_output=True, text=True, cwd=tmp_path,
+        env={"PYTHONPATH": str(PROJECT_ROOT), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
+    )  # fmt: skip
+    assert "the wrong one" not in done.stdout and "lint" in done.stdout

@@ -324,3 +324,9 @@ def test_text_of_documents_and_people_never_reaches_markdown(fake: Any, run_page
     assert not page.markdown
     assert ":red[" not in button(page, "source-").label
     assert "**" not in button(page, "conversation-").label
+
+
+def test_a_message_of_spaces_starts_nothing(fake: Any, run_page: RunPage) -> None:
+    page = ask(run_page(), " 　 ")
+    assert not fake.asked
+    assert not page.chat_message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 
 import answer_samples as samples
@@ -64,7 +65,7 @@ def everything_drawn(text: str) -> dict[str, str]:
         "questions": markup.questions_html((text,)),
         "source": markup.source_html(cited),
         "page": markup.page_html(source_view(cited, None, whole=False)),
-        "documents": markup.documents_html((document,)),
+        "documents": markup.documents_html((document,), date(2026, 6, 1)),
         "heading": markup.heading_html(text),
         "small": markup.small_html(text),
     }

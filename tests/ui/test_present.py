@@ -19,7 +19,7 @@ def test_an_answer_shows_mark_date_standing_document_and_page_beside_its_sentenc
     (source,) = statement.sources
     assert statement.text == samples.QUOTE
     assert (source.mark, source.date, source.standing) == ("[1]", "2026年1月19日", "現行")
-    assert (source.title, source.place) == ("支援の指針", "p.3")
+    assert (source.title, source.place) == ("支援の指針", "支援の方針 p.3")
 
 
 def test_every_standing_has_a_word_of_its_own() -> None:
@@ -29,7 +29,7 @@ def test_every_standing_has_a_word_of_its_own() -> None:
 
 def test_a_document_without_page_numbers_shows_none() -> None:
     view = answer_view(samples.answer(citations=(samples.citation(page=None),)))
-    assert view.statements[0].sources[0].place == ""
+    assert view.statements[0].sources[0].place == "支援の方針"
 
 
 def test_an_answered_question_opens_with_its_first_sentence() -> None:
