@@ -15,7 +15,7 @@ from ui.escape import label_text
 from ui.problems import in_words, told_plainly
 from ui.resources import conversation_store, opened_assistant
 from ui.sidebar import draw_documents, draw_sidebar
-from ui.turns import AVATARS, draw_question, draw_turn, suggest
+from ui.turns import draw_question, draw_turn, suggest
 
 if TYPE_CHECKING:
     from assistant.opened import Assistant
@@ -121,7 +121,7 @@ def answer_and_keep(
     turn_id = store.begin_turn(conversation_id, question)
     st.query_params["c"] = conversation_id
     st.session_state.pop("deleted_conversation", None)
-    with st.chat_message("assistant", avatar=AVATARS["assistant"]), st.spinner("資料を調べています…"):
+    with st.chat_message("assistant"), st.spinner("資料を調べています…"):
         try:
             answer = shien.ask(question, history=history)
         # Whatever it is, it is kept with the question: the advisor must see why there is no answer.

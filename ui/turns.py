@@ -15,8 +15,6 @@ from ui.problems import told_plainly
 from ui.resources import conversation_store
 from ui.source import show_source
 
-AVATARS = {"user": "🗨️", "assistant": "📘"}
-
 RATINGS = {"good": "役に立った", "bad": "役に立たなかった"}
 
 INTERRUPTED = ("中断されました", "回答の途中で画面が閉じられたか、読み込み直されました。")
@@ -25,7 +23,7 @@ INTERRUPTED = ("中断されました", "回答の途中で画面が閉じられ
 def draw_turn(turn: Turn, settings: Settings) -> None:
     """A question and what came of it: an answer, a problem, or the note that it was cut off."""
     draw_question(turn.question)
-    with st.chat_message("assistant", avatar=AVATARS["assistant"]):
+    with st.chat_message("assistant"):
         if turn.status == "complete" and turn.answer is not None:
             _draw_complete(turn, assistant.answer_from_dict(turn.answer), settings)
             return
@@ -39,7 +37,7 @@ def draw_turn(turn: Turn, settings: Settings) -> None:
 
 def draw_question(question: str) -> None:
     """What the advisor asked, as it was typed."""
-    with st.chat_message("user", avatar=AVATARS["user"]):
+    with st.chat_message("user"):
         st.html(markup.question_html(question))
 
 

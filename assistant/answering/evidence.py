@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.asked import Head
-from assistant.answering.fit import Surroundings, WeightedTerm, coverage, surroundings, weigh
+from assistant.answering.fit import Surroundings, WeightedTerm, coverage, plain_heading, surroundings, weigh
 from assistant.answering.question import Question
 from assistant.documents.headings import is_table_row
 from assistant.index.opened import OpenIndex
@@ -109,7 +109,7 @@ def collect(question: Question, hits: Sequence[Hit], index: OpenIndex) -> list[E
         headings = {heading for heading, _ in around.headings}
         for spans in _units(hit.passage, page_text, index):
             evidence = _judge(question, terms, spans, hit.passage, around, index, share)
-            if evidence.answers or fold(evidence.text).strip("()") not in headings:
+            if evidence.answers or plain_heading(evidence.text) not in headings:
                 found.append(evidence)
     return sorted(_without_repeats(found), key=lambda e: -e.score)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -43,9 +44,11 @@ def choose(question: Question, decision: Decision, index: OpenIndex) -> list[Evi
         chosen = ranked[:3]
     elif sides := _sides(question, ranked):
         chosen = [
-            e for side in sides for e in _list_items(question, side) or _best_of(question, side, MAX_PER_SIDE)
+            e
+            for side in sides
+            for e in _list_items(question, side, index) or _best_of(question, side, MAX_PER_SIDE)
         ]
-    elif items := _list_items(question, ranked):
+    elif items := _list_items(question, ranked, index):
         return _in_order(items)
     else:
         chosen = _best_of(question, ranked, MAX_STATEMENTS)
@@ -103,7 +106,7 @@ def _definition_bonus(question: Question, evidence: Evidence) -> float:
     return 0.3 if any(_DEFINES.match(text[at : at + 12].lstrip("」』)）")) for at in starts) else 0.0
 
 
-def _list_items(question: Question, ranked: Sequence[Evidence]) -> list[Evidence]:
+def _list_items(question: Question, ranked: Sequence[Evidence], index: OpenIndex) -> list[Evidence]:
     """The list a question asks for, whole: the one the best sentence belongs to, or the one whose
     heading is what is asked. Empty when there is none."""
     if question.form not in ("list", "other"):
@@ -111,14 +114,26 @@ def _list_items(question: Question, ranked: Sequence[Evidence]) -> list[Evidence
     sections = dict.fromkeys((e.passage.doc_id, e.passage.page_index, e.passage.section) for e in ranked)
     for number, key in enumerate(sections):
         together = [e for e in ranked if (e.passage.doc_id, e.passage.page_index, e.passage.section) == key]
-        items = [e for e in together if not is_sentence(e.text)]
-        if len(items) < 3:
+        markers = Counter(filter(None, (_marker(e, index) for e in together)))
+        if not markers:
             continue
-        holds_best = number == 0 and (ranked[0] in items or len(items) >= len(together) / 2)
-        if holds_best or _is_asked_for(question, key[2]):
+        marker, size = markers.most_common(1)[0]
+        items = [e for e in together if _marker(e, index) == marker]
+        asked = _is_asked_for(question, key[2])
+        holds_best = number == 0 and (ranked[0] in items or size >= len(together) / 2)
+        if (asked and size >= 2) or (holds_best and size >= 3):
             lead = [ranked[0]] if holds_best and ranked[0] not in items else []
             return [*lead, *items][:MAX_LIST_ITEMS]
     return []
+
+
+def _marker(evidence: Evidence, index: OpenIndex) -> str | None:
+    """The list marker before an item; a line without one may be a scrap of a drawing."""
+    span = evidence.spans[0]
+    before = index.page_text(span.doc_id, span.page_index)[: span.start].rsplit("\n", 1)[-1].strip()
+    if before and not before[-1].isalnum() and before[-1] not in "。、":
+        return before[-1]
+    return "①" if "①" <= span.text[0] <= "⑳" else None
 
 
 def _is_asked_for(question: Question, section: tuple[str, ...]) -> bool:

@@ -55,10 +55,15 @@ def surroundings(passage: Passage, index: OpenIndex) -> Surroundings:
     title = index.documents[passage.doc_id].title
     headings = [title, *(part for heading in passage.section for part in heading.split(" ／ "))]
     return Surroundings(
-        headings=tuple((fold(heading).strip("()"), short_words(heading)) for heading in headings),
+        headings=tuple((plain_heading(heading), short_words(heading)) for heading in headings),
         folded=index.folded[passage.passage_id],
         words=short_words(passage.text),
     )
+
+
+def plain_heading(heading: str) -> str:
+    """A heading folded, without its brackets: ``◆支給対象◆`` → ``支給対象``"""
+    return fold(heading).strip("()◆【】<>")
 
 
 def weigh(question: Question, index: OpenIndex) -> list[WeightedTerm]:

@@ -14,6 +14,8 @@ from assistant.errors import DocumentError, InputError, reason
 from assistant.index.manifest import IndexedFile, Manifest, UnreadFile
 from assistant.settings import Settings
 
+_DATA_OF_A_CORPUS = {CATALOGUE_NAME, "aliases.toml"}
+
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
@@ -136,7 +138,7 @@ def is_there(path: Path) -> bool:
 def files_below(root: Path) -> tuple[list[Path], list[Path]]:
     """(documents, files of other kinds) at or below a path, sorted.
 
-    Hidden files, the catalogue, and links out of the root are in neither.
+    Hidden files, the catalogue and table of names, and links out of the root are in neither.
     """
     if root.is_file():
         return [root], []
@@ -151,7 +153,7 @@ def files_below(root: Path) -> tuple[list[Path], list[Path]]:
         ) from error
     for path in paths:
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(root).parts)
-        if hidden or path.name == CATALOGUE_NAME or not path.is_file():
+        if hidden or path.name in _DATA_OF_A_CORPUS or not path.is_file():
             continue
         if not path.resolve().is_relative_to(root):
             continue
