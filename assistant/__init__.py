@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from assistant.types import Answer, Citation, Document, Hit, Measure, Notice, Passage, Statement
 
 if TYPE_CHECKING:
-    from assistant.index.ingest import IngestReport, Progress
+    from assistant.index.build import Progress
+    from assistant.index.ingest import IngestReport
     from assistant.opened import Assistant
     from assistant.settings import Settings
 

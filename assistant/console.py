@@ -15,7 +15,8 @@ from assistant.types import Answer, Hit
 
 if TYPE_CHECKING:
     from assistant.doctor import Check
-    from assistant.index.ingest import IngestReport, Progress
+    from assistant.index.build import Progress
+    from assistant.index.ingest import IngestReport
     from assistant.opened import Assistant
 
 MAX_NAMED = 8

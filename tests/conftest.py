@@ -24,7 +24,6 @@ FOREIGN_SETTINGS = (
     "SHIEN_",
     "OPENAI_",
     "AZURE_",
-    "ANTHROPIC_",
     "GOOGLE_",
     "AWS_",
     "LANGCHAIN_",

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import logging
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.documents.load import LOADERS
-from assistant.documents.read import read_document
 from assistant.errors import DocumentError, IndexUnfit, InputError, StorageError
+from assistant.index.build import Progress, Taken, build
 from assistant.index.builds import (
     current_build,
     finished_builds,
     index_folder,
     missing_parts,
     new_build,
-    storage_errors,
     switch_to,
     write_lock,
 )
-from assistant.index.manifest import MANIFEST_NAME, IndexedFile, Manifest, UnreadFile, read_manifest
-from assistant.index.scan import FoundFile, Scan, check_roots, entry_digest, is_there, reader_of, scan
+from assistant.index.manifest import Manifest, UnreadFile, read_manifest
+from assistant.index.scan import Scan, check_roots, is_there, scan
 from assistant.settings import Settings
-from assistant.types import Document
 
-_log = logging.getLogger(__name__)
-
-Progress = Callable[[str, int, int], None]
-"""Called with (what is being done, in Japanese; how many done; how many in all)."""
 _BYTES_PER_SOURCE_BYTE = 18
 _SPARE_BYTES = 20_000_000
 
@@ -93,7 +86,10 @@ def ingest(
             return _unchanged(reusable, found)
         _check_space(settings, found, last_build)
         with new_build(settings, last_build if reusable else None) as work:
-            result = _build(work, found, reusable, settings, report)
+            manifest, taken = build(work, found, reusable, settings, report)
+            if not manifest.passages and not (reusable and reusable.files):
+                raise _nothing_found(_told(taken.problems, taken.unread))
+            result = _describe(manifest, taken, found, reusable)
             if last and not reusable:  # what a rebuild could not take over is gone, and said so
                 result = replace(result, removed=_lost(last, work))
             build_id = switch_to(settings, work)
@@ -151,109 +147,20 @@ def _unchanged(last: Manifest, found: Scan) -> IngestReport:
     )
 
 
-def _build(
-    work: Path, found: Scan, last: Manifest | None, settings: Settings, report: Progress
-) -> IngestReport:
-    """Bring a copy of the last build (or an empty folder) to what was found, and describe it."""
-    from assistant.index.write import open_writer
-
-    known = {record.path: record for record in (last.files if last else ())}
-    gone = {record.path for record in found.removed}
-    # Files that are unchanged, or cannot be read at the moment, go on as they are.
-    records = {path: record for path, record in known.items() if path not in gone}
-    changed = [file for file in found.found if file.known is None]
-    fresh: list[str] = []
-    unread, problems = list(found.unread), list(found.problems)
-    with storage_errors(work.parent):
-        with open_writer(work) as writer:
-            writer.remove(record.doc_id for record in found.removed)
-            for done, file in enumerate(changed):
-                report(f"取り込み: {file.path.name}", done, len(changed))
-                try:
-                    document, passages = read_document(file.path, file.root, file.entry, settings)
-                except DocumentError as error:
-                    _log.warning("%s", error.message)
-                    unread.append(_unread(file, error, settings))
-                    continue
-                if clash := _same_id(document, file, records, set(fresh), changed):
-                    problems.append(clash)
-                    continue
-                for path in [
-                    p for p, r in records.items() if r.doc_id == document.meta.doc_id or p == str(file.path)
-                ]:
-                    writer.remove([records.pop(path).doc_id])
-                writer.add(document, passages)
-                records[str(file.path)] = _record(file, document.meta.doc_id)
-                fresh.append(str(file.path))
-            report("検索用の索引を作成", len(changed), len(changed))
-            counts = writer.finish()
-        if not counts["passages"] and not known:
-            raise _nothing_found(_told(problems, unread))
-        manifest = Manifest(
-            build_id=work.name.removeprefix(".building-"),
-            created=datetime.now(UTC).isoformat(timespec="seconds"),
-            roots=tuple(str(root) for root in found.roots),
-            files=tuple(records[path] for path in sorted(records)),
-            unread=tuple(unread),
-            duplicates=tuple(_record(left_out, "") for left_out, _ in found.duplicates),
-            documents=counts["documents"],
-            pages=counts["pages"],
-            passages=counts["passages"],
-        )
-        (work / MANIFEST_NAME).write_text(manifest.model_dump_json(indent=2), encoding="utf-8")
+def _describe(manifest: Manifest, taken: Taken, found: Scan, last: Manifest | None) -> IngestReport:
+    known = {record.path for record in (last.files if last else ())}
     return IngestReport(
         manifest.build_id,
-        added=tuple(path for path in fresh if path not in known),
-        updated=tuple(path for path in fresh if path in known),
+        added=tuple(path for path in taken.fresh if path not in known),
+        updated=tuple(path for path in taken.fresh if path in known),
         removed=tuple(record.path for record in found.removed),
-        unchanged=len(records) - len(fresh),
-        failed=_told(problems, unread),
+        unchanged=len(taken.records) - len(taken.fresh),
+        failed=_told(taken.problems, taken.unread),
         ignored=tuple(map(str, found.ignored)),
         duplicates=tuple((str(left_out.path), str(kept.path)) for left_out, kept in found.duplicates),
-        documents=counts["documents"],
-        pages=counts["pages"],
-        passages=counts["passages"],
-    )
-
-
-def _same_id(
-    document: Document,
-    file: FoundFile,
-    records: dict[str, IndexedFile],
-    fresh: set[str],
-    changed: Sequence[FoundFile],
-) -> DocumentError | None:
-    """The error of two documents with one id; none where the other is about to be read anew itself."""
-    to_come = {str(other.path) for other in changed} - fresh
-    for path, record in records.items():
-        if record.doc_id == document.meta.doc_id and path != str(file.path) and path not in to_come:
-            return DocumentError(
-                f"{file.path.name}: 文書ID {record.doc_id} はほかの文書が使っています。",
-                "目録の id を変えてください。",
-            )
-    return None
-
-
-def _record(file: FoundFile, doc_id: str) -> IndexedFile:
-    return IndexedFile(
-        path=str(file.path),
-        root=str(file.root),
-        size=file.size,
-        modified_ns=file.modified_ns,
-        sha256=file.sha256,
-        doc_id=doc_id,
-        catalogue=entry_digest(file.entry),
-    )
-
-
-def _unread(file: FoundFile, error: DocumentError, settings: Settings) -> UnreadFile:
-    return UnreadFile(
-        path=str(file.path),
-        size=file.size,
-        modified_ns=file.modified_ns,
-        reader=reader_of(settings),
-        message=error.message,
-        hint=error.hint,
+        documents=manifest.documents,
+        pages=manifest.pages,
+        passages=manifest.passages,
     )
 
 

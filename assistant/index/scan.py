@@ -76,9 +76,7 @@ def scan(
     """
     known = {record.path: record for record in (last.files if last else ())}
     hashed = known | {record.path: record for record in (last.duplicates if last else ())}
-    unread_before = {record.path: record for record in (last.unread if last else ())}
     found: dict[Path, FoundFile] = {}
-    unread: list[UnreadFile] = []
     problems: list[DocumentError] = []
     ignored: list[Path] = []
     for root in roots:
@@ -93,15 +91,10 @@ def scan(
         ignored.extend(others)
         for path in (path for path in paths if path not in found):
             try:
-                file = _look_at(path, root, catalogue.get(path), known, hashed, settings)
+                found[path] = _look_at(path, root, catalogue.get(path), known, hashed, settings)
             except DocumentError as error:
                 problems.append(error)
-                continue
-            before = unread_before.get(str(path))
-            if before and before.same_attempt(file.size, file.modified_ns, reader_of(settings)):
-                unread.append(before)
-            else:
-                found[path] = file
+    unread = _same_attempts(found, last, settings)
     unique, duplicates = _without_duplicates(found.values())
     kept, left_out = {file.path for file in unique}, {file.path for file, _ in duplicates}
     removed = [
@@ -120,6 +113,19 @@ def scan(
         tuple(duplicates),
         tuple(ignored),
     )
+
+
+def _same_attempts(
+    found: dict[Path, FoundFile], last: Manifest | None, settings: Settings
+) -> list[UnreadFile]:
+    """Take out of ``found`` the files that could not be read last time and would not be now."""
+    unread = []
+    for record in last.unread if last else ():
+        file = found.get(Path(record.path))
+        if file and record.same_attempt(file.size, file.modified_ns, reader_of(settings)):
+            unread.append(record)
+            del found[file.path]
+    return unread
 
 
 def reader_of(settings: Settings) -> str:

@@ -11,7 +11,7 @@ from index_samples import GRANT, LOAN, best
 
 import assistant
 from assistant.errors import InputError
-from assistant.index import ingest as ingest_module
+from assistant.index import build as build_module
 from assistant.index.builds import (
     current_build,
 )
@@ -30,7 +30,7 @@ def _catalogue(folder: Path, **ids: str) -> None:
 
 def test_unchanged_files_are_not_read_again_and_the_build_stays(settings, folder, monkeypatch) -> None:
     first = assistant.ingest([folder], settings)
-    monkeypatch.setattr(ingest_module, "read_document", lambda *_a: pytest.fail("read an unchanged file"))
+    monkeypatch.setattr(build_module, "read_document", lambda *_a: pytest.fail("read an unchanged file"))
     again = assistant.ingest([folder], settings)
     assert again.build_id == first.build_id
     assert (again.added, again.updated, again.removed, again.unchanged) == ((), (), (), 2)
@@ -40,8 +40,8 @@ def test_only_the_changed_file_is_read_again(settings, folder, monkeypatch) -> N
     assistant.ingest([folder], settings)
     (folder / "loan.txt").write_text(LOAN.replace("500万円", "900万円"), encoding="utf-8")
     read = []
-    original = ingest_module.read_document
-    monkeypatch.setattr(ingest_module, "read_document", lambda p, *a: read.append(p.name) or original(p, *a))
+    original = build_module.read_document
+    monkeypatch.setattr(build_module, "read_document", lambda p, *a: read.append(p.name) or original(p, *a))
     report = assistant.ingest([folder], settings)
     assert read == ["loan.txt"]
     assert [Path(p).name for p in report.updated] == ["loan.txt"]

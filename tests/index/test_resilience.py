@@ -134,14 +134,14 @@ _SLOW_INGEST = """
 import sys, time
 from pathlib import Path
 import assistant
-from assistant.index import builds, ingest, write
+from assistant.index import build, builds, ingest, write
 from assistant.settings import Settings
 stage, home, folder = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
 def stop(*_args, **_more):
     print("reached", flush=True)
     time.sleep(60)
 if stage == "reading":
-    ingest.read_document = stop
+    build.read_document = stop
 elif stage == "half stored":
     write.build_lexical = stop
 elif stage == "before the switch":

@@ -1,0 +1,134 @@
+"""Bring a build folder to what was found: take in changed files, take out what is gone, write the manifest."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.documents.read import read_document
+from assistant.errors import DocumentError
+from assistant.index.builds import storage_errors
+from assistant.index.manifest import MANIFEST_NAME, IndexedFile, Manifest, UnreadFile
+from assistant.index.scan import FoundFile, Scan, entry_digest, reader_of
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.index.write import BuildWriter
+
+_log = logging.getLogger(__name__)
+
+Progress = Callable[[str, int, int], None]
+"""Called with (what is being done, in Japanese; how many done; how many in all)."""
+
+
+@dataclass(slots=True)
+class Taken:
+    """What a build holds while it is made."""
+
+    records: dict[str, IndexedFile]
+    """By path; unchanged files, and those that cannot be read at the moment, are in from the start."""
+    to_come: set[str]
+    """Paths of changed files not yet read."""
+    fresh: list[str] = field(default_factory=list)
+    unread: list[UnreadFile] = field(default_factory=list)
+    problems: list[DocumentError] = field(default_factory=list)
+
+
+def build(
+    work: Path, found: Scan, last: Manifest | None, settings: Settings, report: Progress
+) -> tuple[Manifest, Taken]:
+    """Bring a copy of the last build, or an empty folder, to what was found.
+
+    Args:
+        work: the folder, a copy of the last build if ``last`` is given.
+        found: what there is to index.
+        last: the manifest of the build it starts from.
+        settings: the limits on documents.
+        report: called as the work goes on.
+
+    Raises:
+        StorageError: the folder cannot be written.
+    """
+    from assistant.index.write import open_writer
+
+    gone = {record.path for record in found.removed}
+    changed = [file for file in found.found if file.known is None]
+    taken = Taken(
+        records={r.path: r for r in (last.files if last else ()) if r.path not in gone},
+        to_come={str(file.path) for file in changed},
+        unread=list(found.unread),
+        problems=list(found.problems),
+    )
+    with storage_errors(work.parent):
+        with open_writer(work) as writer:
+            writer.remove(record.doc_id for record in found.removed)
+            for done, file in enumerate(changed):
+                report(f"取り込み: {file.path.name}", done, len(changed))
+                _take_in(file, taken, writer, settings)
+            report("検索用の索引を作成", len(changed), len(changed))
+            counts = writer.finish()
+        manifest = Manifest(
+            build_id=work.name.removeprefix(".building-"),
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            roots=tuple(str(root) for root in found.roots),
+            files=tuple(taken.records[path] for path in sorted(taken.records)),
+            unread=tuple(taken.unread),
+            duplicates=tuple(_record(left_out, "") for left_out, _ in found.duplicates),
+            documents=counts["documents"],
+            pages=counts["pages"],
+            passages=counts["passages"],
+        )
+        (work / MANIFEST_NAME).write_text(manifest.model_dump_json(indent=2), encoding="utf-8")
+    return manifest, taken
+
+
+def _take_in(file: FoundFile, taken: Taken, writer: BuildWriter, settings: Settings) -> None:
+    """Read a file and store it in place of its last version, which stays if it cannot be read."""
+    path = str(file.path)
+    taken.to_come.discard(path)
+    try:
+        document, passages = read_document(file.path, file.root, file.entry, settings)
+    except DocumentError as error:
+        _log.warning("%s", error.message)
+        taken.unread.append(_unread(file, error, settings))
+        return
+    doc_id = document.meta.doc_id
+    with_id = [other for other, record in taken.records.items() if record.doc_id == doc_id and other != path]
+    if any(
+        other not in taken.to_come for other in with_id
+    ):  # one still to come gets its id from its own entry
+        message = f"{file.path.name}: 文書ID {doc_id} はほかの文書が使っています。"
+        taken.problems.append(DocumentError(message, "目録の id を変えてください。"))
+        return
+    for replaced in [*with_id, *([path] if path in taken.records else [])]:
+        writer.remove([taken.records.pop(replaced).doc_id])
+    writer.add(document, passages)
+    taken.records[path] = _record(file, doc_id)
+    taken.fresh.append(path)
+
+
+def _record(file: FoundFile, doc_id: str) -> IndexedFile:
+    return IndexedFile(
+        path=str(file.path),
+        root=str(file.root),
+        size=file.size,
+        modified_ns=file.modified_ns,
+        sha256=file.sha256,
+        doc_id=doc_id,
+        catalogue=entry_digest(file.entry),
+    )
+
+
+def _unread(file: FoundFile, error: DocumentError, settings: Settings) -> UnreadFile:
+    return UnreadFile(
+        path=str(file.path),
+        size=file.size,
+        modified_ns=file.modified_ns,
+        reader=reader_of(settings),
+        message=error.message,
+        hint=error.hint,
+    )
