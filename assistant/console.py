@@ -118,7 +118,7 @@ def hit_to_dict(rank: int, hit: Hit, shien: Assistant) -> dict[str, Any]:
         "title": document.title,
         "published": document.published,
         "standing": document.standing,
-        "page": shien.page(passage.doc_id, passage.page_index).number,
+        "page": shien.index.page_numbers.get((passage.doc_id, passage.page_index)),
         "page_index": passage.page_index,
         "section": passage.section,
         "start": passage.start,

@@ -16,8 +16,8 @@ def cite(
 ) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
     """Statements in order, and the citations they stand on, numbered as they first appear.
 
-    Each quote is compared with the stored page once more; a statement whose quote is not found there
-    word for word is marked unverified.
+    Each quote is compared with what the disk holds at its offsets now; a statement whose quote is not
+    found there word for word is marked unverified.
     """
     citations: dict[Span, Citation] = {}
     statements = []
@@ -27,7 +27,7 @@ def cite(
             if span not in citations:
                 citations[span] = _citation(len(citations) + 1, span, evidence, index, today)
             numbers.append(citations[span].n)
-            stored = index.page_text(span.doc_id, span.page_index)[span.start : span.end]
+            stored = index.store.stored(span.doc_id, span.page_index, span.start, span.end)
             if stored != span.text:
                 problems.append("引用文が保存された本文と一致しません。")
         statements.append(
@@ -46,7 +46,7 @@ def _citation(n: int, span: Span, evidence: Evidence, index: OpenIndex, today: d
         title=document.title,
         publisher=document.publisher,
         published=document.published,
-        page=index.page(span.doc_id, span.page_index).number,
+        page=index.page_numbers.get((span.doc_id, span.page_index)),
         page_index=span.page_index,
         section=evidence.passage.section,
         quote=span.text,

@@ -29,6 +29,8 @@ class OpenIndex:
     store: DocumentStore
     page_texts: PageTexts
     """Every page's text, by document and place in it."""
+    page_numbers: dict[tuple[str, int], int | None]
+    """Every page's number, where it has one."""
     folded: dict[str, str]
     """Each passage's text folded for comparison, to look for names in."""
     in_use: IO[str] | None
@@ -115,6 +117,7 @@ def _open(folder: Path, manifest: Manifest, in_use: IO[str] | None) -> OpenIndex
         documents={meta.doc_id: meta for meta in store.documents()},
         store=store,
         page_texts=page_texts,
+        page_numbers=store.page_numbers(),
         folded={passage_id: fold(passage.text) for passage_id, passage in passages.items()},
         in_use=in_use,
     )

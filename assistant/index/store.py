@@ -116,6 +116,21 @@ class DocumentStore:
                 for row in connection.execute("SELECT doc_id, page_index, text FROM pages")
             }
 
+    def page_numbers(self) -> dict[tuple[str, int], int | None]:
+        """The number of every page that has one, by document and place."""
+        with closing(self._connect()) as connection:
+            rows = connection.execute("SELECT doc_id, page_index, number FROM pages")
+            return {(row[0], row[1]): row[2] for row in rows}
+
+    def stored(self, doc_id: str, page_index: int, start: int, end: int) -> str | None:
+        """What the disk holds at a range of a page; None where there is no such page."""
+        with closing(self._connect()) as connection:
+            row = connection.execute(
+                "SELECT substr(text, ?, ?) FROM pages WHERE doc_id = ? AND page_index = ?",
+                (start + 1, end - start, doc_id, page_index),
+            ).fetchone()
+        return row[0] if row else None
+
     def passages(self, texts: PageTexts) -> list[Passage]:
         """All passages, in the order of passage_ids; their text is cut out of the page texts."""
         with closing(self._connect()) as connection:

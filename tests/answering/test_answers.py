@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
@@ -10,6 +11,8 @@ import pytest
 import assistant
 from assistant.answering.pipeline import answer_question
 from assistant.errors import InputError
+from assistant.index.builds import current_build
+from assistant.settings import Settings
 
 ANSWERED = [
     ("J-GoodTechは何社が使ってる？", "40,000社"),
@@ -171,6 +174,18 @@ def test_a_follow_up_takes_its_subject_from_the_conversation(shipped) -> None:
     answer = shipped.ask("それは何社が使ってる？", history)
     assert answer.status == "answered" and "40,000社" in answer.text
     assert "40,000社" not in shipped.ask("それは何社が使ってる？").text
+
+
+def test_a_quote_that_the_disk_no_longer_holds_is_marked_unverified(tmp_path) -> None:
+    (tmp_path / "a.txt").write_text("専門家派遣は年3回まで無料です。", encoding="utf-8")
+    settings = Settings(home=tmp_path / "home")
+    assistant.ingest([tmp_path / "a.txt"], settings)
+    with assistant.open_assistant(settings) as shien:
+        assert shien.ask("専門家派遣は何回まで無料？").statements[0].support == "verified"
+        with sqlite3.connect(current_build(settings) / "documents.sqlite") as connection:
+            connection.execute("UPDATE pages SET text = replace(text, '3回', '9回')")
+        statement = shien.ask("専門家派遣は何回まで無料？").statements[0]
+    assert statement.support == "unverified" and statement.problems
 
 
 def test_the_answer_survives_its_json_form(shipped) -> None:
