@@ -22,7 +22,7 @@ from assistant.index.builds import (
     write_lock,
 )
 from assistant.index.manifest import MANIFEST_NAME, Manifest, read_manifest
-from assistant.settings import Settings
+from assistant.settings import PROJECT_ROOT, Settings
 
 
 def test_without_an_index_the_hint_names_the_command(settings) -> None:
@@ -235,6 +235,40 @@ def test_a_full_disk_is_told_plainly_and_the_last_index_serves(settings, folder,
     assert "SHIEN_HOME" in done.stdout
     assert f"pointer {current_build_id(settings)}" in done.stdout
     assert "left over 0" in done.stdout
+
+
+def test_on_a_read_only_disk_questions_are_answered_and_ingest_says_why_not(
+    settings, folder, tmp_path
+) -> None:
+    assistant.ingest([folder], settings)
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    script = (
+        'mount -t tmpfs tmpfs "$1" || exit 77; cp -r "$2" "$1/home" || exit 77; mount -o remount,ro "$1" || exit 77;'
+        ' export SHIEN_HOME="$1/home"; "$4" -m assistant ask 試作品補助金の補助率は？; echo "ask $?";'
+        ' "$4" -m assistant ingest --rebuild; echo "ingest $?"'
+    )
+    command = [
+        "unshare",
+        "--map-root-user",
+        "--mount",
+        "sh",
+        "-c",
+        script,
+        "sh",
+        str(disk),
+        str(settings.home),
+    ]
+    if shutil.which("unshare") is None:
+        pytest.skip(_NO_MOUNT)
+    done = subprocess.run(
+        [*command, str(folder), sys.executable], capture_output=True, text=True, timeout=300, cwd=PROJECT_ROOT
+    )
+    if done.returncode == 77 or "unshare failed" in done.stderr:
+        pytest.skip(_NO_MOUNT)
+    assert "3分の2" in done.stdout and "ask 0" in done.stdout, done.stdout + done.stderr
+    assert "ingest 2" in done.stdout and "読み取り専用" in done.stderr and "SHIEN_HOME" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_write_that_fails_is_told_plainly_and_the_last_index_serves(settings, folder) -> None:
