@@ -134,7 +134,12 @@ def _units(passage: Passage, page_text: str, index: OpenIndex) -> Iterable[tuple
 
 def _other_half(passage: Passage, page_text: str, end: int, index: OpenIndex) -> tuple[Span, ...]:
     """The rest of a sentence that goes on at the head of the next page."""
-    if page_text[end:].strip() or is_sentence(page_text[:end]):
+    # The first look is short: a page without breaks may be millions of characters long.
+    if (
+        page_text[end : end + 100].strip()
+        or page_text[end:].strip()
+        or is_sentence(page_text[max(0, end - 5) : end])
+    ):
         return ()
     following = index.store.page(passage.doc_id, passage.page_index + 1)
     if following is None or not following.continues:

@@ -52,7 +52,7 @@ def choose(question: Question, decision: Decision, index: OpenIndex) -> list[Evi
         return _in_order(items)
     else:
         chosen = _best_of(question, ranked, MAX_STATEMENTS)
-    ordered = _in_order(_with_announced_items(chosen, decision.evidence, index))
+    ordered = _in_order(_with_announced_items(chosen, index))
     return [_with_antecedent(e, ordered[i - 1] if i else None, index) for i, e in enumerate(ordered)]
 
 
@@ -130,7 +130,8 @@ def _list_items(question: Question, ranked: Sequence[Evidence], index: OpenIndex
 def _marker(evidence: Evidence, index: OpenIndex) -> str | None:
     """The list marker before an item; a line without one may be a scrap of a drawing."""
     span = evidence.spans[0]
-    before = index.page_text(span.doc_id, span.page_index)[: span.start].rsplit("\n", 1)[-1].strip()
+    page_text = index.page_text(span.doc_id, span.page_index)
+    before = page_text[page_text.rfind("\n", 0, span.start) + 1 : span.start].strip()
     if before and not before[-1].isalnum() and before[-1] not in "。、":
         return before[-1]
     return "①" if "①" <= span.text[0] <= "⑳" else None
@@ -146,9 +147,7 @@ def _is_asked_for(question: Question, section: tuple[str, ...]) -> bool:
     )
 
 
-def _with_announced_items(
-    chosen: Sequence[Evidence], evidence: Sequence[Evidence], index: OpenIndex
-) -> list[Evidence]:
+def _with_announced_items(chosen: Sequence[Evidence], index: OpenIndex) -> list[Evidence]:
     """Chosen sentences, each that announces a list (以下の, 次の) with the items that follow it."""
     shown = list(chosen)
     for announcing in chosen:
@@ -168,9 +167,8 @@ def _items_after(announcing: Evidence, index: OpenIndex) -> list[Evidence]:
         if start > last.end + ANNOUNCED_WITHIN:
             break
         text = page_text[start:end].strip()
-        level = (
-            heading_level(text) if heading_level(text) is not None else ("item" if is_bullet(text) else None)
-        )
+        numbered = heading_level(text)
+        level = numbered if numbered is not None else ("item" if is_bullet(text) else None)
         kind = kind or level
         if level is None and kind == "item":
             break  # the list has ended; below numbered headings running text is expected

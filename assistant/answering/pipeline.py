@@ -21,6 +21,8 @@ from assistant.settings import Settings
 from assistant.text.names import read_names
 from assistant.types import Answer, Hit, Status
 
+MAX_YEARS = 4
+"""Years of a question that are searched for on their own."""
 _STATUS: dict[str, Status] = {
     "answer": "answered",
     "partial": "partial",
@@ -82,14 +84,15 @@ def answer_question(
 
 
 def retrieve(asked: Question, index: OpenIndex, k: int) -> list[Hit]:
-    """The k best passages; where the question names years, also the best of each document of these years."""
+    """The k best passages; where the question names years, also the best of each year's documents."""
     hits = search(index, asked.search_text, k)
     seen = {hit.passage.passage_id for hit in hits}
-    for meta in index.documents.values():
-        if meta.published and any(abs(int(meta.published[:4]) - year) <= 1 for year in asked.years):
-            more = search(index, asked.search_text, k // 2, doc_ids={meta.doc_id})
-            hits.extend(hit for hit in more if hit.passage.passage_id not in seen)
-            seen.update(hit.passage.passage_id for hit in more)
+    dated = {meta.doc_id: int(meta.published[:4]) for meta in index.documents.values() if meta.published}
+    for asked_year in asked.years[:MAX_YEARS]:
+        of_year = {doc_id for doc_id, year in dated.items() if abs(year - asked_year) <= 1}
+        more = search(index, asked.search_text, k // 2, doc_ids=of_year) if of_year else []
+        hits.extend(hit for hit in more if hit.passage.passage_id not in seen)
+        seen.update(hit.passage.passage_id for hit in more)
     return hits
 
 

@@ -17,7 +17,6 @@ from assistant.text.tokens import noun_phrases, terms
 
 Form = Literal["value", "list", "definition", "comparison", "other"]
 
-
 _COUNTER = re.compile(
     r"(?:何|幾)(社|件|者|人|名|校|回|台|か所|ヶ所|カ所|箇所|機関|地域|団体|業種|拠点|種類|割|口|都県|大学|つ|プロジェクト|プログラム|%|円)"
 )
