@@ -137,7 +137,7 @@ def ui(
 
 @app.command(name="eval", context_settings=_PASSED_ON)
 def evaluate(context: typer.Context) -> None:
-    """評価を実行します（run・score・lint・latency）。くわしくは「shien eval --help」。"""
+    """評価を実行します（run・score・lint・latency・retrieval）。くわしくは「shien eval --help」。"""
     _become("evals", context.args)
 
 

@@ -35,8 +35,8 @@ def search(index: OpenIndex, query: str, k: int, *, doc_ids: Collection[str] | N
     if not passage_ids:
         return []
     lexical, shared = index.lexical.scores(query)
-    similarities = _similarities(index, query)
-    dense = standardised(similarities)
+    cosines = similarities(index, query)
+    dense = standardised(cosines)
     total = lexical + DENSE_WEIGHT * dense
     if doc_ids is not None:
         inside = np.array([index.passages[passage_id].doc_id in doc_ids for passage_id in passage_ids])
@@ -49,11 +49,11 @@ def search(index: OpenIndex, query: str, k: int, *, doc_ids: Collection[str] | N
             {"lexical": float(lexical[i]), "dense": float(dense[i])},
         )
         for i in best
-        if np.isfinite(total[i]) and (shared[i] > 0 or similarities[i] >= MIN_SIMILARITY)
+        if np.isfinite(total[i]) and (shared[i] > 0 or cosines[i] >= MIN_SIMILARITY)
     ]
 
 
-def _similarities(index: OpenIndex, query: str) -> np.ndarray:
+def similarities(index: OpenIndex, query: str) -> np.ndarray:
     """Cosine similarity of every passage; those beyond the nearest count as the farthest of these."""
     passage_ids = index.lexical.passage_ids
     vector = embed([query])[0]

@@ -1,4 +1,4 @@
-"""``python -m evals run|score|lint``. What it prints is its result; progress goes to stderr."""
+"""``python -m evals run|score|lint|latency|retrieval``. What it prints is its result; progress goes to stderr."""
 
 from __future__ import annotations
 
@@ -105,6 +105,24 @@ def latency(as_json: JsonOption = False) -> None:
 
     figures = measure()
     typer.echo(json.dumps(figures, ensure_ascii=False) if as_json else describe(figures))
+
+
+@app.command()
+def retrieval(
+    beir: Annotated[Path, typer.Option("--beir", help="BEIR 形式のフォルダー")],
+    run_file: Annotated[Path | None, typer.Option("--run", help="順位を TREC 形式で書き出すファイル")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """公開の検索課題で、検索だけの質を測ります。手元の索引には触れません。"""
+    from dataclasses import asdict
+
+    from evals.beir import read_beir
+    from evals.retrieval import describe, evaluate, trec_run
+
+    report, found = evaluate(read_beir(beir), _show_progress)
+    if run_file:
+        run_file.write_text(trec_run(found), encoding="utf-8")
+    typer.echo(json.dumps(asdict(report), ensure_ascii=False) if as_json else describe(report))
 
 
 @app.command(name="lint")

@@ -87,7 +87,7 @@ def open_index(settings: Settings) -> OpenIndex:
         manifest = read_manifest(folder)
         if misfit := manifest.misfit():
             raise IndexUnfit(misfit, "「shien ingest」を実行すると、作り直して切り替えます。")
-        return _open(folder, manifest, in_use)
+        return open_build(folder, manifest, in_use)
     except AssistantError:
         _let_go(in_use)
         raise
@@ -104,7 +104,14 @@ def _let_go(in_use: IO[str] | None) -> None:
         in_use.close()
 
 
-def _open(folder: Path, manifest: Manifest, in_use: IO[str] | None) -> OpenIndex:
+def open_build(folder: Path, manifest: Manifest, in_use: IO[str] | None) -> OpenIndex:
+    """Open a build folder, whatever its place.
+
+    Args:
+        folder: a finished build.
+        manifest: what it was built from and with.
+        in_use: the mark that it is being read; closed with the index.
+    """
     store = DocumentStore(folder / "documents.sqlite", read_only=True)
     lexical = open_lexical(folder / "lexical")
     page_texts = store.page_texts()

@@ -1,0 +1,92 @@
+"""Retrieval figures are the standard ones, and the set is searched by the product's own search."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import ir_measures
+import pytest
+
+from assistant.errors import InputError
+from evals.beir import read_beir
+from evals.retrieval import MEASURES, evaluate, trec_run
+from evals.retrieval_measures import ndcg, recall, reciprocal_rank
+
+DOCUMENTS = {
+    "d1": ("創業補助金", "創業補助金は、創業にかかる費用の2分の1を補助します。"),
+    "d2": ("専門家派遣", "専門家派遣では、経営の専門家が年3回まで無料で訪問します。"),
+    "d3": ("販路開拓支援", "展示会への出展費用を助成し、販路の開拓を支援します。"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    lines = [
+        json.dumps({"_id": d, "title": t, "text": x}, ensure_ascii=False) for d, (t, x) in DOCUMENTS.items()
+    ]
+    (tmp_path / "corpus.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    queries = [
+        {"_id": "q1", "text": "展示会に出したい"},
+        {"_id": "q2", "text": "創業の費用"},
+        {"_id": "q3", "text": "？"},
+    ]
+    (tmp_path / "queries.jsonl").write_text("\n".join(map(json.dumps, queries)), encoding="utf-8")
+    (tmp_path / "qrels").mkdir()
+    judged = "query-id\tcorpus-id\tscore\nq1\td3\t1\nq2\td1\t2\nq2\td2\t0\n"
+    (tmp_path / "qrels" / "test.tsv").write_text(judged, encoding="utf-8")
+    return tmp_path
+
+
+def test_measures_by_hand() -> None:
+    assert ndcg(["b", "a"], {"a": 1}, 10) == pytest.approx(0.6309, abs=1e-4)
+    assert ndcg(["a", "b"], {"a": 1, "b": 2}, 10) == pytest.approx(
+        (1 + 2 / 1.58496) / (2 + 1 / 1.58496), abs=1e-4
+    )
+    assert ndcg(["a"], {}, 10) == 0.0
+    assert reciprocal_rank(["x", "y", "a"], {"a": 1}, 10) == pytest.approx(1 / 3)
+    assert reciprocal_rank(["x", "y", "a"], {"a": 1}, 2) == 0.0
+    assert recall(["b", "a", "x"], {"a": 1, "c": 1, "x": 0}, 2) == 0.5
+
+
+def test_figures_agree_with_ir_measures_to_the_third_decimal() -> None:
+    chance = random.Random(7)
+    names = [f"d{i}" for i in range(40)]
+    judged = {
+        f"q{i}": {doc: chance.choice([0, 1, 1, 2]) for doc in chance.sample(names, chance.randint(1, 8))}
+        for i in range(60)
+    }
+    judged = {query: grades for query, grades in judged.items() if any(grades.values())}
+    rankings = {query: chance.sample(names, 25) for query in judged}
+    theirs = ir_measures.calc_aggregate(
+        [ir_measures.parse_measure(name) for name in MEASURES],
+        [ir_measures.Qrel(q, doc, grade) for q, grades in judged.items() for doc, grade in grades.items()],
+        [
+            ir_measures.ScoredDoc(q, doc, -rank)
+            for q, docs in rankings.items()
+            for rank, doc in enumerate(docs)
+        ],
+    )
+    for name, measure in MEASURES.items():
+        ours = sum(measure(rankings[query], judged[query]) for query in judged) / len(judged)
+        assert ours == pytest.approx(theirs[ir_measures.parse_measure(name)], abs=5e-4), name
+
+
+def test_a_set_is_indexed_apart_and_searched_by_the_product(folder: Path) -> None:
+    report, run = evaluate(read_beir(folder), lambda _done, _all: None)
+    assert (report.documents, report.queries) == (3, 2)
+    assert run["q1"][0][0] == "d3" and run["q2"][0][0] == "d1"
+    assert report.figures["shien"]["nDCG@10"].value == 1.0
+    assert set(report.figures) == {"shien", "short_words", "long_words", "bigrams", "lexical", "dense"}
+    assert trec_run(run).splitlines()[0].split()[:4] == ["q1", "Q0", "d3", "1"]
+
+
+@pytest.mark.parametrize("name", ["corpus.jsonl", "queries.jsonl", "qrels/test.tsv"])
+def test_a_set_with_a_part_missing_or_broken_is_told(folder: Path, name: str) -> None:
+    (folder / name).write_text("{", encoding="utf-8")
+    with pytest.raises(InputError):
+        read_beir(folder)
+    (folder / name).unlink()
+    with pytest.raises(InputError):
+        read_beir(folder)
