@@ -13,7 +13,7 @@ from assistant.documents.read import read_document
 from assistant.errors import DocumentError
 from assistant.index.builds import storage_errors
 from assistant.index.manifest import MANIFEST_NAME, IndexedFile, Manifest, UnreadFile
-from assistant.index.scan import FoundFile, Scan, entry_digest, reader_of
+from assistant.index.scan import FoundFile, Scan, entry_digest, id_in_use, reader_of
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def build(
     gone = {record.path for record in found.removed}
     changed = [file for file in found.found if file.known is None]
     taken = Taken(
-        records={r.path: r for r in (last.files if last else ()) if r.path not in gone},
+        records={r.path: r for r in (_seen_anew(last.files, found) if last else ()) if r.path not in gone},
         to_come={str(file.path) for file in changed},
         unread=list(found.unread),
         problems=list(found.problems),
@@ -86,6 +86,35 @@ def build(
     return manifest, taken
 
 
+def note_times(folder: Path, last: Manifest, found: Scan) -> None:
+    """Write down the times of files touched without a change, so that they are not read again each time.
+
+    Raises:
+        StorageError: the folder cannot be written.
+    """
+    seen = last.model_copy(
+        update={
+            "files": _seen_anew(last.files, found),
+            "duplicates": tuple(_record(left_out, "") for left_out, _ in found.duplicates),
+        }
+    )
+    if seen != last:
+        with storage_errors(folder.parent):
+            beside = folder / f"{MANIFEST_NAME}.new"
+            beside.write_text(seen.model_dump_json(indent=2), encoding="utf-8")
+            beside.replace(folder / MANIFEST_NAME)
+
+
+def _seen_anew(records: tuple[IndexedFile, ...], found: Scan) -> tuple[IndexedFile, ...]:
+    now = {str(file.path): file for file in found.found if file.known}
+    return tuple(
+        record.model_copy(update={"size": file.size, "modified_ns": file.modified_ns})
+        if (file := now.get(record.path))
+        else record
+        for record in records
+    )
+
+
 def _take_in(file: FoundFile, taken: Taken, writer: BuildWriter, settings: Settings) -> None:
     """Read a file and store it in place of its last version, which stays if it cannot be read."""
     path = str(file.path)
@@ -94,6 +123,10 @@ def _take_in(file: FoundFile, taken: Taken, writer: BuildWriter, settings: Setti
         document, passages = read_document(file.path, file.root, file.entry, settings)
     except DocumentError as error:
         _log.warning("%s", error.message)
+        cause = error.__cause__
+        if isinstance(cause, OSError) and cause.errno:  # the system's no, which says nothing of the file
+            taken.problems.append(error)
+            return
         taken.unread.append(_unread(file, error, settings))
         return
     doc_id = document.meta.doc_id
@@ -101,8 +134,7 @@ def _take_in(file: FoundFile, taken: Taken, writer: BuildWriter, settings: Setti
     if any(
         other not in taken.to_come for other in with_id
     ):  # one still to come gets its id from its own entry
-        message = f"{file.path.name}: 文書ID {doc_id} はほかの文書が使っています。"
-        taken.problems.append(DocumentError(message, "目録の id を変えてください。"))
+        taken.problems.append(id_in_use(file.path, doc_id))
         return
     for replaced in [*with_id, *([path] if path in taken.records else [])]:
         writer.remove([taken.records.pop(replaced).doc_id])

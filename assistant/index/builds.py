@@ -14,12 +14,12 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from assistant.errors import AssistantError, StorageError, reason
+from assistant.errors import AssistantError, IndexUnfit, StorageError, reason
 from assistant.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -27,6 +27,7 @@ _log = logging.getLogger(__name__)
 POINTER = "current"
 _BUILD_NAME = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9]{6}")
 _IN_USE = "in-use.lock"
+_VECTOR_DATABASE = "chroma.sqlite3"
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 # The last is NumPy's, which says how much of an array it could write and gives no error number.
 _FULL_WORDS = (
@@ -37,6 +38,7 @@ _FULL_WORDS = (
     "file too large",
     "requested and",
 )
+_DAMAGED_WORDS = ("not a database", "malformed", "no such table")
 _UNWRITABLE_WORDS = (
     "readonly",
     "read-only",
@@ -87,6 +89,9 @@ def write_lock(settings: Settings) -> Iterator[None]:
                 "別の取り込みが実行中です。", "終わるのを待って、もう一度実行してください。"
             ) from error
     try:
+        for left_over in folder.glob(".building-*"):  # of a run that was killed: nobody else holds the lock
+            _log.warning("removing an unfinished build: %s", left_over.name)
+            shutil.rmtree(left_over, ignore_errors=True)
         yield
     finally:
         lock.release()
@@ -96,15 +101,12 @@ def write_lock(settings: Settings) -> Iterator[None]:
 def new_build(settings: Settings, start_from: Path | None) -> Iterator[Path]:
     """A folder to build in, holding a copy of ``start_from`` if given. Removed if the body fails."""
     folder = index_folder(settings)
-    for left_over in folder.glob(".building-*"):
-        _log.warning("removing an unfinished build: %s", left_over.name)
-        shutil.rmtree(left_over, ignore_errors=True)
     # Names sort by age, and two cannot be alike: one run at a time holds the lock.
     work = folder / f".building-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
     try:
         with storage_errors(folder):
             if start_from:
-                shutil.copytree(start_from, work)
+                _copy_build(start_from, work)
             else:
                 work.mkdir()
         yield work
@@ -112,10 +114,22 @@ def new_build(settings: Settings, start_from: Path | None) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
 
 
+def _copy_build(source: Path, target: Path) -> None:
+    """Copy a build that others may be opening; Chroma keeps a journal beside its database even to read."""
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns(_VECTOR_DATABASE + "*", _IN_USE))
+    place = Path("vectors") / _VECTOR_DATABASE
+    with (
+        closing(sqlite3.connect(f"{(source / place).as_uri()}?mode=ro", uri=True, timeout=30)) as old,
+        closing(sqlite3.connect(target / place)) as new,
+    ):
+        old.backup(new)
+
+
 def switch_to(settings: Settings, work: Path) -> str:
     """Give a finished build its name, make it the serving one, and remove builds out of use."""
     folder = index_folder(settings)
     build_id = work.name.removeprefix(".building-")
+    served = current_build(settings)
     with storage_errors(folder):
         _sync_tree(work)
         work.rename(folder / build_id)
@@ -128,8 +142,9 @@ def switch_to(settings: Settings, work: Path) -> str:
         _sync(folder)
     # The build before stays: should the new one be damaged, it still knows which folders were added.
     others = [build for build in finished_builds(settings) if build.name != build_id]
-    for old in others[1:]:
-        if not _is_held(old):
+    before = served or next(iter(others), None)
+    for old in others:
+        if old != before and not _is_held(old):
             shutil.rmtree(old, ignore_errors=True)
     return build_id
 
@@ -155,7 +170,12 @@ def indexed_roots(settings: Settings) -> list[Path]:
 
 def missing_parts(build: Path) -> list[str]:
     """Names of the files a build cannot be opened without and does not have."""
-    parts = ("documents.sqlite", "lexical/passages.json", "vectors/chroma.sqlite3")
+    from assistant.index.lexical import CHANNELS
+
+    parts = ["documents.sqlite", "lexical/passages.json", f"vectors/{_VECTOR_DATABASE}"]
+    passages = build / "lexical" / "passages.json"
+    if passages.is_file() and passages.stat().st_size > len("[]"):  # without passages there are no channels
+        parts += [f"lexical/{channel}/params.index.json" for channel in CHANNELS]
     return [part for part in parts if not (build / part).is_file()]
 
 
@@ -199,6 +219,10 @@ def storage_errors(folder: Path) -> Iterator[None]:
         raise _storage_error(folder, error, full=short or error.errno in _FULL) from error
     except (sqlite3.Error, RuntimeError, ValueError, _chroma_error()) as error:
         text = str(error).lower()
+        if any(word in text for word in _DAMAGED_WORDS):
+            raise IndexUnfit(
+                "索引が壊れています。", "「shien ingest --rebuild」で作り直してください。"
+            ) from error
         full = any(word in text for word in _FULL_WORDS)
         if not full and not any(word in text for word in _UNWRITABLE_WORDS):
             raise

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.index.manifest import Manifest
+from assistant.index.roots import is_there
 from assistant.index.scan import scan
 from assistant.settings import Settings
 
@@ -42,6 +43,8 @@ def changes_since(manifest: Manifest, settings: Settings) -> Changes:
 def refresh_command(manifest: Manifest) -> str:
     """The command that takes up the changes, and nothing that was not in the index before.
 
-    Without a path it would add the shipped corpus to an index of the agency's own documents.
+    Without a path it would add the shipped corpus to an index of the agency's own documents; with the
+    path of a folder out of reach it would drop that folder's documents.
     """
-    return " ".join(["shien ingest", *(shlex.quote(root) for root in manifest.roots[:1])])
+    there = [root for root in manifest.roots if is_there(Path(root))]
+    return " ".join(["shien ingest", *(shlex.quote(root) for root in there[:1])])

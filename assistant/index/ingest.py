@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.documents.load import LOADERS
 from assistant.errors import DocumentError, IndexUnfit, InputError, StorageError
-from assistant.index.build import Progress, Taken, build
+from assistant.index.build import Progress, Taken, build, note_times
 from assistant.index.builds import (
     current_build,
     finished_builds,
@@ -21,7 +21,8 @@ from assistant.index.builds import (
     write_lock,
 )
 from assistant.index.manifest import Manifest, UnreadFile, read_manifest
-from assistant.index.scan import Scan, check_roots, is_there, scan
+from assistant.index.roots import check_roots, is_there
+from assistant.index.scan import Scan, scan
 from assistant.settings import Settings
 
 _BYTES_PER_SOURCE_BYTE = 18
@@ -82,7 +83,8 @@ def ingest(
         )
         if not found.found and not known_roots:
             raise _nothing_found(_told(found.problems, found.unread))
-        if reusable and _nothing_changed(reusable, found):
+        if reusable and last_build and _nothing_changed(reusable, found):
+            note_times(last_build, reusable, found)
             return _unchanged(reusable, found)
         _check_space(settings, found, last_build)
         with new_build(settings, last_build if reusable else None) as work:

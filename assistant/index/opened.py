@@ -79,10 +79,7 @@ def open_index(settings: Settings) -> OpenIndex:
         IndexMissing: nothing has been indexed yet.
         IndexUnfit: it is damaged, or was made by another version of something that matters.
     """
-    folder = current_build(settings)
-    if folder is None:
-        raise IndexMissing("索引がまだありません。", "「shien ingest」を実行してください。")
-    in_use = hold_build(folder)
+    folder, in_use = _hold_current_build(settings)
     try:
         manifest = read_manifest(folder)
         if misfit := manifest.misfit():
@@ -97,6 +94,16 @@ def open_index(settings: Settings) -> OpenIndex:
             f"索引が壊れています（{type(error).__name__}）。",
             "「shien ingest --rebuild」で作り直してください。",
         ) from error
+
+
+def _hold_current_build(settings: Settings) -> tuple[Path, IO[str] | None]:
+    """The serving build, marked as in use; another one may begin to serve before the mark is set."""
+    while folder := current_build(settings):
+        in_use = hold_build(folder)
+        if current_build(settings) == folder:
+            return folder, in_use
+        _let_go(in_use)
+    raise IndexMissing("索引がまだありません。", "「shien ingest」を実行してください。")
 
 
 def _let_go(in_use: IO[str] | None) -> None:

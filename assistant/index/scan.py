@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.documents.catalogue import CATALOGUE_NAME, CatalogueEntry, file_sha256, read_catalogue
-from assistant.documents.load import LOADERS
+from assistant.documents.catalogue import CatalogueEntry, file_sha256, read_catalogue
 from assistant.documents.read import READER_VERSION
-from assistant.errors import DocumentError, InputError, reason
+from assistant.errors import DocumentError, reason, shown
 from assistant.index.manifest import IndexedFile, Manifest, UnreadFile
+from assistant.index.roots import (
+    RENAME,
+    cannot_look_at,
+    deleted_inside_another,
+    files_below,
+    is_there,
+    is_utf8,
+    out_of_reach,
+)
 from assistant.settings import Settings
-
-_DATA_OF_A_CORPUS = {CATALOGUE_NAME, "aliases.toml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +54,6 @@ class Scan:
     """Files of a kind that cannot be read."""
 
 
-def check_roots(paths: Sequence[Path], known: Iterable[str]) -> list[Path]:
-    """The folders and files to look at, made absolute.
-
-    Raises:
-        InputError: a path that never was indexed does not exist, or is a file of a kind not read.
-    """
-    known_roots = set(known)
-    roots = [path.resolve() for path in paths]
-    for root in roots:
-        if not is_there(root) and str(root) not in known_roots:
-            raise InputError(f"{root} がありません。", "ファイルかフォルダーの場所を確かめてください。")
-        if root.is_file() and root.suffix.lower() not in LOADERS:
-            raise InputError(
-                f"{root.name}: この形式は読めません。", f"読める形式: {'・'.join(sorted(LOADERS))}"
-            )
-    return roots
-
-
 def scan(
     roots: Sequence[Path], last: Manifest | None, settings: Settings, forgotten: Collection[Path] = ()
 ) -> Scan:
@@ -79,21 +69,29 @@ def scan(
     found: dict[Path, FoundFile] = {}
     problems: list[DocumentError] = []
     ignored: list[Path] = []
+    forgotten = {*forgotten, *deleted_inside_another(roots)}
     for root in roots:
         try:
             if not is_there(root) and root not in forgotten:
-                raise _out_of_reach(root)
+                raise out_of_reach(root)
             catalogue = read_catalogue(root if root.is_dir() else root.parent)
             paths, others = files_below(root)
         except DocumentError as error:
             problems.append(error)
             continue
+        except OSError as error:  # a folder nobody may look at, a network drive that has gone stale
+            problems.append(cannot_look_at(root, error))
+            continue
         ignored.extend(others)
-        for path in (path for path in paths if path not in found):
+        for path in paths:
+            entry = catalogue.get(path)
+            if path in found and (entry is None or found[path].entry):
+                continue  # of two roots that hold a file, the one whose catalogue names it counts
             try:
-                found[path] = _look_at(path, root, catalogue.get(path), known, hashed, settings)
+                found[path] = _look_at(path, root, entry, known, hashed, settings)
             except DocumentError as error:
                 problems.append(error)
+    problems.extend(_without_claimed_ids(found, last))
     unread = _same_attempts(found, last, settings)
     unique, duplicates = _without_duplicates(found.values())
     kept, left_out = {file.path for file in unique}, {file.path for file, _ in duplicates}
@@ -133,45 +131,28 @@ def reader_of(settings: Settings) -> str:
     return f"{READER_VERSION}/{settings.max_document_bytes}/{settings.max_pdf_pages}"
 
 
-def is_there(path: Path) -> bool:
-    """Whether something is at a path; what may not be looked at is there."""
-    try:
-        return path.exists()
-    except OSError:
-        return True
+def _without_claimed_ids(found: dict[Path, FoundFile], last: Manifest | None) -> list[DocumentError]:
+    """Take out of ``found`` the files whose catalogue gives them an id another file has."""
+    holders = {record.doc_id: Path(record.path) for record in (last.files if last else ())}
+    claims: dict[str, list[Path]] = {}
+    for path, file in sorted(found.items()):
+        if file.entry:
+            claims.setdefault(file.entry.id, []).append(path)
+    problems = []
+    for doc_id, paths in claims.items():
+        holder = holders.get(doc_id)
+        keeps = holder if holder in paths else paths[0]
+        for path in paths:
+            if path != keeps:
+                del found[path]
+                problems.append(id_in_use(path, doc_id))
+    return problems
 
 
-def files_below(root: Path) -> tuple[list[Path], list[Path]]:
-    """(documents, files of other kinds) at or below a path, sorted.
-
-    Hidden files, the catalogue and table of names, and links out of the root are in neither.
-    """
-    if root.is_file():
-        return [root], []
-    documents: list[Path] = []
-    others: list[Path] = []
-    try:
-        paths = sorted(root.rglob("*")) if root.is_dir() else []
-    except OSError as error:
-        raise DocumentError(
-            f"{root} を見られません（{reason(error)}）。前に取り込んだ内容をそのまま使います。",
-            "フォルダーの権限を確かめてください。",
-        ) from error
-    for path in paths:
-        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(root).parts)
-        if hidden or path.name in _DATA_OF_A_CORPUS or not path.is_file():
-            continue
-        if not path.resolve().is_relative_to(root):
-            continue
-        (documents if path.suffix.lower() in LOADERS else others).append(path.resolve())
-    return documents, others
-
-
-def _out_of_reach(root: Path) -> DocumentError:
-    return DocumentError(
-        f"{root} が見つからないため、前に取り込んだ内容をそのまま使います。",
-        f"もう使わないときは「shien ingest {root}」を実行すると外れます。",
-    )
+def id_in_use(path: Path, doc_id: str) -> DocumentError:
+    """What to tell of a file whose id another file has."""
+    message = f"{path.name}: 文書ID {doc_id} はほかの文書が使っています。"
+    return DocumentError(message, "目録の id を変えてください。")
 
 
 def entry_digest(entry: CatalogueEntry | None) -> str:
@@ -187,14 +168,13 @@ def _look_at(
     hashed: dict[str, IndexedFile],
     settings: Settings,
 ) -> FoundFile:
+    if not is_utf8(path):
+        raise DocumentError(f"{shown(path.name)}: ファイル名が UTF-8 ではないため取り込めません。", RENAME)
     try:
-        str(path).encode("utf-8")
         status = path.stat()
-    except UnicodeEncodeError as error:
-        shown = path.name.encode("utf-8", "replace").decode()
-        raise DocumentError(
-            f"{shown}: ファイル名が UTF-8 ではないため取り込めません。", "ファイル名を付け直してください。"
-        ) from error
+        # Asked before anything is replaced: a file whose checksum is known would first be opened then.
+        if not os.access(path, os.R_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     except OSError as error:
         raise DocumentError(
             f"{path.name}: 開けません（{reason(error)}）。",
@@ -229,7 +209,16 @@ def _without_duplicates(
 def _is_gone(record: IndexedFile, roots: Sequence[Path], forgotten: Collection[Path]) -> bool:
     """Whether a file of the last build is no more; one that is out of reach or unreadable is not gone."""
     path = Path(record.path)
-    root = next((root for root in roots if path == root or path.is_relative_to(root)), None)
-    if root is None or root in forgotten:
-        return True
-    return is_there(root) and not is_there(path)
+    holding = [root for root in roots if path.is_relative_to(root) and root not in forgotten]
+    return not holding or any(_has_left(path, root) for root in holding)
+
+
+def _has_left(path: Path, root: Path) -> bool:
+    """Whether a root that can be looked at no longer holds a file: deleted, or a folder or link now."""
+    try:
+        if not root.exists():
+            return False
+        linked_away = path.resolve() != path and root.resolve() == root
+        return not path.is_file() or linked_away
+    except OSError:
+        return False

@@ -12,6 +12,7 @@ from index_samples import GRANT, LOAN, best
 import assistant
 from assistant.errors import InputError
 from assistant.index import build as build_module
+from assistant.index import scan
 from assistant.index.builds import (
     current_build,
 )
@@ -235,3 +236,13 @@ def test_progress_is_reported_for_each_file(settings, folder) -> None:
     assistant.ingest([folder], settings, lambda *step: seen.append(step))
     assert any("grant.txt" in what for what, _, _ in seen) and any("loan.txt" in what for what, _, _ in seen)
     assert all(0 <= done <= total for _, done, total in seen)
+
+
+def test_a_touched_file_is_read_once_and_not_at_every_ingest(settings, folder, monkeypatch) -> None:
+    first = assistant.ingest([folder], settings)
+    (folder / "copy.txt").write_bytes((folder / "loan.txt").read_bytes())
+    os.utime(folder / "grant.txt", (1, 1))
+    assert assistant.ingest([folder], settings).build_id == first.build_id
+    monkeypatch.setattr(scan, "file_sha256", lambda path: pytest.fail(f"{path} was read"))
+    assert assistant.ingest([folder], settings).build_id == first.build_id
+    assert not changes_since(read_manifest(current_build(settings)), settings)

@@ -66,7 +66,7 @@ def test_the_manifest_says_what_the_index_was_built_from_and_with(settings, fold
     assert (manifest.documents, manifest.passages) == (report.documents, report.passages)
 
 
-@pytest.mark.parametrize("part", ["lexical", "documents.sqlite", "vectors"])
+@pytest.mark.parametrize("part", ["lexical", "lexical/bigrams", "documents.sqlite", "vectors"])
 def test_an_index_with_a_part_missing_is_named_and_mended_by_the_next_ingest(settings, folder, part) -> None:
     assistant.ingest([folder], settings)
     damaged = current_build(settings) / part
@@ -169,3 +169,34 @@ def test_after_kill_9_the_last_good_index_serves_and_the_next_ingest_completes(
     assert report.documents == 2 and len(report.removed) == 1
     assert "3回まで無料" in best(settings, "専門家派遣は何回まで無料")
     assert not list(index_folder(settings).glob(".building-*"))
+
+
+def test_what_a_killed_run_left_is_removed_before_space_is_looked_for(settings, folder, monkeypatch) -> None:
+    left_over = index_folder(settings) / ".building-20200101-000000-000000"
+    left_over.mkdir(parents=True)
+    room = {True: 1000, False: 10**9}
+    monkeypatch.setattr(
+        shutil, "disk_usage", lambda _p: shutil._ntuple_diskusage(10**9, 0, room[left_over.exists()])
+    )
+    assert assistant.ingest([folder], settings).documents == 2
+
+
+@pytest.mark.parametrize("part", ["documents.sqlite", "vectors/chroma.sqlite3"])
+def test_an_index_full_of_junk_says_how_to_mend_it(settings, folder, part) -> None:
+    assistant.ingest([folder], settings)
+    (current_build(settings) / part).write_bytes(b"junk" * 5000)
+    (folder / "third.txt").write_text("専門家派遣は年3回まで無料です。", encoding="utf-8")
+    with pytest.raises(IndexUnfit) as caught:
+        assistant.ingest([folder], settings)
+    assert "--rebuild" in caught.value.hint
+    assert assistant.ingest([folder], settings, rebuild=True).documents == 3
+
+
+def test_the_build_that_served_is_kept_beside_the_new_one(settings, folder) -> None:
+    """A run killed between naming its build and pointing to it leaves a newer one that never served."""
+    served = assistant.ingest([folder], settings).build_id
+    orphan = index_folder(settings) / "29990101-000000-000000"
+    shutil.copytree(current_build(settings), orphan)
+    (folder / "third.txt").write_text("専門家派遣は年3回まで無料です。", encoding="utf-8")
+    serving = assistant.ingest([folder], settings).build_id
+    assert {build.name for build in finished_builds(settings)} == {served, serving}
