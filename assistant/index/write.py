@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.errors import StorageError
 from assistant.index.embedding import embed
-from assistant.index.lexical import build_lexical, tokens_of
+from assistant.index.lexical import build_lexical, passage_tokens
 from assistant.index.store import DocumentStore
 from assistant.index.vectors import VectorStore, open_vectors
 from assistant.types import Document, Passage
@@ -31,7 +31,8 @@ class BuildWriter:
     def add(self, document: Document, passages: list[Passage]) -> None:
         """Add a document; it must not be there yet."""
         texts = [indexed_text(document, passage) for passage in passages]
-        self.store.add(document, passages, [tokens_of(text) for text in texts])
+        title = document.meta.title
+        self.store.add(document, passages, [passage_tokens(title, text) for text in texts])
         if passages:
             self.vectors.add([passage.passage_id for passage in passages], embed(texts))
 

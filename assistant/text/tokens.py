@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import threading
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -17,6 +19,13 @@ _LOCAL = threading.local()
 _DROPPED = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号"})
 _SAYS_NOTHING = frozenset({"副詞", "接続詞", "連体詞", "感動詞", "代名詞"})
 """Parts of speech that say nothing of what a question is about: そもそも, それと, あの, ええと, あれ."""
+_NO_NOUN = _SAYS_NOTHING | {"動詞", "形容詞", "形状詞"}
+VERB_WEIGHT = 0.3
+"""Weight in a query of a word that is no noun: 知る, 受ける, 取る say little, and people use their own. Against 1:
+nDCG@10 0.847 for 0.839 (programmes dev) and 0.958 for 0.957 (JSQuAD dev); 0.2 and 0.4 are alike."""
+HIRAGANA_WEIGHT = 0.2
+"""Weight in a query of a bigram of hiragana only: した, たい, には. Against 1: 0.841 for 0.839, 0.957 for 0.957."""
+_HIRAGANA = re.compile(r"[ぁ-ゖー]+")
 _SEGMENT = re.compile(r"[^\n。]{1,4000}[\n。]?|[\n。]")
 """Sudachi refuses more than 49,149 bytes at once; text is read sentence by sentence."""
 _WORD_RUN = re.compile(r"\w+")
@@ -51,6 +60,14 @@ def words(text: str, mode: str) -> list[str]:
         text: any text; it is normalised first.
         mode: "A" for the shortest units, "C" for the longest.
     """
+    return [word for word, _ in weighted_words(text, mode)]
+
+
+def weighted_words(text: str, mode: str) -> list[tuple[str, float]]:
+    """Content words as ``words`` gives them, each with what it says of a query's subject, 0 to 1.
+
+    ``特許を取る`` with mode "C" → ``[("特許", 1.0), ("取る", 0.3)]``
+    """
     from sudachipy import SplitMode
 
     split = {"A": SplitMode.A, "C": SplitMode.C}[mode]
@@ -58,9 +75,16 @@ def words(text: str, mode: str) -> list[str]:
     found = []
     for segment in _SEGMENT.findall(normalise(text).text):
         for morpheme in tokenizer.tokenize(segment, split):
-            if morpheme.part_of_speech()[0] not in _DROPPED:
-                found.append(morpheme.normalized_form().lower())
+            part_of_speech = morpheme.part_of_speech()[0]
+            if part_of_speech not in _DROPPED:
+                weight = VERB_WEIGHT if part_of_speech in _NO_NOUN else 1.0
+                found.append((morpheme.normalized_form().lower(), weight))
     return found
+
+
+def pairs(found: Sequence[str]) -> list[str]:
+    """Neighbouring words, two and two. ``["新規", "設備", "投資"]`` → ``["新規 設備", "設備 投資"]``"""
+    return [f"{first} {second}" for first, second in itertools.pairwise(found)]
 
 
 def terms(text: str) -> list[tuple[str, str]]:
@@ -93,6 +117,11 @@ def bigrams(text: str) -> list[str]:
     for run in _WORD_RUN.findall(normalise(text).text):
         found.extend([run] if len(run) == 1 else [run[i : i + 2] for i in range(len(run) - 1)])
     return found
+
+
+def weighted_bigrams(text: str) -> list[tuple[str, float]]:
+    """Bigrams, each with what it says of a query's subject. ``特許した`` → 特許 1.0, 許し 1.0, した 0.2"""
+    return [(pair, HIRAGANA_WEIGHT if _HIRAGANA.fullmatch(pair) else 1.0) for pair in bigrams(text)]
 
 
 _JOINING = frozenset("・-ー＆&/")

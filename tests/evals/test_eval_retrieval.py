@@ -78,7 +78,15 @@ def test_a_set_is_indexed_apart_and_searched_by_the_product(folder: Path) -> Non
     assert (report.documents, report.queries) == (3, 2)
     assert run["q1"][0][0] == "d3" and run["q2"][0][0] == "d1"
     assert report.figures["shien"]["nDCG@10"].value == 1.0
-    assert set(report.figures) == {"shien", "short_words", "long_words", "bigrams", "lexical", "dense"}
+    assert set(report.figures) == {
+        "shien",
+        "short_words",
+        "long_words",
+        "bigrams",
+        "word_pairs",
+        "lexical",
+        "dense",
+    }
     assert trec_run(run).splitlines()[0].split()[:4] == ["q1", "Q0", "d3", "1"]
 
 
