@@ -11,7 +11,7 @@ import typer
 
 from assistant.answering.annotate import STANDING_WORDS, japanese_date
 from assistant.errors import shown
-from assistant.types import Answer, Hit
+from assistant.types import Answer, Hit, Passage
 
 if TYPE_CHECKING:
     from assistant.doctor import Check
@@ -125,6 +125,21 @@ def hit_to_dict(rank: int, hit: Hit, shien: Assistant) -> dict[str, Any]:
         "end": passage.end,
         "text": passage.text,
         "source": document.source,
+        "also": [_place(other, shien) for other in hit.also],
+    }
+
+
+def _place(passage: Passage, shien: Assistant) -> dict[str, Any]:
+    """Where a passage stands."""
+    document = shien.document(passage.doc_id)
+    return {
+        "doc_id": passage.doc_id,
+        "title": document.title,
+        "published": document.published,
+        "page": shien.index.page_numbers.get((passage.doc_id, passage.page_index)),
+        "page_index": passage.page_index,
+        "start": passage.start,
+        "end": passage.end,
     }
 
 
@@ -138,6 +153,13 @@ def print_hits(rows: Sequence[dict[str, Any]]) -> None:
             f"{row['rank']}. [{row['score']:.2f}] {row['title']}（{japanese_date(row['published'])}） {section}"
         )
         tell("   " + " ".join(row["text"].split())[:200])
+        if row["also"]:
+            tell(f"   同じ文: {'、'.join(_in_words(place) for place in row['also'])}")
+
+
+def _in_words(place: dict[str, Any]) -> str:
+    page = f" p.{place['page']}" if place["page"] is not None else f" {place['page_index'] + 1} 番目のページ"
+    return f"{place['title']}{page}"
 
 
 def print_checks(checks: Sequence[Check]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import TracebackType
 
 from assistant.answering.pipeline import answer_question
+from assistant.gather import CANDIDATES_EACH, gather
 from assistant.index.opened import OpenIndex, open_index
 from assistant.retrieval import search
 from assistant.settings import Settings
@@ -30,8 +31,8 @@ class Assistant:
         return answer_question(question, self.index, self.settings, history=history, engine=engine)
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
-        """The k passages that fit a query best."""
-        return search(self.index, query, k)
+        """The k places that fit a query best: neighbouring passages joined, repeats shown once."""
+        return gather(search(self.index, query, CANDIDATES_EACH * k), k, self.index.page_text)
 
     def page(self, doc_id: str, page_index: int) -> Page:
         """One stored page."""

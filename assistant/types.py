@@ -87,6 +87,8 @@ class Hit:
     passage: Passage
     score: float
     channels: dict[str, float] = field(default_factory=dict)
+    also: tuple[Passage, ...] = ()
+    """Other places that say the same."""
 
 
 @dataclass(frozen=True, slots=True)
