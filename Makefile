@@ -6,6 +6,8 @@
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements.lock
+# The retrievers the search is compared with, in versions that agree with the lock above. Never in .venv.
+PEERS_LOCK := evals/benchmarks/peers.lock
 # A copy of the lock that was installed: newer than the lock, the environment is up to date.
 STAMP := $(VENV)/installed.lock
 
@@ -61,11 +63,13 @@ $(STAMP): $(LOCK)
 	@cp $(LOCK) $@
 
 # Keeps the versions already locked; make lock UPGRADE=1 moves everything to the newest that fits.
-lock: env ## ロックファイルを作り直します / rewrite the lock (needs the network; UPGRADE=1 renews all)
+lock: env ## ロックファイルを作り直します / rewrite the locks (needs the network; UPGRADE=1 renews all)
 	test -x .lock-venv/bin/uv || { $(BIN)/python -m venv .lock-venv && .lock-venv/bin/python -m pip install -q uv; }
 	.lock-venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 		--generate-hashes --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) -q -o $(LOCK)
+	.lock-venv/bin/uv pip compile pyproject.toml --extra peers --universal --python-version 3.11 \
+		--generate-hashes --custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) -q -c $(LOCK) -o $(PEERS_LOCK)
 
 clean: ## 環境と検査の跡を消します（.shien は残ります） / remove what was made, but not .shien
-	rm -rf $(VENV) .lock-venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .lock-venv .peers-venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +

@@ -57,7 +57,7 @@ class RetrievalReport:
 
 def evaluate(beir: BeirSet, progress: Callable[[int, int], None]) -> tuple[RetrievalReport, Run]:
     """Index a set, ask all its queries, and measure; also the product's run, to check elsewhere."""
-    with tempfile.TemporaryDirectory(prefix="shien-beir-") as folder, _indexed(beir, Path(folder)) as index:
+    with tempfile.TemporaryDirectory(prefix="shien-beir-") as folder, indexed(beir, Path(folder)) as index:
         runs: dict[str, Run] = {"shien": {}, **{name: {} for name in (*CHANNELS, "lexical", "dense")}}
         taken = []
         for done, (query, text) in enumerate(beir.queries.items()):
@@ -96,7 +96,8 @@ def describe(report: RetrievalReport) -> str:
 
 
 @contextmanager
-def _indexed(beir: BeirSet, folder: Path) -> Iterator[OpenIndex]:
+def indexed(beir: BeirSet, folder: Path) -> Iterator[OpenIndex]:
+    """The product's index of a set, made in an empty folder: a passage a document."""
     with open_writer(folder) as writer:
         for number, (doc_id, title, text) in enumerate(beir.documents):
             meta = DocumentMeta(doc_id, title, "", None, "other", "unknown", f"corpus.jsonl:{number + 1}")

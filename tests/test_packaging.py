@@ -22,6 +22,9 @@ from assistant.settings import PROJECT_ROOT, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements.lock"
+PEERS_LOCK = ROOT / "evals" / "benchmarks" / "peers.lock"
+"""The product with the retrievers it is compared with: an environment of its own."""
+LOCKED_EXTRAS = {LOCK: "dev", PEERS_LOCK: "peers"}
 PIN = re.compile(r"(?P<name>[a-z0-9][a-z0-9._-]*)==(?P<version>\S+)(?: ; (?P<marker>.+?))? \\")
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?")
 COMMENT = re.compile(r"\s*#[^/@]*")
@@ -35,14 +38,23 @@ def project() -> dict[str, Any]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(scope="module")
-def pins() -> list[Requirement]:
-    """Each pin of the lock: name, exact version, and the environments it is meant for."""
+def pins_of(lock: Path) -> list[Requirement]:
+    """Each pin of a lock: name, exact version, and the environments it is meant for."""
     return [
         Requirement(line.removesuffix(" \\"))
-        for line in LOCK.read_text(encoding="utf-8").splitlines()
+        for line in lock.read_text(encoding="utf-8").splitlines()
         if PIN.fullmatch(line)
     ]
+
+
+def versions_for(python: str, lock: Path) -> dict[str, Version]:
+    """What a lock installs for one Python on Linux."""
+    environment = {"python_version": python, "python_full_version": f"{python}.0", "sys_platform": "linux"}
+    return {
+        canonicalize_name(pin.name): Version(str(pin.specifier).removeprefix("=="))
+        for pin in pins_of(lock)
+        if pin.marker is None or pin.marker.evaluate(environment)
+    }
 
 
 @pytest.fixture(scope="module")
@@ -106,8 +118,9 @@ def test_the_unpacked_wheel_works_away_from_the_checkout(wheel: Path, tmp_path: 
     assert "ingest" in done.stdout
 
 
-def test_the_lock_holds_only_pins_hashes_and_plain_comments() -> None:
-    lines = LOCK.read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("lock", LOCKED_EXTRAS, ids=lambda lock: lock.name)
+def test_a_lock_holds_only_pins_hashes_and_plain_comments(lock: Path) -> None:
+    lines = lock.read_text(encoding="utf-8").splitlines()
     unexpected = [line for line in lines if not any(p.fullmatch(line) for p in (PIN, HASH, COMMENT))]
     assert unexpected == []
 
@@ -127,20 +140,11 @@ def test_the_lock_check_would_notice_an_address_a_path_or_a_loose_pin(line: str)
 
 
 @pytest.mark.parametrize("python", PYTHONS)
-def test_the_lock_covers_every_dependency(
-    python: str, project: dict[str, Any], pins: list[Requirement]
-) -> None:
-    environment = {"python_version": python, "python_full_version": f"{python}.0", "sys_platform": "linux"}
-    locked = {
-        canonicalize_name(pin.name): Version(str(pin.specifier).removeprefix("=="))
-        for pin in pins
-        if pin.marker is None or pin.marker.evaluate(environment)
-    }
+@pytest.mark.parametrize("lock", LOCKED_EXTRAS, ids=lambda lock: lock.name)
+def test_a_lock_covers_every_dependency_it_is_for(lock: Path, python: str, project: dict[str, Any]) -> None:
+    locked = versions_for(python, lock)
     tables = project["project"]
-    wanted = [
-        *tables["dependencies"],
-        *(d for extra in tables["optional-dependencies"].values() for d in extra),
-    ]
+    wanted = [*tables["dependencies"], *tables["optional-dependencies"][LOCKED_EXTRAS[lock]]]
     assert len(wanted) > 20
     for requirement in map(Requirement, wanted):
         version = locked.get(canonicalize_name(requirement.name))
@@ -148,8 +152,27 @@ def test_the_lock_covers_every_dependency(
         assert version in requirement.specifier, f"{requirement} does not allow {version}: make lock"
 
 
-def test_the_lock_stays_without_gpu_packages(pins: list[Requirement]) -> None:
-    heavy = [pin.name for pin in pins if re.match(r"torch|nvidia|cuda|triton|tensorflow", pin.name)]
+def test_every_extra_is_in_a_lock(project: dict[str, Any]) -> None:
+    assert set(project["project"]["optional-dependencies"]) == set(LOCKED_EXTRAS.values())
+
+
+@pytest.mark.parametrize("python", PYTHONS)
+def test_the_peers_are_measured_with_the_versions_the_product_ships(python: str) -> None:
+    ours, theirs = versions_for(python, LOCK), versions_for(python, PEERS_LOCK)
+    both = set(ours) & set(theirs)
+    assert {"bm25s", "chromadb", "sudachipy"} <= both
+    assert {name: theirs[name] for name in both} == {name: ours[name] for name in both}, "make lock"
+
+
+def test_the_peers_are_no_part_of_the_product() -> None:
+    peers = {"haystack-ai", "langchain-community", "llama-index-core", "rank-bm25"}
+    assert peers <= {pin.name for pin in pins_of(PEERS_LOCK)}
+    assert not peers & {pin.name for pin in pins_of(LOCK)}
+
+
+@pytest.mark.parametrize("lock", LOCKED_EXTRAS, ids=lambda lock: lock.name)
+def test_a_lock_stays_without_gpu_packages(lock: Path) -> None:
+    heavy = [pin.name for pin in pins_of(lock) if re.match(r"torch|nvidia|cuda|triton|tensorflow", pin.name)]
     assert heavy == []
 
 

@@ -51,7 +51,8 @@ def test_a_file_is_one_thing_and_reads_in_one_sitting(path) -> None:
 
 def test_langchain_stays_at_the_edge() -> None:
     users = {_relative(p) for p in MODULES if any(n.startswith("langchain") for n in _imports(p))}
-    assert users == {"assistant/documents/chunk.py"}
+    # The second is where LangChain's own retriever is measured beside ours.
+    assert users == {"assistant/documents/chunk.py", "evals/benchmarks/systems.py"}
 
 
 def test_the_environment_is_read_in_one_place() -> None:
