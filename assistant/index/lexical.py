@@ -51,13 +51,13 @@ class LexicalIndex:
         raw = np.zeros(len(self.passage_ids), dtype=np.float64)
         tokens = query_tokens(query)
         for name, index in self.channels.items():
-            scores = _bm25(index, tokens[name], len(self.passage_ids))
+            scores = token_scores(index, tokens[name], len(self.passage_ids))
             total += CHANNELS[name] * standardised(scores)
             raw += scores
         return total, raw
 
 
-def _bm25(index: Any, tokens: Sequence[tuple[str, float]], passages: int) -> Scores:
+def token_scores(index: Any, tokens: Sequence[tuple[str, float]], passages: int) -> Scores:
     """The BM25 score of every passage: the query's tokens, each times its weight. Reads only their postings."""
     import numpy as np
 

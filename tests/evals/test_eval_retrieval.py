@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import random
 from pathlib import Path
 
 import ir_measures
 import pytest
+from beir_sample import write_beir
 
 from assistant.errors import InputError
 from evals.beir import read_beir
 from evals.retrieval import MEASURES, evaluate, trec_run
 from evals.retrieval_measures import ndcg, recall, reciprocal_rank
 
-DOCUMENTS = {
-    "d1": ("創業補助金", "創業補助金は、創業にかかる費用の2分の1を補助します。"),
-    "d2": ("専門家派遣", "専門家派遣では、経営の専門家が年3回まで無料で訪問します。"),
-    "d3": ("販路開拓支援", "展示会への出展費用を助成し、販路の開拓を支援します。"),
-}
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    lines = [
-        json.dumps({"_id": d, "title": t, "text": x}, ensure_ascii=False) for d, (t, x) in DOCUMENTS.items()
-    ]
-    (tmp_path / "corpus.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    queries = [
-        {"_id": "q1", "text": "展示会に出したい"},
-        {"_id": "q2", "text": "創業の費用"},
-        {"_id": "q3", "text": "？"},
-    ]
-    (tmp_path / "queries.jsonl").write_text("\n".join(map(json.dumps, queries)), encoding="utf-8")
-    (tmp_path / "qrels").mkdir()
-    judged = "query-id\tcorpus-id\tscore\nq1\td3\t1\nq2\td1\t2\nq2\td2\t0\n"
-    (tmp_path / "qrels" / "test.tsv").write_text(judged, encoding="utf-8")
-    return tmp_path
+    return write_beir(tmp_path)
 
 
 def test_measures_by_hand() -> None:

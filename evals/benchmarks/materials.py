@@ -1,0 +1,106 @@
+"""A set cut into what an idea for the search may score by: tokens, vectors, and the scores of the product."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import bm25s
+import numpy as np
+
+from assistant.index.embedding import embed
+from assistant.index.lexical import (
+    CHANNELS,
+    K1,
+    B,
+    passage_tokens,
+    query_tokens,
+    standardised,
+    token_scores,
+)
+from assistant.retrieval import DENSE_WEIGHT
+from evals.beir import BeirSet
+from evals.retrieval_measures import ndcg
+
+Matrix = np.ndarray
+"""Scores of shape (queries, documents)."""
+Documents = Sequence[list[str]]
+"""Tokens of each document."""
+Queries = Sequence[Sequence[tuple[str, float]]]
+"""Tokens of each query with their weights."""
+_NO_TOKEN = "\u0000"
+
+
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """A set with the product's tokens and the scores it gives."""
+
+    beir: BeirSet
+    documents: Mapping[str, Documents]
+    """By channel; the title counted as the product counts it."""
+    queries: Mapping[str, Queries]
+    channels: Mapping[str, Matrix]
+    """By channel, standardised."""
+    dense: Matrix
+    base: Matrix
+    """What the product ranks by."""
+
+    @property
+    def doc_ids(self) -> list[str]:
+        """Ids of the documents, in their order."""
+        return [doc_id for doc_id, _, _ in self.beir.documents]
+
+    def measured(self, scores: Matrix) -> dict[str, float]:
+        """nDCG@10 of each query, ranked by scores; ties by the documents' order."""
+        ids, results = self.doc_ids, {}
+        for query, row in zip(self.beir.queries, scores, strict=True):
+            top = np.argsort(-row, kind="stable")[:10]
+            results[query] = ndcg([ids[i] for i in top], self.beir.judgements[query], 10)
+        return results
+
+
+def prepare(beir: BeirSet) -> Materials:
+    """Tokens, vectors and scores of a set, all in memory."""
+    whole = [f"{title}\n\n{text}" for _, title, text in beir.documents]
+    documents = _by_channel(
+        passage_tokens(title, text) for (_, title, _), text in zip(beir.documents, whole, strict=True)
+    )
+    queries = _by_channel(query_tokens(text) for text in beir.queries.values())
+    channels = {name: bm25(documents[name], queries[name]) for name in CHANNELS}
+    dense = rows_standardised(embed(list(beir.queries.values())) @ embed(whole).T)
+    return Materials(beir, documents, queries, channels, dense, fused(channels, dense))
+
+
+def _by_channel(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    columns: dict[str, list[Any]] = {name: [] for name in CHANNELS}
+    for row in rows:
+        for name in CHANNELS:
+            columns[name].append(row[name])
+    return columns
+
+
+def fused(channels: Mapping[str, Matrix], dense: Matrix) -> Matrix:
+    """The product's sum of its channels."""
+    total = DENSE_WEIGHT * dense
+    for name, scores in channels.items():
+        total = total + CHANNELS[name] * scores
+    return total
+
+
+def bm25_index(documents: Documents, k1: float = K1, b: float = B) -> bm25s.BM25:
+    """An index over documents' tokens, in memory."""
+    index = bm25s.BM25(k1=k1, b=b)
+    index.index([row or [_NO_TOKEN] for row in documents], show_progress=False)
+    return index
+
+
+def bm25(documents: Documents, queries: Queries, k1: float = K1, b: float = B) -> Matrix:
+    """Standardised BM25 scores of every query and document."""
+    index = bm25_index(documents, k1, b)
+    return rows_standardised(np.array([token_scores(index, tokens, len(documents)) for tokens in queries]))
+
+
+def rows_standardised(scores: Matrix) -> Matrix:
+    """Each query's scores with mean 0 and standard deviation 1."""
+    return np.array([standardised(row) for row in scores])
