@@ -17,11 +17,11 @@ from pathlib import Path
 import numpy as np
 
 from assistant.index.builds import hold_build
-from assistant.index.lexical import CHANNELS, LexicalIndex
+from assistant.index.lexical import CHANNELS, standardised
 from assistant.index.manifest import Manifest
 from assistant.index.opened import OpenIndex, open_build
 from assistant.index.write import open_writer
-from assistant.retrieval import search, similarities
+from assistant.retrieval import DENSE_WEIGHT, search, similarities
 from assistant.types import Document, DocumentMeta, Page, Passage
 from evals.beir import BeirSet
 from evals.retrieval_measures import ndcg, recall, reciprocal_rank
@@ -29,6 +29,8 @@ from evals.statistics import Figure, figure
 
 DEPTH = 100
 """How many documents of each ranking are kept, and written to a TREC run."""
+DENSE_WEIGHTS = (0.2, 0.5, 1.0, 2.0, 4.0)
+"""Weights of the vectors tried: what to set for another embedding is the best of these on one's own set."""
 MEASURES: dict[str, Callable[[Sequence[str], Mapping[str, int]], float]] = {
     "nDCG@10": lambda ranking, judged: ndcg(ranking, judged, 10),
     "RR@10": lambda ranking, judged: reciprocal_rank(ranking, judged, 10),
@@ -52,13 +54,13 @@ class RetrievalReport:
     queries: int
     milliseconds_p50: float
     figures: dict[str, dict[str, Figure]]
-    """channel → measure → figure; the product's own is "shien"."""
+    """variant → measure → figure; the product's own is "shien"."""
 
 
 def evaluate(beir: BeirSet, progress: Callable[[int, int], None]) -> tuple[RetrievalReport, Run]:
     """Index a set, ask all its queries, and measure; also the product's run, to check elsewhere."""
     with tempfile.TemporaryDirectory(prefix="shien-beir-") as folder, indexed(beir, Path(folder)) as index:
-        runs: dict[str, Run] = {"shien": {}, **{name: {} for name in (*CHANNELS, "lexical", "dense")}}
+        runs: dict[str, Run] = {"shien": {}}
         taken = []
         for done, (query, text) in enumerate(beir.queries.items()):
             progress(done, len(beir.queries))
@@ -66,8 +68,8 @@ def evaluate(beir: BeirSet, progress: Callable[[int, int], None]) -> tuple[Retri
             hits = search(index, text, DEPTH)
             taken.append((time.perf_counter() - started) * 1000)
             runs["shien"][query] = [(hit.passage.doc_id, hit.score) for hit in hits]
-            for name, scores in _channels(index, text).items():
-                runs[name][query] = _ranked(index, scores)
+            for name, scores in variants(index, text).items():
+                runs.setdefault(name, {})[query] = _ranked(index, scores)
     figures = {name: _figures(beir, run) for name, run in runs.items()}
     report = RetrievalReport(
         beir.name, len(beir.documents), len(beir.queries), statistics.median(taken), figures
@@ -87,9 +89,9 @@ def trec_run(run: Run) -> str:
 def describe(report: RetrievalReport) -> str:
     """The report as a table of text."""
     head = f"{report.name}: 文書 {report.documents:,}、質問 {report.queries:,}、検索 {report.milliseconds_p50:.1f} ms（p50）"
-    rows = [f"{'':14}" + "".join(f"{name:>10}" for name in MEASURES)]
+    rows = [f"{'':22}" + "".join(f"{name:>10}" for name in MEASURES)]
     for channel, figures in report.figures.items():
-        rows.append(f"{channel:14}" + "".join(f"{figures[name].value or 0:10.4f}" for name in MEASURES))
+        rows.append(f"{channel:22}" + "".join(f"{figures[name].value or 0:10.4f}" for name in MEASURES))
     own = report.figures["shien"]["nDCG@10"]
     interval = f"shien の nDCG@10 の 95% 区間（質問ごとに引き直し）: {own.low:.4f}–{own.high:.4f}、n={own.n}"
     return "\n".join([head, *rows, interval])
@@ -111,14 +113,19 @@ def indexed(beir: BeirSet, folder: Path) -> Iterator[OpenIndex]:
         index.close()
 
 
-def _channels(index: OpenIndex, query: str) -> dict[str, np.ndarray]:
-    """Every passage's score by each channel alone, and by the lexical ones together."""
-    lexical = index.lexical
-    scores = {
-        name: LexicalIndex(lexical.passage_ids, {name: lexical.channels[name]}).scores(query)[0]
-        for name in CHANNELS
+def variants(index: OpenIndex, query: str) -> dict[str, np.ndarray]:
+    """Every passage's score by each channel alone, without each, and with other weights of the vectors."""
+    channels = {name: standardised(scores) for name, scores in index.lexical.channel_scores(query)}
+    dense = standardised(similarities(index, query))
+    lexical = sum((CHANNELS[name] * scores for name, scores in channels.items()), np.zeros_like(dense))
+    whole = lexical + DENSE_WEIGHT * dense
+    return {
+        **channels,
+        "lexical": lexical,
+        "dense": dense,
+        **{f"without {name}": whole - CHANNELS[name] * scores for name, scores in channels.items()},
+        **{f"lexical + {weight} dense": lexical + weight * dense for weight in DENSE_WEIGHTS},
     }
-    return {**scores, "lexical": lexical.scores(query)[0], "dense": similarities(index, query)}
 
 
 def _ranked(index: OpenIndex, scores: np.ndarray) -> list[tuple[str, float]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,12 +49,16 @@ class LexicalIndex:
 
         total = np.zeros(len(self.passage_ids), dtype=np.float64)
         raw = np.zeros(len(self.passage_ids), dtype=np.float64)
+        for name, scores in self.channel_scores(query):
+            raw += scores
+            total += CHANNELS[name] * standardised(scores)
+        return total, raw
+
+    def channel_scores(self, query: str) -> Iterator[tuple[str, Scores]]:
+        """Each channel's BM25 scores of every passage, not standardised; one channel at a time in memory."""
         tokens = query_tokens(query)
         for name, index in self.channels.items():
-            scores = token_scores(index, tokens[name], len(self.passage_ids))
-            total += CHANNELS[name] * standardised(scores)
-            raw += scores
-        return total, raw
+            yield name, token_scores(index, tokens[name], len(self.passage_ids))
 
 
 def token_scores(index: Any, tokens: Sequence[tuple[str, float]], passages: int) -> Scores:

@@ -10,8 +10,10 @@ import pytest
 from beir_sample import write_beir
 
 from assistant.errors import InputError
+from assistant.index.lexical import CHANNELS
+from assistant.retrieval import DENSE_WEIGHT, search
 from evals.beir import read_beir
-from evals.retrieval import MEASURES, evaluate, trec_run
+from evals.retrieval import MEASURES, evaluate, indexed, trec_run, variants
 from evals.retrieval_measures import ndcg, recall, reciprocal_rank
 
 
@@ -59,16 +61,24 @@ def test_a_set_is_indexed_apart_and_searched_by_the_product(folder: Path) -> Non
     assert (report.documents, report.queries) == (3, 2)
     assert run["q1"][0][0] == "d3" and run["q2"][0][0] == "d1"
     assert report.figures["shien"]["nDCG@10"].value == 1.0
-    assert set(report.figures) == {
-        "shien",
-        "short_words",
-        "long_words",
-        "bigrams",
-        "word_pairs",
-        "lexical",
-        "dense",
-    }
+    assert {"shien", "short_words", "long_words", "bigrams", "word_pairs", "lexical", "dense"} <= set(
+        report.figures
+    )
+    assert {f"without {name}" for name in CHANNELS} <= set(report.figures)
     assert trec_run(run).splitlines()[0].split()[:4] == ["q1", "Q0", "d3", "1"]
+
+
+def test_the_variants_add_up_to_what_the_product_ranks_by(folder: Path) -> None:
+    beir = read_beir(folder)
+    (folder / "index").mkdir()
+    with indexed(beir, folder / "index") as index:
+        for text in beir.queries.values():
+            scores = variants(index, text)
+            product = {hit.passage.doc_id: hit.score for hit in search(index, text, 3)}
+            whole = scores[f"lexical + {DENSE_WEIGHT} dense"]
+            for doc_id, score in product.items():
+                assert score == pytest.approx(whole[index.lexical.passage_ids.index(doc_id)])
+            assert scores["without bigrams"] == pytest.approx(whole - CHANNELS["bigrams"] * scores["bigrams"])
 
 
 @pytest.mark.parametrize("name", ["corpus.jsonl", "queries.jsonl", "qrels/test.tsv"])
