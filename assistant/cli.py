@@ -90,16 +90,20 @@ def search(
     as_json: JsonOption = False,
 ) -> None:
     """質問や言葉に近い箇所を、点数の高い順に並べます。"""
+    from dataclasses import asdict
+
     from assistant.answering.pipeline import check
-    from assistant.console import hit_to_dict, print_hits
+    from assistant.console import hit_to_dict, print_hits, print_resolved
 
     settings = _settings()
     check(query, "auto", settings)
     with _opened(settings) as shien:
+        resolved, _ = shien.resolve(query)
         rows = [hit_to_dict(rank, hit, shien) for rank, hit in enumerate(shien.search(query, k), start=1)]
     if as_json:
-        _print_json(rows)
+        _print_json([{**row, "resolved": [asdict(found) for found in resolved]} for row in rows])
     else:
+        print_resolved(resolved)
         print_hits(rows)
 
 
@@ -137,7 +141,7 @@ def ui(
 
 @app.command(name="eval", context_settings=_PASSED_ON)
 def evaluate(context: typer.Context) -> None:
-    """評価を実行します（run・score・lint・latency・retrieval）。くわしくは「shien eval --help」。"""
+    """評価を実行します（run・score・lint・latency・retrieval・names）。くわしくは「shien eval --help」。"""
     _become("evals", context.args)
 
 

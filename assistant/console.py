@@ -11,6 +11,7 @@ import typer
 
 from assistant.answering.annotate import STANDING_WORDS, japanese_date
 from assistant.errors import shown
+from assistant.text.names import Resolved
 from assistant.types import Answer, Hit, Passage
 
 if TYPE_CHECKING:
@@ -141,6 +142,13 @@ def _place(passage: Passage, shien: Assistant) -> dict[str, Any]:
         "start": passage.start,
         "end": passage.end,
     }
+
+
+def print_resolved(resolved: Sequence[Resolved]) -> None:
+    """What was searched for instead of what was typed, in one line; nothing where it was searched for as it was."""
+    taken = [f"「{found.said}」は「{found.name}」" for found in resolved if found.how != "spelling"]
+    if taken:
+        tell(f"※ {'、'.join(taken)}として探しました。")
 
 
 def print_hits(rows: Sequence[dict[str, Any]]) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
 
 from assistant.answering.pipeline import answer_question
 from assistant.gather import CANDIDATES_EACH, gather
 from assistant.index.opened import OpenIndex, open_index
+from assistant.index.said import is_written
 from assistant.retrieval import search
 from assistant.settings import Settings
+from assistant.text.names import Resolved, read_names
+from assistant.text.resolve import resolve_query
 from assistant.types import Answer, DocumentMeta, Hit, Page
 
 
@@ -31,8 +35,14 @@ class Assistant:
         return answer_question(question, self.index, self.settings, history=history, engine=engine)
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
-        """The k places that fit a query best: neighbouring passages joined, repeats shown once."""
-        return gather(search(self.index, query, CANDIDATES_EACH * k), k, self.index.page_text)
+        """The k places that fit a query best: names understood as in a question, neighbours joined, repeats once."""
+        hits = search(self.index, self.resolve(query)[1], CANDIDATES_EACH * k)
+        return gather(hits, k, self.index.page_text)
+
+    def resolve(self, query: str) -> tuple[tuple[Resolved, ...], str]:
+        """What a query names, and what is searched for it; see ``assistant.text.resolve.resolve_query``."""
+        table = read_names(self.settings.corpus / "aliases.toml")
+        return resolve_query(query, table, partial(is_written, self.index))
 
     def page(self, doc_id: str, page_index: int) -> Page:
         """One stored page."""

@@ -40,7 +40,16 @@ def test_the_product_does_not_import_its_ui_or_its_evals(path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=_relative)
 def test_heavy_libraries_are_imported_late(path) -> None:
-    heavy = {"chromadb", "spacy", "langchain_core", "langchain_text_splitters", "sudachipy", "bm25s", "pypdf"}
+    heavy = {
+        "chromadb",
+        "spacy",
+        "langchain_core",
+        "langchain_text_splitters",
+        "sudachipy",
+        "bm25s",
+        "pypdf",
+        "rapidfuzz",
+    }
     assert not heavy & _imports(path, top_level_only=True)
 
 

@@ -28,8 +28,9 @@ NOTICE_HEADINGS = {
     "conflict": "資料どうしの相違",
     "false_premise": "ご質問の前提",
     "fallback": "回答の作り方",
+    "resolved_name": "名前の読み替え",
 }
-_WARNING_NOTICES = frozenset({"past", "superseded", "conflict", "false_premise"})
+_WARNING_NOTICES = frozenset({"past", "superseded", "conflict", "false_premise", "resolved_name"})
 
 _REFUSALS: dict[Status, str] = {
     "abstained": "登録されている資料には、お尋ねの内容が書かれていませんでした。",

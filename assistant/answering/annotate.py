@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.text.names import Resolved
 from assistant.types import Citation, DocumentMeta, Notice, Standing
 
 _PLANNED = re.compile(
@@ -37,6 +38,19 @@ def standing_of(document: DocumentMeta, quote: str, today: date) -> Standing:
     if _years_old(document.published, today) > OLD_AFTER_YEARS:
         return "unknown"
     return "planned" if _PLANNED.search(quote) else "current"
+
+
+def notices_on_names(resolved: Sequence[Resolved]) -> tuple[Notice, ...]:
+    """A notice on each misspelling that was taken for a name: 「ゴーテグ」は「Go-Tech」として探しました。
+
+    Not on spellings of the table or variants of writing: who says サポイン or ごーてっく knows what was meant, and a line
+    said each time is a line nobody reads.
+    """
+    return tuple(
+        Notice("resolved_name", f"「{found.said}」は「{found.name}」として探しました。")
+        for found in resolved
+        if found.how == "misspelling"
+    )
 
 
 def notices_for(citations: Sequence[Citation]) -> tuple[Notice, ...]:

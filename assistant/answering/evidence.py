@@ -159,7 +159,8 @@ def _judge(
 ) -> Evidence:
     text, document = "\n".join(span.text for span in spans), index.documents[passage.doc_id]
     covered, plain = coverage(terms, text, around), normalise(text).text
-    everything = "\n".join([fold(text), around.folded, *(heading for heading, _ in around.headings)])
+    headings = [heading for heading, _ in around.headings]
+    everything = "\n".join([fold(text), around.folded, fold(document.publisher), *headings])
     said = [subject.said_in(everything) for subject in question.subjects]
     names_found = any(said) if question.form == "comparison" and said else all(said)
     says_name = any(subject.said_in(fold(text)) for subject in question.subjects)

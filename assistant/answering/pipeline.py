@@ -6,8 +6,9 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 
-from assistant.answering.annotate import notices_for
+from assistant.answering.annotate import notices_for, notices_on_names
 from assistant.answering.cite import cite
 from assistant.answering.decide import Decision, decide
 from assistant.answering.evidence import collect
@@ -16,6 +17,7 @@ from assistant.answering.question import Question, understand
 from assistant.answering.wording import clarifying_questions, full_text
 from assistant.errors import InputError
 from assistant.index.opened import OpenIndex
+from assistant.index.said import is_written
 from assistant.retrieval import search
 from assistant.settings import Settings
 from assistant.text.names import read_names
@@ -58,7 +60,8 @@ def answer_question(
     check(question, engine, settings)
     today = today or date.today()
     with _timed(timings, "understand"):
-        asked = understand(question, read_names(settings.corpus / "aliases.toml"), history)
+        table = read_names(settings.corpus / "aliases.toml")
+        asked = understand(question, table, history, partial(is_written, index))
     with _timed(timings, "retrieve"):
         hits = retrieve(asked, index, settings.passages_per_answer)
     with _timed(timings, "decide"):
@@ -66,7 +69,7 @@ def answer_question(
     with _timed(timings, "write"):
         statements, citations = cite(choose(asked, decision, index), index, today)
     with _timed(timings, "annotate"):
-        notices = notices_for(citations)
+        notices = (*notices_on_names(asked.resolved), *notices_for(citations))
     timings["total"] = round(sum(timings.values()), 3)
     return Answer(
         question=question,

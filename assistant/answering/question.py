@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from assistant.answering.asked import HINTS, Aside, Head, Hint, aside_in, heads_in
-from assistant.answering.subjects import Subject, known_subject, told_subjects
-from assistant.text.names import NameTable, split_names, written_out
+from assistant.answering.subjects import Subject, known_subjects, told_subjects
+from assistant.text.names import NameTable, Resolved, written_out
 from assistant.text.normalise import fold, normalise
+from assistant.text.resolve import find_names, resolved_in, search_text, without_names
 from assistant.text.sentences import sentence_spans
 from assistant.text.tokens import noun_phrases, terms
 
@@ -69,7 +70,7 @@ class Question:
 
     text: str
     search_text: str
-    """What is searched: the question with the other spellings of the names in it."""
+    """What is searched: the question as documents write it, with the other spellings of the names in it."""
     form: Form
     heads: tuple[Head, ...]
     """Kinds of value asked for, in the question's order."""
@@ -79,6 +80,8 @@ class Question:
     """Noun phrases that are no name of the table, as written, longest first."""
     subjects: tuple[Subject, ...]
     """Named things the question is about."""
+    resolved: tuple[Resolved, ...]
+    """Those of them the table knows: as they were said, and how that was understood."""
     years: tuple[int, ...]
     about_past: bool
     about_now: bool
@@ -95,7 +98,16 @@ class Question:
         return any(hint.needed for hint in self.hints)
 
 
-def understand(text: str, table: NameTable, history: Sequence[tuple[str, str]] = ()) -> Question:
+def _never(said: str) -> bool:
+    return False
+
+
+def understand(
+    text: str,
+    table: NameTable,
+    history: Sequence[tuple[str, str]] = (),
+    is_written: Callable[[str], bool] = _never,
+) -> Question:
     """Read a question.
 
     ``ゴーテックの補助率は？`` → heads (補助率,), subjects (Go-Tech,)
@@ -104,21 +116,24 @@ def understand(text: str, table: NameTable, history: Sequence[tuple[str, str]] =
         text: the question as typed.
         table: other spellings of names, and abbreviations.
         history: earlier turns as (role, text), oldest first; a follow-up takes its subject from them.
+        is_written: whether the documents hold a word just so; such a word is no misspelling of a name.
     """
     plain = normalise(text).text
     subject = _subject_of(history) if history and _FOLLOW_UP.search(plain) else ""
     full = written_out(f"{subject} {text}".strip(), table.abbreviations)
     heads = heads_in(plain)
-    named, rest = split_names(full, table.aliases)
+    named = find_names(full, table, is_written)
+    rest, resolved = without_names(full, named), resolved_in(named)
     names = _names(rest, heads)
     return Question(
         text=text,
-        search_text=" ".join([full, *(s for alias in named for s in alias.spellings[:3])]),
+        search_text=search_text(full, named, table),
         form=_form(plain, heads),
         heads=heads,
         terms=_terms(normalise(rest).text, heads),
         names=names,
-        subjects=(*map(known_subject, named), *told_subjects(names, _QUOTED.findall(rest))),
+        subjects=(*known_subjects(resolved, table), *told_subjects(names, _QUOTED.findall(rest))),
+        resolved=resolved,
         years=tuple(dict.fromkeys(_years(normalise(full).text))),
         about_past=bool(_PAST.search(plain)),
         about_now=bool(_NOW.search(plain)),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.text.names import Alias, folded_spellings
+from assistant.text.names import NameTable, Resolved, folded_spellings
 from assistant.text.normalise import fold
 
 _KINDS = ("補助金", "助成金", "給付金", "支援金", "事業", "制度", "税制", "資金", "計画", "プログラム", "法")
@@ -36,9 +36,10 @@ class Subject:
         return any(spelling in folded for spelling in self.spellings)
 
 
-def known_subject(alias: Alias) -> Subject:
-    """A name of the table."""
-    return Subject(alias.name, folded_spellings(alias), True)
+def known_subjects(resolved: Sequence[Resolved], table: NameTable) -> list[Subject]:
+    """The names of the table that were resolved, each once."""
+    spellings = {alias.name: folded_spellings(alias) for alias in table.aliases}
+    return [Subject(name, spellings[name], True) for name in dict.fromkeys(r.name for r in resolved)]
 
 
 def told_subjects(names: Sequence[str], quoted: Sequence[str]) -> list[Subject]:

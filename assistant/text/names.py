@@ -8,8 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
-from assistant.text.normalise import fold, normalise
+from assistant.text.normalise import fold
+
+How = Literal["spelling", "variant", "misspelling"]
+"""How what was said was taken for a name: it is in the table, but for width and case; it is another way to write
+what is there; or it is that with a slip of the keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,24 @@ class NameTable:
     aliases: tuple[Alias, ...] = ()
     abbreviations: tuple[tuple[str, str], ...] = ()
     """(as people say it, written out)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A thing a text names: as it was said, as the documents write it, and how one was taken for the other."""
+
+    said: str
+    name: str
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Where in a text a thing is named."""
+
+    start: int
+    end: int
+    resolved: Resolved
 
 
 @lru_cache(maxsize=4)
@@ -50,28 +73,6 @@ def written_out(text: str, abbreviations: Iterable[tuple[str, str]]) -> str:
         rest = re.escape(long.removeprefix(short))
         text = re.sub(rf"{re.escape(short)}(?!{rest}|[A-Za-zＡ-Ｚａ-ｚァ-ヶー])", long, text)
     return text
-
-
-def split_names(text: str, aliases: Iterable[Alias]) -> tuple[list[Alias], str]:
-    """The things a text names, longest spelling first, and the text with their spellings blanked out.
-
-    ``ゴーテックの補助率は`` → ([Go-Tech], ``" の補助率は"``); ``新事業・ものずくり補助金`` →
-    ([新事業・ものづくり補助金], ``" "``), not also ものづくり補助金
-    """
-    normalised = normalise(text, drop_spaces=True)
-    folded, rest = normalised.text, list(text)
-    spelled = sorted(
-        ((fold(s), alias) for alias in aliases for s in alias.spellings if fold(s)), key=lambda p: -len(p[0])
-    )
-    found: list[Alias] = []
-    for spelling, alias in spelled:
-        while (at := folded.find(spelling)) >= 0:
-            start, end = normalised.original_range(at, at + len(spelling))
-            rest[start:end] = [" "] + [""] * (end - start - 1)
-            folded = folded[:at] + "\u0000" * len(spelling) + folded[at + len(spelling) :]
-            if alias not in found:
-                found.append(alias)
-    return found, "".join(rest)
 
 
 def folded_spellings(alias: Alias) -> tuple[str, ...]:

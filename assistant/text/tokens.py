@@ -29,6 +29,9 @@ _HIRAGANA = re.compile(r"[ぁ-ゖー]+")
 _SEGMENT = re.compile(r"[^\n。]{1,4000}[\n。]?|[\n。]")
 """Sudachi refuses more than 49,149 bytes at once; text is read sentence by sentence."""
 _WORD_RUN = re.compile(r"\w+")
+_JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿]")
+_WHOLE_WORD = 3
+"""Shorter words of the dictionary turn up by chance within a misspelling: も｜に｜づくり."""
 
 
 def tokenizer_version() -> str:
@@ -159,3 +162,68 @@ def _is_noun(part_of_speech: tuple[str, ...]) -> bool:
 def short_words(text: str) -> frozenset[str]:
     """The set of a text's content words in short units; remembered, since sentences come up again."""
     return frozenset(words(text, "A"))
+
+
+def reading(text: str) -> str:
+    """How a text is read, in katakana; Latin letters stay.
+
+    ``産総研`` → ``サンソウケン``. The reading of a name the dictionary does not hold is put together from its parts
+    and may be wrong (``公設試`` → ``コウセツミ``).
+    """
+    from sudachipy import SplitMode
+
+    morphemes = _tokenizer().tokenize(normalise(text).text, SplitMode.C)
+    return "".join(m.reading_form() if _JAPANESE.search(m.surface()) else m.surface() for m in morphemes)
+
+
+def is_word(text: str, meant: str) -> bool:
+    """Whether a text is a word of the dictionary, and not there as a slip for another.
+
+    ``メトロ`` (meant: ジェトロ) → True; ``ジェグテッグ`` → False; ``アドバイザ`` (meant: アドバイザー) → False: one word to the
+    dictionary
+
+    Args:
+        text: a word.
+        meant: what it may have been meant to be.
+    """
+    own = _entries(text)
+    return bool(own) and not own & (_entries(meant) | {normalise(meant).text})
+
+
+def is_compound(text: str) -> bool:
+    """Whether a text is made of two or more words of the dictionary.
+
+    ``イノベーションベッド`` → True; ``イノベーシュンネット`` → False; ``もにづくり`` → False, words so short turn up by chance
+    """
+    from sudachipy import SplitMode
+
+    parts = [m.surface() for m in _tokenizer().tokenize(normalise(text).text, SplitMode.C)]
+    return len(parts) > 1 and all(len(p) >= _WHOLE_WORD and _entries(p, common=True) for p in parts)
+
+
+def _entries(text: str, common: bool = False) -> set[str]:
+    """Normalised forms of a word's entries in the dictionary; with ``common``, without proper names.
+
+    (A morpheme's ``is_oov()`` is no guide: it is False for unknown katakana that Sudachi has joined.)
+    """
+    entries = _dictionary().lookup(normalise(text).text)
+    return {
+        normalise(entry.normalized_form()).text
+        for entry in entries
+        if not (common and entry.part_of_speech()[1] == "固有名詞")
+    }
+
+
+def word_ends(text: str) -> frozenset[int]:
+    """Offsets at which a word of a text in short units begins or ends.
+
+    ``大阪大会`` → {0, 2, 4}: 阪大 is no word in it
+    """
+    from sudachipy import SplitMode
+
+    normalised, position, ends = normalise(text), 0, {0}
+    for segment in _SEGMENT.findall(normalised.text):
+        for morpheme in _tokenizer().tokenize(segment, SplitMode.A):
+            position += len(morpheme.surface())
+            ends.add(normalised.offsets[position])
+    return frozenset(ends)

@@ -65,6 +65,23 @@ def test_search_json_lists_passages_with_scores(shien) -> None:
     assert [row["score"] for row in rows] == sorted((row["score"] for row in rows), reverse=True)
 
 
+def test_search_understands_a_misspelt_name_and_says_so(shien) -> None:
+    _, out, _ = shien("search", "ゴーテグ", "-k", "3", "--json")
+    rows = json.loads(out)
+    assert all("Go-Tech" in row["text"] or "Go-tech" in row["text"] for row in rows) and len(rows) == 3
+    assert rows[0]["resolved"] == [{"said": "ゴーテグ", "name": "Go-Tech", "how": "misspelling"}]
+    _, out, _ = shien("search", "ゴーテグ", "-k", "1")
+    assert out.splitlines()[0] == "※ 「ゴーテグ」は「Go-Tech」として探しました。"
+    assert out.splitlines()[1].startswith("1. ")
+
+
+def test_search_says_nothing_of_names_that_were_searched_for_as_typed(shien) -> None:
+    _, out, _ = shien("search", "ゴーテック", "-k", "1")
+    assert out.startswith("1. ")
+    _, out, _ = shien("search", "会費", "-k", "1", "--json")
+    assert json.loads(out)[0]["resolved"] == []
+
+
 def test_ingest_json_reports_counts(shien, tmp_path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("専門家派遣は年3回まで無料です。", encoding="utf-8")
@@ -148,7 +165,7 @@ def test_help_loads_nothing_heavy() -> None:
         "import sys; sys.argv = ['shien', '--help']\n"
         "from assistant import cli\n"
         "try:\n    cli.main()\nexcept SystemExit:\n    pass\n"
-        "heavy = {'chromadb', 'numpy', 'spacy', 'streamlit', 'sudachipy', 'langchain_core', 'pydantic', 'bm25s', 'rich'}\n"
+        "heavy = {'chromadb', 'numpy', 'spacy', 'streamlit', 'sudachipy', 'langchain_core', 'pydantic', 'bm25s', 'rich', 'rapidfuzz'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

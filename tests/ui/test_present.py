@@ -79,6 +79,12 @@ def test_a_past_document_is_pointed_out_before_the_sentences_and_a_date_after_th
     assert [notice.heading for notice in view.infos] == ["基準日"]
 
 
+def test_a_name_read_otherwise_than_typed_is_pointed_out_before_the_sentences() -> None:
+    notices = (Notice("resolved_name", "「ゴーテグ」は「Go-Tech」として探しました。"),)
+    (notice,) = answer_view(samples.answer(notices=notices)).warnings
+    assert (notice.heading, notice.text) == ("名前の読み替え", "「ゴーテグ」は「Go-Tech」として探しました。")
+
+
 def test_a_notice_of_an_unknown_kind_is_drawn_all_the_same() -> None:
     (notice,) = answer_view(samples.answer(notices=(Notice("made-up", "何かの知らせ"),))).infos
     assert (notice.heading, notice.text) == ("お知らせ", "何かの知らせ")

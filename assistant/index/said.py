@@ -1,0 +1,28 @@
+"""Whether the documents say something just so."""
+
+from __future__ import annotations
+
+from assistant.index.opened import OpenIndex
+from assistant.text.normalise import fold
+from assistant.text.tokens import bigrams
+
+
+def is_written(index: OpenIndex, words: str) -> bool:
+    """Whether some passage, heading or title holds a stretch of text, whatever its width, case and line breaks.
+
+    Only the passages that hold each of its pairs of letters are read.
+    """
+    import numpy as np
+
+    channel, folded = index.lexical.channels.get("bigrams"), fold(words)
+    pairs = bigrams(words)
+    if channel is None or not pairs or any(pair not in channel.vocab_dict for pair in pairs):
+        return False
+    holding = np.logical_and.reduce([channel.get_scores([pair]) > 0 for pair in dict.fromkeys(pairs)])
+    for number in np.flatnonzero(holding):
+        passage_id = index.lexical.passage_ids[number]
+        passage = index.passages[passage_id]
+        around = [index.documents[passage.doc_id].title, *passage.section]
+        if folded in index.folded[passage_id] or any(folded in fold(part) for part in around):
+            return True
+    return False
