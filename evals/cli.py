@@ -1,4 +1,4 @@
-"""``python -m evals run|score|lint|latency|retrieval``. What it prints is its result; progress goes to stderr."""
+"""``python -m evals run|score|lint|latency|retrieval|names``. What it prints is its result; progress goes to stderr."""
 
 from __future__ import annotations
 
@@ -123,6 +123,25 @@ def retrieval(
     if run_file:
         run_file.write_text(trec_run(found), encoding="utf-8")
     typer.echo(json.dumps(asdict(report), ensure_ascii=False) if as_json else describe(report))
+
+
+@app.command()
+def names(as_json: JsonOption = False) -> None:
+    """名前の言い換えや打ち間違いを、どこまで正しく読み取るかを測ります。"""
+    from dataclasses import asdict
+    from functools import partial
+
+    from assistant import open_assistant
+    from assistant.index.said import is_written
+    from assistant.text.names import read_names
+    from evals.names import DEFAULT_NAMES, describe_names, evaluate_names, read_name_items
+
+    settings = Settings()
+    with open_assistant(settings) as shien:
+        table = read_names(settings.corpus / "aliases.toml")
+        reports = evaluate_names(read_name_items(DEFAULT_NAMES), table, partial(is_written, shien.index))
+    rows = [asdict(report) for report in reports]
+    typer.echo(json.dumps(rows, ensure_ascii=False) if as_json else describe_names(reports))
 
 
 @app.command(name="lint")
