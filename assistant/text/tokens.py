@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from assistant.text.normalise import normalise
 
 if TYPE_CHECKING:
-    from sudachipy import Dictionary, Tokenizer
+    from sudachipy import Dictionary, Morpheme, Tokenizer
 
 _LOCAL = threading.local()
 _DROPPED = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号"})
@@ -52,6 +52,18 @@ def _tokenizer() -> Tokenizer:
         _LOCAL.tokenizer = _dictionary().create()
     tokenizer: Tokenizer = _LOCAL.tokenizer
     return tokenizer
+
+
+def morphemes(text: str, mode: str) -> Iterator[Morpheme]:
+    """Sudachi's morphemes of a text, all of them, in order; it is normalised first.
+
+    ``補助率は`` with mode "C" → 補助, 率, は
+    """
+    from sudachipy import SplitMode
+
+    split = {"A": SplitMode.A, "C": SplitMode.C}[mode]
+    for segment in _SEGMENT.findall(normalise(text).text):
+        yield from _tokenizer().tokenize(segment, split)
 
 
 def words(text: str, mode: str) -> list[str]:
