@@ -1,1 +1,1 @@
-"""Benchmarks whose figures stand in docs/benchmarks.md."""
+"""Benchmarks that anyone can run: ``python -m evals.benchmarks.NAME``; the figures go into docs/benchmarks."""
