@@ -12,6 +12,8 @@ from assistant.cli import app
 from assistant.settings import PROJECT_ROOT, Settings
 
 MODULES = sorted(p for folder in ("assistant", "ui", "evals") for p in (PROJECT_ROOT / folder).rglob("*.py"))
+LANGCHAIN_EDGE = "assistant/langchain.py"
+"""A LangChain class, imported by those who use LangChain and by nothing inside."""
 COMMANDS = {
     command.name or command.callback.__name__: command.callback for command in app.registered_commands
 }
@@ -38,7 +40,7 @@ def test_the_product_does_not_import_its_ui_or_its_evals(path) -> None:
     assert not {"ui", "evals", "streamlit"} & _imports(path)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=_relative)
+@pytest.mark.parametrize("path", [p for p in MODULES if _relative(p) != LANGCHAIN_EDGE], ids=_relative)
 def test_heavy_libraries_are_imported_late(path) -> None:
     heavy = {
         "chromadb",
@@ -60,8 +62,14 @@ def test_a_file_is_one_thing_and_reads_in_one_sitting(path) -> None:
 
 def test_langchain_stays_at_the_edge() -> None:
     users = {_relative(p) for p in MODULES if any(n.startswith("langchain") for n in _imports(p))}
-    # The second is where LangChain's own retriever is measured beside ours.
-    assert users == {"assistant/documents/chunk.py", "evals/benchmarks/systems.py"}
+    # The last is where LangChain's own retriever is measured beside ours.
+    assert users == {"assistant/documents/chunk.py", LANGCHAIN_EDGE, "evals/benchmarks/systems.py"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_relative)
+def test_nothing_inside_stands_on_the_langchain_retriever(path) -> None:
+    from_it = r"^\s*(?:from assistant\.langchain |import assistant\.langchain|from assistant import .*\blangchain\b)"
+    assert not re.search(from_it, path.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def test_the_environment_is_read_in_one_place() -> None:
