@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.index.builds import hold_build
-from assistant.index.lexical import CHANNELS, standardised
+from assistant.index.lexical import standardised
 from assistant.index.manifest import Manifest
 from assistant.index.opened import OpenIndex, open_build
 from assistant.index.write import open_writer
@@ -115,15 +115,17 @@ def indexed(beir: BeirSet, folder: Path) -> Iterator[OpenIndex]:
 
 def variants(index: OpenIndex, query: str) -> dict[str, np.ndarray]:
     """Every passage's score by each channel alone, without each, and with other weights of the vectors."""
-    channels = {name: standardised(scores) for name, scores in index.lexical.channel_scores(query)}
+    channels, says = {}, {}
+    for name, say, scores in index.lexical.channel_scores(query):
+        channels[name], says[name] = standardised(scores), say
     dense = standardised(similarities(index, query))
-    lexical = sum((CHANNELS[name] * scores for name, scores in channels.items()), np.zeros_like(dense))
+    lexical = sum((says[name] * scores for name, scores in channels.items()), np.zeros_like(dense))
     whole = lexical + DENSE_WEIGHT * dense
     return {
         **channels,
         "lexical": lexical,
         "dense": dense,
-        **{f"without {name}": whole - CHANNELS[name] * scores for name, scores in channels.items()},
+        **{f"without {name}": whole - says[name] * scores for name, scores in channels.items()},
         **{f"lexical + {weight} dense": lexical + weight * dense for weight in DENSE_WEIGHTS},
     }
 

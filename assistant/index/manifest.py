@@ -12,7 +12,7 @@ from assistant.index.embedding import embedding_name
 from assistant.text.tokens import tokenizer_version
 
 MANIFEST_NAME = "manifest.json"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 
 class IndexedFile(BaseModel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.index.opened import OpenIndex
 from assistant.text.normalise import fold
-from assistant.text.tokens import bigrams
+from assistant.text.pairs import neighbours
 
 
 def is_written(index: OpenIndex, words: str) -> bool:
@@ -14,8 +14,8 @@ def is_written(index: OpenIndex, words: str) -> bool:
     """
     import numpy as np
 
-    channel, folded = index.lexical.channels.get("bigrams"), fold(words)
-    pairs = bigrams(words)
+    channel, folded = index.lexical.channels.get("near_pairs"), fold(words)
+    pairs = neighbours(words)
     if channel is None or not pairs or any(pair not in channel.vocab_dict for pair in pairs):
         return False
     holding = np.logical_and.reduce([channel.get_scores([pair]) > 0 for pair in dict.fromkeys(pairs)])

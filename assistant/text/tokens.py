@@ -23,9 +23,6 @@ _NO_NOUN = _SAYS_NOTHING | {"動詞", "形容詞", "形状詞"}
 VERB_WEIGHT = 0.3
 """Weight in a query of a word that is no noun: 知る, 受ける, 取る say little, and people use their own. Against 1:
 nDCG@10 0.847 for 0.839 (programmes dev) and 0.958 for 0.957 (JSQuAD dev); 0.2 and 0.4 are alike."""
-HIRAGANA_WEIGHT = 0.2
-"""Weight in a query of a bigram of hiragana only: した, たい, には. Against 1: 0.841 for 0.839, 0.957 for 0.957."""
-_HIRAGANA = re.compile(r"[ぁ-ゖー]+")
 _SEGMENT = re.compile(r"[^\n。]{1,4000}[\n。]?|[\n。]")
 """Sudachi refuses more than 49,149 bytes at once; text is read sentence by sentence."""
 _WORD_RUN = re.compile(r"\w+")
@@ -132,11 +129,6 @@ def bigrams(text: str) -> list[str]:
     for run in _WORD_RUN.findall(normalise(text).text):
         found.extend([run] if len(run) == 1 else [run[i : i + 2] for i in range(len(run) - 1)])
     return found
-
-
-def weighted_bigrams(text: str) -> list[tuple[str, float]]:
-    """Bigrams, each with what it says of a query's subject. ``特許した`` → 特許 1.0, 許し 1.0, した 0.2"""
-    return [(pair, HIRAGANA_WEIGHT if _HIRAGANA.fullmatch(pair) else 1.0) for pair in bigrams(text)]
 
 
 _JOINING = frozenset("・-ー＆&/")

@@ -14,7 +14,7 @@ from assistant.index.embedding import embed, word_direction
 from assistant.index.lexical import CHANNELS, token_scores
 from assistant.text.normalise import normalise
 from assistant.text.sentences import sentence_spans
-from assistant.text.tokens import pairs, terms, words
+from assistant.text.tokens import bigrams, pairs, terms, words
 from evals.benchmarks.materials import (
     Materials,
     Matrix,
@@ -29,7 +29,6 @@ Changed = Iterator[tuple[str, Matrix]]
 WEIGHTS = (0.1, 0.3)
 """At which a further channel is added."""
 SYNONYMS = Path(__file__).with_name("synonyms.txt")
-_HIRAGANA = re.compile(r"[ぁ-ゖー]")
 
 
 def taken_back(materials: Materials) -> Changed:
@@ -37,22 +36,24 @@ def taken_back(materials: Materials) -> Changed:
     m = materials
     for name in CHANNELS:
         rest = {other: scores for other, scores in m.channels.items() if other != name}
-        yield f"without {name}", fused(rest, m.dense)
-    yield "without dense", fused(m.channels, np.zeros_like(m.dense))
+        yield f"without {name}", fused(rest, m.says, m.dense)
+    yield "without dense", fused(m.channels, m.says, np.zeros_like(m.dense))
     for k1, b in ((1.2, 0.75), (0.4, 0.75), (0.6, 0.5), (0.6, 0.9)):
         channels = {name: bm25(m.documents[name], m.queries[name], k1, b) for name in CHANNELS}
-        yield f"k1 = {k1}, b = {b}", fused(channels, m.dense)
+        yield f"k1 = {k1}, b = {b}", fused(channels, m.says, m.dense)
+    full = {name: np.full_like(says, CHANNELS[name]) for name, says in m.says.items()}
+    yield "channels count alike however little of the query they know", fused(m.channels, full, m.dense)
     plain = {
         name: bm25(m.documents[name], [[(token, 1.0) for token, _ in query] for query in m.queries[name]])
         for name in CHANNELS
     }
-    yield "every token of a query weighs 1", fused(plain, m.dense)
+    yield "every token of a query weighs 1", fused(plain, m.says, m.dense)
 
 
 def further_channels(materials: Materials) -> Changed:
     """One more channel, at two weights."""
     kinds: dict[str, Callable[[Materials], Matrix]] = {
-        "single characters, no hiragana": lambda m: _of_text(m, _characters),
+        "pairs side by side only": lambda m: _of_text(m, bigrams),
         "character trigrams": lambda m: _of_text(m, _trigrams),
         "pairs of short words": lambda m: _of_text(m, lambda text: pairs(words(text, "A"))),
         "pairs of nouns at most three apart": lambda m: _of_text(m, _near_nouns),
@@ -70,10 +71,6 @@ def further_channels(materials: Materials) -> Changed:
 def _of_text(m: Materials, tokenise: Callable[[str], list[str]]) -> Matrix:
     documents = [tokenise(f"{title}\n{text}") + tokenise(title) for _, title, text in m.beir.documents]
     return bm25(documents, [[(token, 1.0) for token in tokenise(q)] for q in m.beir.queries.values()])
-
-
-def _characters(text: str) -> list[str]:
-    return [one for one in normalise(text).text if one.isalnum() and not _HIRAGANA.match(one)]
 
 
 def _trigrams(text: str) -> list[str]:

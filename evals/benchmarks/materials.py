@@ -16,6 +16,7 @@ from assistant.index.lexical import (
     B,
     passage_tokens,
     query_tokens,
+    say_of,
     standardised,
     token_scores,
 )
@@ -42,6 +43,8 @@ class Materials:
     queries: Mapping[str, Queries]
     channels: Mapping[str, Matrix]
     """By channel, standardised."""
+    says: Mapping[str, Matrix]
+    """How much each channel counts in each query, shape (queries, 1)."""
     dense: Matrix
     base: Matrix
     """What the product ranks by."""
@@ -67,9 +70,11 @@ def prepare(beir: BeirSet) -> Materials:
         passage_tokens(title, text) for (_, title, _), text in zip(beir.documents, whole, strict=True)
     )
     queries = _by_channel(query_tokens(text) for text in beir.queries.values())
-    channels = {name: bm25(documents[name], queries[name]) for name in CHANNELS}
+    indexes = {name: bm25_index(documents[name]) for name in CHANNELS}
+    channels = {name: scores_of(indexes[name], queries[name], len(whole)) for name in CHANNELS}
+    says = {name: _says(name, list(beir.queries.values()), indexes[name], queries[name]) for name in CHANNELS}
     dense = rows_standardised(embed(list(beir.queries.values())) @ embed(whole).T)
-    return Materials(beir, documents, queries, channels, dense, fused(channels, dense))
+    return Materials(beir, documents, queries, channels, says, dense, fused(channels, says, dense))
 
 
 def _by_channel(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
@@ -80,11 +85,16 @@ def _by_channel(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
     return columns
 
 
-def fused(channels: Mapping[str, Matrix], dense: Matrix) -> Matrix:
+def _says(name: str, texts: Sequence[str], index: bm25s.BM25, queries: Queries) -> Matrix:
+    tokens = [[token for token, _ in query] for query in queries]
+    return np.array([[say_of(name, text, index, known)] for text, known in zip(texts, tokens, strict=True)])
+
+
+def fused(channels: Mapping[str, Matrix], says: Mapping[str, Matrix], dense: Matrix) -> Matrix:
     """The product's sum of its channels."""
     total = DENSE_WEIGHT * dense
     for name, scores in channels.items():
-        total = total + CHANNELS[name] * scores
+        total = total + says[name] * scores
     return total
 
 
@@ -97,8 +107,12 @@ def bm25_index(documents: Documents, k1: float = K1, b: float = B) -> bm25s.BM25
 
 def bm25(documents: Documents, queries: Queries, k1: float = K1, b: float = B) -> Matrix:
     """Standardised BM25 scores of every query and document."""
-    index = bm25_index(documents, k1, b)
-    return rows_standardised(np.array([token_scores(index, tokens, len(documents)) for tokens in queries]))
+    return scores_of(bm25_index(documents, k1, b), queries, len(documents))
+
+
+def scores_of(index: bm25s.BM25, queries: Queries, documents: int) -> Matrix:
+    """The same by an index that is there already."""
+    return rows_standardised(np.array([token_scores(index, tokens, documents) for tokens in queries]))
 
 
 def rows_standardised(scores: Matrix) -> Matrix:

@@ -61,7 +61,7 @@ def test_a_set_is_indexed_apart_and_searched_by_the_product(folder: Path) -> Non
     assert (report.documents, report.queries) == (3, 2)
     assert run["q1"][0][0] == "d3" and run["q2"][0][0] == "d1"
     assert report.figures["shien"]["nDCG@10"].value == 1.0
-    assert {"shien", "short_words", "long_words", "bigrams", "word_pairs", "lexical", "dense"} <= set(
+    assert {"shien", "short_words", "long_words", "near_pairs", "word_pairs", "lexical", "dense"} <= set(
         report.figures
     )
     assert {f"without {name}" for name in CHANNELS} <= set(report.figures)
@@ -78,7 +78,10 @@ def test_the_variants_add_up_to_what_the_product_ranks_by(folder: Path) -> None:
             whole = scores[f"lexical + {DENSE_WEIGHT} dense"]
             for doc_id, score in product.items():
                 assert score == pytest.approx(whole[index.lexical.passage_ids.index(doc_id)])
-            assert scores["without bigrams"] == pytest.approx(whole - CHANNELS["bigrams"] * scores["bigrams"])
+            says = {name: say for name, say, _ in index.lexical.channel_scores(text)}
+            assert scores["without near_pairs"] == pytest.approx(
+                whole - says["near_pairs"] * scores["near_pairs"]
+            )
 
 
 @pytest.mark.parametrize("name", ["corpus.jsonl", "queries.jsonl", "qrels/test.tsv"])

@@ -57,7 +57,8 @@ def test_learned_weights_prefer_the_channel_that_knows(materials: Materials) -> 
         materials.beir,
         materials.documents,
         materials.queries,
-        {"short_words": relevant, "bigrams": -relevant},
+        {"short_words": relevant, "near_pairs": -relevant},
+        {},
         np.zeros_like(relevant),
         materials.base,
     )

@@ -66,7 +66,7 @@ def test_the_manifest_says_what_the_index_was_built_from_and_with(settings, fold
     assert (manifest.documents, manifest.passages) == (report.documents, report.passages)
 
 
-@pytest.mark.parametrize("part", ["lexical", "lexical/bigrams", "documents.sqlite", "vectors"])
+@pytest.mark.parametrize("part", ["lexical", "lexical/near_pairs", "documents.sqlite", "vectors"])
 def test_an_index_with_a_part_missing_is_named_and_mended_by_the_next_ingest(settings, folder, part) -> None:
     assistant.ingest([folder], settings)
     damaged = current_build(settings) / part
