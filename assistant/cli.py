@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="shien",
-    help="支援機関の資料から、出典・日付つきで答えるアシスタント。すべてこの端末の中で動きます。",
+    help="支援機関の資料から、出典・日付つきで答えるアシスタント。設定を変えないかぎり、すべてこの端末の中で動きます。",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -49,11 +49,11 @@ def ingest(
     as_json: JsonOption = False,
 ) -> None:
     """資料を取り込み、索引を新しくします。変わった資料だけを読みます。"""
-    from assistant.console import ingest_progress, print_ingest_report
+    from assistant.console import ingest_progress, print_ingest_report, print_plan
     from assistant.index.ingest import ingest as run
 
     with ingest_progress() as progress:
-        report = run(paths or [], _settings(), rebuild=rebuild, progress=progress)
+        report = run(paths or [], _settings(), rebuild=rebuild, progress=progress, announce=print_plan)
     if as_json:
         from dataclasses import asdict
 
@@ -92,14 +92,18 @@ def search(
     """質問や言葉に近い箇所を、点数の高い順に並べます。"""
     from dataclasses import asdict
 
+    from assistant.answering.annotate import notice_without_vectors
     from assistant.answering.pipeline import check
-    from assistant.console import hit_to_dict, print_hits, print_resolved
+    from assistant.console import hit_to_dict, print_hits, print_resolved, say
 
     settings = _settings()
     check(query, "auto", settings)
     with _opened(settings) as shien:
         resolved, _ = shien.resolve(query)
         rows = [hit_to_dict(rank, hit, shien) for rank, hit in enumerate(shien.search(query, k), start=1)]
+        notices = notice_without_vectors(shien.index.embedding.problem())
+    for notice in notices:
+        say(f"注意: {notice.text}")
     if as_json:
         _print_json([{**row, "resolved": [asdict(found) for found in resolved]} for row in rows])
     else:

@@ -17,6 +17,7 @@ from assistant.types import Answer, Hit, Passage
 if TYPE_CHECKING:
     from assistant.doctor import Check
     from assistant.index.build import Progress
+    from assistant.index.embed_passages import EmbeddingPlan, EmbeddingUse
     from assistant.index.ingest import IngestReport
     from assistant.opened import Assistant
 
@@ -73,12 +74,15 @@ def _bar() -> Iterator[Any]:
 def print_ingest_report(report: IngestReport) -> None:
     """What an ingest did."""
     if report.rebuilt_because:
-        tell(f"索引を作り直しました。理由: {report.rebuilt_because}")
+        what = "ベクトルだけ" if report.vectors_only else "索引"
+        tell(f"{what}を作り直しました。理由: {report.rebuilt_because}")
     tell(
         f"資料 {report.documents} 件（追加 {len(report.added)}、更新 {len(report.updated)}、"
         f"削除 {len(report.removed)}、変更なし {report.unchanged}）、{report.passages} 箇所を検索できます。"
         f" {report.seconds:.1f} 秒"
     )
+    if report.embedding:
+        tell(_embedding_line(report.embedding))
     for path, kept in report.duplicates:
         tell(f"同じ内容のため省きました: {path}（{kept} と同じ）")
     if report.ignored:
@@ -87,6 +91,28 @@ def print_ingest_report(report: IngestReport) -> None:
         tell(f"読める形式ではないため省きました: {names}{more}")
     for message, hint in report.failed:
         say(f"取り込めませんでした: {message} {hint}")
+
+
+def print_plan(plan: EmbeddingPlan) -> None:
+    """What is about to be embedded, where it goes, and what that costs."""
+    where = f"{plan.address} へ送ります" if plan.address else "この端末で計算します"
+    stored = f"（ほか {plan.stored:,} 箇所は計算済み）" if plan.stored else ""
+    line = f"埋め込み {plan.embedding}: {plan.passages:,} 箇所{stored}、約 {plan.estimated_tokens:,} トークン（見積もり）を{where}。"
+    if plan.estimated_usd is not None:
+        as_of = f"、{japanese_date(plan.price_as_of)}時点" if plan.price_as_of else ""
+        line += f"料金は約 ${plan.estimated_usd:.4f}（100万トークンあたり ${plan.usd_per_million_tokens:g}{as_of}）です。"
+    elif plan.address:
+        line += "料金は SHIEN_EMBEDDING_PRICE に単価（100万トークンあたりのドル）を設定すると示します。"
+    say(line)
+
+
+def _embedding_line(use: EmbeddingUse) -> str:
+    stored = f"（ほか {use.stored:,} 箇所は計算済み）" if use.stored else ""
+    line = f"埋め込み {use.embedding}: {use.passages:,} 箇所を計算しました{stored}。"
+    if use.tokens is not None:
+        cost = f"、料金は約 ${use.usd:.4f}" if use.usd is not None else ""
+        line += f"実際は {use.tokens:,} トークン{cost}。"
+    return line
 
 
 def print_answer(answer: Answer) -> None:

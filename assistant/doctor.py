@@ -44,6 +44,7 @@ def examine(settings: Settings) -> list[Check]:
         ("形態素解析・埋め込み", _language),
         ("付属の資料", _corpus),
         ("データの置き場所", _home),
+        ("埋め込み", _embedding),
         ("索引", _index),
         ("外部への送信", _outside),
     )
@@ -75,7 +76,7 @@ def _package(name: str) -> Check:
 
 
 def _language(settings: Settings) -> Check:
-    from assistant.index.embedding import embed
+    from assistant.index.ginza_vectors import embed
     from assistant.text.tokens import tokenizer_version, words
 
     tokens = words("補助金を申請する", "A")
@@ -87,6 +88,17 @@ def _language(settings: Settings) -> Check:
             "make clean のあと make run を実行してください。",
         )
     return Check("形態素解析・埋め込み", "ok", tokenizer_version())
+
+
+def _embedding(settings: Settings) -> Check:
+    """Which embedding is set, and whether it answers: a server is asked for one vector."""
+    from assistant.index.embedding import chosen_embedding
+
+    embedding = chosen_embedding(settings)
+    embedding.check()
+    vector = embedding.embed_query("補助金")
+    detail = f"{embedding.name}、{vector.size} 次元、重み {embedding.weight:g}"
+    return Check("埋め込み", "ok", detail)
 
 
 def _corpus(settings: Settings) -> Check:
@@ -140,7 +152,18 @@ def _index(settings: Settings) -> Check:
 
 
 def _outside(settings: Settings) -> Check:
+    from assistant.index.embedding import chosen_embedding
+
     proxies = [name for name in ("HTTP_PROXY", "HTTPS_PROXY") if os.environ.get(name)]
+    embedding = chosen_embedding(settings)
+    if embedding.leaves_machine:
+        through = f"（{'・'.join(proxies)} を通します）" if proxies else ""
+        return Check(
+            "外部への送信",
+            "ok",
+            f"資料の本文と、人名・会社名・連絡先などを伏せた質問を、{embedding.address} に送ります{through}。"
+            "言語モデルは設定されていません。",
+        )
     note = f"（{'・'.join(proxies)} は設定されていますが使いません）" if proxies else ""
     return Check(
         "外部への送信", "ok", f"言語モデルは設定されていません。質問も資料もこの端末の外に出ません。{note}"

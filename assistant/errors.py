@@ -64,5 +64,9 @@ class IndexUnfit(AssistantError):
     """The index was built with other settings or another version than the running one."""
 
 
+class EmbeddingError(AssistantError):
+    """The embedding cannot be used: set wrongly, not installed, out of reach, or it answers nonsense."""
+
+
 class StorageError(AssistantError):
     """The data folder cannot be written: read-only, full, or locked by another run."""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Collection
 
 import numpy as np
 
-from assistant.index.embedding import embed
+from assistant.errors import EmbeddingError
 from assistant.index.lexical import standardised
 from assistant.index.opened import OpenIndex
 from assistant.index.vectors import MAX_RESULTS
 from assistant.types import Hit
 
-DENSE_WEIGHT = 0.2
-"""Measured on the development sets, nDCG@10, weight 0 / 0.2 / 0.5: JSQuAD 0.960 / 0.960 / 0.960, programmes
-0.858 / 0.857 / 0.857. The channel neither lifts nor hurts there; it is kept for questions that share
-no word with their passage."""
-MIN_SIMILARITY = 0.5
-"""A passage that shares no token with the query is a hit only from this cosine."""
+_log = logging.getLogger(__name__)
+
+_FARTHEST = -1.0
+"""The cosine of every passage where none is known: no channel score, and no passage without a shared word."""
 
 
 def search(index: OpenIndex, query: str, k: int, *, doc_ids: Collection[str] | None = None) -> list[Hit]:
@@ -35,9 +35,13 @@ def search(index: OpenIndex, query: str, k: int, *, doc_ids: Collection[str] | N
     if not passage_ids:
         return []
     lexical, shared = index.lexical.scores(query)
-    cosines = similarities(index, query)
+    try:
+        cosines = similarities(index, query)
+    except EmbeddingError as error:  # words still find passages; index.embedding.problem() tells the asker
+        _log.warning("searching without vectors: %s", error.message)
+        cosines = np.full(len(passage_ids), _FARTHEST)
     dense = standardised(cosines)
-    total = lexical + DENSE_WEIGHT * dense
+    total = lexical + index.embedding.weight * dense
     if doc_ids is not None:
         inside = np.array([index.passages[passage_id].doc_id in doc_ids for passage_id in passage_ids])
         total = np.where(inside, total, -np.inf)
@@ -49,16 +53,22 @@ def search(index: OpenIndex, query: str, k: int, *, doc_ids: Collection[str] | N
             {"lexical": float(lexical[i]), "dense": float(dense[i])},
         )
         for i in best
-        if np.isfinite(total[i]) and (shared[i] > 0 or cosines[i] >= MIN_SIMILARITY)
+        if np.isfinite(total[i]) and (shared[i] > 0 or cosines[i] >= index.embedding.least_similarity)
     ]
 
 
 def similarities(index: OpenIndex, query: str) -> np.ndarray:
-    """Cosine similarity of every passage; those beyond the nearest count as the farthest of these."""
+    """Cosine similarity of every passage; those beyond the nearest count as the farthest of these.
+
+    Raises:
+        EmbeddingError: the embedding cannot be asked.
+    """
     passage_ids = index.lexical.passage_ids
-    vector = embed([query])[0]
+    if not re.search(r"\w", query):
+        return np.full(len(passage_ids), _FARTHEST)
+    vector = index.embedding.embed_query(query)
     if not vector.any():
-        return np.zeros(len(passage_ids))
+        return np.full(len(passage_ids), _FARTHEST)
     nearest = index.vectors.nearest(vector, min(MAX_RESULTS, len(passage_ids)))
     floor = min(nearest.values(), default=0.0)
     return np.array([nearest.get(passage_id, floor) for passage_id in passage_ids])

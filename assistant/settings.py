@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
@@ -18,7 +18,7 @@ PROJECT_ROOT = Path(__file__).resolve().parent.parent
 class Settings(BaseSettings):
     """Settings of one process. Read once at the edge (command, UI) and passed inward."""
 
-    model_config = SettingsConfigDict(env_prefix="SHIEN_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="SHIEN_", frozen=True, extra="ignore", populate_by_name=True)
 
     home: Path = Field(
         default=Path(".shien"),
@@ -35,6 +35,27 @@ class Settings(BaseSettings):
     )
     max_pdf_pages: int = Field(
         default=3_000, ge=1, description="PDFs with more pages are reported and left out."
+    )
+    embedding: str = Field(
+        default="ja-ginza",
+        description="What turns texts into vectors: ja-ginza, openai:MODEL, azure_openai:DEPLOYMENT or "
+        "sentence-transformers:FOLDER.",
+    )
+    embedding_url: str | None = Field(
+        default=None, description="Address of an OpenAI-compatible server of embeddings (http://…/v1)."
+    )
+    embedding_key: SecretStr | None = Field(
+        default=None,
+        validation_alias=AliasChoices("SHIEN_EMBEDDING_KEY", "OPENAI_API_KEY"),
+        description="Key of the embedding server; OPENAI_API_KEY if unset. A server on this machine needs none.",
+    )
+    embedding_weight: float | None = Field(
+        default=None,
+        ge=0,
+        description="Weight of the vectors beside one lexical channel; measured for ja-ginza, 1.0 for others.",
+    )
+    embedding_price: float | None = Field(
+        default=None, ge=0, description="USD per million tokens, to show what an ingest costs."
     )
 
     @cached_property

@@ -17,11 +17,14 @@ from pathlib import Path
 import numpy as np
 
 from assistant.index.builds import hold_build
+from assistant.index.embedding import chosen_embedding
+from assistant.index.embedding_cache import cache_path
 from assistant.index.lexical import standardised
 from assistant.index.manifest import Manifest
 from assistant.index.opened import OpenIndex, open_build
 from assistant.index.write import open_writer
-from assistant.retrieval import DENSE_WEIGHT, search, similarities
+from assistant.retrieval import search, similarities
+from assistant.settings import read_settings
 from assistant.types import Document, DocumentMeta, Page, Passage
 from evals.beir import BeirSet
 from evals.retrieval_measures import ndcg, recall, reciprocal_rank
@@ -100,13 +103,16 @@ def describe(report: RetrievalReport) -> str:
 @contextmanager
 def indexed(beir: BeirSet, folder: Path) -> Iterator[OpenIndex]:
     """The product's index of a set, made in an empty folder: a passage a document."""
-    with open_writer(folder) as writer:
+    settings = read_settings()
+    embedding = chosen_embedding(settings)
+    with open_writer(folder, embedding, cache_path(settings)) as writer:
         for number, (doc_id, title, text) in enumerate(beir.documents):
             meta = DocumentMeta(doc_id, title, "", None, "other", "unknown", f"corpus.jsonl:{number + 1}")
             passage = Passage(doc_id, doc_id, 0, 0, len(text), text)
             writer.add(Document(meta, (Page(0, None, None, text),)), [passage])
+        writer.embed()
         writer.finish()
-    index = open_build(folder, Manifest(build_id="beir", created=""), hold_build(folder))
+    index = open_build(folder, Manifest(build_id="beir", created=""), hold_build(folder), embedding)
     try:
         yield index
     finally:
@@ -120,7 +126,7 @@ def variants(index: OpenIndex, query: str) -> dict[str, np.ndarray]:
         channels[name], says[name] = standardised(scores), say
     dense = standardised(similarities(index, query))
     lexical = sum((says[name] * scores for name, scores in channels.items()), np.zeros_like(dense))
-    whole = lexical + DENSE_WEIGHT * dense
+    whole = lexical + index.embedding.weight * dense
     return {
         **channels,
         "lexical": lexical,

@@ -144,6 +144,7 @@ def test_the_lock_check_would_notice_an_address_a_path_or_a_loose_pin(line: str)
 def test_a_lock_covers_every_dependency_it_is_for(lock: Path, python: str, project: dict[str, Any]) -> None:
     locked = versions_for(python, lock)
     tables = project["project"]
+    # local-embedding is in no lock: PyTorch would make everybody's installation 2 GB larger.
     wanted = [*tables["dependencies"], *tables["optional-dependencies"][LOCKED_EXTRAS[lock]]]
     assert len(wanted) > 20
     for requirement in map(Requirement, wanted):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.errors import AssistantError
 from assistant.text.names import Resolved
 from assistant.types import Citation, DocumentMeta, Notice, Standing
 
@@ -75,6 +76,14 @@ def notices_for(citations: Sequence[Citation]) -> tuple[Notice, ...]:
         text = f"{dates}の資料です。いまも同じかどうかは、資料からは分かりません。"
         notices.append(Notice("as_of", text, _numbers(unknown)))
     return tuple(notices)
+
+
+def notice_without_vectors(problem: AssistantError | None) -> tuple[Notice, ...]:
+    """A notice that search went by words alone, when the embedding could not be asked."""
+    if problem is None:
+        return ()
+    text = f"意味の近さによる検索は使えず、言葉の一致だけで探しました。{problem.message}{problem.hint}"
+    return (Notice("fallback", text),)
 
 
 def japanese_date(published: str | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.question import Question
-from assistant.index.embedding import word_direction
+from assistant.index.ginza_vectors import word_direction
 from assistant.index.opened import OpenIndex
 from assistant.text.normalise import fold
 from assistant.text.tokens import short_words

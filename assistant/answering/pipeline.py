@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 
-from assistant.answering.annotate import notices_for, notices_on_names
+from assistant.answering.annotate import notice_without_vectors, notices_for, notices_on_names
 from assistant.answering.cite import cite
 from assistant.answering.decide import Decision, decide
 from assistant.answering.evidence import collect
@@ -69,7 +69,11 @@ def answer_question(
     with _timed(timings, "write"):
         statements, citations = cite(choose(asked, decision, index), index, today)
     with _timed(timings, "annotate"):
-        notices = (*notices_on_names(asked.resolved), *notices_for(citations))
+        notices = (
+            *notices_on_names(asked.resolved),
+            *notices_for(citations),
+            *notice_without_vectors(index.embedding.problem()),
+        )
     timings["total"] = round(sum(timings.values()), 3)
     return Answer(
         question=question,

@@ -12,17 +12,30 @@ from typing import TYPE_CHECKING
 from assistant.documents.read import read_document
 from assistant.errors import DocumentError
 from assistant.index.builds import storage_errors
+from assistant.index.embedding import Embedding
+from assistant.index.embedding_cache import cache_path
 from assistant.index.manifest import MANIFEST_NAME, IndexedFile, Manifest, UnreadFile
 from assistant.index.scan import FoundFile, Scan, entry_digest, id_in_use, reader_of
+from assistant.index.vectors import VECTOR_INDEX
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from assistant.index.embed_passages import EmbeddingPlan, EmbeddingUse
     from assistant.index.write import BuildWriter
 
 _log = logging.getLogger(__name__)
 
 Progress = Callable[[str, int, int], None]
 """Called with (what is being done, in Japanese; how many done; how many in all)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What is told while a build is made."""
+
+    progress: Progress
+    announce: Callable[[EmbeddingPlan], None]
+    """Called before vectors are made, where they take long or cost money."""
 
 
 @dataclass(slots=True)
@@ -36,10 +49,17 @@ class Taken:
     fresh: list[str] = field(default_factory=list)
     unread: list[UnreadFile] = field(default_factory=list)
     problems: list[DocumentError] = field(default_factory=list)
+    embedded: EmbeddingUse | None = None
+    """What the vectors cost, where that is worth knowing."""
 
 
 def build(
-    work: Path, found: Scan, last: Manifest | None, settings: Settings, report: Progress
+    work: Path,
+    found: Scan,
+    last: Manifest | None,
+    settings: Settings,
+    embedding: Embedding,
+    watch: Watch,
 ) -> tuple[Manifest, Taken]:
     """Bring a copy of the last build, or an empty folder, to what was found.
 
@@ -48,13 +68,16 @@ def build(
         found: what there is to index.
         last: the manifest of the build it starts from.
         settings: the limits on documents.
-        report: called as the work goes on.
+        embedding: what makes the vectors.
+        watch: what is called as the work goes on.
 
     Raises:
+        EmbeddingError: the vectors cannot be made.
         StorageError: the folder cannot be written.
     """
     from assistant.index.write import open_writer
 
+    vectors_anew = last is not None and last.vectors_misfit(embedding.name) is not None
     gone = {record.path for record in found.removed}
     changed = [file for file in found.found if file.known is None]
     taken = Taken(
@@ -64,26 +87,33 @@ def build(
         problems=list(found.problems),
     )
     with storage_errors(work.parent):
-        with open_writer(work) as writer:
+        with open_writer(work, embedding, cache_path(settings), vectors_anew=vectors_anew) as writer:
             writer.remove(record.doc_id for record in found.removed)
             for done, file in enumerate(changed):
-                report(f"取り込み: {file.path.name}", done, len(changed))
+                watch.progress(f"取り込み: {file.path.name}", done, len(changed))
                 _take_in(file, taken, writer, settings)
-            report("検索用の索引を作成", len(changed), len(changed))
+            dimensions, taken.embedded = writer.embed(
+                last.dimensions if last and not vectors_anew else 0,
+                watch.announce,
+                lambda done, whole: watch.progress("ベクトルの計算", done, whole),
+            )
+            watch.progress("検索用の索引を作成", len(changed), len(changed))
             counts = writer.finish()
-        manifest = Manifest(
-            build_id=work.name.removeprefix(".building-"),
-            created=datetime.now(UTC).isoformat(timespec="seconds"),
-            roots=tuple(str(root) for root in found.roots),
-            files=tuple(taken.records[path] for path in sorted(taken.records)),
-            unread=tuple(taken.unread),
-            duplicates=tuple(_record(left_out, "") for left_out, _ in found.duplicates),
-            documents=counts["documents"],
-            pages=counts["pages"],
-            passages=counts["passages"],
-        )
+        made = {"embedding": embedding.name, "vector_index": VECTOR_INDEX, "dimensions": dimensions}
+        manifest = _manifest(work, found, taken).model_copy(update=made | counts)
         (work / MANIFEST_NAME).write_text(manifest.model_dump_json(indent=2), encoding="utf-8")
     return manifest, taken
+
+
+def _manifest(work: Path, found: Scan, taken: Taken) -> Manifest:
+    return Manifest(
+        build_id=work.name.removeprefix(".building-"),
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        roots=tuple(str(root) for root in found.roots),
+        files=tuple(taken.records[path] for path in sorted(taken.records)),
+        unread=tuple(taken.unread),
+        duplicates=tuple(_record(left_out, "") for left_out, _ in found.duplicates),
+    )
 
 
 def note_times(folder: Path, last: Manifest, found: Scan) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.documents.load import LOADERS
 from assistant.errors import DocumentError, IndexUnfit, InputError, StorageError
-from assistant.index.build import Progress, Taken, build, note_times
+from assistant.index.build import Progress, Taken, Watch, build, note_times
 from assistant.index.builds import (
     current_build,
     finished_builds,
@@ -20,6 +20,8 @@ from assistant.index.builds import (
     switch_to,
     write_lock,
 )
+from assistant.index.embed_passages import EmbeddingPlan, EmbeddingUse
+from assistant.index.embedding import Embedding, chosen_embedding
 from assistant.index.manifest import Manifest, UnreadFile, read_manifest
 from assistant.index.roots import check_roots, is_there
 from assistant.index.scan import Scan, scan
@@ -47,11 +49,20 @@ class IngestReport:
     pages: int = 0
     passages: int = 0
     rebuilt_because: str | None = None
+    vectors_only: bool = False
+    """Whether only the vectors were made anew: texts and words are those of the build before."""
+    embedding: EmbeddingUse | None = None
+    """What the vectors cost; None where none was made, or where they cost nothing worth telling."""
     seconds: float = field(default=0.0, compare=False)
 
 
 def ingest(
-    paths: Sequence[Path], settings: Settings, *, rebuild: bool = False, progress: Progress | None = None
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    rebuild: bool = False,
+    progress: Progress | None = None,
+    announce: Callable[[EmbeddingPlan], None] | None = None,
 ) -> IngestReport:
     """Index the shipped corpus, or files and folders, and everything indexed before.
 
@@ -63,40 +74,52 @@ def ingest(
         settings: where the index lies, and the limits on documents.
         rebuild: read every file again.
         progress: called as the work goes on.
+        announce: called before vectors are made that take long or cost money.
 
     Raises:
         InputError: a path does not exist, or nothing readable was found.
+        EmbeddingError: the embedding is set wrongly, or cannot be used.
         StorageError: the data folder is read-only, full, or in use by another ingest.
     """
     started = datetime.now(UTC)
-    report = progress or (lambda _what, _done, _all: None)
+    watch = Watch(progress or _tell_nobody, announce or _tell_nobody)
+    embedding = chosen_embedding(settings)
     with write_lock(settings):
         last_build, last, reason = _last_build(settings, rebuild)
         known_roots = last.roots if last else ()
         named = check_roots(paths or [settings.corpus], known_roots)
         reusable = last if reason is None else None
-        found = scan(
-            list(dict.fromkeys([*map(Path, known_roots), *named])),
-            reusable,
-            settings,
-            forgotten=[root for root in named if not is_there(root)],
-        )
+        other_vectors = reusable.vectors_misfit(embedding.name) if reusable else None
+        roots = list(dict.fromkeys([*map(Path, known_roots), *named]))
+        found = scan(roots, reusable, settings, forgotten=[root for root in named if not is_there(root)])
         if not found.found and not known_roots:
             raise _nothing_found(_told(found.problems, found.unread))
-        if reusable and last_build and _nothing_changed(reusable, found):
+        if reusable and last_build and not other_vectors and _nothing_changed(reusable, found):
             note_times(last_build, reusable, found)
             return _unchanged(reusable, found)
+        embedding.check()
         _check_space(settings, found, last_build)
         with new_build(settings, last_build if reusable else None) as work:
-            manifest, taken = build(work, found, reusable, settings, report)
-            if not manifest.passages and not (reusable and reusable.files):
-                raise _nothing_found(_told(taken.problems, taken.unread))
-            result = _describe(manifest, taken, found, reusable)
+            result = _built(work, found, reusable, settings, embedding, watch)
             if last and not reusable:  # what a rebuild could not take over is gone, and said so
                 result = replace(result, removed=_lost(last, work))
             build_id = switch_to(settings, work)
     seconds = (datetime.now(UTC) - started).total_seconds()
-    return replace(result, build_id=build_id, rebuilt_because=reason, seconds=seconds)
+    result = replace(result, rebuilt_because=reason or other_vectors, vectors_only=bool(other_vectors))
+    return replace(result, build_id=build_id, seconds=seconds)
+
+
+def _built(
+    work: Path, found: Scan, reusable: Manifest | None, settings: Settings, embedding: Embedding, watch: Watch
+) -> IngestReport:
+    manifest, taken = build(work, found, reusable, settings, embedding, watch)
+    if not manifest.passages and not (reusable and reusable.files):
+        raise _nothing_found(_told(taken.problems, taken.unread))
+    return _describe(manifest, taken, found, reusable)
+
+
+def _tell_nobody(*_told: object) -> None:
+    pass
 
 
 def _last_build(settings: Settings, rebuild: bool) -> tuple[Path | None, Manifest | None, str | None]:
@@ -163,6 +186,7 @@ def _describe(manifest: Manifest, taken: Taken, found: Scan, last: Manifest | No
         documents=manifest.documents,
         pages=manifest.pages,
         passages=manifest.passages,
+        embedding=taken.embedded,
     )
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.documents.read import READER_VERSION
 from assistant.errors import IndexUnfit
-from assistant.index.embedding import embedding_name
+from assistant.index.vectors import VECTOR_INDEX
 from assistant.text.tokens import tokenizer_version
 
 MANIFEST_NAME = "manifest.json"
@@ -56,7 +56,9 @@ class Manifest(BaseModel):
     format_version: int = FORMAT_VERSION
     reader_version: int = READER_VERSION
     tokenizer: str = Field(default_factory=tokenizer_version)
-    embedding: str = Field(default_factory=embedding_name)
+    embedding: str = ""
+    vector_index: str = ""
+    dimensions: int = Field(default=0, description="Of the vectors; 0 where there are none.")
     roots: tuple[str, ...] = ()
     files: tuple[IndexedFile, ...] = ()
     unread: tuple[UnreadFile, ...] = ()
@@ -68,18 +70,32 @@ class Manifest(BaseModel):
     passages: int = 0
 
     def misfit(self) -> str | None:
-        """What the index was made with that is different now, in a user's words; None when it fits."""
+        """What calls for reading every document again, in a user's words; None when the texts fit."""
         now = Manifest(build_id="", created="")
         for field, name in (
             ("format_version", "索引の形式"),
             ("reader_version", "文書の読み取り方"),
             ("tokenizer", "形態素解析器"),
-            ("embedding", "埋め込み"),
         ):
-            then, current = getattr(self, field), getattr(now, field)
-            if then != current:
-                return f"{name}が索引を作ったときと違います（索引: {then}、現在: {current}）。"
+            if difference := _difference(name, getattr(self, field), getattr(now, field)):
+                return difference
         return None
+
+    def vectors_misfit(self, embedding: str) -> str | None:
+        """What calls for making the vectors anew, and nothing else; None when they fit.
+
+        Args:
+            embedding: name of the embedding that is set now.
+        """
+        return _difference("埋め込み", self.embedding, embedding) or _difference(
+            "ベクトルの索引の作り方", self.vector_index, VECTOR_INDEX
+        )
+
+
+def _difference(name: str, then: object, now: object) -> str | None:
+    if then == now:
+        return None
+    return f"{name}が索引を作ったときと違います（索引: {then or '記録なし'}、現在: {now}）。"
 
 
 def read_manifest(build: Path) -> Manifest:

@@ -8,6 +8,7 @@ from typing import IO
 
 from assistant.errors import AssistantError, IndexMissing, IndexUnfit, InputError
 from assistant.index.builds import current_build, hold_build
+from assistant.index.embedding import Embedding, chosen_embedding
 from assistant.index.lexical import LexicalIndex, open_lexical
 from assistant.index.manifest import Manifest, read_manifest
 from assistant.index.store import DocumentStore, PageTexts
@@ -24,6 +25,8 @@ class OpenIndex:
     manifest: Manifest
     lexical: LexicalIndex
     vectors: VectorStore
+    embedding: Embedding
+    """What makes the vectors of queries, the same that made those of the passages."""
     passages: dict[str, Passage]
     documents: dict[str, DocumentMeta]
     store: DocumentStore
@@ -78,13 +81,19 @@ def open_index(settings: Settings) -> OpenIndex:
     Raises:
         IndexMissing: nothing has been indexed yet.
         IndexUnfit: it is damaged, or was made by another version of something that matters.
+        EmbeddingError: the embedding is set wrongly.
     """
     folder, in_use = _hold_current_build(settings)
     try:
         manifest = read_manifest(folder)
         if misfit := manifest.misfit():
             raise IndexUnfit(misfit, "「shien ingest」を実行すると、作り直して切り替えます。")
-        return open_build(folder, manifest, in_use)
+        embedding = chosen_embedding(settings, manifest.dimensions)
+        if misfit := manifest.vectors_misfit(embedding.name):
+            raise IndexUnfit(
+                misfit, "「shien ingest」を実行すると、ベクトルだけを作り直します（資料は読み直しません）。"
+            )
+        return open_build(folder, manifest, in_use, embedding)
     except AssistantError:
         _let_go(in_use)
         raise
@@ -111,13 +120,14 @@ def _let_go(in_use: IO[str] | None) -> None:
         in_use.close()
 
 
-def open_build(folder: Path, manifest: Manifest, in_use: IO[str] | None) -> OpenIndex:
+def open_build(folder: Path, manifest: Manifest, in_use: IO[str] | None, embedding: Embedding) -> OpenIndex:
     """Open a build folder, whatever its place.
 
     Args:
         folder: a finished build.
         manifest: what it was built from and with.
         in_use: the mark that it is being read; closed with the index.
+        embedding: what made its vectors.
     """
     store = DocumentStore(folder / "documents.sqlite", read_only=True)
     lexical = open_lexical(folder / "lexical")
@@ -127,6 +137,7 @@ def open_build(folder: Path, manifest: Manifest, in_use: IO[str] | None) -> Open
         manifest=manifest,
         lexical=lexical,
         vectors=open_vectors(folder / "vectors", read_only=True),
+        embedding=embedding,
         passages=passages,
         documents={meta.doc_id: meta for meta in store.documents()},
         store=store,

@@ -149,6 +149,29 @@ class DocumentStore:
         repairs = tuple(Repair(**repair) for repair in json.loads(row[4]))
         return Page(row[0], row[1], row[2], row[3], repairs, bool(row[5]))
 
+    def indexed_parts(self, passage_ids: Sequence[str]) -> list[tuple[str, list[str], str, str]]:
+        """(title, section path, table header, text) of passages, in the order given."""
+        found, place, page, title = [], None, "", ""
+        with closing(self._connect()) as connection:
+            for passage_id in passage_ids:
+                doc_id, index, start, end, section, header = connection.execute(
+                    "SELECT doc_id, page_index, start, end, section, header FROM passages WHERE passage_id = ?",
+                    (passage_id,),
+                ).fetchone()
+                if (doc_id, index) != place:  # passages of a page follow each other, and pages may be long
+                    place, (page, meta) = (
+                        (doc_id, index),
+                        connection.execute(
+                            "SELECT text, meta FROM pages JOIN documents USING (doc_id)"
+                            " WHERE doc_id = ? AND page_index = ?",
+                            (doc_id, index),
+                        ).fetchone(),
+                    )
+                    title = json.loads(meta)["title"]
+                heads = page[slice(*json.loads(header))] if header else ""
+                found.append((title, json.loads(section), heads, page[start:end]))
+        return found
+
     def counts(self) -> dict[str, int]:
         """How many documents, pages and passages are stored."""
         with closing(self._connect()) as connection:

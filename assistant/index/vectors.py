@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from assistant.index.embedding import Vectors
+    from assistant.index.ginza_vectors import Vectors
 
 COLLECTION = "passages"
 BATCH = 2_000
 HNSW: Any = {"space": "cosine", "ef_construction": 400, "ef_search": 1000, "num_threads": 1}
 """With Chroma's defaults two indexes of the same documents differed in their 300 nearest (1 answer of 80
 changed); with these, three out of three were alike."""
+VECTOR_INDEX = "chroma hnsw, " + ", ".join(f"{name} {value}" for name, value in sorted(HNSW.items()))
+"""How the vectors are kept: an index kept otherwise has its vectors made anew."""
 MAX_RESULTS = 300
 """How many neighbours a query asks Chroma for; passages beyond them count as the farthest of them."""
 

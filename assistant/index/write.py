@@ -1,40 +1,79 @@
-"""Write documents into a build folder: texts, vectors and, at the end, the lexical index."""
+"""Write documents into a build folder: texts, then vectors and, at the end, the lexical index."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.errors import StorageError
-from assistant.index.embedding import embed
+from assistant.index.embed_passages import EmbeddingPlan, EmbeddingUse, PassageVectors, joined, use_of
+from assistant.index.embedding import Embedding
+from assistant.index.embedding_cache import VectorCache
 from assistant.index.lexical import build_lexical, passage_tokens
 from assistant.index.store import DocumentStore
 from assistant.index.vectors import VectorStore, open_vectors
 from assistant.types import Document, Passage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class BuildWriter:
     """An open build folder."""
 
     folder: Path
     store: DocumentStore
     vectors: VectorStore
+    passage_vectors: PassageVectors
+    pending: dict[str, None] = field(default_factory=dict)
+    """Passages without vectors, in their order."""
+    texts_changed: bool = False
 
     def remove(self, doc_ids: Iterable[str]) -> None:
         """Remove documents with their passages."""
-        self.vectors.remove(self.store.remove(doc_ids))
+        if gone := self.store.remove(doc_ids):
+            self.vectors.remove(gone)
+            self.texts_changed = True
+            for passage_id in gone:
+                self.pending.pop(passage_id, None)
 
     def add(self, document: Document, passages: list[Passage]) -> None:
-        """Add a document; it must not be there yet."""
-        texts = [indexed_text(document, passage) for passage in passages]
+        """Add a document, whose vectors are made later; it must not be there yet."""
         title = document.meta.title
-        self.store.add(document, passages, [passage_tokens(title, text) for text in texts])
-        if passages:
-            self.vectors.add([passage.passage_id for passage in passages], embed(texts))
+        tokens = [passage_tokens(title, indexed_text(document, passage)) for passage in passages]
+        self.store.add(document, passages, tokens)
+        self.pending.update(dict.fromkeys(passage.passage_id for passage in passages))
+        self.texts_changed = True
+
+    def embed(
+        self,
+        dimensions: int = 0,
+        announce: Callable[[EmbeddingPlan], None] = lambda _plan: None,
+        progress: Callable[[int, int], None] = lambda _done, _all: None,
+    ) -> tuple[int, EmbeddingUse | None]:
+        """Make the vectors that are lacking.
+
+        Args:
+            dimensions: of the vectors already there, 0 if there are none.
+            announce: called first with what it will take, where that is worth knowing.
+            progress: called with (done, in all) passages.
+
+        Returns:
+            The dimensions of the vectors, and what they cost where that is worth knowing.
+
+        Raises:
+            EmbeddingError: the embedding cannot be used.
+        """
+        pending = list(self.pending)
+        plan = None
+        if pending and self.passage_vectors.embedding.is_costly:
+            plan = self.passage_vectors.plan(pending)
+            if plan.passages:
+                announce(plan)
+        dimensions, tokens = self.passage_vectors.embed(pending, dimensions, progress)
+        self.pending.clear()
+        return dimensions, use_of(plan, tokens) if plan else None
 
     def finish(self) -> dict[str, int]:
         """Build the lexical index over all passages, check that the parts agree, and count them.
@@ -43,8 +82,9 @@ class BuildWriter:
             StorageError: texts, words and vectors do not hold the same number of passages.
         """
         passage_ids = self.store.passage_ids()
-        shutil.rmtree(self.folder / "lexical", ignore_errors=True)
-        build_lexical(self.folder / "lexical", passage_ids, self.store.tokens)
+        if self.texts_changed or not (self.folder / "lexical").is_dir():
+            shutil.rmtree(self.folder / "lexical", ignore_errors=True)
+            build_lexical(self.folder / "lexical", passage_ids, self.store.tokens)
         counts, vectors = self.store.counts(), self.vectors.count()
         if not counts["passages"] == len(passage_ids) == vectors:
             raise StorageError(
@@ -55,12 +95,25 @@ class BuildWriter:
 
 
 @contextmanager
-def open_writer(folder: Path) -> Iterator[BuildWriter]:
-    """Open a build folder for writing; its files are released at the end."""
+def open_writer(
+    folder: Path, embedding: Embedding, cache: Path, *, vectors_anew: bool = False
+) -> Iterator[BuildWriter]:
+    """Open a build folder for writing; its files are released at the end.
+
+    Args:
+        folder: a new build, or a copy of one to go on with.
+        embedding: what makes the vectors.
+        cache: file of the vectors already made, used where they are costly.
+        vectors_anew: throw the vectors away and make all of them again; texts and words stay.
+    """
+    if vectors_anew:
+        shutil.rmtree(folder / "vectors", ignore_errors=True)
     store = DocumentStore(folder / "documents.sqlite", read_only=False)
     vectors = open_vectors(folder / "vectors")
     try:
-        yield BuildWriter(folder, store, vectors)
+        kept = VectorCache(cache, embedding.name) if embedding.is_costly else None
+        pending = dict.fromkeys(store.passage_ids()) if vectors_anew else {}
+        yield BuildWriter(folder, store, vectors, PassageVectors(store, vectors, embedding, kept), pending)
     finally:
         vectors.close()
 
@@ -70,4 +123,4 @@ def indexed_text(document: Document, passage: Passage) -> str:
     header = ""
     if passage.header:
         header = document.pages[passage.page_index].text[passage.header[0] : passage.header[1]]
-    return "\n".join([document.meta.title, *passage.section, header, passage.text])
+    return joined(document.meta.title, passage.section, header, passage.text)
