@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.index.embedding import embed, word_direction
+from assistant.index.ginza_vectors import embed, word_direction
 from assistant.index.lexical import CHANNELS, token_scores
 from assistant.text.normalise import normalise
 from assistant.text.sentences import sentence_spans

@@ -9,7 +9,7 @@ from typing import Any
 import bm25s
 import numpy as np
 
-from assistant.index.embedding import embed
+from assistant.index.ginza_vectors import WEIGHT, embed
 from assistant.index.lexical import (
     CHANNELS,
     K1,
@@ -20,7 +20,6 @@ from assistant.index.lexical import (
     standardised,
     token_scores,
 )
-from assistant.retrieval import DENSE_WEIGHT
 from evals.beir import BeirSet
 from evals.retrieval_measures import ndcg
 
@@ -92,7 +91,7 @@ def _says(name: str, texts: Sequence[str], index: bm25s.BM25, queries: Queries) 
 
 def fused(channels: Mapping[str, Matrix], says: Mapping[str, Matrix], dense: Matrix) -> Matrix:
     """The product's sum of its channels."""
-    total = DENSE_WEIGHT * dense
+    total: Matrix = WEIGHT * dense
     for name, scores in channels.items():
         total = total + says[name] * scores
     return total

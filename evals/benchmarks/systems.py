@@ -184,7 +184,7 @@ def _chroma(beir: BeirSet) -> Iterator[Search]:
     """Chroma's defaults but for the threads, of which everybody has one. The vectors are unit vectors."""
     import chromadb
 
-    from assistant.index.embedding import embed
+    from assistant.index.ginza_vectors import embed
     from assistant.index.vectors import BATCH
 
     ids, texts = _ids(beir), _whole_texts(beir)

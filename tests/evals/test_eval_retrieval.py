@@ -11,7 +11,7 @@ from beir_sample import write_beir
 
 from assistant.errors import InputError
 from assistant.index.lexical import CHANNELS
-from assistant.retrieval import DENSE_WEIGHT, search
+from assistant.retrieval import search
 from evals.beir import read_beir
 from evals.retrieval import MEASURES, evaluate, indexed, trec_run, variants
 from evals.retrieval_measures import ndcg, recall, reciprocal_rank
@@ -75,7 +75,7 @@ def test_the_variants_add_up_to_what_the_product_ranks_by(folder: Path) -> None:
         for text in beir.queries.values():
             scores = variants(index, text)
             product = {hit.passage.doc_id: hit.score for hit in search(index, text, 3)}
-            whole = scores[f"lexical + {DENSE_WEIGHT} dense"]
+            whole = scores[f"lexical + {index.embedding.weight} dense"]
             for doc_id, score in product.items():
                 assert score == pytest.approx(whole[index.lexical.passage_ids.index(doc_id)])
             says = {name: say for name, say, _ in index.lexical.channel_scores(text)}
