@@ -10,12 +10,8 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from assistant.text.tokens import morphemes
-
-if TYPE_CHECKING:
-    from sudachipy import Morpheme
+from assistant.text.tokens import Morpheme, morphemes
 
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)} | {ord(" "): "\u3000"}
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
@@ -98,7 +94,7 @@ def half_of_words(text: str, rng: random.Random) -> str:
         text: any text; one without a word of content stays as it is.
         rng: chooses the words.
     """
-    found = [morpheme.surface() for morpheme in morphemes(text, "C") if _tells(morpheme)]
+    found = [morpheme.surface for morpheme in morphemes(text, "C") if _tells(morpheme)]
     if not found:
         return text
     kept = sorted(rng.sample(range(len(found)), (len(found) + 1) // 2))
@@ -106,7 +102,7 @@ def half_of_words(text: str, rng: random.Random) -> str:
 
 
 def _tells(morpheme: Morpheme) -> bool:
-    kind = morpheme.part_of_speech()
+    kind = morpheme.part_of_speech
     return kind[0] in ("名詞", "動詞", "形容詞", "形状詞", "接尾辞", "接頭辞") and kind[1] != "非自立可能"
 
 
@@ -127,8 +123,8 @@ def kana_exchanged(text: str) -> str:
 
 
 def _exchanged(morpheme: Morpheme) -> str:
-    surface: str = morpheme.surface()
-    if morpheme.part_of_speech()[0] != "名詞":
+    surface = morpheme.surface
+    if morpheme.part_of_speech[0] != "名詞":
         return surface
     if _KATAKANA.fullmatch(surface):
         return surface.translate(_TO_HIRAGANA)
@@ -144,10 +140,10 @@ def in_kana(text: str) -> str:
 
 
 def _read(morpheme: Morpheme) -> str:
-    surface: str = morpheme.surface()
+    surface = morpheme.surface
     if not _READABLE.search(surface):
         return surface
-    read: str = morpheme.reading_form() or surface
+    read = morpheme.reading or surface
     return read.translate(_TO_HIRAGANA)
 
 

@@ -28,7 +28,7 @@ def reading(text: str) -> str:
 
     ``ものづくり補助金は2/3`` → ``モノズクリホジョキンハ2/3``; Latin letters and figures stay
     """
-    return "".join(_read(m.surface(), m.reading_form()) for m in morphemes(text, "C"))
+    return "".join(_read(m.surface, m.reading) for m in morphemes(text, "C"))
 
 
 def _read(surface: str, reading_form: str) -> str:

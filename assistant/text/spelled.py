@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.text.names import How, Named, NameTable, Resolved
 from assistant.text.normalise import fold
+from assistant.text.readings import reading
 from assistant.text.scripts import (
     PARTICLE_AFTER,
     PARTICLE_BEFORE,
@@ -16,7 +17,7 @@ from assistant.text.scripts import (
     is_katakana,
     is_latin,
 )
-from assistant.text.tokens import is_word, reading, word_ends
+from assistant.text.tokens import is_word, word_ends
 from assistant.text.variants import loosen, loosened
 
 SHORTEST_VARIANT, SHORTEST_READING = 3, 5

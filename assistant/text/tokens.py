@@ -5,15 +5,15 @@ from __future__ import annotations
 import itertools
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.text.normalise import normalise
 
 if TYPE_CHECKING:
-    from sudachipy import Dictionary, Morpheme, Tokenizer
+    from sudachipy import Dictionary, Tokenizer
 
 _LOCAL = threading.local()
 _DROPPED = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号"})
@@ -26,9 +26,19 @@ nDCG@10 0.847 for 0.839 (programmes dev) and 0.958 for 0.957 (JSQuAD dev); 0.2 a
 _SEGMENT = re.compile(r"[^\n。]{1,4000}[\n。]?|[\n。]")
 """Sudachi refuses more than 49,149 bytes at once; text is read sentence by sentence."""
 _WORD_RUN = re.compile(r"\w+")
-_JAPANESE = re.compile(r"[ぁ-ゖァ-ヺ一-鿿]")
 _WHOLE_WORD = 3
 """Shorter words of the dictionary turn up by chance within a misspelling: も｜に｜づくり."""
+RECENT = 256
+"""Texts remembered: the channels and the embedding read the same text in turn, a document's passages or a query."""
+
+
+class Morpheme(NamedTuple):
+    """A word as Sudachi cuts it: as written, in normal form, as read, and its part of speech."""
+
+    surface: str
+    normal: str
+    reading: str
+    part_of_speech: tuple[str, ...]
 
 
 def tokenizer_version() -> str:
@@ -51,16 +61,25 @@ def _tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def morphemes(text: str, mode: str) -> Iterator[Morpheme]:
+@lru_cache(maxsize=RECENT)
+def morphemes(text: str, mode: str) -> tuple[Morpheme, ...]:
     """Sudachi's morphemes of a text, all of them, in order; it is normalised first.
 
-    ``補助率は`` with mode "C" → 補助, 率, は
+    ``補助率は`` with mode "C" → 補助率, は
+
+    Args:
+        text: any text.
+        mode: "A" for the shortest units, "C" for the longest.
     """
     from sudachipy import SplitMode
 
     split = {"A": SplitMode.A, "C": SplitMode.C}[mode]
-    for segment in _SEGMENT.findall(normalise(text).text):
-        yield from _tokenizer().tokenize(segment, split)
+    tokenizer = _tokenizer()
+    return tuple(
+        Morpheme(m.surface(), m.normalized_form(), m.reading_form(), m.part_of_speech())
+        for segment in _SEGMENT.findall(normalise(text).text)
+        for m in tokenizer.tokenize(segment, split)
+    )
 
 
 def words(text: str, mode: str) -> list[str]:
@@ -80,18 +99,11 @@ def weighted_words(text: str, mode: str) -> list[tuple[str, float]]:
 
     ``特許を取る`` with mode "C" → ``[("特許", 1.0), ("取る", 0.3)]``
     """
-    from sudachipy import SplitMode
-
-    split = {"A": SplitMode.A, "C": SplitMode.C}[mode]
-    tokenizer = _tokenizer()
-    found = []
-    for segment in _SEGMENT.findall(normalise(text).text):
-        for morpheme in tokenizer.tokenize(segment, split):
-            part_of_speech = morpheme.part_of_speech()[0]
-            if part_of_speech not in _DROPPED:
-                weight = VERB_WEIGHT if part_of_speech in _NO_NOUN else 1.0
-                found.append((morpheme.normalized_form().lower(), weight))
-    return found
+    return [
+        (m.normal.lower(), VERB_WEIGHT if m.part_of_speech[0] in _NO_NOUN else 1.0)
+        for m in morphemes(text, mode)
+        if m.part_of_speech[0] not in _DROPPED
+    ]
 
 
 def pairs(found: Sequence[str]) -> list[str]:
@@ -104,13 +116,10 @@ def terms(text: str) -> list[tuple[str, str]]:
 
     ``広島の補助金は高い`` → ``[("広島", "name"), ("補助", "noun"), ("金", "noun"), ("高い", "other")]``
     """
-    from sudachipy import SplitMode
-
     return [
-        (morpheme.normalized_form().lower(), _word_class(morpheme.part_of_speech()))
-        for segment in _SEGMENT.findall(normalise(text).text)
-        for morpheme in _tokenizer().tokenize(segment, SplitMode.A)
-        if morpheme.part_of_speech()[0] not in _DROPPED | _SAYS_NOTHING
+        (m.normal.lower(), _word_class(m.part_of_speech))
+        for m in morphemes(text, "A")
+        if m.part_of_speech[0] not in _DROPPED | _SAYS_NOTHING
     ]
 
 
@@ -139,19 +148,16 @@ def noun_phrases(text: str) -> list[str]:
 
     ``Go-Tech事業の補助率は？`` → ``["Go-Tech事業", "補助率"]``
     """
-    from sudachipy import SplitMode
-
     normalised = normalise(text)
     phrases: list[str] = []
     begin, position = None, 0
-    for segment in _SEGMENT.findall(normalised.text):
-        for morpheme in _tokenizer().tokenize(segment, SplitMode.C):
-            start, position = position, position + len(morpheme.surface())
-            if _is_noun(morpheme.part_of_speech()) or (begin is not None and morpheme.surface() in _JOINING):
-                begin = start if begin is None else begin
-            elif begin is not None:
-                phrases.append(text[slice(*normalised.original_range(begin, start))])
-                begin = None
+    for morpheme in morphemes(text, "C"):
+        start, position = position, position + len(morpheme.surface)
+        if _is_noun(morpheme.part_of_speech) or (begin is not None and morpheme.surface in _JOINING):
+            begin = start if begin is None else begin
+        elif begin is not None:
+            phrases.append(text[slice(*normalised.original_range(begin, start))])
+            begin = None
     if begin is not None:
         phrases.append(text[slice(*normalised.original_range(begin, position))])
     return [phrase.strip("・-/& 　\n") for phrase in phrases if phrase.strip("・-/& 　\n")]
@@ -166,18 +172,6 @@ def _is_noun(part_of_speech: tuple[str, ...]) -> bool:
 def short_words(text: str) -> frozenset[str]:
     """The set of a text's content words in short units; remembered, since sentences come up again."""
     return frozenset(words(text, "A"))
-
-
-def reading(text: str) -> str:
-    """How a text is read, in katakana; Latin letters stay.
-
-    ``産総研`` → ``サンソウケン``. The reading of a name the dictionary does not hold is put together from its parts
-    and may be wrong (``公設試`` → ``コウセツミ``).
-    """
-    from sudachipy import SplitMode
-
-    morphemes = _tokenizer().tokenize(normalise(text).text, SplitMode.C)
-    return "".join(m.reading_form() if _JAPANESE.search(m.surface()) else m.surface() for m in morphemes)
 
 
 def is_word(text: str, meant: str) -> bool:
@@ -199,9 +193,7 @@ def is_compound(text: str) -> bool:
 
     ``イノベーションベッド`` → True; ``イノベーシュンネット`` → False; ``もにづくり`` → False, words so short turn up by chance
     """
-    from sudachipy import SplitMode
-
-    parts = [m.surface() for m in _tokenizer().tokenize(normalise(text).text, SplitMode.C)]
+    parts = [m.surface for m in morphemes(text, "C")]
     return len(parts) > 1 and all(len(p) >= _WHOLE_WORD and _entries(p, common=True) for p in parts)
 
 
@@ -223,11 +215,8 @@ def word_ends(text: str) -> frozenset[int]:
 
     ``大阪大会`` → {0, 2, 4}: 阪大 is no word in it
     """
-    from sudachipy import SplitMode
-
     normalised, position, ends = normalise(text), 0, {0}
-    for segment in _SEGMENT.findall(normalised.text):
-        for morpheme in _tokenizer().tokenize(segment, SplitMode.A):
-            position += len(morpheme.surface())
-            ends.add(normalised.offsets[position])
+    for morpheme in morphemes(text, "A"):
+        position += len(morpheme.surface)
+        ends.add(normalised.offsets[position])
     return frozenset(ends)
