@@ -10,7 +10,7 @@ from types import TracebackType
 from assistant.answering.pipeline import answer_question
 from assistant.gather import CANDIDATES_EACH, gather
 from assistant.index.opened import OpenIndex, open_index
-from assistant.index.said import is_written
+from assistant.index.written import is_written
 from assistant.retrieval import search
 from assistant.settings import Settings
 from assistant.text.names import Resolved, read_names

@@ -132,7 +132,7 @@ def names(as_json: JsonOption = False) -> None:
     from functools import partial
 
     from assistant import open_assistant
-    from assistant.index.said import is_written
+    from assistant.index.written import is_written
     from assistant.text.names import read_names
     from evals.names import DEFAULT_NAMES, describe_names, evaluate_names, read_name_items
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.retrieval import best_rows, search, similarities
 
 QUESTIONS = [
     ("J-GoodTechを使っている会社は何社？", "innovation-produce-minutes-2026", "40,000社"),
@@ -43,3 +48,29 @@ def test_several_threads_get_the_same_results_as_one(shipped) -> None:
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(lambda q: [hit.passage.passage_id for hit in shipped.search(q, 5)], queries))
     assert together == alone
+
+
+@settings(derandomize=True, max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from([-np.inf, -1.5, 0.0, 0.25, 0.5, 3.0]), max_size=40), st.integers(1, 45))
+def test_the_best_rows_are_those_of_a_stable_sort_of_all(scores, k) -> None:
+    values = np.array(scores, dtype=np.float64)
+    assert best_rows(values, k).tolist() == np.argsort(-values, kind="stable")[:k].tolist()
+
+
+def test_a_search_in_some_documents_is_the_ranking_of_all_without_the_others(shipped) -> None:
+    wanted = {"kanto-strategy-2017", "sme-innovation-summary-2023"}
+    everything = search(shipped.index, "中小企業の支援", len(shipped.index.passages))
+    assert {hit.passage.doc_id for hit in everything} > wanted
+    inside = search(shipped.index, "中小企業の支援", 50, doc_ids=wanted)
+    assert inside == [hit for hit in everything if hit.passage.doc_id in wanted][:50]
+    assert search(shipped.index, "中小企業の支援", 50, doc_ids=()) == []
+
+
+def test_a_passage_beyond_the_nearest_counts_as_the_farthest_of_these(shipped, monkeypatch) -> None:
+    monkeypatch.setattr("assistant.retrieval.MAX_RESULTS", 7)
+    index = shipped.index
+    cosines = similarities(index, "補助金の上限")
+    order = np.argsort(-cosines)
+    assert np.ptp(cosines[order[6:]]) == 0.0 and cosines[order[0]] > cosines[order[6]]
+    assert search(index, "補助金の上限", 3)[0].channels["dense"] > 0
+    assert not similarities(index, "？！").any()

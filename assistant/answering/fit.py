@@ -72,7 +72,7 @@ def weigh(question: Question, index: OpenIndex) -> list[WeightedTerm]:
     terms = []
     for subject in question.subjects:
         if subject.is_known:  # the words of the others are among the terms already
-            frequency = sum(1 for text in index.folded.values() if subject.said_in(text))
+            frequency = index.folded.saying(subject.spellings)
             terms.append(WeightedTerm(subject.spellings, None, NAME_WEIGHT * _rarity(frequency, total)))
     for term in question.terms:
         frequency = index.document_frequency(term.word)

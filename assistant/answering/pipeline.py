@@ -17,7 +17,7 @@ from assistant.answering.question import Question, understand
 from assistant.answering.wording import clarifying_questions, full_text
 from assistant.errors import InputError
 from assistant.index.opened import OpenIndex
-from assistant.index.said import is_written
+from assistant.index.written import is_written
 from assistant.retrieval import search
 from assistant.settings import Settings
 from assistant.text.names import read_names

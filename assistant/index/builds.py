@@ -173,9 +173,11 @@ def missing_parts(build: Path) -> list[str]:
     from assistant.index.lexical import CHANNELS
 
     parts = ["documents.sqlite", "lexical/passages.json", f"vectors/{_VECTOR_DATABASE}"]
+    parts += ["folded/folded.bin", "folded/starts.npy"]
     passages = build / "lexical" / "passages.json"
     if passages.is_file() and passages.stat().st_size > len("[]"):  # without passages there are no channels
         parts += [f"lexical/{channel}/params.index.json" for channel in CHANNELS]
+        parts += ["folded/joined/params.index.json"]
     return [part for part in parts if not (build / part).is_file()]
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Scores = NDArray[np.float64]
+    Rows = NDArray[np.int32]
 
 CHANNELS = {"short_words": 1.0, "long_words": 1.0, "near_pairs": 2.0, "readings": 1.0, "word_pairs": 0.3}
 """Each channel's weight in the sum; that of the readings is multiplied by ``reading_weight``."""
@@ -126,6 +128,15 @@ def query_tokens(query: str) -> dict[str, list[tuple[str, float]]]:
     }
 
 
+def postings(channel: Any, token: str) -> Rows:
+    """Places of the passages that hold a token, ascending; none for a token the channel does not know."""
+    starts, number = channel.scores["indptr"], channel.vocab_dict.get(token)
+    if number is None or number + 1 >= len(starts):  # bm25s knows a token "" that has no place
+        number, starts = 0, (0, 0)
+    rows: Rows = channel.scores["indices"][starts[number] : starts[number + 1]]
+    return rows
+
+
 def _bm25s() -> Any:
     """The library, told to be quiet: on import it sets itself to report each build as a debug message."""
     import bm25s
@@ -135,21 +146,35 @@ def _bm25s() -> Any:
 
 
 def build_lexical(
-    folder: Path, passage_ids: Sequence[str], tokens: Callable[[str], Sequence[list[str]]]
+    folder: Path, passage_ids: Sequence[str], tokens: Callable[[str], Iterable[list[str]]]
 ) -> None:
     """Write the lexical index of passages to a folder; ``tokens`` gives the tokens for a channel."""
-    bm25s = _bm25s()
     folder.mkdir(parents=True, exist_ok=True)
     for name in CHANNELS if passage_ids else ():
-        index = bm25s.BM25(k1=K1, b=B)
-        index.index([row or [_NO_TOKEN] for row in tokens(name)], show_progress=False)
-        index.save(folder / name, show_progress=False)
+        build_channel(folder / name, tokens(name))
     (folder / "passages.json").write_text(json.dumps(list(passage_ids)), encoding="utf-8")
 
 
+def build_channel(folder: Path, tokens: Iterable[list[str]]) -> None:
+    """Write one BM25 index over the tokens of each passage, at least one passage."""
+    numbers: dict[str, int] = {}
+    # Four bytes a token: lists of strings, which the library would make two of, take sixteen.
+    rows = [
+        array("i", [numbers.setdefault(token, len(numbers)) for token in row or [_NO_TOKEN]])
+        for row in tokens
+    ]
+    index = _bm25s().BM25(k1=K1, b=B)
+    index.index((rows, numbers), show_progress=False)
+    index.save(folder, show_progress=False)
+
+
+def open_channel(folder: Path) -> Any:
+    """Open one BM25 index; its arrays stay on disk and are mapped into memory."""
+    return _bm25s().BM25.load(folder, mmap=True)
+
+
 def open_lexical(folder: Path) -> LexicalIndex:
-    """Open a lexical index; its arrays stay on disk and are mapped into memory."""
-    bm25s = _bm25s()
+    """Open a lexical index."""
     passage_ids = tuple(json.loads((folder / "passages.json").read_text(encoding="utf-8")))
-    channels = {name: bm25s.BM25.load(folder / name, mmap=True) for name in CHANNELS if passage_ids}
+    channels = {name: open_channel(folder / name) for name in CHANNELS if passage_ids}
     return LexicalIndex(passage_ids, channels)

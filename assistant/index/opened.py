@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from assistant.errors import AssistantError, IndexMissing, IndexUnfit, InputError
 from assistant.index.builds import current_build, hold_build
 from assistant.index.embedding import Embedding, chosen_embedding
-from assistant.index.lexical import LexicalIndex, open_lexical
+from assistant.index.lexical import LexicalIndex, open_lexical, postings
 from assistant.index.manifest import Manifest, read_manifest
-from assistant.index.store import DocumentStore, PageTexts
+from assistant.index.said import FoldedTexts, open_folded
+from assistant.index.store import DocumentStore
 from assistant.index.vectors import VectorStore, open_vectors
 from assistant.settings import Settings
-from assistant.text.normalise import fold
 from assistant.types import DocumentMeta, Page, Passage
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +32,26 @@ class OpenIndex:
     vectors: VectorStore
     embedding: Embedding
     """What makes the vectors of queries, the same that made those of the passages."""
-    passages: dict[str, Passage]
+    passages: Mapping[str, Passage]
     documents: dict[str, DocumentMeta]
     store: DocumentStore
-    page_texts: PageTexts
+    page_texts: Mapping[tuple[str, int], str]
     """Every page's text, by document and place in it."""
-    page_numbers: dict[tuple[str, int], int | None]
+    page_numbers: Mapping[tuple[str, int], int | None]
     """Every page's number, where it has one."""
-    folded: dict[str, str]
+    folded: FoldedTexts
     """Each passage's text folded for comparison, to look for names in."""
+    rows: dict[str, int]
+    """Each passage's place in the order of the lexical index."""
+    passage_documents: NDArray[np.int32]
+    """For the passage at each place, the place of its document in ``documents``; shape (passages,)."""
     in_use: IO[str] | None
     """Held open while the build is read, so that no ingest removes it."""
 
     def document_frequency(self, token: str) -> int:
         """In how many passages a short word occurs, their titles and headings included."""
         short_words = self.lexical.channels.get("short_words")
-        if short_words is None or token not in short_words.vocab_dict:
-            return 0
-        return int((short_words.get_scores([token]) > 0).sum())
+        return 0 if short_words is None else len(postings(short_words, token))
 
     def page(self, doc_id: str, page_index: int) -> Page:
         """One stored page.
@@ -72,6 +79,7 @@ class OpenIndex:
     def close(self) -> None:
         """Release the files."""
         self.vectors.close()
+        self.store.close()
         _let_go(self.in_use)
 
 
@@ -131,18 +139,21 @@ def open_build(folder: Path, manifest: Manifest, in_use: IO[str] | None, embeddi
     """
     store = DocumentStore(folder / "documents.sqlite", read_only=True)
     lexical = open_lexical(folder / "lexical")
+    rows = {passage_id: row for row, passage_id in enumerate(lexical.passage_ids)}
+    documents = {meta.doc_id: meta for meta in store.documents()}
     page_texts = store.page_texts()
-    passages = {passage.passage_id: passage for passage in store.passages(page_texts)}
     return OpenIndex(
         manifest=manifest,
         lexical=lexical,
         vectors=open_vectors(folder / "vectors", read_only=True),
         embedding=embedding,
-        passages=passages,
-        documents={meta.doc_id: meta for meta in store.documents()},
+        passages=store.passages(page_texts),
+        documents=documents,
         store=store,
         page_texts=page_texts,
         page_numbers=store.page_numbers(),
-        folded={passage_id: fold(passage.text) for passage_id, passage in passages.items()},
+        folded=open_folded(folder / "folded", rows, lexical.channels.get("near_pairs")),
+        rows=rows,
+        passage_documents=store.passage_documents(list(documents)),
         in_use=in_use,
     )

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import sys
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from assistant.errors import IndexUnfit
+from assistant.index.lookup import Lookup, RecentTexts
 from assistant.types import Document, DocumentMeta, Page, Passage, Repair
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (doc_id TEXT PRIMARY KEY, meta TEXT NOT NULL);
@@ -22,24 +29,59 @@ CREATE TABLE IF NOT EXISTS passages (
     end INTEGER NOT NULL, section TEXT NOT NULL, header TEXT, tokens TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_of_document ON passages (doc_id);
 """
-_PASSAGES = "SELECT passage_id, doc_id, page_index, start, end, section, header FROM passages ORDER BY rowid"
-PageTexts = dict[tuple[str, int], str]
+_PASSAGE = "SELECT doc_id, page_index, start, end, section, header FROM passages WHERE passage_id = ?"
+PASSAGES_KEPT, NUMBERS_KEPT = 5_000, 5_000
+CHARACTERS_KEPT = 20_000_000
+"""Of page texts, at 1 to 2 bytes each; 100,000 passages are about 25 million characters."""
+PageTexts = Mapping[tuple[str, int], str]
 Tokens = dict[str, list[str]]
 
 
 class DocumentStore:
-    """The stored texts. A connection is opened per call, so that any thread may call."""
+    """The stored texts. Any thread may call."""
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self._path, self._read_only = path, read_only
+        self._idle: list[sqlite3.Connection] = []
+        """Open connections nobody uses now. There are as many as threads have ever read at once."""
         if not read_only:
             with closing(self._connect()) as connection:
                 connection.executescript(_SCHEMA)
 
     def _connect(self) -> sqlite3.Connection:
         if self._read_only:
-            return sqlite3.connect(f"{self._path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+            place = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
+            return sqlite3.connect(place, uri=True, check_same_thread=False)
         return sqlite3.connect(self._path)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection of a read-only store, kept for the next reader; nobody waits for one.
+
+        A list, not one connection a thread: a page of the UI runs in a new thread each time.
+
+        Raises:
+            IndexUnfit: the file is damaged.
+        """
+        connection = None
+        try:
+            try:
+                connection = self._idle.pop()
+            except IndexError:
+                connection = self._connect()
+            yield connection
+        except sqlite3.DatabaseError as error:
+            raise IndexUnfit(
+                "索引が壊れています。", "「shien ingest --rebuild」で作り直してください。"
+            ) from error
+        finally:
+            if connection:
+                self._idle.append(connection)
+
+    def close(self) -> None:
+        """Close the connections kept for reading."""
+        while self._idle:
+            self._idle.pop().close()
 
     def add(self, document: Document, passages: Sequence[Passage], tokens: Sequence[Tokens]) -> None:
         """Store a document with its passages and their lexical tokens, in one transaction."""
@@ -90,16 +132,14 @@ class DocumentStore:
         with closing(self._connect()) as connection:
             return [row[0] for row in connection.execute("SELECT passage_id FROM passages ORDER BY rowid")]
 
-    def tokens(self, channel: str) -> list[list[str]]:
-        """One channel's tokens of all passages, in the order of passage_ids.
-
-        Equal tokens share one string: of 100,000 passages most are repeats.
-        """
+    def tokens(self, channel: str) -> Iterator[list[str]]:
+        """One channel's tokens of all passages, in the order of passage_ids, one passage at a time."""
         with closing(self._connect()) as connection:
             rows = connection.execute(
                 "SELECT json_extract(tokens, '$.' || ?) FROM passages ORDER BY rowid", (channel,)
             )
-            return [[sys.intern(token) for token in json.loads(row[0])] for row in rows]
+            for row in rows:
+                yield json.loads(row[0])
 
     def documents(self) -> tuple[DocumentMeta, ...]:
         """All documents, newest first; undated ones last."""
@@ -109,21 +149,38 @@ class DocumentStore:
         return tuple(sorted(metas, key=lambda m: (m.published or "", m.doc_id), reverse=True))
 
     def page_texts(self) -> PageTexts:
-        """The text of every page by document and place."""
-        with closing(self._connect()) as connection:
-            return {
-                (row[0], row[1]): row[2]
-                for row in connection.execute("SELECT doc_id, page_index, text FROM pages")
-            }
+        """The text of every page by document and place, read when asked for."""
 
-    def page_numbers(self) -> dict[tuple[str, int], int | None]:
-        """The number of every page that has one, by document and place."""
-        with closing(self._connect()) as connection:
-            rows = connection.execute("SELECT doc_id, page_index, number FROM pages")
-            return {(row[0], row[1]): row[2] for row in rows}
+        def find(key: tuple[str, int]) -> str:
+            return str(self._page_column("text", key))
+
+        return Lookup(RecentTexts(find, CHARACTERS_KEPT), self._page_keys, lambda: self.counts()["pages"])
+
+    def page_numbers(self) -> Mapping[tuple[str, int], int | None]:
+        """The number of every page, None where it has none, by document and place, read when asked for."""
+
+        def find(key: tuple[str, int]) -> int | None:
+            number = self._page_column("number", key)
+            return None if number is None else int(number)
+
+        kept = lru_cache(NUMBERS_KEPT)(find)
+        return Lookup(kept, self._page_keys, lambda: self.counts()["pages"])
+
+    def _page_column(self, column: str, key: tuple[str, int]) -> str | int | None:
+        with self._reading() as connection:
+            query = f"SELECT {column} FROM pages WHERE doc_id = ? AND page_index = ?"
+            row: tuple[str | int | None] | None = connection.execute(query, key).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return row[0]
+
+    def _page_keys(self) -> list[tuple[str, int]]:
+        with self._reading() as connection:
+            return connection.execute("SELECT doc_id, page_index FROM pages ORDER BY rowid").fetchall()
 
     def stored(self, doc_id: str, page_index: int, start: int, end: int) -> str | None:
-        """What the disk holds at a range of a page; None where there is no such page."""
+        """What the disk holds now at a range of a page; None where there is no such page."""
+        # A connection of its own: one that is kept remembers what it has read.
         with closing(self._connect()) as connection:
             row = connection.execute(
                 "SELECT substr(text, ?, ?) FROM pages WHERE doc_id = ? AND page_index = ?",
@@ -131,14 +188,48 @@ class DocumentStore:
             ).fetchone()
         return row[0] if row else None
 
-    def passages(self, texts: PageTexts) -> list[Passage]:
-        """All passages, in the order of passage_ids; their text is cut out of the page texts."""
+    def passages(self, texts: PageTexts) -> Mapping[str, Passage]:
+        """All passages by id, read when asked for; their text is cut out of the page texts."""
+
+        def find(passage_id: str) -> Passage:
+            with self._reading() as connection:
+                row = connection.execute(_PASSAGE, (passage_id,)).fetchone()
+            if row is None:
+                raise KeyError(passage_id)
+            return _passage(passage_id, row, texts)
+
+        kept = lru_cache(PASSAGES_KEPT)(find)
+        return Lookup(kept, self.passage_ids, lambda: self.counts()["passages"])
+
+    def passage_documents(self, doc_ids: Sequence[str]) -> NDArray[np.int32]:
+        """For each passage, in the order of passage_ids, the place of its document in ``doc_ids``."""
+        import numpy as np
+
+        place = {doc_id: number for number, doc_id in enumerate(doc_ids)}
+        with closing(
+            self._connect()
+        ) as connection:  # the index of documents holds all of this; rows are large
+            found = connection.execute("SELECT rowid, doc_id FROM passages INDEXED BY passages_of_document")
+            pairs = np.array([(rowid, place[doc_id]) for rowid, doc_id in found], dtype=np.int64)
+        pairs = pairs.reshape(-1, 2)
+        documents: NDArray[np.int32] = pairs[np.argsort(pairs[:, 0]), 1].astype(np.int32)
+        return documents
+
+    def passage_texts(self) -> Iterator[str]:
+        """The text of every passage, in the order of passage_ids; one page at a time is in memory."""
+        places = "SELECT doc_id, page_index, start, end FROM passages ORDER BY rowid"
+        page = "SELECT text FROM pages WHERE doc_id = ? AND page_index = ?"
         with closing(self._connect()) as connection:
-            return [_passage(row, texts) for row in connection.execute(_PASSAGES)]
+            last, text = None, ""
+            for doc_id, page_index, start, end in connection.execute(places):
+                if last != (doc_id, page_index):
+                    last = (doc_id, page_index)
+                    text = connection.execute(page, last).fetchone()[0]
+                yield text[start:end]
 
     def page(self, doc_id: str, page_index: int) -> Page | None:
         """One stored page, or None where there is none."""
-        with closing(self._connect()) as connection:
+        with self._reading() as connection:
             row = connection.execute(
                 "SELECT page_index, number, label, text, repairs, continues FROM pages"
                 " WHERE doc_id = ? AND page_index = ?",
@@ -185,8 +276,8 @@ def _dump(value: object) -> str | None:
     return None if value is None else json.dumps(value, ensure_ascii=False)
 
 
-def _passage(row: tuple[str, str, int, int, int, str, str | None], texts: PageTexts) -> Passage:
-    passage_id, doc_id, page_index, start, end, section, header = row
+def _passage(passage_id: str, row: tuple[str, int, int, int, str, str | None], texts: PageTexts) -> Passage:
+    doc_id, page_index, start, end, section, header = row
     text = texts[doc_id, page_index][start:end]
     header_range = tuple(json.loads(header)) if header else None
     return Passage(passage_id, doc_id, page_index, start, end, text, tuple(json.loads(section)), header_range)

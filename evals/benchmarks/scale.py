@@ -128,13 +128,17 @@ def _in_fresh_process(step: str, size: int, folder: Path) -> dict[str, float]:
 
 def build(folder: Path, size: int) -> dict[str, float]:
     """Build an index of so many passages; seconds, peak memory and size on disk."""
+    from assistant.index.embedding import chosen_embedding
+    from assistant.index.embedding_cache import cache_path
     from assistant.index.write import open_writer
     from evals.benchmarks.synthetic import documents
 
     started = time.perf_counter()
-    with open_writer(folder) as writer:
+    settings = Settings(home=folder.parent)
+    with open_writer(folder, chosen_embedding(settings), cache_path(settings)) as writer:
         for document, passages in documents(Settings().corpus / "sources", size):
             writer.add(document, passages)
+        writer.embed()
         added = time.perf_counter()
         writer.finish()
     ended = time.perf_counter()
@@ -150,6 +154,7 @@ def build(folder: Path, size: int) -> dict[str, float]:
 
 def search(folder: Path) -> dict[str, float]:
     """Open an index and search it: seconds, milliseconds, memory, and queries a second with several threads."""
+    from assistant.index.embedding import chosen_embedding
     from assistant.index.manifest import Manifest
     from assistant.index.opened import open_build
     from assistant.retrieval import search as search_index
@@ -157,7 +162,7 @@ def search(folder: Path) -> dict[str, float]:
 
     asked = queries(QUERIES + WARM_UP)
     started = time.perf_counter()
-    index = open_build(folder, Manifest(build_id="scale", created=""), None)
+    index = open_build(folder, Manifest(build_id="scale", created=""), None, chosen_embedding(Settings()))
     figures = {"open_s": round(time.perf_counter() - started, 3), "open_mb": _resident_mb()}
     started = time.perf_counter()
     search_index(index, asked[0], DEPTH)

@@ -62,7 +62,7 @@ def test_a_row_of_another_shape_is_named_by_its_line(tmp_path: Path) -> None:
 def test_precision_and_recall_on_the_tuned_half_do_not_fall_back(shipped) -> None:
     from functools import partial
 
-    from assistant.index.said import is_written
+    from assistant.index.written import is_written
 
     table = read_names(PROJECT_ROOT / "corpus" / "aliases.toml")
     dev, _ = evaluate_names([i for i in ITEMS if i.split == "dev"], table, partial(is_written, shipped.index))
