@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.index.coverage import share_known
-from assistant.text.pairs import near_pairs, weighted_near_pairs
-from assistant.text.readings import reading_trigrams, reading_weight
-from assistant.text.tokens import pairs, weighted_words, words
+from assistant.index.searchable import query_tokens
+from assistant.text.readings import reading_weight
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,8 +31,6 @@ CHANNELS = {"short_words": 1.0, "long_words": 1.0, "near_pairs": 2.0, "readings"
 K1, B = 0.6, 0.75
 """A word said again adds little to a short passage: k1 0.6 against the usual 1.2 gave 0.957 against
 0.953 (JSQuAD dev) and 0.842 against 0.832 (programmes dev); 0.4 to 0.7 are alike."""
-TITLE_TIMES = 2
-"""How often a document's title counts in each of its passages: 1 and 3 to 5 were within 0.002."""
 _NO_TOKEN = "\u0000"
 """Stands in a passage without tokens; bm25s cannot index an empty collection."""
 
@@ -84,9 +81,9 @@ def token_scores(index: Any, tokens: Sequence[tuple[str, float]], passages: int)
     values, rows, starts = (index.scores[part] for part in ("data", "indices", "indptr"))
     for token, weight in tokens:
         column = index.vocab_dict.get(token)
-        if column is not None:
-            postings = slice(starts[column], starts[column + 1])
-            scores[rows[postings]] += weight * values[postings]
+        if column is not None and column + 1 < len(starts):  # bm25s knows a token "" that has no place
+            held = slice(starts[column], starts[column + 1])
+            scores[rows[held]] += weight * values[held]
     return scores
 
 
@@ -97,35 +94,6 @@ def standardised(scores: Scores) -> Scores:
         return scores * 0.0
     result: Scores = (scores - scores.mean()) / spread
     return result
-
-
-def passage_tokens(title: str, text: str) -> dict[str, list[str]]:
-    """The tokens of a passage for each channel; ``text`` is all that is searched, its document's title included."""
-    repeated = _tokens(title)
-    return {name: found + repeated[name] * (TITLE_TIMES - 1) for name, found in _tokens(text).items()}
-
-
-def _tokens(text: str) -> dict[str, list[str]]:
-    long_words = words(text, "C")
-    return {
-        "short_words": words(text, "A"),
-        "long_words": long_words,
-        "near_pairs": near_pairs(text),
-        "readings": reading_trigrams(text),
-        "word_pairs": pairs(long_words),
-    }
-
-
-def query_tokens(query: str) -> dict[str, list[tuple[str, float]]]:
-    """The tokens of a query for each channel, with their weights."""
-    long_words = weighted_words(query, "C")
-    return {
-        "short_words": weighted_words(query, "A"),
-        "long_words": long_words,
-        "near_pairs": weighted_near_pairs(query),
-        "readings": [(trigram, 1.0) for trigram in reading_trigrams(query)],
-        "word_pairs": [(pair, 1.0) for pair in pairs([word for word, _ in long_words])],
-    }
 
 
 def postings(channel: Any, token: str) -> Rows:

@@ -12,7 +12,7 @@ from assistant.index.vectors import VECTOR_INDEX
 from assistant.text.tokens import tokenizer_version
 
 MANIFEST_NAME = "manifest.json"
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 
 
 class IndexedFile(BaseModel):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int32]
 
 JOINED = "joined"
-"""Key, beside the channels' tokens, of a passage's pairs that only folding brings together."""
+"""Folder of the index of a passage's pairs that only folding brings together."""
 COUNTS_KEPT = 10_000
 _TEXT, _STARTS = "folded.bin", "starts.npy"
 _WORD_RUN = re.compile(r"\w+")
@@ -36,9 +36,9 @@ def pairs(folded: str) -> frozenset[str]:
     return frozenset(run[i : i + 2] for run in runs for i in range(len(run) - 1))
 
 
-def joined_pairs(text: str, near_pairs: Iterable[str]) -> list[str]:
+def joined_pairs(folded: str, near_pairs: Iterable[str]) -> list[str]:
     """The pairs of a passage's folded text that its tokens of the channel of pairs lack, sorted."""
-    return sorted(pairs(fold(text)) - set(near_pairs))
+    return sorted(pairs(folded) - set(near_pairs))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,17 +103,25 @@ class FoldedTexts(Mapping[str, str]):
         return found
 
 
-def build_folded(folder: Path, texts: Iterable[str], joined: Iterable[list[str]]) -> None:
-    """Write the folded texts of passages, in order, and the index of their joined pairs to a folder."""
+def build_folded(folder: Path, texts: Iterable[str], near_pairs: Iterable[list[str]]) -> None:
+    """Write the folded texts of passages, in order, and the index of their joined pairs to a folder.
+
+    Args:
+        folder: made if it is not there.
+        texts: of the passages.
+        near_pairs: each passage's tokens of the channel of pairs.
+    """
     import numpy as np
 
     folder.mkdir(parents=True, exist_ok=True)
-    starts = [0]
+    starts, joined = [0], []
     with (folder / _TEXT).open("wb") as file:
-        for text in texts:
-            starts.append(starts[-1] + file.write(fold(text).encode("utf-8")))
+        for text, known in zip(texts, near_pairs, strict=True):
+            folded = fold(text)
+            starts.append(starts[-1] + file.write(folded.encode("utf-8")))
+            joined.append(joined_pairs(folded, known))
     np.save(folder / _STARTS, np.array(starts, dtype=np.int64))
-    if len(starts) > 1:
+    if joined:
         build_channel(folder / JOINED, joined)
 
 

@@ -9,10 +9,11 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import IndexUnfit
 from assistant.index.lookup import Lookup, RecentTexts
+from assistant.index.searchable import Searchable
 from assistant.types import Document, DocumentMeta, Page, Passage, Repair
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ CREATE TABLE IF NOT EXISTS pages (
     repairs TEXT NOT NULL, continues INTEGER NOT NULL, PRIMARY KEY (doc_id, page_index));
 CREATE TABLE IF NOT EXISTS passages (
     passage_id TEXT PRIMARY KEY, doc_id TEXT NOT NULL, page_index INTEGER NOT NULL, start INTEGER NOT NULL,
-    end INTEGER NOT NULL, section TEXT NOT NULL, header TEXT, tokens TEXT NOT NULL);
+    end INTEGER NOT NULL, section TEXT NOT NULL, header TEXT, searchable TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS passages_of_document ON passages (doc_id);
 """
 _PASSAGE = "SELECT doc_id, page_index, start, end, section, header FROM passages WHERE passage_id = ?"
@@ -34,7 +35,6 @@ PASSAGES_KEPT, NUMBERS_KEPT = 5_000, 5_000
 CHARACTERS_KEPT = 20_000_000
 """Of page texts, at 1 to 2 bytes each; 100,000 passages are about 25 million characters."""
 PageTexts = Mapping[tuple[str, int], str]
-Tokens = dict[str, list[str]]
 
 
 class DocumentStore:
@@ -83,8 +83,8 @@ class DocumentStore:
         while self._idle:
             self._idle.pop().close()
 
-    def add(self, document: Document, passages: Sequence[Passage], tokens: Sequence[Tokens]) -> None:
-        """Store a document with its passages and their lexical tokens, in one transaction."""
+    def add(self, document: Document, passages: Sequence[Passage], kept: Sequence[Searchable]) -> None:
+        """Store a document with its passages and what they are searched by, in one transaction."""
         meta = document.meta
         pages = [
             (
@@ -109,7 +109,7 @@ class DocumentStore:
                 _dump(p.header),
                 _dump(t),
             )
-            for p, t in zip(passages, tokens, strict=True)
+            for p, t in zip(passages, kept, strict=True)
         ]
         with closing(self._connect()) as connection, connection:
             connection.execute("INSERT INTO documents VALUES (?, ?)", (meta.doc_id, _dump(asdict(meta))))
@@ -132,14 +132,14 @@ class DocumentStore:
         with closing(self._connect()) as connection:
             return [row[0] for row in connection.execute("SELECT passage_id FROM passages ORDER BY rowid")]
 
-    def tokens(self, channel: str) -> Iterator[list[str]]:
-        """One channel's tokens of all passages, in the order of passage_ids, one passage at a time."""
+    def kept(self, part: str) -> Iterator[Any]:
+        """One part of what all passages are searched by, in the order of passage_ids, one at a time."""
         with closing(self._connect()) as connection:
             rows = connection.execute(
-                "SELECT json_extract(tokens, '$.' || ?) FROM passages ORDER BY rowid", (channel,)
+                "SELECT json_extract(searchable, '$.' || ?) FROM passages ORDER BY rowid", (part,)
             )
-            for row in rows:
-                yield json.loads(row[0])
+            for (found,) in rows:
+                yield found if part in ("plain", "reading") else json.loads(found)
 
     def documents(self) -> tuple[DocumentMeta, ...]:
         """All documents, newest first; undated ones last."""

@@ -12,8 +12,9 @@ from assistant.errors import StorageError
 from assistant.index.embed_passages import EmbeddingPlan, EmbeddingUse, PassageVectors, joined, use_of
 from assistant.index.embedding import Embedding
 from assistant.index.embedding_cache import VectorCache
-from assistant.index.lexical import build_lexical, passage_tokens
-from assistant.index.said import JOINED, build_folded, joined_pairs
+from assistant.index.lexical import build_lexical
+from assistant.index.said import build_folded
+from assistant.index.searchable import channel_tokens, searchable
 from assistant.index.store import DocumentStore
 from assistant.index.vectors import VectorStore, open_vectors
 from assistant.types import Document, Passage
@@ -42,10 +43,8 @@ class BuildWriter:
     def add(self, document: Document, passages: list[Passage]) -> None:
         """Add a document, whose vectors are made later; it must not be there yet."""
         title = document.meta.title
-        tokens = [passage_tokens(title, indexed_text(document, passage)) for passage in passages]
-        for passage, row in zip(passages, tokens, strict=True):
-            row[JOINED] = joined_pairs(passage.text, row["near_pairs"])
-        self.store.add(document, passages, tokens)
+        kept = [searchable(title, indexed_text(document, passage)) for passage in passages]
+        self.store.add(document, passages, kept)
         self.pending.update(dict.fromkeys(passage.passage_id for passage in passages))
         self.texts_changed = True
 
@@ -87,8 +86,10 @@ class BuildWriter:
         passage_ids = self.store.passage_ids()
         if self.texts_changed or not (self.folder / "lexical").is_dir():
             shutil.rmtree(self.folder / "lexical", ignore_errors=True)
-            build_lexical(self.folder / "lexical", passage_ids, self.store.tokens)
-            build_folded(self.folder / "folded", self.store.passage_texts(), self.store.tokens(JOINED))
+            kept = self.store.kept
+            build_lexical(self.folder / "lexical", passage_ids, lambda name: channel_tokens(name, kept))
+            near_pairs = channel_tokens("near_pairs", kept)
+            build_folded(self.folder / "folded", self.store.passage_texts(), near_pairs)
         counts, vectors = self.store.counts(), self.vectors.count()
         if not counts["passages"] == len(passage_ids) == vectors:
             raise StorageError(

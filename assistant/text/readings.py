@@ -46,8 +46,13 @@ def reading_trigrams(text: str) -> list[str]:
     Alone, on the development sets, these find 0.805 and 0.939 (nDCG@10; pairs of the reading 0.713 and
     0.930, fours 0.789 and 0.927).
     """
+    return trigrams(reading(text))
+
+
+def trigrams(read: str) -> list[str]:
+    """Three neighbouring characters each of a reading. ``ホジョリツ`` → ``["ホジョ", "ジョリ", "ョリツ"]``"""
     found = []
-    for run in _RUN.findall(reading(text)):
+    for run in _RUN.findall(read):
         found.extend([run] if len(run) < 3 else [run[i : i + 3] for i in range(len(run) - 2)])
     return found
 

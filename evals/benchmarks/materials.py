@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import bm25s
 import numpy as np
 
 from assistant.index.ginza_vectors import WEIGHT, embed
@@ -14,12 +13,11 @@ from assistant.index.lexical import (
     CHANNELS,
     K1,
     B,
-    passage_tokens,
-    query_tokens,
     say_of,
     standardised,
     token_scores,
 )
+from assistant.index.searchable import channel_tokens, query_tokens, searchable
 from evals.beir import BeirSet
 from evals.retrieval_measures import ndcg
 
@@ -65,9 +63,10 @@ class Materials:
 def prepare(beir: BeirSet) -> Materials:
     """Tokens, vectors and scores of a set, all in memory."""
     whole = [f"{title}\n\n{text}" for _, title, text in beir.documents]
-    documents = _by_channel(
-        passage_tokens(title, text) for (_, title, _), text in zip(beir.documents, whole, strict=True)
-    )
+    kept = [searchable(title, text) for (_, title, _), text in zip(beir.documents, whole, strict=True)]
+    documents = {
+        name: list(channel_tokens(name, lambda part: (one[part] for one in kept))) for name in CHANNELS
+    }
     queries = _by_channel(query_tokens(text) for text in beir.queries.values())
     indexes = {name: bm25_index(documents[name]) for name in CHANNELS}
     channels = {name: scores_of(indexes[name], queries[name], len(whole)) for name in CHANNELS}
@@ -84,7 +83,7 @@ def _by_channel(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
     return columns
 
 
-def _says(name: str, texts: Sequence[str], index: bm25s.BM25, queries: Queries) -> Matrix:
+def _says(name: str, texts: Sequence[str], index: Any, queries: Queries) -> Matrix:
     tokens = [[token for token, _ in query] for query in queries]
     return np.array([[say_of(name, text, index, known)] for text, known in zip(texts, tokens, strict=True)])
 
@@ -97,8 +96,10 @@ def fused(channels: Mapping[str, Matrix], says: Mapping[str, Matrix], dense: Mat
     return total
 
 
-def bm25_index(documents: Documents, k1: float = K1, b: float = B) -> bm25s.BM25:
+def bm25_index(documents: Documents, k1: float = K1, b: float = B) -> Any:
     """An index over documents' tokens, in memory."""
+    import bm25s
+
     index = bm25s.BM25(k1=k1, b=b)
     index.index([row or [_NO_TOKEN] for row in documents], show_progress=False)
     return index
@@ -109,7 +110,7 @@ def bm25(documents: Documents, queries: Queries, k1: float = K1, b: float = B) -
     return scores_of(bm25_index(documents, k1, b), queries, len(documents))
 
 
-def scores_of(index: bm25s.BM25, queries: Queries, documents: int) -> Matrix:
+def scores_of(index: Any, queries: Queries, documents: int) -> Matrix:
     """The same by an index that is there already."""
     return rows_standardised(np.array([token_scores(index, tokens, documents) for tokens in queries]))
 

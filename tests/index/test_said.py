@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.index.lexical import build_channel, open_channel, postings
-from assistant.index.said import FoldedTexts, build_folded, joined_pairs, open_folded
+from assistant.index.said import FoldedTexts, build_folded, open_folded
 from assistant.text.normalise import fold
-from assistant.text.tokens import bigrams
+from assistant.text.pairs import near_pairs
 
 _LETTERS = st.sampled_from("補助率金AaＡ2２ゴｺﾞ・-ー 　\n\t。「")
 _TEXTS = st.lists(st.text(_LETTERS, max_size=25), min_size=1, max_size=6)
@@ -24,12 +24,11 @@ def _scan(folded: FoldedTexts, spellings: tuple[str, ...]) -> int:
 
 
 def _written(folder: Path, texts: list[str]) -> FoldedTexts:
-    tokens = [bigrams(f"見出し\n{text}") for text in texts]
-    build_channel(folder / "bigrams", tokens)
-    joined = [joined_pairs(text, row) for text, row in zip(texts, tokens, strict=True)]
-    build_folded(folder / "folded", texts, joined)
+    tokens = [near_pairs(f"見出し\n{text}") for text in texts]
+    build_channel(folder / "near_pairs", tokens)
+    build_folded(folder / "folded", texts, tokens)
     rows = {f"p{row}": row for row in range(len(texts))}
-    return open_folded(folder / "folded", rows, open_channel(folder / "bigrams"))
+    return open_folded(folder / "folded", rows, open_channel(folder / "near_pairs"))
 
 
 @PROPERTY
@@ -86,7 +85,7 @@ def test_how_many_passages_hold_a_word_is_how_many_it_scores_in(shipped) -> None
 @pytest.mark.parametrize("word", ["", "どこにもない語"])
 def test_a_word_nobody_uses_is_in_no_passage(shipped, word) -> None:
     assert shipped.index.document_frequency(word) == 0
-    assert len(postings(shipped.index.lexical.channels["bigrams"], word)) == 0
+    assert len(postings(shipped.index.lexical.channels["near_pairs"], word)) == 0
 
 
 def test_an_index_without_passages_says_nothing(tmp_path) -> None:

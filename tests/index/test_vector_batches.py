@@ -7,7 +7,7 @@ import pytest
 
 import assistant
 from assistant.index import vectors
-from assistant.index.embedding import embed
+from assistant.index.ginza_vectors import embed
 from assistant.index.vectors import open_vectors
 from assistant.settings import Settings
 
