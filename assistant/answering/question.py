@@ -14,6 +14,7 @@ from assistant.text.names import NameTable, Resolved, written_out
 from assistant.text.normalise import fold, normalise
 from assistant.text.resolve import find_names, resolved_in, search_text, without_names
 from assistant.text.sentences import sentence_spans
+from assistant.text.times import NOW, PAST, years_in
 from assistant.text.tokens import noun_phrases, terms
 
 Form = Literal["value", "list", "definition", "comparison", "other"]
@@ -23,9 +24,6 @@ _COUNTER = re.compile(
 )
 _QUOTED = re.compile(r"「([^「」]{2,30})」")
 _NEVER = re.compile(r"(?!)")
-_NOW = re.compile(
-    r"今年|来年|現在|今[もはで]|今の|今どう|今どんな|最新|いま(?!まで|さら)|今期|今から|まだ(?:募集|ある|使|やって|間に合)"
-)
 _EACH = re.compile(r"それぞれ|両方|どちらにも|と[^、。]{1,20}の両|別に|ごとに")
 
 _LIST = re.compile(
@@ -47,9 +45,6 @@ BESIDE_ASKING = 0.35
 """Weight of words in a sentence that asks nothing: うちの樹脂成形の社長が興味津々で。"""
 VERB_WEIGHT = 0.4
 """A verb says less of what a question is about than a noun; people use their own."""
-_YEAR = re.compile(r"(令和|平成|昭和|r|h)\s?([0-9]{1,2}|元)年?度?|((?:19|20)[0-9]{2})年?")
-_ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925}
-_PAST = re.compile(r"当時|昔|以前|過去|かつて|前身|だった")
 _NOISE = frozenset((Path(__file__).parent / "question_words.txt").read_text(encoding="utf-8").split())
 """Words of asking, in Sudachi's normalised form: they say nothing of what is asked about."""
 
@@ -134,9 +129,9 @@ def understand(
         names=names,
         subjects=(*known_subjects(resolved, table), *told_subjects(names, _QUOTED.findall(rest))),
         resolved=resolved,
-        years=tuple(dict.fromkeys(_years(normalise(full).text))),
-        about_past=bool(_PAST.search(plain)),
-        about_now=bool(_NOW.search(plain)),
+        years=years_in(normalise(full).text),
+        about_past=bool(PAST.search(plain)),
+        about_now=bool(NOW.search(plain)),
         each=bool(_EACH.search(plain)),
         hints=_hints(plain),
         aside=aside_in(plain.strip(" !。.\n")),
@@ -207,10 +202,3 @@ def _without_heads(phrase: str, heads: Sequence[Head]) -> str:
     for head in heads:
         phrase = head.asked.sub("", phrase)
     return phrase.strip("・- ")
-
-
-def _years(plain: str) -> list[int]:
-    years = []
-    for era, era_year, year in _YEAR.findall(plain):
-        years.append(int(year) if year else _ERAS[era] + (1 if era_year == "元" else int(era_year)))
-    return [y for y in years if 1926 <= y <= 2100]
