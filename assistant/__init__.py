@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from assistant.types import Answer, Citation, Document, Hit, Measure, Notice, Passage, Statement
 
 if TYPE_CHECKING:
+    from assistant.filters import Filters
     from assistant.index.build import Progress
     from assistant.index.ingest import IngestReport
     from assistant.opened import Assistant
@@ -24,6 +25,7 @@ __all__ = [
     "Answer",
     "Citation",
     "Document",
+    "Filters",
     "Hit",
     "Measure",
     "Notice",
@@ -40,11 +42,15 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """``assistant.Settings``, imported on first use: pydantic takes a tenth of a second."""
+    """``assistant.Settings`` and ``assistant.Filters``, imported on first use: pydantic takes a tenth of a second."""
     if name == "Settings":
         from assistant.settings import Settings
 
         return Settings
+    if name == "Filters":
+        from assistant.filters import Filters
+
+        return Filters
     raise AttributeError(f"module 'assistant' has no attribute {name!r}")
 
 

@@ -37,6 +37,27 @@ JsonOption = Annotated[bool, typer.Option("--json", help="結果を JSON で標�
 EngineOption = Annotated[
     str, typer.Option(help="auto・extractive（資料の文をそのまま使う）・llm（言語モデル）。")
 ]
+DocOption = Annotated[
+    list[str] | None, typer.Option("--doc", help="この資料だけから探します（文書ID。何度でも指定できます）。")
+]
+SinceOption = Annotated[
+    str | None, typer.Option(help="この時期からの資料: 2023、2023-05、2023-05-01 のどれかの形。")
+]
+UntilOption = Annotated[str | None, typer.Option(help="この時期までの資料。形は --since と同じ。")]
+StandingOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="きょうの時点での状態: current（現行）・planned（予定・検討中）・past（過去）・unknown（不明）。"
+    ),
+]
+KindOption = Annotated[
+    list[str] | None,
+    typer.Option(help="資料の種類: minutes・report・summary・programme・slides・other。"),
+]
+RegionOption = Annotated[
+    list[str] | None,
+    typer.Option(help="都道府県や地域（大阪、関東など）。その地域の箇所と、地域を述べない箇所を探します。"),
+]
 
 
 @app.command()
@@ -87,20 +108,29 @@ def ask(
 def search(
     query: Annotated[str, typer.Argument(help="探す言葉。")],
     k: Annotated[int, typer.Option("-k", min=1, max=1000, help="件数。")] = 10,
+    doc: DocOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    standing: StandingOption = None,
+    kind: KindOption = None,
+    region: RegionOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """質問や言葉に近い箇所を、点数の高い順に並べます。"""
+    """質問や言葉に近い箇所を、点数の高い順に並べます。資料・時期・状態・地域でしぼれます。"""
     from dataclasses import asdict
 
     from assistant.answering.annotate import notice_without_vectors
     from assistant.answering.pipeline import check
     from assistant.console import hit_to_dict, print_hits, print_resolved, say
+    from assistant.filters import filters_from
 
     settings = _settings()
     check(query, "auto", settings)
+    filters = filters_from(doc, since, until, standing, kind, region)
     with _opened(settings) as shien:
         resolved, _ = shien.resolve(query)
-        rows = [hit_to_dict(rank, hit, shien) for rank, hit in enumerate(shien.search(query, k), start=1)]
+        hits = shien.search(query, k, filters)
+        rows = [hit_to_dict(rank, hit, shien) for rank, hit in enumerate(hits, start=1)]
         notices = notice_without_vectors(shien.index.embedding.problem())
     for notice in notices:
         say(f"注意: {notice.text}")
@@ -145,7 +175,7 @@ def ui(
 
 @app.command(name="eval", context_settings=_PASSED_ON)
 def evaluate(context: typer.Context) -> None:
-    """評価を実行します（run・score・lint・latency・retrieval・names）。くわしくは「shien eval --help」。"""
+    """評価を実行します（run・score・lint・latency・retrieval・names・time-place）。くわしくは「shien eval --help」。"""
     _become("evals", context.args)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from assistant.answering.annotate import STANDING_WORDS, japanese_date
+from assistant.answering.annotate import STANDING_WORDS, japanese_date, standing_of
 from assistant.errors import shown
+from assistant.filters import regions_of
 from assistant.text.names import Resolved
 from assistant.types import Answer, Hit, Passage
 
@@ -144,7 +146,8 @@ def hit_to_dict(rank: int, hit: Hit, shien: Assistant) -> dict[str, Any]:
         "doc_id": passage.doc_id,
         "title": document.title,
         "published": document.published,
-        "standing": document.standing,
+        "standing": standing_of(document, "", date.today()),
+        "regions": [region.name for region in regions_of(passage, document)],
         "page": shien.index.page_numbers.get((passage.doc_id, passage.page_index)),
         "page_index": passage.page_index,
         "section": passage.section,
@@ -184,7 +187,8 @@ def print_hits(rows: Sequence[dict[str, Any]]) -> None:
     for row in rows:
         section = " > ".join(row["section"])
         tell(
-            f"{row['rank']}. [{row['score']:.2f}] {row['title']}（{japanese_date(row['published'])}） {section}"
+            f"{row['rank']}. [{row['score']:.2f}] {row['title']}"
+            f"（{japanese_date(row['published'])}・{STANDING_WORDS[row['standing']]}） {section}"
         )
         tell("   " + " ".join(row["text"].split())[:200])
         if row["also"]:

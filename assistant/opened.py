@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from types import TracebackType
 
 from assistant.answering.pipeline import answer_question
+from assistant.filters import Filters, check_documents
 from assistant.gather import CANDIDATES_EACH, gather
 from assistant.index.opened import OpenIndex, open_index
 from assistant.index.written import is_written
+from assistant.preferences import preferences_of
 from assistant.retrieval import search
 from assistant.settings import Settings
 from assistant.text.names import Resolved, read_names
@@ -30,13 +33,36 @@ class Assistant:
         """Name of the index build in use."""
         return self.index.manifest.build_id
 
-    def ask(self, question: str, history: Sequence[tuple[str, str]] = (), engine: str = "auto") -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[tuple[str, str]] = (),
+        engine: str = "auto",
+        filters: Filters | None = None,
+    ) -> Answer:
         """Answer one question; see ``assistant.answering.pipeline.answer_question``."""
-        return answer_question(question, self.index, self.settings, history=history, engine=engine)
+        return answer_question(
+            question, self.index, self.settings, history=history, engine=engine, filters=filters
+        )
 
-    def search(self, query: str, k: int = 10) -> list[Hit]:
-        """The k places that fit a query best: names understood as in a question, neighbours joined, repeats once."""
-        hits = search(self.index, self.resolve(query)[1], CANDIDATES_EACH * k)
+    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
+        """The k places that fit a query best, those of the time and place it is about first.
+
+        Names are understood as in a question, neighbouring passages joined, repeats shown once.
+
+        Raises:
+            InputError: the filters name a document that is not there.
+        """
+        check_documents(filters or Filters(), self.index.documents)
+        today, searched = date.today(), self.resolve(query)[1]
+        hits = search(
+            self.index,
+            searched,
+            CANDIDATES_EACH * k,
+            filters=filters,
+            preferences=preferences_of(searched, today),
+            today=today,
+        )
         return gather(hits, k, self.index.page_text)
 
     def resolve(self, query: str) -> tuple[tuple[Resolved, ...], str]:

@@ -1,26 +1,40 @@
-"""Search: the lexical and the dense channel, standardised and added."""
+"""Search: the lexical and the dense channels added, the time and place asked about put first, filters kept."""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
 from assistant.errors import EmbeddingError
+from assistant.filters import Filters, document_passes, passage_passes
 from assistant.index.lexical import standardised
 from assistant.index.opened import OpenIndex
 from assistant.index.vectors import MAX_RESULTS
-from assistant.types import Hit
+from assistant.preferences import Preferences, place_bonus, time_bonus
+from assistant.types import DocumentMeta, Hit
 
 _log = logging.getLogger(__name__)
 
+PLACE_DEPTH = 50
+"""So many passages more than asked for are looked at for the places they name."""
 _FARTHEST = -1.0
 """The cosine of every passage where none is known: no channel score, and no passage without a shared word."""
 
 
-def search(index: OpenIndex, query: str, k: int, *, doc_ids: Collection[str] | None = None) -> list[Hit]:
+def search(
+    index: OpenIndex,
+    query: str,
+    k: int,
+    *,
+    filters: Filters | None = None,
+    preferences: Preferences | None = None,
+    today: date | None = None,
+) -> list[Hit]:
     """The k passages that fit a query best, best first.
 
     Scores are sums of standardised channel scores: comparable within a query, not between queries.
@@ -29,32 +43,59 @@ def search(index: OpenIndex, query: str, k: int, *, doc_ids: Collection[str] | N
         index: an open index.
         query: text as the user wrote it.
         k: how many passages, at least 1.
-        doc_ids: only passages of these documents.
+        filters: only passages that meet these.
+        preferences: the time and place to put first; what does not fit them comes later, not away.
+        today: the day on which a document's standing is judged; the current day if None.
     """
-    passage_ids = index.lexical.passage_ids
-    if not passage_ids:
+    if not index.lexical.passage_ids:
         return []
+    filters, on = filters or Filters(), today or date.today()
+    lexical, dense, eligible = _scores(index, query)
+    total = lexical + index.embedding.weight * dense
+    best = max(float(total.max()), 0.0)
+    favour = np.zeros(len(total))
+    if preferences:
+        favour = best * per_passage(index, lambda document: time_bonus(document, preferences))
+    if not filters.is_empty:
+        eligible &= per_passage(index, lambda document: document_passes(document, filters, on)) > 0
+    depth = k + PLACE_DEPTH if preferences and preferences.regions else k
+    hits: list[Hit] = []
+    for row in _best_first(total + favour, eligible, depth):
+        passage = index.passages[index.lexical.passage_ids[row]]
+        if passage_passes(passage, index.documents[passage.doc_id], filters, on):
+            channels = {"lexical": lexical[row], "dense": dense[row], "time": favour[row]}
+            score = float(total[row] + favour[row])
+            hits.append(Hit(passage, score, {name: float(value) for name, value in channels.items()}))
+            if len(hits) == depth:
+                break
+    return by_place(hits, index, preferences, best)[:k] if preferences and preferences.regions else hits
+
+
+def _scores(index: OpenIndex, query: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(lexical sum, standardised cosines, whether it may be found at all) of every passage."""
     lexical, shared = index.lexical.scores(query)
     try:
         cosines = similarities(index, query)
     except EmbeddingError as error:  # words still find passages; index.embedding.problem() tells the asker
         _log.warning("searching without vectors: %s", error.message)
-        cosines = np.full(len(passage_ids), _FARTHEST)
-    dense = standardised(cosines)
-    total = lexical + index.embedding.weight * dense
-    if doc_ids is not None:
-        wanted = np.array([doc_id in doc_ids for doc_id in index.documents])
-        total = np.where(wanted[index.passage_documents], total, -np.inf)
-    best = best_rows(total, k)
-    return [
-        Hit(
-            index.passages[passage_ids[i]],
-            float(total[i]),
-            {"lexical": float(lexical[i]), "dense": float(dense[i])},
-        )
-        for i in best
-        if np.isfinite(total[i]) and (shared[i] > 0 or cosines[i] >= index.embedding.least_similarity)
-    ]
+        cosines = np.full(len(lexical), _FARTHEST)
+    return lexical, standardised(cosines), (shared > 0) | (cosines >= index.embedding.least_similarity)
+
+
+def per_passage(index: OpenIndex, judge: Callable[[DocumentMeta], float]) -> np.ndarray:
+    """What a judgement of documents comes to for each passage, in the order of the lexical index."""
+    judged = np.array([float(judge(document)) for document in index.documents.values()])
+    of_passages: np.ndarray = judged[index.passage_documents]
+    return of_passages
+
+
+def by_place(hits: Sequence[Hit], index: OpenIndex, preferences: Preferences, best: float) -> list[Hit]:
+    """Hits that speak of a region asked about before those that speak of none, and of others only."""
+    placed = []
+    for hit in hits:
+        bonus = best * place_bonus(hit.passage, index.documents[hit.passage.doc_id], preferences)
+        placed.append(replace(hit, score=hit.score + bonus, channels={**hit.channels, "place": bonus}))
+    return sorted(placed, key=lambda hit: -hit.score)
 
 
 def similarities(index: OpenIndex, query: str) -> np.ndarray:
@@ -75,6 +116,14 @@ def similarities(index: OpenIndex, query: str) -> np.ndarray:
     return cosines
 
 
+def _best_first(scores: np.ndarray, eligible: np.ndarray, depth: int) -> Iterator[int]:
+    """Places of the eligible scores, best first; those beyond ``depth`` are sorted only if they are wanted."""
+    masked, found = np.where(eligible, scores, -np.inf), int(eligible.sum())
+    yield from best_rows(masked, min(depth, found))
+    if depth < found:
+        yield from np.argsort(-masked, kind="stable")[depth:found]
+
+
 def best_rows(scores: np.ndarray, k: int) -> np.ndarray:
     """Places of the k highest scores, best first, ties by place.
 
@@ -83,6 +132,8 @@ def best_rows(scores: np.ndarray, k: int) -> np.ndarray:
     """
     if k >= len(scores):
         return np.argsort(-scores, kind="stable")
+    if k <= 0:
+        return np.zeros(0, dtype=np.intp)
     least = np.partition(scores, -k)[-k]
     above, level = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
     chosen = np.sort(np.concatenate([above, level[: k - len(above)]]))

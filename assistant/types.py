@@ -29,6 +29,8 @@ class DocumentMeta:
     """Path of the file relative to the folder it was ingested from."""
     terms: str = ""
     sha256: str = ""
+    regions: tuple[str, ...] = ()
+    """Regions the whole document is for, where the catalogue names some."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""``python -m evals run|score|lint|latency|retrieval|names``. What it prints is its result; progress goes to stderr."""
+"""``python -m evals COMMAND``. What it prints is its result; progress goes to stderr."""
 
 from __future__ import annotations
 
@@ -142,6 +142,29 @@ def names(as_json: JsonOption = False) -> None:
         reports = evaluate_names(read_name_items(DEFAULT_NAMES), table, partial(is_written, shien.index))
     rows = [asdict(report) for report in reports]
     typer.echo(json.dumps(rows, ensure_ascii=False) if as_json else describe_names(reports))
+
+
+@app.command(name="time-place")
+def time_place(
+    split: Annotated[Split, typer.Option(help="質問集のどちらの半分か")] = Split.development,
+    as_json: JsonOption = False,
+) -> None:
+    """尋ねた時期と地域の箇所が先頭に来るかを、付属の資料で測ります。"""
+    from dataclasses import asdict
+
+    from assistant import open_assistant
+    from evals.time_place import describe, load_rows, measure
+
+    rows = [row for row in load_rows() if split.value in (row.split, "all")]
+    with open_assistant(Settings()) as assistant:
+        without = measure(assistant.index, rows, preferred=False)
+        preferred = measure(assistant.index, rows, preferred=True)
+    if as_json:
+        figures = {"without": without, "preferred": preferred}
+        plain = {name: {kind: asdict(t) for kind, t in tallies.items()} for name, tallies in figures.items()}
+        typer.echo(json.dumps({"split": split.value, **plain}, ensure_ascii=False))
+    else:
+        typer.echo(describe(split.value, without, preferred))
 
 
 @app.command(name="lint")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.asked import Head
 from assistant.answering.fit import Surroundings, WeightedTerm, coverage, plain_heading, surroundings, weigh
 from assistant.answering.question import Question
 from assistant.documents.headings import is_table_row
 from assistant.index.opened import OpenIndex
+from assistant.preferences import Preferences, time_share
 from assistant.text.normalise import fold, normalise
 from assistant.text.sentences import sentence_spans
 from assistant.text.tokens import noun_phrases
@@ -98,7 +99,7 @@ def is_sentence(text: str) -> bool:
     return text.rstrip("」』）)").endswith("。")
 
 
-def collect(question: Question, hits: Sequence[Hit], index: OpenIndex) -> list[Evidence]:
+def collect(question: Question, hits: Sequence[Hit], index: OpenIndex, wanted: Preferences) -> list[Evidence]:
     """All sentences of the passages found, best fit first."""
     terms = weigh(question, index)
     found: list[Evidence] = []
@@ -109,6 +110,7 @@ def collect(question: Question, hits: Sequence[Hit], index: OpenIndex) -> list[E
         headings = {heading for heading, _ in around.headings}
         for spans in _units(hit.passage, page_text, index):
             evidence = _judge(question, terms, spans, hit.passage, around, index, share)
+            evidence = replace(evidence, score=evidence.score + _time_bonus(evidence.document, wanted))
             if evidence.answers or plain_heading(evidence.text) not in headings:
                 found.append(evidence)
     return sorted(_without_repeats(found), key=lambda e: -e.score)
@@ -169,7 +171,7 @@ def _judge(
     borrowed = bool(answers) and not says_name and _names_another(question, text)
     answers = frozenset() if borrowed else answers
     hinted = frozenset(i for i, hint in enumerate(question.hints) if hint.answer.search(plain))
-    score = covered + SEARCH_WEIGHT * search_share + _standing_bonus(question, document)
+    score = covered + SEARCH_WEIGHT * search_share
     score += VALUE_BONUS if answers else 0.0
     score += HINT_BONUS if hinted else 0.0
     score += HEADING_BONUS if any(h.asked.search(around.headings[-1][0]) for h in question.hints) else 0.0
@@ -194,13 +196,9 @@ def _answers(head: Head, text: str) -> bool:
     return has_value and (head.evidence is None or bool(head.evidence.search(fold(text))))
 
 
-def _standing_bonus(question: Question, document: DocumentMeta) -> float:
-    """Current documents first, unless the question names another time."""
-    year = int(document.published[:4]) if document.published else None
-    if question.years:
-        return YEAR_BONUS if year and any(abs(year - asked) <= 1 for asked in question.years) else 0.0
-    wanted = "past" if question.about_past else "current"
-    return CURRENT_BONUS if document.standing == wanted else 0.0
+def _time_bonus(document: DocumentMeta, wanted: Preferences) -> float:
+    """Documents of the time asked about first: today's, unless the question names another."""
+    return (YEAR_BONUS if wanted.periods else CURRENT_BONUS) * time_share(document, wanted)
 
 
 def _without_repeats(found: Sequence[Evidence]) -> list[Evidence]:

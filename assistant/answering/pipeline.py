@@ -13,18 +13,21 @@ from assistant.answering.cite import cite
 from assistant.answering.decide import Decision, decide
 from assistant.answering.evidence import collect
 from assistant.answering.extractive import choose
+from assistant.answering.narrowed import notices_of_filters
 from assistant.answering.question import Question, understand
 from assistant.answering.wording import clarifying_questions, full_text
 from assistant.errors import InputError
+from assistant.filters import Filters, check_documents, within
 from assistant.index.opened import OpenIndex
 from assistant.index.written import is_written
+from assistant.preferences import Preferences, preferences_of
 from assistant.retrieval import search
 from assistant.settings import Settings
 from assistant.text.names import read_names
 from assistant.types import Answer, Hit, Status
 
-MAX_YEARS = 4
-"""Years of a question that are searched for on their own."""
+MAX_PERIODS = 4
+"""Times a question names that are searched for on their own."""
 _STATUS: dict[str, Status] = {
     "answer": "answered",
     "partial": "partial",
@@ -42,6 +45,7 @@ def answer_question(
     history: Sequence[tuple[str, str]] = (),
     engine: str = "auto",
     today: date | None = None,
+    filters: Filters | None = None,
 ) -> Answer:
     """Answer one question from the indexed documents.
 
@@ -52,26 +56,32 @@ def answer_question(
         history: earlier turns as (role, text), oldest first; role is "user" or "assistant".
         engine: "auto" or "extractive".
         today: the day the answer is given, for notices on age; the current day if None.
+        filters: what the passages must meet; where others would have answered, a notice says so.
 
     Raises:
-        InputError: an empty or too long question, or an engine that is not available.
+        InputError: an empty or too long question, an engine that is not available, a document that is not there.
     """
     timings: dict[str, float] = {}
     check(question, engine, settings)
-    today = today or date.today()
+    today, filters = today or date.today(), filters or Filters()
+    check_documents(filters, index.documents)
     with _timed(timings, "understand"):
         table = read_names(settings.corpus / "aliases.toml")
         asked = understand(question, table, history, partial(is_written, index))
+        wanted = preferences_of(asked.search_text, today)
     with _timed(timings, "retrieve"):
-        hits = retrieve(asked, index, settings.passages_per_answer)
+        hits = retrieve(asked, index, settings.passages_per_answer, wanted, filters)
     with _timed(timings, "decide"):
-        decision = decide(asked, collect(asked, hits, index), today)
+        decision = decide(asked, collect(asked, hits, index, wanted), today)
     with _timed(timings, "write"):
         statements, citations = cite(choose(asked, decision, index), index, today)
     with _timed(timings, "annotate"):
         notices = (
             *notices_on_names(asked.resolved),
             *notices_for(citations),
+            *notices_of_filters(
+                decision, filters, today, lambda: _decided_on_all(asked, index, settings, wanted)
+            ),
             *notice_without_vectors(index.embedding.problem()),
         )
     timings["total"] = round(sum(timings.values()), 3)
@@ -79,7 +89,7 @@ def answer_question(
         question=question,
         engine="extractive",
         status=_STATUS[decision.outcome],
-        text=full_text(asked, decision, statements, citations),
+        text=full_text(asked, decision, statements, citations, narrowed=not filters.is_empty),
         statements=statements,
         citations=citations,
         missing=_missing(asked, decision),
@@ -90,14 +100,24 @@ def answer_question(
     )
 
 
-def retrieve(asked: Question, index: OpenIndex, k: int) -> list[Hit]:
-    """The k best passages; where the question names years, also the best of each year's documents."""
-    hits = search(index, asked.search_text, k)
+def _decided_on_all(asked: Question, index: OpenIndex, settings: Settings, wanted: Preferences) -> Decision:
+    """What would be decided if no document were left out."""
+    hits = retrieve(asked, index, settings.passages_per_answer, wanted, Filters())
+    return decide(asked, collect(asked, hits, index, wanted), wanted.today)
+
+
+def retrieve(asked: Question, index: OpenIndex, k: int, wanted: Preferences, filters: Filters) -> list[Hit]:
+    """The k best passages; where the question names times, also the best of each time's documents."""
+
+    def found(limit: Filters, most: int) -> list[Hit]:
+        return search(index, asked.search_text, most, filters=limit, preferences=wanted, today=wanted.today)
+
+    hits = found(filters, k)
     seen = {hit.passage.passage_id for hit in hits}
-    dated = {meta.doc_id: int(meta.published[:4]) for meta in index.documents.values() if meta.published}
-    for asked_year in asked.years[:MAX_YEARS]:
-        of_year = {doc_id for doc_id, year in dated.items() if abs(year - asked_year) <= 1}
-        more = search(index, asked.search_text, k // 2, doc_ids=of_year) if of_year else []
+    for period in wanted.periods[:MAX_PERIODS]:
+        around = period.widened(1)
+        limit = within(filters, around.since, around.until)
+        more = found(limit, k // 2) if limit else []
         hits.extend(hit for hit in more if hit.passage.passage_id not in seen)
         seen.update(hit.passage.passage_id for hit in more)
     return hits

@@ -17,9 +17,18 @@ _LINE_ENDS = re.compile(r"\s*\n\s*")
 
 
 def full_text(
-    question: Question, decision: Decision, statements: Sequence[Statement], citations: Sequence[Citation]
+    question: Question,
+    decision: Decision,
+    statements: Sequence[Statement],
+    citations: Sequence[Citation],
+    *,
+    narrowed: bool = False,
 ) -> str:
-    """The answer as a person reads it, one statement a line, each with its marks: ``…です。[1]``"""
+    """The answer as a person reads it, one statement a line, each with its marks: ``…です。[1]``
+
+    A refusal speaks for the documents it was sought in; ``narrowed`` says that these were not all.
+    """
+    searched = "しぼり込んだ資料" if narrowed else "取り込んだ資料"
     if question.aside:
         return question.aside.reply
     lines = [_with_marks(statement) for statement in statements]
@@ -29,10 +38,15 @@ def full_text(
         return "\n".join([*clarifying_questions(decision), *([_SUCH_AS] if lines else []), *lines])
     if decision.outcome == "partial":
         return "\n".join(
-            [_missing_line(question, decision), _WHAT_IS_WRITTEN, *lines, _where_to_check(citations)]
+            [
+                _missing_line(question, decision, searched),
+                _WHAT_IS_WRITTEN,
+                *lines,
+                _where_to_check(citations),
+            ]
         )
     nearby = [_NEARBY, *lines] if lines else []
-    return "\n".join([_lead(question, decision), *nearby, _where_to_check(citations)])
+    return "\n".join([_lead(question, decision, searched), *nearby, _where_to_check(citations)])
 
 
 def clarifying_questions(decision: Decision) -> tuple[str, ...]:
@@ -42,18 +56,18 @@ def clarifying_questions(decision: Decision) -> tuple[str, ...]:
     return ()
 
 
-def _lead(question: Question, decision: Decision) -> str:
+def _lead(question: Question, decision: Decision, searched: str) -> str:
     if decision.unknown_names:
         names = "」「".join(decision.unknown_names)
-        return f"取り込んだ資料に「{names}」の記載は見つかりませんでした。"
+        return f"{searched}に「{names}」の記載は見つかりませんでした。"
     if decision.missing:
-        return _missing_line(question, decision)
-    return "お尋ねの内容は、取り込んだ資料からは確認できませんでした。"
+        return _missing_line(question, decision, searched)
+    return f"お尋ねの内容は、{searched}からは確認できませんでした。"
 
 
-def _missing_line(question: Question, decision: Decision) -> str:
+def _missing_line(question: Question, decision: Decision, searched: str) -> str:
     subject = f"「{question.subjects[0].label}」の" if question.subjects else "お尋ねの"
-    return f"{subject}{'・'.join(decision.missing)}は、取り込んだ資料に書かれていません。"
+    return f"{subject}{'・'.join(decision.missing)}は、{searched}に書かれていません。"
 
 
 def _where_to_check(citations: Sequence[Citation]) -> str:

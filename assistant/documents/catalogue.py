@@ -9,11 +9,12 @@ import unicodedata
 from pathlib import Path
 from typing import get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from assistant.documents.pages import RawPage
-from assistant.errors import DocumentError, reason, shown
+from assistant.errors import DocumentError, InputError, reason, shown
 from assistant.text.normalise import normalise
+from assistant.text.regions import region_named
 from assistant.types import DocumentMeta, Kind, Standing
 
 CATALOGUE_NAME = "catalogue.toml"
@@ -49,6 +50,17 @@ class CatalogueEntry(BaseModel):
     origin: str = ""
     terms: str = ""
     sha256: str = ""
+    region: tuple[str, ...] = ()
+
+    @field_validator("region")
+    @classmethod
+    def _known(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        for name in names:
+            try:
+                region_named(name)
+            except InputError as error:
+                raise ValueError(error.message) from error
+        return names
 
 
 class _Catalogue(BaseModel):
@@ -109,6 +121,7 @@ def describe(
             source,
             entry.terms,
             sha256,
+            entry.region,
         )
     first = "\n".join(page.text for page in pages[:2])[:_FIRST_PAGE]
     title = shown(unicodedata.normalize("NFKC", first_title(first) or path.stem))

@@ -145,7 +145,7 @@ class DocumentStore:
         """All documents, newest first; undated ones last."""
         with closing(self._connect()) as connection:
             rows = connection.execute("SELECT meta FROM documents").fetchall()
-        metas = [DocumentMeta(**json.loads(row[0])) for row in rows]
+        metas = [_meta(json.loads(row[0])) for row in rows]
         return tuple(sorted(metas, key=lambda m: (m.published or "", m.doc_id), reverse=True))
 
     def page_texts(self) -> PageTexts:
@@ -274,6 +274,10 @@ class DocumentStore:
 
 def _dump(value: object) -> str | None:
     return None if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _meta(stored: dict[str, Any]) -> DocumentMeta:
+    return DocumentMeta(**{**stored, "regions": tuple(stored.get("regions", ()))})
 
 
 def _passage(passage_id: str, row: tuple[str, int, int, int, str, str | None], texts: PageTexts) -> Passage:

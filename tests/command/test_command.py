@@ -82,6 +82,25 @@ def test_search_says_nothing_of_names_that_were_searched_for_as_typed(shien) -> 
     assert json.loads(out)[0]["resolved"] == []
 
 
+def test_search_is_limited_by_every_option_and_says_time_standing_and_place(shien) -> None:
+    _, out, _ = shien(
+        "search", "支援", "--doc", "kanto-slides-2010", "--doc", "kanto-strategy-2017", "--since", "2009-12",
+        "--until", "2010", "--standing", "past", "--kind", "slides", "--region", "長野", "--json",
+    )  # fmt: skip
+    rows = json.loads(out)
+    assert {(row["doc_id"], row["published"], row["standing"]) for row in rows} == {
+        ("kanto-slides-2010", "2010-02", "past")
+    }
+    assert all("関東経済産業局" in row["regions"] for row in rows)
+
+
+def test_search_tells_the_standing_of_today_not_that_of_the_catalogue(shien) -> None:
+    _, out, _ = shien("search", "会費", "--doc", "innovation-network-report-2020", "-k", "1", "--json")
+    assert json.loads(out)[0]["standing"] == "unknown"
+    _, out, _ = shien("search", "会費", "--doc", "innovation-network-report-2020", "-k", "1")
+    assert "2020年9月29日・現行か不明" in out
+
+
 def test_ingest_json_reports_counts(shien, tmp_path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("専門家派遣は年3回まで無料です。", encoding="utf-8")
@@ -138,6 +157,12 @@ def test_doctor_says_when_files_changed_since_the_index(shien, tmp_path) -> None
         ("ask", "会費は？", "--colour"),
         ("search", "会費", "-k", "many"),
         ("search", "会費", "余分"),
+        ("search", "会費", "--doc", "nowhere"),
+        ("search", "会費", "--since", "去年"),
+        ("search", "会費", "--since", "2023", "--until", "2020"),
+        ("search", "会費", "--standing", "new"),
+        ("search", "会費", "--kind", "book"),
+        ("search", "会費", "--region", "大坂"),
     ],
 )
 def test_a_users_error_is_two_lines_and_exit_code_2(shien, arguments) -> None:
