@@ -9,9 +9,11 @@ import streamlit as st
 import assistant
 from assistant.conversations import Conversation, ConversationStore
 from assistant.errors import IndexMissing, IndexUnfit
+from assistant.filters import Filters, describe
 from assistant.settings import Settings, read_settings
 from ui import markup, present
 from ui.escape import label_text
+from ui.narrowing import draw_filters, keep_filters
 from ui.problems import in_words, told_plainly
 from ui.resources import conversation_store, opened_assistant
 from ui.sidebar import draw_documents, draw_sidebar
@@ -48,6 +50,9 @@ def draw_page(settings: Settings) -> None:
         draw_sidebar(store, conversation)
     shien = assistant_or_offer(settings)
     with st.sidebar:
+        filters = (
+            draw_filters(shien.documents(), conversation.id if conversation else None) if shien else None
+        )
         draw_documents(shien)
 
     if wanted and conversation is None:
@@ -58,11 +63,13 @@ def draw_page(settings: Settings) -> None:
     answered = st.session_state.pop("just_answered", None)
     if answered is not None:
         st.html(markup.show_last_question(answered), unsafe_allow_javascript=True)
+    if filters and not filters.is_empty:  # here too, because on a telephone the side bar is out of sight
+        st.html(markup.active_filters_html(describe(filters)))
     suggested = st.session_state.pop("suggested_question", None)
     typed = st.chat_input("質問を入力してください", disabled=shien is None)
     question = (typed or suggested or "").strip()
     if question and shien is not None:
-        answer_and_keep(question, shien, store, conversation, settings)
+        answer_and_keep(question, shien, store, conversation, settings, filters)
     elif not turns and shien is not None:
         draw_welcome(settings)
 
@@ -108,6 +115,7 @@ def answer_and_keep(
     store: ConversationStore,
     conversation: Conversation | None,
     settings: Settings,
+    filters: Filters | None,
 ) -> None:
     """Answer a question, keep question and answer, and draw the page anew from what was kept."""
     draw_question(question)
@@ -118,12 +126,14 @@ def answer_and_keep(
         return
     history = past_turns(store, conversation)
     conversation_id = conversation.id if conversation else store.start(question)
+    if conversation is None:
+        keep_filters(conversation_id)
     turn_id = store.begin_turn(conversation_id, question)
     st.query_params["c"] = conversation_id
     st.session_state.pop("deleted_conversation", None)
     with st.chat_message("assistant"), st.spinner("資料を調べています…"):
         try:
-            answer = shien.ask(question, history=history)
+            answer = shien.ask(question, history=history, filters=filters)
         # Whatever it is, it is kept with the question: the advisor must see why there is no answer.
         except Exception as error:  # noqa: BLE001
             store.fail_turn(turn_id, "\n".join(in_words(error)))

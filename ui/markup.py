@@ -159,6 +159,11 @@ def documents_html(documents: Iterable[DocumentMeta], today: date) -> str:
     return f'<ul class="shien-documents">{listed}</ul>'
 
 
+def active_filters_html(description: str) -> str:
+    """That answers come from part of the documents only, and from which."""
+    return f'<div class="shien-filters" role="status">しぼり込み中: {html_text(description)}</div>'
+
+
 def small_html(text: str) -> str:
     """A remark in small type."""
     return f'<div class="shien-small">{html_text(text)}</div>'

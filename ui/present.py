@@ -29,8 +29,10 @@ NOTICE_HEADINGS = {
     "false_premise": "ご質問の前提",
     "fallback": "回答の作り方",
     "resolved_name": "名前の読み替え",
+    "narrowed": "しぼり込み",
+    "filtered": "しぼり込みの外の資料",
 }
-_WARNING_NOTICES = frozenset({"past", "superseded", "conflict", "false_premise", "resolved_name"})
+_WARNING_NOTICES = frozenset({"past", "superseded", "conflict", "false_premise", "resolved_name", "filtered"})
 
 _REFUSALS: dict[Status, str] = {
     "abstained": "登録されている資料には、お尋ねの内容が書かれていませんでした。",

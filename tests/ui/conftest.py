@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 import assistant
 import assistant.errors
 from assistant.conversations import ConversationStore
+from assistant.filters import Filters
 from assistant.settings import PROJECT_ROOT, Settings
 from assistant.types import Answer, DocumentMeta, Page
 
@@ -24,10 +25,19 @@ class FakeAssistant:
     reply: Answer | Exception = field(default_factory=samples.answer)
     stored_page: Page | None = field(default_factory=samples.page)
     asked: list[tuple[str, tuple[tuple[str, str], ...]]] = field(default_factory=list)
+    filters: list[Filters] = field(default_factory=list)
+    """What each question was limited to."""
     closed: bool = False
 
-    def ask(self, question: str, history: Sequence[tuple[str, str]] = (), engine: str = "auto") -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[tuple[str, str]] = (),
+        engine: str = "auto",
+        filters: Filters | None = None,
+    ) -> Answer:
         self.asked.append((question, tuple(history)))
+        self.filters.append(filters or Filters())
         if isinstance(self.reply, Exception):
             raise self.reply
         return self.reply
@@ -40,6 +50,7 @@ class FakeAssistant:
     def documents(self) -> tuple[DocumentMeta, ...]:
         return (
             DocumentMeta("guideline", "支援の指針", "支援庁", "2026-01-19", "report", "current", "g.txt"),
+            DocumentMeta("slides", "昔の説明", "支援庁", "2010-02", "slides", "past", "s.txt"),
         )
 
     def close(self) -> None:
