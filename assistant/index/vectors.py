@@ -17,7 +17,8 @@ COLLECTION = "passages"
 BATCH = 2_000
 HNSW: Any = {"space": "cosine", "ef_construction": 400, "ef_search": 1000, "num_threads": 1}
 """With Chroma's defaults two indexes of the same documents differed in their 300 nearest (1 answer of 80
-changed); with these, three out of three were alike."""
+changed); with these, three out of three were alike. That holds for hundreds of passages, not for thousands:
+of 100 questions, the 300 nearest were the same in two builds for 87 at 1,000 passages, 67 at 5,000, 43 at 10,000."""
 VECTOR_INDEX = "chroma hnsw, " + ", ".join(f"{name} {value}" for name, value in sorted(HNSW.items()))
 """How the vectors are kept: an index kept otherwise has its vectors made anew."""
 MAX_RESULTS = 300

@@ -127,17 +127,8 @@ def tagged(text: str) -> list[tuple[str, tuple[str, ...]]]:
     """(surface, part of speech) of each word in long units; the surfaces joined are the text.
 
     ``山口県の`` → ``[("山口県", ("名詞", "固有名詞", "地名", …)), ("の", ("助詞", …))]``
-
-    Args:
-        text: normalised text.
     """
-    from sudachipy import SplitMode
-
-    return [
-        (morpheme.surface(), morpheme.part_of_speech())
-        for segment in _SEGMENT.findall(text)
-        for morpheme in _tokenizer().tokenize(segment, SplitMode.C)
-    ]
+    return [(morpheme.surface, morpheme.part_of_speech) for morpheme in morphemes(text, "C")]
 
 
 def _word_class(part_of_speech: tuple[str, ...]) -> str:
