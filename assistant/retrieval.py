@@ -55,7 +55,7 @@ def search(
     best = max(float(total.max()), 0.0)
     favour = np.zeros(len(total))
     if preferences:
-        favour = best * per_passage(index, lambda document: time_bonus(document, preferences))
+        favour = np.clip(total, 0, None) * per_passage(index, lambda doc: time_bonus(doc, preferences))
     if not filters.is_empty:
         eligible &= per_passage(index, lambda document: document_passes(document, filters, on)) > 0
     depth = k + PLACE_DEPTH if preferences and preferences.regions else k
