@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from assistant.answering.annotate import STANDING_WORDS, japanese_date, standing_of
+from assistant.answering.annotate import STANDING_WORDS, japanese_date, places_in_words, standing_of
 from assistant.errors import shown
 from assistant.filters import regions_of
 from assistant.text.names import Resolved
-from assistant.types import Answer, Hit, Passage
+from assistant.types import Answer, Hit, Place
 
 if TYPE_CHECKING:
     from assistant.doctor import Check
@@ -129,6 +130,8 @@ def print_answer(answer: Answer) -> None:
         tell(
             f"[{citation.n}] {citation.title}{page}{section}（{citation.publisher or '発行者不明'}、{when}）"
         )
+        if citation.also:
+            tell(f"    同じ文: {places_in_words(citation.also)}")
     for notice in answer.notices:
         tell(f"※ {notice.text}")
     for question in answer.questions:
@@ -155,21 +158,7 @@ def hit_to_dict(rank: int, hit: Hit, shien: Assistant) -> dict[str, Any]:
         "end": passage.end,
         "text": passage.text,
         "source": document.source,
-        "also": [_place(other, shien) for other in hit.also],
-    }
-
-
-def _place(passage: Passage, shien: Assistant) -> dict[str, Any]:
-    """Where a passage stands."""
-    document = shien.document(passage.doc_id)
-    return {
-        "doc_id": passage.doc_id,
-        "title": document.title,
-        "published": document.published,
-        "page": shien.index.page_numbers.get((passage.doc_id, passage.page_index)),
-        "page_index": passage.page_index,
-        "start": passage.start,
-        "end": passage.end,
+        "also": [asdict(shien.index.place(p.doc_id, p.page_index, p.start, p.end)) for p in hit.also],
     }
 
 
@@ -192,12 +181,7 @@ def print_hits(rows: Sequence[dict[str, Any]]) -> None:
         )
         tell("   " + " ".join(row["text"].split())[:200])
         if row["also"]:
-            tell(f"   同じ文: {'、'.join(_in_words(place) for place in row['also'])}")
-
-
-def _in_words(place: dict[str, Any]) -> str:
-    page = f" p.{place['page']}" if place["page"] is not None else f" {place['page_index'] + 1} 番目のページ"
-    return f"{place['title']}{page}"
+            tell(f"   同じ文: {places_in_words(Place(**place) for place in row['also'])}")
 
 
 def print_checks(checks: Sequence[Check]) -> None:

@@ -94,6 +94,19 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A range of a stored page, with what a person needs to find it."""
+
+    doc_id: str
+    title: str
+    published: str | None
+    page: int | None
+    page_index: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A verbatim span of a stored page, with what a person needs to judge and find it."""
 
@@ -110,6 +123,8 @@ class Citation:
     end: int
     standing: Standing
     source: str
+    also: tuple[Place, ...] = ()
+    """Other places found that say the same in the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +182,8 @@ def answer_from_dict(data: dict[str, Any]) -> Answer:
 
     def build(kind: type[Any], value: dict[str, Any]) -> Any:
         known = {key: value[key] for key in kind.__dataclass_fields__ if key in value}
+        if kind is Citation:
+            known["also"] = [build(Place, place) for place in known.get("also", ())]
         return kind(**{key: tuple(v) if isinstance(v, list) else v for key, v in known.items()})
 
     parts = {"statements": Statement, "citations": Citation, "notices": Notice, "measures": Measure}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answering.annotate import STANDING_WORDS, japanese_date
+from assistant.answering.annotate import STANDING_WORDS, japanese_date, places_in_words
 from assistant.types import Answer, Citation, Notice, Page, Standing, Statement, Status
 
 Tone = Literal["warning", "info"]
@@ -64,6 +64,8 @@ class SourceLine:
     title: str
     place: str
     """The innermost heading and 「p.3」, to tell two sources of one document apart; empty without either."""
+    also: str
+    """Where else the same words stand; empty if nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,7 @@ def _source_line(citation: Citation) -> SourceLine:
         date=japanese_date(citation.published),
         title=citation.title,
         place=_place(citation),
+        also=f"同じ文: {places_in_words(citation.also)}" if citation.also else "",
     )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.errors import AssistantError
 from assistant.text.names import Resolved
-from assistant.types import Citation, DocumentMeta, Notice, Standing
+from assistant.types import Citation, DocumentMeta, Notice, Place, Standing
 
 _PLANNED = re.compile(
     r"検討(?:して|する|中|を|し|も|が)|予定|見込(?:み|まれ)|目指|[てで](?:まいり|参り)|[てで]いき(?:ます|たい)|"
@@ -84,6 +84,15 @@ def notice_without_vectors(problem: AssistantError | None) -> tuple[Notice, ...]
         return ()
     text = f"意味の近さによる検索は使えず、言葉の一致だけで探しました。{problem.message}{problem.hint}"
     return (Notice("fallback", text),)
+
+
+def places_in_words(places: Iterable[Place]) -> str:
+    """Places as a line of text, each once: ``議事録（2026年1月19日）p.3、説明スライド（2010年2月）``"""
+    found = []
+    for place in places:
+        page = "" if place.page is None else f"p.{place.page}"
+        found.append(f"{place.title}（{japanese_date(place.published)}）{page}")
+    return "、".join(dict.fromkeys(found))
 
 
 def japanese_date(published: str | None) -> str:

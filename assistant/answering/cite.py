@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answering.annotate import standing_of
@@ -25,7 +26,10 @@ def cite(
         numbers, problems = [], []
         for span in evidence.spans:
             if span not in citations:
-                citations[span] = _citation(len(citations) + 1, span, evidence, index, today)
+                repeats = evidence.repeats if span == evidence.spans[0] else ()
+                citation = _citation(len(citations) + 1, span, evidence, index, today)
+                also = tuple(index.place(s.doc_id, s.page_index, s.start, s.end) for s in repeats)
+                citations[span] = replace(citation, also=also)
             numbers.append(citations[span].n)
             stored = index.store.stored(span.doc_id, span.page_index, span.start, span.end)
             if stored != span.text:

@@ -10,6 +10,7 @@ from assistant.answering.asked import Head
 from assistant.answering.fit import Surroundings, WeightedTerm, coverage, plain_heading, surroundings, weigh
 from assistant.answering.question import Question
 from assistant.documents.headings import is_table_row
+from assistant.gather import letters
 from assistant.index.opened import OpenIndex
 from assistant.preferences import Preferences, time_share
 from assistant.text.normalise import fold, normalise
@@ -67,6 +68,8 @@ class Evidence:
     hinted: frozenset[int]
     """Which of the question's hints it meets: a place for どこ, the counter for 何社."""
     score: float
+    repeats: tuple[Span, ...] = ()
+    """Where else the same words stand, in what was found."""
 
     @property
     def text(self) -> str:
@@ -202,10 +205,14 @@ def _time_bonus(document: DocumentMeta, wanted: Preferences) -> float:
 
 
 def _without_repeats(found: Sequence[Evidence]) -> list[Evidence]:
-    """The same words said twice are one piece of evidence: the better placed one."""
-    kept: dict[str, Evidence] = {}
+    """The same words said twice are one piece of evidence: the better placed one, which knows of the others."""
+    kept: dict[str, list[Evidence]] = {}
     for evidence in found:
-        key = fold(evidence.text)
-        if key not in kept or kept[key].score < evidence.score:
-            kept[key] = evidence
-    return list(kept.values())
+        kept.setdefault(letters(evidence.text) or evidence.text, []).append(evidence)
+    return [_with_repeats(same) for same in kept.values()]
+
+
+def _with_repeats(same: Sequence[Evidence]) -> Evidence:
+    best = max(same, key=lambda e: e.score)
+    places = dict.fromkeys(e.spans[0] for e in same if e.spans[0] != best.spans[0])
+    return replace(best, repeats=tuple(places)) if places else best

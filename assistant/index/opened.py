@@ -16,7 +16,7 @@ from assistant.index.said import FoldedTexts, open_folded
 from assistant.index.store import DocumentStore
 from assistant.index.vectors import VectorStore, open_vectors
 from assistant.settings import Settings
-from assistant.types import DocumentMeta, Page, Passage
+from assistant.types import DocumentMeta, Page, Passage, Place
 
 if TYPE_CHECKING:
     import numpy as np
@@ -75,6 +75,12 @@ class OpenIndex:
         """
         text = self.page_texts.get((doc_id, page_index))
         return self.page(doc_id, page_index).text if text is None else text
+
+    def place(self, doc_id: str, page_index: int, start: int, end: int) -> Place:
+        """A range of a stored page as a person finds it."""
+        document = self.documents[doc_id]
+        number = self.page_numbers.get((doc_id, page_index))
+        return Place(doc_id, document.title, document.published, number, page_index, start, end)
 
     def close(self) -> None:
         """Release the files."""
