@@ -106,6 +106,16 @@ def _tells(morpheme: Morpheme) -> bool:
     return kind[0] in ("名詞", "動詞", "形容詞", "形状詞", "接尾辞", "接頭辞") and kind[1] != "非自立可能"
 
 
+def keywords(text: str) -> str:
+    """The nouns and figures of a text, as one types keywords; a text without any stays as it is.
+
+    ``ものづくり補助金の上限はいくらですか`` → ``ものづくり 補助金 上限 いくら``
+    """
+    kinds = ("名詞", "接頭辞", "接尾辞")
+    found = [m.surface for m in morphemes(text, "C") if m.part_of_speech[0] in kinds]
+    return " ".join(found) or text
+
+
 def full_width(text: str) -> str:
     """Letters, figures, marks and blanks in full width.
 
@@ -150,6 +160,7 @@ def _read(morpheme: Morpheme) -> str:
 PERTURBATIONS: dict[str, Callable[[str, random.Random], str]] = {
     "two_edits": edited,
     "half_of_words": half_of_words,
+    "keywords": lambda text, _: keywords(text),
     "full_width": lambda text, _: full_width(text),
     "kana_exchanged": lambda text, _: kana_exchanged(text),
     "in_kana": lambda text, _: in_kana(text),

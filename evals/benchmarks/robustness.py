@@ -1,7 +1,7 @@
 """How much the search loses when a question is typed in a hurry: ``python -m evals.benchmarks.robustness``.
 
 Every question of a public set is asked as written and in each spelling of ``evals.perturb``; the figure
-is the change of nDCG@10, question by question.
+is the change of nDCG@10, question by question, beside that of plain BM25 over the same short words.
 """
 
 from __future__ import annotations
@@ -17,9 +17,12 @@ from typing import Annotated, Any
 import typer
 
 from assistant.errors import AssistantError, InputError, reason
+from assistant.index.lexical import token_scores
 from assistant.index.opened import OpenIndex
-from assistant.retrieval import search
+from assistant.retrieval import best_rows, search
+from assistant.text.tokens import words
 from evals.beir import BeirSet, read_beir
+from evals.benchmarks.materials import bm25_index
 from evals.perturb import PERTURBATIONS
 from evals.retrieval import indexed
 from evals.retrieval_measures import ndcg
@@ -30,7 +33,8 @@ DEPTH = 10
 EXAMPLE = "ものづくり補助金の上限はいくらですか？IT導入は2/3？"
 SAID = {
     "two_edits": "two slips of the finger",
-    "half_of_words": "half of the words",
+    "half_of_words": "half of the words, drawn by lot",
+    "keywords": "the nouns only, as keywords",
     "full_width": "full width",
     "kana_exchanged": "nouns in the other kana",
     "in_kana": "not converted to kanji",
@@ -49,12 +53,15 @@ def _of_set(beir: BeirSet) -> dict[str, Any]:
         tempfile.TemporaryDirectory(prefix="shien-robustness-") as folder,
         indexed(beir, Path(folder)) as index,
     ):
-        clean = _scores(index, beir, beir.queries)
+        plain_index = bm25_index([words(f"{title}\n{text}", "A") for _, title, text in beir.documents], 1.2)
+        clean, plain = _scores(index, beir, beir.queries), _plain_scores(plain_index, beir, beir.queries)
         changes = {}
         for name in PERTURBATIONS:
             asked = dict(perturbed(beir.queries, name))
             differing = {query: text for query, text in asked.items() if text != beir.queries[query]}
             changes[name] = compared(clean, {**clean, **_scores(index, beir, differing)}, len(differing))
+            after = {**plain, **_plain_scores(plain_index, beir, differing)}
+            changes[name]["plain"] = sum(after[query] - plain[query] for query in plain) / len(plain)
     return {
         "name": beir.name,
         "documents": len(beir.documents),
@@ -75,6 +82,15 @@ def _scores(index: OpenIndex, beir: BeirSet, queries: Mapping[str, str]) -> Scor
         query: ndcg([hit.passage.doc_id for hit in search(index, text, DEPTH)], beir.judgements[query], DEPTH)
         for query, text in queries.items()
     }
+
+
+def _plain_scores(index: Any, beir: BeirSet, queries: Mapping[str, str]) -> Scores:
+    """The same by BM25 with the usual k1 over short words, and nothing else."""
+    ids, found = [doc_id for doc_id, _, _ in beir.documents], {}
+    for query, text in queries.items():
+        scores = token_scores(index, [(word, 1.0) for word in words(text, "A")], len(ids))
+        found[query] = ndcg([ids[row] for row in best_rows(scores, DEPTH)], beir.judgements[query], DEPTH)
+    return found
 
 
 def compared(clean: Scores, after: Scores, changed: int) -> dict[str, Any]:
@@ -114,8 +130,8 @@ def render(figures: dict[str, Any]) -> str:
             f"{of_set['name']}: {of_set['documents']:,} passages, n = {clean['n']:,} questions; as written, "
             f"nDCG@10 {clean['value']:.3f} [{clean['low']:.3f}, {clean['high']:.3f}]",
             "",
-            "| question | differs | nDCG@10 | change [95 %] | better / same / worse |",
-            "|---|---|---|---|---|",
+            "| question | differs | nDCG@10 | change [95 %] | better / same / worse | change of plain BM25 |",
+            "|---|---|---|---|---|---|",
             *(_row(name, row) for name, row in of_set["perturbations"].items()),
         ]
     return "\n".join(lines) + "\n"
@@ -131,7 +147,7 @@ def _row(name: str, row: dict[str, Any]) -> str:
     return (
         f"| {SAID[name]} | {row['changed']:,} | {row['value']:.3f} "
         f"| {change['value']:+.3f} [{change['low']:+.3f}, {change['high']:+.3f}] "
-        f"| {row['better']:,} / {row['same']:,} / {row['worse']:,} |"
+        f"| {row['better']:,} / {row['same']:,} / {row['worse']:,} | {row['plain']:+.3f} |"
     )
 
 

@@ -16,6 +16,7 @@ from evals.perturb import (
     half_of_words,
     in_kana,
     kana_exchanged,
+    keywords,
     near_kana,
 )
 
@@ -108,6 +109,12 @@ def test_nouns_in_one_kana_are_written_in_the_other(text: str, after: str) -> No
     assert kana_exchanged(text) == after
 
 
+def test_keywords_are_the_nouns_in_order() -> None:
+    assert keywords("ものづくり補助金の上限はいくらですか").split()[:2] == ["ものづくり", "補助金"]
+    assert keywords("Go-Techの2/3を知りたい") != "Go-Techの2/3を知りたい" and "2" in keywords("2/3を知りたい")
+    assert keywords("知りたい") == "知りたい"
+
+
 def test_in_kana_is_the_reading_in_hiragana() -> None:
     assert in_kana("Go-Techの補助率は2/3？") == "go-techのほじょりつは2/3?"
     assert in_kana("イノベーション支援") == "いのべーしょんしえん"
@@ -115,7 +122,7 @@ def test_in_kana_is_the_reading_in_hiragana() -> None:
 
 @PROPERTY
 @given(questions, seeds)
-@pytest.mark.parametrize("name", [name for name in PERTURBATIONS if name != "half_of_words"])
+@pytest.mark.parametrize("name", [n for n in PERTURBATIONS if n != "half_of_words"])
 def test_no_perturbation_alters_a_figure(name: str, text: str, seed: int) -> None:
     def figures(of: str) -> list[str]:
         return re.findall(r"[0-9]", "".join(chr(ord(c) - 0xFEE0) if "０" <= c <= "９" else c for c in of))

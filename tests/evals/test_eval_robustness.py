@@ -67,11 +67,16 @@ def test_the_table_has_a_row_of_every_perturbation_with_change_interval_and_n(fo
     figures = measure([read_beir(folder)])
     row = figures["sets"][0]["perturbations"]["two_edits"]
     row.update(
-        value=0.75, change={"value": -0.25, "low": -0.5, "high": 0.0, "n": 2}, better=0, same=1, worse=1
+        value=0.75,
+        change={"value": -0.25, "low": -0.5, "high": 0.0, "n": 2},
+        better=0,
+        same=1,
+        worse=1,
+        plain=-0.5,
     )
     table = render(json.loads(json.dumps(figures)))
     assert "n = 2 questions" in table
-    assert "| two slips of the finger | 2 | 0.750 | -0.250 [-0.500, +0.000] | 0 / 1 / 1 |" in table
+    assert "| two slips of the finger | 2 | 0.750 | -0.250 [-0.500, +0.000] | 0 / 1 / 1 | -0.500 |" in table
     assert table.count("\n| ") == 1 + len(PERTURBATIONS)
 
 
