@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from assistant.answering.annotate import standing_of
 from assistant.filters import regions_of, speaks_for_all
-from assistant.text.normalise import normalise
+from assistant.text.normalise import normal_text
 from assistant.text.regions import NATIONWIDE, Region, regions_in
 from assistant.text.times import NOW, PAST, Period, first_day, last_day, periods_in
 from assistant.types import DocumentMeta, Passage, Standing
@@ -46,7 +46,7 @@ def preferences_of(text: str, today: date) -> Preferences:
     ``2010年ごろの大阪の補助金`` → period 2010, region 大阪府; ``当時の補助率`` → about the past;
     ``補助率は？`` → neither, so current documents come first
     """
-    plain = normalise(text).text
+    plain = normal_text(text)
     periods = periods_in(text, today)
     about_past = bool(PAST.search(plain)) and not periods and not NOW.search(plain)
     places = tuple(region for region in regions_in(text) if region != NATIONWIDE)

@@ -56,6 +56,8 @@ class RetrievalReport:
     documents: int
     queries: int
     milliseconds_p50: float
+    dense_weight: float
+    """The weight of the vectors in the product's sum."""
     figures: dict[str, dict[str, Figure]]
     """variant → measure → figure; the product's own is "shien"."""
 
@@ -73,9 +75,10 @@ def evaluate(beir: BeirSet, progress: Callable[[int, int], None]) -> tuple[Retri
             runs["shien"][query] = [(hit.passage.doc_id, hit.score) for hit in hits]
             for name, scores in variants(index, text).items():
                 runs.setdefault(name, {})[query] = _ranked(index, scores)
+        weight = index.embedding.weight
     figures = {name: _figures(beir, run) for name, run in runs.items()}
     report = RetrievalReport(
-        beir.name, len(beir.documents), len(beir.queries), statistics.median(taken), figures
+        beir.name, len(beir.documents), len(beir.queries), statistics.median(taken), weight, figures
     )
     return report, runs["shien"]
 

@@ -13,7 +13,7 @@ from assistant.documents.headings import is_table_row
 from assistant.gather import letters
 from assistant.index.opened import OpenIndex
 from assistant.preferences import Preferences, time_share
-from assistant.text.normalise import fold, normalise
+from assistant.text.normalise import fold, normal_text
 from assistant.text.sentences import sentence_spans
 from assistant.text.tokens import noun_phrases
 from assistant.text.values import holds_value
@@ -163,7 +163,7 @@ def _judge(
     search_share: float,
 ) -> Evidence:
     text, document = "\n".join(span.text for span in spans), index.documents[passage.doc_id]
-    covered, plain = coverage(terms, text, around), normalise(text).text
+    covered, plain = coverage(terms, text, around), normal_text(text)
     headings = [heading for heading, _ in around.headings]
     everything = "\n".join([fold(text), around.folded, fold(document.publisher), *headings])
     said = [subject.said_in(everything) for subject in question.subjects]

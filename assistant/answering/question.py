@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.answering.asked import HINTS, Aside, Head, Hint, aside_in, heads_in
 from assistant.answering.subjects import Subject, known_subjects, told_subjects
 from assistant.text.names import NameTable, Resolved, written_out
-from assistant.text.normalise import fold, normalise
+from assistant.text.normalise import fold, normal_text
 from assistant.text.resolve import find_names, resolved_in, search_text, without_names
 from assistant.text.sentences import sentence_spans
 from assistant.text.times import NOW, PAST, years_in
@@ -113,7 +113,7 @@ def understand(
         history: earlier turns as (role, text), oldest first; a follow-up takes its subject from them.
         is_written: whether the documents hold a word just so; such a word is no misspelling of a name.
     """
-    plain = normalise(text).text
+    plain = normal_text(text)
     subject = _subject_of(history) if history and _FOLLOW_UP.search(plain) else ""
     full = written_out(f"{subject} {text}".strip(), table.abbreviations)
     heads = heads_in(plain)
@@ -125,11 +125,11 @@ def understand(
         search_text=search_text(full, named, table),
         form=_form(plain, heads),
         heads=heads,
-        terms=_terms(normalise(rest).text, heads),
+        terms=_terms(normal_text(rest), heads),
         names=names,
         subjects=(*known_subjects(resolved, table), *told_subjects(names, _QUOTED.findall(rest))),
         resolved=resolved,
-        years=years_in(normalise(full).text),
+        years=years_in(normal_text(full)),
         about_past=bool(PAST.search(plain)),
         about_now=bool(NOW.search(plain)),
         each=bool(_EACH.search(plain)),

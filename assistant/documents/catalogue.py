@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from assistant.documents.pages import RawPage
 from assistant.errors import DocumentError, InputError, reason, shown
-from assistant.text.normalise import normalise
+from assistant.text.normalise import normal_text
 from assistant.text.regions import region_named
 from assistant.types import DocumentMeta, Kind, Standing
 
@@ -145,7 +145,7 @@ def first_date(text: str) -> str | None:
 
     ``令和5年5月`` → ``2023-05``; ``2026年1月19日(月)`` → ``2026-01-19``; ``平成元年度`` → ``1989``
     """
-    found = _DATE.search(normalise(text).text)
+    found = _DATE.search(normal_text(text))
     if not found:
         return None
     if found["era"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.text.normalise import normalise
+from assistant.text.normalise import normal_text
 
 MAX_HEADING = 60
 """Longer lines are sentences that happen to begin with a number."""
@@ -54,7 +54,7 @@ def heading_level(line: str) -> int | None:
 def _numbered_level(stripped: str) -> int | None:
     if _CIRCLED.match(stripped):
         return LEVEL_CIRCLED
-    plain = normalise(stripped).text
+    plain = normal_text(stripped)
     if _ROMAN_FORMS.match(stripped):
         return 20
     for level, pattern in _NUMBERED:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from assistant.text.normalise import normalise
+from assistant.text.normalise import normal_text
 from assistant.text.pairs import near_pairs_of, weighted_near_pairs
 from assistant.text.readings import reading, reading_trigrams, trigrams
 from assistant.text.tokens import pairs, weighted_words, words
@@ -30,12 +30,12 @@ _CHANNELS: dict[str, tuple[str, Callable[[Any], list[str]]]] = {
 
 def searchable(title: str, text: str) -> Searchable:
     """What is kept of a passage; ``text`` is all that is searched of it, its document's title included."""
-    whole = "\n".join([text, *[title] * (TITLE_TIMES - 1)])
+    whole = [text, *[title] * (TITLE_TIMES - 1)]
     return {
-        "short_words": words(whole, "A"),
-        "long_words": words(whole, "C"),
-        "plain": normalise(whole).text,
-        "reading": reading(whole),
+        "short_words": [word for part in whole for word in words(part, "A")],
+        "long_words": [word for part in whole for word in words(part, "C")],
+        "plain": "\n".join(map(normal_text, whole)),
+        "reading": "\n".join(map(reading, whole)),
     }
 
 

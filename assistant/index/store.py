@@ -52,7 +52,11 @@ class DocumentStore:
         if self._read_only:
             place = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
             return sqlite3.connect(place, uri=True, check_same_thread=False)
-        return sqlite3.connect(self._path)
+        connection = sqlite3.connect(self._path)
+        # A build that does not come to its end is thrown away, and all its files are synced before it serves
+        # (builds.switch_to): waiting for the disk at each document took 1 ms of the 11 it needs.
+        connection.execute("PRAGMA synchronous = OFF")
+        return connection
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,8 +36,8 @@ class VectorStore:
     waiting: list[tuple[str, Vectors]] = field(default_factory=list)
     """Passage ids and vectors added but not written yet: Chroma takes 20 at a time twice as long as 2,000."""
 
-    def add(self, passage_ids: Sequence[str], vectors: Vectors) -> None:
-        """Add vectors of shape (len(passage_ids), dimensions); ``count`` writes the last of them."""
+    def add(self, passage_ids: Sequence[str], vectors: Iterable[Vectors]) -> None:
+        """Add vectors, one a passage; ``count`` writes the last of them."""
         self.waiting.extend(zip(passage_ids, vectors, strict=True))
         if len(self.waiting) >= BATCH:
             self._write()

@@ -31,6 +31,8 @@ class BuildWriter:
     pending: dict[str, None] = field(default_factory=dict)
     """Passages without vectors, in their order."""
     texts_changed: bool = False
+    dimensions: int = 0
+    """Of the vectors made while documents were added."""
 
     def remove(self, doc_ids: Iterable[str]) -> None:
         """Remove documents with their passages."""
@@ -41,11 +43,20 @@ class BuildWriter:
                 self.pending.pop(passage_id, None)
 
     def add(self, document: Document, passages: list[Passage]) -> None:
-        """Add a document, whose vectors are made later; it must not be there yet."""
-        title = document.meta.title
-        kept = [searchable(title, indexed_text(document, passage)) for passage in passages]
+        """Add a document; it must not be there yet. Costly vectors are made later, many at a time."""
+        embedding, ids = self.passage_vectors.embedding, [passage.passage_id for passage in passages]
+        kept, rows = [], []
+        for passage in passages:
+            text = indexed_text(document, passage)
+            kept.append(searchable(document.meta.title, text))
+            if not embedding.is_costly:  # its words are at hand now, see RECENT in text/tokens.py
+                rows.append(embedding.embed_texts([text], self.dimensions).vectors[0])
         self.store.add(document, passages, kept)
-        self.pending.update(dict.fromkeys(passage.passage_id for passage in passages))
+        if embedding.is_costly:
+            self.pending.update(dict.fromkeys(ids))
+        elif rows:
+            self.vectors.add(ids, rows)
+            self.dimensions = len(rows[0])
         self.texts_changed = True
 
     def embed(
@@ -73,6 +84,7 @@ class BuildWriter:
             plan = self.passage_vectors.plan(pending)
             if plan.passages:
                 announce(plan)
+        dimensions = dimensions or self.dimensions
         dimensions, tokens = self.passage_vectors.embed(pending, dimensions, progress)
         self.pending.clear()
         return dimensions, use_of(plan, tokens) if plan else None

@@ -69,13 +69,20 @@ def normalise(text: str, *, drop_spaces: bool = False) -> Normalised:
     return Normalised("".join(out), (*offsets, len(text)))
 
 
+def normal_text(text: str) -> str:
+    """The text that ``normalise`` gives, forty times as fast: nothing is kept of where each character came from.
+
+    ``ＧＯ－ＴＥＣＨ ﾌﾟﾛｸﾞﾗﾑ`` → ``go-tech プログラム``
+    """
+    return unicodedata.normalize("NFKC", text).translate(_FOLD).lower()
+
+
 @lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """The spelling used to compare: normalised, without white space.
 
     ``補助率 ２／３ 以内`` → ``補助率2/3以内``
 
-    The same text as ``normalise(text, drop_spaces=True)`` gives, forty times as fast because nothing
-    is kept of where each character came from.
+    The same text as ``normalise(text, drop_spaces=True)`` gives.
     """
-    return "".join(unicodedata.normalize("NFKC", text).translate(_FOLD).lower().split())
+    return "".join(normal_text(text).split())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.text.normalise import normalise
+from assistant.text.normalise import normal_text
 from assistant.text.tokens import morphemes
 
 TO_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
@@ -63,7 +63,7 @@ def reading_weight(text: str) -> float:
     ``ものづくり補助金の上限`` → 0.5, for there the words do better; ``ほじょきんのじょうげん`` → 8.0, for
     there they mean little; in between from seven to nine letters in ten
     """
-    letters = _LETTERS.findall(normalise(text).text)
+    letters = _LETTERS.findall(normal_text(text))
     share = sum(bool(_HIRAGANA.match(letter)) for letter in letters) / max(1, len(letters))
     part = min(1.0, max(0.0, (share - _BEGINS) / (_ENDS - _BEGINS)))
     return LEAST_WEIGHT + (MOST_WEIGHT - LEAST_WEIGHT) * part

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.text.normalise import normalise
+from assistant.text.normalise import normal_text
 
 NOW = re.compile(
     r"今年|来年|現在|今[もはで]|今の|今どう|今どんな|最新|いま(?!まで|さら)|今期|今から|まだ(?:募集|ある|使|やって|間に合)"
@@ -87,7 +87,7 @@ def periods_in(text: str, today: date) -> tuple[Period, ...]:
     ``2010年ごろの補助金`` → (2010,); ``昨年度の予算`` asked on 2026-11-01 → (2025-04 to 2026-03,);
     ``平成20年代`` → (2008 to 2017,); ``創業5年前後`` → ()
     """
-    plain = normalise(text).text
+    plain = normal_text(text)
     return tuple(dict.fromkeys((*_named(plain), *_relative(plain, today))))
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.text.normalise import normalise
+from assistant.text.normalise import normal_text, normalise
 
 if TYPE_CHECKING:
     from sudachipy import Dictionary, Tokenizer
@@ -77,7 +77,7 @@ def morphemes(text: str, mode: str) -> tuple[Morpheme, ...]:
     tokenizer = _tokenizer()
     return tuple(
         Morpheme(m.surface(), m.normalized_form(), m.reading_form(), m.part_of_speech())
-        for segment in _SEGMENT.findall(normalise(text).text)
+        for segment in _SEGMENT.findall(normal_text(text))
         for m in tokenizer.tokenize(segment, split)
     )
 
@@ -143,7 +143,7 @@ def bigrams(text: str) -> list[str]:
     ``補助率は`` → ``["補助", "助率", "率は"]``
     """
     found = []
-    for run in _WORD_RUN.findall(normalise(text).text):
+    for run in _WORD_RUN.findall(normal_text(text)):
         found.extend([run] if len(run) == 1 else [run[i : i + 2] for i in range(len(run) - 1)])
     return found
 
@@ -193,7 +193,7 @@ def is_word(text: str, meant: str) -> bool:
         meant: what it may have been meant to be.
     """
     own = _entries(text)
-    return bool(own) and not own & (_entries(meant) | {normalise(meant).text})
+    return bool(own) and not own & (_entries(meant) | {normal_text(meant)})
 
 
 def is_compound(text: str) -> bool:
@@ -210,9 +210,9 @@ def _entries(text: str, common: bool = False) -> set[str]:
 
     (A morpheme's ``is_oov()`` is no guide: it is False for unknown katakana that Sudachi has joined.)
     """
-    entries = _dictionary().lookup(normalise(text).text)
+    entries = _dictionary().lookup(normal_text(text))
     return {
-        normalise(entry.normalized_form()).text
+        normal_text(entry.normalized_form())
         for entry in entries
         if not (common and entry.part_of_speech()[1] == "固有名詞")
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from assistant.text.normalise import normalise
+from assistant.text.normalise import normal_text
 
 ValueKind = Literal["amount", "rate", "date", "count", "duration", "contact"]
 
@@ -46,4 +46,4 @@ def holds_value(text: str, kind: ValueKind) -> bool:
 
     ``補助率は２／３`` holds a rate; ``１口５万円`` an amount and a count; ``３月に公表`` a date.
     """
-    return bool(_PATTERNS[kind].search(_LOOSE.sub("", normalise(text[:MAX_CHARACTERS]).text)))
+    return bool(_PATTERNS[kind].search(_LOOSE.sub("", normal_text(text[:MAX_CHARACTERS]))))

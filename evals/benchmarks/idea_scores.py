@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.index.ginza_vectors import embed, word_direction
 from assistant.index.lexical import CHANNELS, token_scores
-from assistant.text.normalise import normalise
+from assistant.text.normalise import normal_text
 from assistant.text.sentences import sentence_spans
 from assistant.text.tokens import bigrams, pairs, terms, words
 from evals.benchmarks.materials import (
@@ -74,7 +74,7 @@ def _of_text(m: Materials, tokenise: Callable[[str], list[str]]) -> Matrix:
 
 
 def _trigrams(text: str) -> list[str]:
-    runs = re.findall(r"\w+", normalise(text).text)
+    runs = re.findall(r"\w+", normal_text(text))
     return [run[i : i + 3] for run in runs for i in range(len(run) - 2)]
 
 

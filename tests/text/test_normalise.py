@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from text_strategies import PROPERTY, texts
 
-from assistant.text.normalise import fold, normalise
+from assistant.text.normalise import fold, normal_text, normalise
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,7 @@ def test_a_capital_sigma_has_one_spelling_wherever_it_stands() -> None:
 @given(texts)
 def test_fold_gives_the_text_that_normalise_gives_without_spaces(text: str) -> None:
     assert fold(text) == normalise(text, drop_spaces=True).text
+    assert normal_text(text) == normalise(text).text
 
 
 @PROPERTY
