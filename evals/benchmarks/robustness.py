@@ -34,6 +34,7 @@ EXAMPLE = "ものづくり補助金の上限はいくらですか？IT導入は2
 SAID = {
     "two_edits": "two slips of the finger",
     "half_of_words": "half of the words, drawn by lot",
+    "longer_half": "half of the words, the longer ones",
     "keywords": "the nouns only, as keywords",
     "full_width": "full width",
     "kana_exchanged": "nouns in the other kana",

@@ -17,6 +17,7 @@ from evals.perturb import (
     in_kana,
     kana_exchanged,
     keywords,
+    longer_half,
     near_kana,
 )
 
@@ -109,6 +110,13 @@ def test_nouns_in_one_kana_are_written_in_the_other(text: str, after: str) -> No
     assert kana_exchanged(text) == after
 
 
+def test_the_longer_half_keeps_order_and_the_first_of_equally_long_words() -> None:
+    assert longer_half("ものづくり補助金の上限はいくらですか") == "ものづくり 補助金"
+    assert longer_half("融資と補助金と相談と助成金") == "補助金 助成金"
+    assert longer_half("融資と相談") == "融資"
+    assert longer_half("、。") == "、。"
+
+
 def test_keywords_are_the_nouns_in_order() -> None:
     assert keywords("ものづくり補助金の上限はいくらですか").split()[:2] == ["ものづくり", "補助金"]
     assert keywords("Go-Techの2/3を知りたい") != "Go-Techの2/3を知りたい" and "2" in keywords("2/3を知りたい")
@@ -122,7 +130,7 @@ def test_in_kana_is_the_reading_in_hiragana() -> None:
 
 @PROPERTY
 @given(questions, seeds)
-@pytest.mark.parametrize("name", [n for n in PERTURBATIONS if n != "half_of_words"])
+@pytest.mark.parametrize("name", [n for n in PERTURBATIONS if n not in ("half_of_words", "longer_half")])
 def test_no_perturbation_alters_a_figure(name: str, text: str, seed: int) -> None:
     def figures(of: str) -> list[str]:
         return re.findall(r"[0-9]", "".join(chr(ord(c) - 0xFEE0) if "０" <= c <= "９" else c for c in of))
