@@ -135,6 +135,9 @@ def search(
     for notice in notices:
         say(f"注意: {notice.text}")
     if as_json:
+        if not rows:  # an empty list has no place for it
+            for found in resolved:
+                say(f"「{found.said}」は「{found.name}」として探しました。")
         _print_json([{**row, "resolved": [asdict(found) for found in resolved]} for row in rows])
     else:
         print_resolved(resolved)

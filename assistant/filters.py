@@ -10,6 +10,7 @@ from typing import Any, cast, get_args
 
 from assistant.answering.annotate import STANDING_WORDS, japanese_date, standing_of
 from assistant.errors import InputError
+from assistant.text.normalise import normal_text
 from assistant.text.regions import NATIONWIDE, Region, region_named, regions_in
 from assistant.text.times import first_day, last_day
 from assistant.types import DocumentMeta, Kind, Passage, Standing
@@ -23,6 +24,10 @@ KIND_WORDS: dict[Kind, str] = {
     "other": "その他",
 }
 _ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_WRITTEN = re.compile(
+    r"(?P<era>令和|平成|昭和)?(?P<year>[0-9]{1,4}|元)"
+    r"(?:年?|(?:年|[-/])(?P<month>[0-9]{1,2})(?:月?|(?:月|[-/])(?P<day>[0-9]{1,2})日?))"
+)
 MAX_NAMED = 5
 """How many ids an error names."""
 
@@ -46,6 +51,11 @@ class Filters:
     """Names of regions. A passage that names none, or the whole country, passes."""
 
     def __post_init__(self) -> None:
+        for name in ("doc_ids", "standing", "kinds", "regions"):
+            values = getattr(self, name)
+            if isinstance(values, str):
+                raise InputError(f"{name} は値の並びで指定してください。", f"例: {name}=({values!r},)")
+            object.__setattr__(self, name, tuple(values))
         for name in self.regions:
             region_named(name)
         _check("状態", self.standing, STANDING_WORDS)
@@ -81,12 +91,30 @@ def filters_from(
     """
     return Filters(
         tuple(doc_ids or ()),
-        since or None,
-        until or None,
-        cast(tuple[Standing, ...], tuple(standing or ())),  # checked when they are made
-        cast(tuple[Kind, ...], tuple(kinds or ())),
+        _iso(since) if since else None,
+        _iso(until) if until else None,
+        cast(tuple[Standing, ...], _codes(standing or (), STANDING_WORDS)),  # checked when they are made
+        cast(tuple[Kind, ...], _codes(kinds or (), KIND_WORDS)),
         tuple(regions or ()),
     )
+
+
+def _codes(values: Sequence[str], words: Mapping[Any, str]) -> tuple[str, ...]:
+    """``現行`` → ``current``; what is no such word stays."""
+    codes = {word: code for code, word in words.items()}
+    return tuple(codes.get(value, value) for value in values)
+
+
+def _iso(written: str) -> str:
+    """A date as people write it: ``２０２０``, ``2023年5月``, ``令和5年`` → ``2020``, ``2023-05``, ``2023``"""
+    found = _WRITTEN.fullmatch(normal_text(written).strip())
+    if not found:
+        return written
+    era, number, month, day = found.group("era", "year", "month", "day")
+    year = (1 if number == "元" else int(number)) + {"令和": 2018, "平成": 1988, "昭和": 1925}.get(
+        era or "", 0
+    )
+    return "-".join([f"{year:04d}", *(f"{int(part):02d}" for part in (month, day) if part)])
 
 
 def _check(what: str, values: Sequence[str], allowed: Mapping[Any, str]) -> None:

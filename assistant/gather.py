@@ -14,11 +14,11 @@ MAX_JOINED = 1_200
 """Characters of a joined passage: three full ones."""
 CANDIDATES_EACH = 5
 """How many passages to search for each place to show: some will be neighbours or repeats of others."""
-SAME_LETTERS = 0.9
-"""Share of the letters that must agree for two texts to be the same."""
-_NO_LETTER = re.compile(r"[\W_]+")
-_HIRAGANA = re.compile(r"[ぁ-ゖ]+")
-_NEGATION = re.compile(r"な[いかくけし]|ません|[さらわかがたばまな]ず|[ずぬ]に")
+_BETWEEN_WORDS = re.compile(
+    r"[。、・…「」『』()\[\]【】〔〕《》〈〉<>■□◆◇◎※|]|(?<![0-9])[,.:]|[,.:](?![0-9])"
+)
+"""Marks that change nothing of what is said. Those of figures and tables do: 1.5, 10~20, 2/3, △5, ○ and ×."""
+_ENDING = re.compile(r"(?:(し|致し|いたし)ます|です|であります|である|だ)(?=。|$)")
 
 PageText = Callable[[str, int], str]
 
@@ -26,7 +26,6 @@ PageText = Callable[[str, int], str]
 @dataclass(slots=True)
 class _Shown:
     hit: Hit
-    key: str
 
 
 def gather(ranked: Iterable[Hit], k: int, page_text: PageText) -> list[Hit]:
@@ -41,61 +40,51 @@ def gather(ranked: Iterable[Hit], k: int, page_text: PageText) -> list[Hit]:
         page_text: gives a page's text by document and page index.
     """
     shown: list[_Shown] = []
+    by_text: dict[str, _Shown] = {}
+    by_section: dict[object, list[_Shown]] = {}
     for hit in ranked:
-        key = letters(hit.passage.text)
-        if twin := next((other for other in shown if key and same_text(key, other.key)), None):
-            twin.hit = replace(twin.hit, also=(*twin.hit.also, hit.passage))
-        elif neighbour := next((o for o in shown if _touch(o.hit.passage, hit.passage, page_text)), None):
-            neighbour.hit = replace(neighbour.hit, passage=_joined(neighbour.hit, hit, page_text))
-            neighbour.key = letters(neighbour.hit.passage.text)
+        passage, said = hit.passage, same_words(hit.passage.text)
+        section = (passage.doc_id, passage.page_index, passage.section, passage.header)
+        beside = by_section.setdefault(section, [])
+        if twin := by_text.get(said):
+            twin.hit = replace(twin.hit, also=(*twin.hit.also, passage))
+        elif neighbour := next((o for o in beside if _touch(o.hit.passage, passage, page_text)), None):
+            neighbour.hit = replace(neighbour.hit, passage=_joined(neighbour.hit.passage, passage, page_text))
         elif len(shown) == k:
             break
         else:
-            shown.append(_Shown(hit, key))
-    return [item.hit for item in shown]
+            place = _Shown(hit)
+            shown.append(place)
+            beside.append(place)
+            if said:
+                by_text[said] = place
+    return [place.hit for place in shown]
 
 
 @lru_cache(maxsize=20_000)
-def letters(text: str) -> str:
-    """A text's letters and digits, folded: what must agree for two texts to be the same.
+def same_words(text: str) -> str:
+    """A text without what changes nothing of what it says: two texts are the same where this is.
 
-    ``■ 補助率：２／３`` → ``補助率23``
+    ``■ 支援します（補助率：２／３）。`` → ``支援する補助率2/3``; ``支援する 補助率 2/3`` → the same
+
+    Width, white space, brackets, bullets and the politeness of a sentence's end are dropped; figures with
+    their points, signs and ranges, ○ and ×, から and まで, する and せず are kept.
     """
-    return _NO_LETTER.sub("", fold(text))
-
-
-def same_text(first: str, second: str) -> bool:
-    """Whether two texts, given as ``letters``, say the same in the same words.
-
-    They may differ in some hiragana, if that does not negate: ``支援する`` and ``支援します`` are the same;
-    ``2019年度`` and ``2020年度``, ``長崎県`` and ``佐賀県``, ``対象となる`` and ``対象とならない`` are not.
-    """
-    from rapidfuzz.distance import Levenshtein
-
-    if first == second:
-        return True
-    words = _HIRAGANA.sub("", first)
-    if not words or words != _HIRAGANA.sub("", second):
-        return False
-    alike = Levenshtein.normalized_similarity(first, second, score_cutoff=SAME_LETTERS) >= SAME_LETTERS
-    return alike and len(_NEGATION.findall(first)) == len(_NEGATION.findall(second))
+    plain = _ENDING.sub(lambda m: "する" if m.group(1) else "", fold(text))
+    return _BETWEEN_WORDS.sub("", plain)
 
 
 def _touch(first: Passage, second: Passage, page_text: PageText) -> bool:
-    """Whether one follows the other in the same section of a page, and both fit into one."""
-    place = (first.doc_id, first.page_index, first.section, first.header)
-    if place != (second.doc_id, second.page_index, second.section, second.header):
-        return False
+    """Whether one of two passages of a section follows the other on its page, and both fit into one."""
     before, after = sorted((first, second), key=lambda passage: passage.start)
     if after.end - before.start > MAX_JOINED or before.end > after.start:
         return False
     return not page_text(first.doc_id, first.page_index)[before.end : after.start].strip()
 
 
-def _joined(hit: Hit, other: Hit, page_text: PageText) -> Passage:
-    """The passage of the better hit, with its neighbour's stretch of the page added."""
-    passage = hit.passage
-    start = min(passage.start, other.passage.start)
-    end = max(passage.end, other.passage.end)
+def _joined(passage: Passage, other: Passage, page_text: PageText) -> Passage:
+    """A passage with its neighbour's stretch of the page added, under an id of its own."""
+    start, end = min(passage.start, other.start), max(passage.end, other.end)
     text = page_text(passage.doc_id, passage.page_index)[start:end]
-    return replace(passage, start=start, end=end, text=text)
+    passage_id = f"{passage.doc_id}:{passage.page_index}:{start}-{end}"
+    return replace(passage, passage_id=passage_id, start=start, end=end, text=text)

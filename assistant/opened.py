@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from types import TracebackType
 
-from assistant.answering.pipeline import answer_question
+from assistant.answering.pipeline import answer_question, check
 from assistant.filters import Filters, check_documents
 from assistant.gather import CANDIDATES_EACH, gather
 from assistant.index.opened import OpenIndex, open_index
@@ -51,8 +51,9 @@ class Assistant:
         Names are understood as in a question, neighbouring passages joined, repeats shown once.
 
         Raises:
-            InputError: the filters name a document that is not there.
+            InputError: an empty or too long query, or filters that name a document that is not there.
         """
+        check(query, "auto", self.settings)
         check_documents(filters or Filters(), self.index.documents)
         today, searched = date.today(), self.resolve(query)[1]
         hits = search(

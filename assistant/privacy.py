@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from assistant.text.names import Alias, folded_spellings
-from assistant.text.normalise import Normalised, normalise
+from assistant.text.names import Alias, NameTable
+from assistant.text.normalise import normalise
+from assistant.text.spelled import spelled_names
 
 _COUNT = r"(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})"
 _NO_AMOUNT = r"(?!\s?[万億千円人名社件年月割%.,\d])"
@@ -51,6 +52,8 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """(what it is, pattern in normalised text). Where the pattern has a group ``hide``, only that goes: the
 municipality of an address stays, because measures differ by region."""
+_Range = tuple[int, int, str]
+"""(start, end, what it is)"""
 _TELEPHONE_DIGITS = range(10, 13)
 _LABELS = {"person": "人名", "company": "会社名"}
 
@@ -75,13 +78,22 @@ def masked(text: str, known: Iterable[Alias] = ()) -> Masked:
         known: names of public bodies and programmes, which stay.
     """
     public = _public_ranges(text, known)
-    hidden: list[tuple[int, int, str]] = []
-    for start, end, label in (*_by_rule(text), *_by_name(text)):
-        if not any(
-            start < stop and begin < end for begin, stop in [*public, *((b, s) for b, s, _ in hidden)]
-        ):
-            hidden.append((start, end, label))
+    hidden = list(_without_overlaps(_by_rule(text), []))  # what has a pattern goes, whatever name is in it
+    names = (
+        entity
+        for entity in _by_name(text)
+        if not any(begin <= entity[0] and entity[1] <= stop for begin, stop in public)
+    )
+    hidden.extend(_without_overlaps(names, hidden))
     return _replaced(text, sorted(hidden))
+
+
+def _without_overlaps(found: Iterable[_Range], taken: Iterable[_Range]) -> Iterator[_Range]:
+    kept = list(taken)
+    for start, end, label in found:
+        if not any(start < stop and begin < end for begin, stop, _ in kept):
+            kept.append((start, end, label))
+            yield start, end, label
 
 
 def is_this_machine(url: str) -> bool:
@@ -117,16 +129,8 @@ def _by_name(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _public_ranges(text: str, known: Iterable[Alias]) -> list[tuple[int, int]]:
-    """Where a text names a public body or a programme."""
-    normalised: Normalised = normalise(text, drop_spaces=True)
-    found = []
-    for alias in known:
-        for spelling in folded_spellings(alias):
-            at = normalised.text.find(spelling) if spelling else -1
-            while at >= 0:
-                found.append(normalised.original_range(at, at + len(spelling)))
-                at = normalised.text.find(spelling, at + len(spelling))
-    return found
+    """Where a text names a public body or a programme, and not as part of a longer word."""
+    return [(named.start, named.end) for named in spelled_names(text, NameTable(tuple(known)))]
 
 
 def _replaced(text: str, hidden: list[tuple[int, int, str]]) -> Masked:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,8 @@ class BeirSet:
     """(id, title, text)"""
     queries: dict[str, str]
     judgements: dict[str, dict[str, int]]
+    notes: tuple[str, ...] = ()
+    """What a reader of the figures must know of the set, in a user's words."""
 
 
 def read_beir(folder: Path) -> BeirSet:
@@ -40,31 +42,62 @@ def read_beir(folder: Path) -> BeirSet:
     queries = {query: text for query, text in asked.items() if any(judgements.get(query, {}).values())}
     if not documents or not queries:
         raise InputError(f"{folder} に文書か、正解のある質問がありません。", _FORM)
-    return BeirSet(folder.name, documents, queries, judgements)
+    return BeirSet(folder.name, documents, queries, judgements, _notes(documents, asked, queries, judgements))
+
+
+def _notes(
+    documents: Sequence[tuple[str, str, str]],
+    asked: Mapping[str, str],
+    queries: Mapping[str, str],
+    judgements: Mapping[str, Mapping[str, int]],
+) -> tuple[str, ...]:
+    ids = {doc_id for doc_id, _, _ in documents}
+    lost = sum(grade > 0 and doc not in ids for query in queries for doc, grade in judgements[query].items())
+    notes = []
+    if len(asked) > len(queries):
+        notes.append(f"正解のない質問 {len(asked) - len(queries)} 件は測っていません。")
+    if lost:
+        notes.append(f"正解のうち {lost} 件は文書にありません。見つけられないものとして数えています。")
+    return tuple(notes)
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
     try:
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
             if line.strip():
-                row = json.loads(line)
-                if not isinstance(row, dict) or "_id" not in row or "text" not in row:
-                    raise InputError(f"{path.name} の {number} 行目に _id か text がありません。", _FORM)
-                yield row
+                yield _row(path, number, line)
     except OSError as error:
         raise InputError(f"{path} を開けません（{reason(error)}）。", _FORM) from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path.name} は UTF-8 ではありません。", _FORM) from error
+
+
+def _row(path: Path, number: int, line: str) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
     except ValueError as error:
-        raise InputError(f"{path.name} を読めません（{error}）。", _FORM) from error
+        raise InputError(
+            f"{path.name} の {number} 行目は JSON ではありません。", "1行に1つの JSON にしてください。"
+        ) from error
+    if not isinstance(row, dict) or "_id" not in row or "text" not in row:
+        raise InputError(f"{path.name} の {number} 行目に _id か text がありません。", _FORM)
+    return row
 
 
 def _judgements(path: Path) -> dict[str, dict[str, int]]:
     judged: dict[str, dict[str, int]] = {}
+    number = 1
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+            for row in rows:
+                number = rows.line_num
                 judged.setdefault(row["query-id"], {})[row["corpus-id"]] = int(row["score"])
     except OSError as error:
         raise InputError(f"{path} を開けません（{reason(error)}）。", _FORM) from error
     except (KeyError, TypeError, ValueError) as error:
-        raise InputError(f"{path.name} の形が違います（{error}）。", _FORM) from error
+        raise InputError(
+            f"{path.name} の {number} 行目の形が違います。",
+            "タブ区切りで、見出しは query-id・corpus-id・score、score は整数にしてください。",
+        ) from error
     return judged

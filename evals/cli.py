@@ -119,7 +119,10 @@ def retrieval(
     from evals.beir import read_beir
     from evals.retrieval import describe, evaluate, trec_run
 
-    report, found = evaluate(read_beir(beir), _show_progress)
+    beir_set = read_beir(beir)
+    for note in beir_set.notes:
+        typer.echo(f"注意: {note}", err=True)
+    report, found = evaluate(beir_set, _show_progress)
     if run_file:
         run_file.write_text(trec_run(found), encoding="utf-8")
     typer.echo(json.dumps(asdict(report), ensure_ascii=False) if as_json else describe(report))

@@ -1,6 +1,6 @@
 """How far names are understood: other ways to write them, misspellings, and words that only look like a name.
 
-Nothing is answered or searched for; each text goes through ``resolve`` with the shipped table of names and the
+Nothing is answered or searched for; each text goes through ``resolve_query`` with the shipped table of names and the
 words of the index that serves. A word that was not meant as a name and is taken for one counts against precision.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from assistant.errors import InputError
 from assistant.text.names import NameTable
-from assistant.text.resolve import resolve
+from assistant.text.resolve import resolve_query
 from evals.statistics import Figure, figure
 
 DEFAULT_NAMES = Path(__file__).resolve().parent / "datasets" / "names.jsonl"
@@ -79,7 +79,7 @@ def evaluate_names(
         clean: dict[str, list[tuple[float, float]]] = {}
         mistakes = []
         for item in (item for item in items if item.split == split):
-            taken = frozenset(r.name for r in resolve(item.text, table, is_written)[0])
+            taken = frozenset(r.name for r in resolve_query(item.text, table, is_written)[0])
             group, both = item.near or item.text, float(len(taken & item.names))
             right.setdefault(group, []).append((both, float(len(taken))))
             found.setdefault(group, []).append((both, float(len(item.names))))

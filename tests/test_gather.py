@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.gather import MAX_JOINED, gather, letters, same_text
+from assistant.gather import MAX_JOINED, gather, same_words
 from assistant.types import Hit, Passage
 
 PAGES = {
@@ -35,6 +35,7 @@ def test_neighbours_on_a_page_become_one_place_with_the_better_ones_score() -> N
     )
     assert [(h.passage.start, h.passage.end, h.score) for h in found] == [(0, 21, 3.0), (0, 10, 2.0)]
     assert found[0].passage.text == page_text("a", 0)[0:21]
+    assert found[0].passage.passage_id == "a:0:0-21"
 
 
 def test_a_neighbour_joins_a_place_that_has_grown_already() -> None:
@@ -74,8 +75,8 @@ def test_the_same_text_elsewhere_is_shown_once_with_its_place() -> None:
         (LONG.format("広く支援する"), LONG.format("広く支援します")),
     ],
 )
-def test_marks_width_and_a_little_hiragana_make_no_other_text(first: str, second: str) -> None:
-    assert same_text(letters(first), letters(second))
+def test_marks_width_and_politeness_make_no_other_text(first: str, second: str) -> None:
+    assert same_words(first) == same_words(second)
 
 
 @pytest.mark.parametrize(
@@ -84,10 +85,19 @@ def test_marks_width_and_a_little_hiragana_make_no_other_text(first: str, second
         ("2019年度から始まる", "2020年度から始まる"),
         ("長崎県が行う", "佐賀県が行う"),
         ("対象となる", "対象とならない"),
+        ("対象とせず", "対象とする"),
+        ("申請できる", "申請できぬ"),
+        ("4月1日から受け付ける", "4月1日まで受け付ける"),
+        ("率は1.5%", "率は15%"),
+        ("10~20万円", "1020万円"),
+        ("2/3を補助", "23を補助"),
+        ("△5%", "5%"),
+        ("対象：○", "対象：×"),
+        ("上限5%", "上限5"),
     ],
 )
-def test_a_year_a_place_or_a_negation_makes_another_text(first: str, second: str) -> None:
-    assert not same_text(letters(LONG.format(first)), letters(LONG.format(second)))
+def test_a_figure_a_place_a_negation_or_a_limit_makes_another_text(first: str, second: str) -> None:
+    assert same_words(LONG.format(first)) != same_words(LONG.format(second))
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 10)), max_size=20), st.integers(1, 6))

@@ -112,3 +112,16 @@ def test_several_threads_mask_as_one_does() -> None:
 )
 def test_only_the_machine_itself_counts_as_here(url, is_here) -> None:
     assert is_this_machine(url) is is_here
+
+
+@pytest.mark.parametrize("address", ["tanaka@mobile.co.jp", "yamada@billing.jp", "info@go-tech.jp"])
+def test_a_pattern_is_hidden_whatever_name_is_part_of_it(address: str) -> None:
+    assert address not in masked(f"{address} に返信したい。補助金は？", KNOWN).text
+
+
+def test_a_name_that_only_holds_a_public_one_is_hidden() -> None:
+    assert "山田" not in masked("株式会社イノベーションネット山田の試作に使える補助金は", KNOWN).text
+
+
+def test_a_public_name_stays() -> None:
+    assert "ジェトロ" in masked("ジェトロの海外展開支援は", KNOWN).text

@@ -10,7 +10,7 @@ from assistant.answering.asked import Head
 from assistant.answering.fit import Surroundings, WeightedTerm, coverage, plain_heading, surroundings, weigh
 from assistant.answering.question import Question
 from assistant.documents.headings import is_table_row
-from assistant.gather import letters
+from assistant.gather import same_words
 from assistant.index.opened import OpenIndex
 from assistant.preferences import Preferences, time_share
 from assistant.text.normalise import fold, normal_text
@@ -208,7 +208,7 @@ def _without_repeats(found: Sequence[Evidence]) -> list[Evidence]:
     """The same words said twice are one piece of evidence: the better placed one, which knows of the others."""
     kept: dict[str, list[Evidence]] = {}
     for evidence in found:
-        kept.setdefault(letters(evidence.text) or evidence.text, []).append(evidence)
+        kept.setdefault(same_words(evidence.text) or evidence.text, []).append(evidence)
     return [_with_repeats(same) for same in kept.values()]
 
 

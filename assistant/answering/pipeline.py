@@ -79,9 +79,7 @@ def answer_question(
         notices = (
             *notices_on_names(asked.resolved),
             *notices_for(citations),
-            *notices_of_filters(
-                decision, filters, today, lambda: _decided_on_all(asked, index, settings, wanted)
-            ),
+            *notices_of_filters(decision, filters, today, lambda: _on_all(asked, index, settings, wanted)),
             *notice_without_vectors(index.embedding.problem()),
         )
     timings["total"] = round(sum(timings.values()), 3)
@@ -100,7 +98,7 @@ def answer_question(
     )
 
 
-def _decided_on_all(asked: Question, index: OpenIndex, settings: Settings, wanted: Preferences) -> Decision:
+def _on_all(asked: Question, index: OpenIndex, settings: Settings, wanted: Preferences) -> Decision:
     """What would be decided if no document were left out."""
     hits = retrieve(asked, index, settings.passages_per_answer, wanted, Filters())
     return decide(asked, collect(asked, hits, index, wanted), wanted.today)

@@ -25,7 +25,8 @@ def share_known(index: Any, tokens: Sequence[str]) -> float:
     all_weight = known_weight = 0.0
     for token in tokens:
         place = index.vocab_dict.get(token)
-        frequency = 0 if place is None else int(starts[place + 1]) - int(starts[place])
+        held = place is not None and place + 1 < len(starts)  # bm25s knows a token "" that has no place
+        frequency = int(starts[place + 1]) - int(starts[place]) if held else 0
         weight = math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
         all_weight += weight
         known_weight += weight if frequency else 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -84,9 +85,13 @@ def _address(provider: str, settings: Settings) -> str:
     if settings.embedding_url is None and provider == "openai":
         return OPENAI_URL
     url = (settings.embedding_url or "").strip().rstrip("/")
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        fits = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # http://[::1, or a port that is no number
+        fits = False
     # A user name in an address could make it look like this machine's, and would end up in the manifest.
-    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in url or "\\" in url:
+    if not fits or re.search(r"[@\\\s]", url):
         raise EmbeddingError(
             f"SHIEN_EMBEDDING_URL の値「{url}」は埋め込みのサーバーのアドレスではありません。",
             "http://127.0.0.1:8080/v1 のように、ユーザー名を含まないアドレスを指定してください。",

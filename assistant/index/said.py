@@ -79,6 +79,10 @@ class FoldedTexts(Mapping[str, str]):
                 self._counted[spellings] = count
         return count
 
+    def holding(self, words: str) -> Iterable[int]:
+        """Rows of the passages whose text, title or headings hold each pair of letters of some words."""
+        return self._candidates((fold(words),))
+
     def _at(self, row: int) -> str:
         return self.text[self.starts[row] : self.starts[row + 1]].tobytes().decode("utf-8")
 

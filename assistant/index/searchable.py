@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from assistant.text.normalise import normal_text
-from assistant.text.pairs import near_pairs_of, weighted_near_pairs
+from assistant.text.pairs import near_pairs, weighted_near_pairs
 from assistant.text.readings import reading, reading_trigrams, trigrams
 from assistant.text.tokens import pairs, weighted_words, words
 
@@ -21,7 +21,7 @@ Searchable = dict[str, Any]
 _CHANNELS: dict[str, tuple[str, Callable[[Any], list[str]]]] = {
     "short_words": ("short_words", list),
     "long_words": ("long_words", list),
-    "near_pairs": ("plain", near_pairs_of),
+    "near_pairs": ("plain", near_pairs),
     "readings": ("reading", trigrams),
     "word_pairs": ("long_words", pairs),
 }

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.index.lexical import postings
 from assistant.index.opened import OpenIndex
 from assistant.text.normalise import fold
-from assistant.text.pairs import neighbours
 
 
 def is_written(index: OpenIndex, words: str) -> bool:
@@ -13,17 +11,11 @@ def is_written(index: OpenIndex, words: str) -> bool:
 
     Only the passages that hold each of its pairs of letters are read.
     """
-    import numpy as np
-
-    channel, folded, pairs = index.lexical.channels.get("near_pairs"), fold(words), neighbours(words)
-    if channel is None or not pairs:
+    folded = fold(words)
+    if not any(character.isalnum() for character in folded):
         return False
-    rarest, *others = sorted((postings(channel, pair) for pair in dict.fromkeys(pairs)), key=len)
-    holding = rarest
-    for rows in others:
-        holding = holding[np.isin(holding, rows)]
-    for number in holding:
-        passage_id = index.lexical.passage_ids[number]
+    for row in index.folded.holding(words):
+        passage_id = index.lexical.passage_ids[row]
         passage = index.passages[passage_id]
         around = [index.documents[passage.doc_id].title, *passage.section]
         if folded in index.folded[passage_id] or any(folded in fold(part) for part in around):

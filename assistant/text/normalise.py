@@ -42,11 +42,18 @@ def _clusters(text: str) -> Iterator[tuple[int, str]]:
     """Characters with the marks that belong to them: ﾌﾟ is one プ only when taken together."""
     start = 0
     for i in range(1, len(text) + 1):
-        if i < len(text) and (unicodedata.combining(text[i]) or text[i] in _VOICED_MARKS):
+        if i < len(text) and (
+            unicodedata.combining(text[i]) or text[i] in _VOICED_MARKS or _is_jamo(text[i])
+        ):
             continue
         if start < i:
             yield start, text[start:i]
         start = i
+
+
+def _is_jamo(character: str) -> bool:
+    """Whether it is the second or third part of a Hangul syllable written in parts."""
+    return "\u1160" <= character <= "\u11ff"
 
 
 def normalise(text: str, *, drop_spaces: bool = False) -> Normalised:

@@ -16,11 +16,13 @@ NOW = re.compile(
 PAST = re.compile(r"当時|昔|以前|過去|かつて|前身|だった")
 _ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925}
 _YEAR = re.compile(
-    r"(?:(?P<era>令和|平成|昭和|(?<![a-z])[rh])\s?(?P<era_year>[0-9]{1,2}|元)|"
-    r"(?<![0-9,.])(?P<year>(?:19|20)[0-9]{2})(?![0-9,.]|\s?(?:[社件人者名円万億個台本回号番校点歳%]|[かヶカ]所)))"
+    r"(?:(?P<era>令和|平成|昭和|(?<![a-z0-9])(?:r(?=\s?(?:[1-9]|1[0-5]|元)(?![-a-z0-9]))|h(?=\s?(?:[12][0-9]|3[01])(?![-a-z0-9])|\s?[0-9]\s?年)))"
+    r"\s?(?P<era_year>[0-9]{1,2}|元)|"
+    r"(?<![0-9,.:])(?P<year>(?:19|20)[0-9]{2})(?![0-9,.]|\s?(?:[社件人者名円万億個台本回号番校点歳%]|[かヶカ]所)))"
     r"(?:\s?年)?(?P<unit>代|度|\s?(?P<month>1[0-2]|0?[1-9])\s?月)?"
 )
-"""A bare figure is a year only where nothing is counted with it: 2010, not 2000件."""
+"""A bare figure is a year only where nothing is counted with it: 2010, not 2000件, nor ISO9001:2015; R7 and H21, not R32,
+R2-D2 or H2."""
 _TO = re.compile(r"\s?(?:~|-|から)\s?")
 """Between two years that are the ends of one time."""
 _AGO = re.compile(
@@ -30,7 +32,7 @@ _AGO = re.compile(
 )
 _SEVERAL_YEARS = (5, 2)
 _TOLD = {"去年": -1, "昨年": -1, "一昨年": -2, "おととし": -2, "今年": 0, "本年": 0, "前年": -1}
-_RELATIVE = re.compile(r"(?P<word>一昨年|おととし|去年|昨年|前年|今年|本年)(?P<fiscal>度)?")
+_RELATIVE = re.compile(r"(?P<word>一昨年|おととし|去年|昨年|前年(?=度の)|今年|本年)(?P<fiscal>度)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Japanese tokens and character bigrams for the lexical index."""
+"""Japanese words by Sudachi, and pairs of characters."""
 
 from __future__ import annotations
 

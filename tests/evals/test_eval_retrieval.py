@@ -92,3 +92,23 @@ def test_a_set_with_a_part_missing_or_broken_is_told(folder: Path, name: str) ->
     (folder / name).unlink()
     with pytest.raises(InputError):
         read_beir(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("corpus.jsonl", '{"_id": "d1", "text": "a"}\n{"_id": }', "corpus.jsonl の 2 行目"),
+        ("qrels/test.tsv", "query-id\tcorpus-id\tscore\nq1\td3\tx\n", "test.tsv の 2 行目"),
+    ],
+)
+def test_a_wrong_line_is_told_by_its_number(folder: Path, name: str, text: str, told: str) -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_beir(folder)
+    assert told in caught.value.message
+
+
+def test_what_is_left_out_or_cannot_be_found_is_noted(folder: Path) -> None:
+    lines = "query-id\tcorpus-id\tscore\nq1\td3\t1\nq2\tgone\t1\n"
+    (folder / "qrels" / "test.tsv").write_text(lines, encoding="utf-8")
+    assert [note[:8] for note in read_beir(folder).notes] == ["正解のない質問 1"[:8], "正解のうち 1 件"[:8]]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.index.lexical import build_channel, open_channel, postings
 from assistant.index.said import FoldedTexts, build_folded, open_folded
-from assistant.text.normalise import fold
+from assistant.text.normalise import fold, normal_text
 from assistant.text.pairs import near_pairs
 
 _LETTERS = st.sampled_from("補助率金AaＡ2２ゴｺﾞ・-ー 　\n\t。「")
@@ -24,7 +24,7 @@ def _scan(folded: FoldedTexts, spellings: tuple[str, ...]) -> int:
 
 
 def _written(folder: Path, texts: list[str]) -> FoldedTexts:
-    tokens = [near_pairs(f"見出し\n{text}") for text in texts]
+    tokens = [near_pairs(normal_text(f"見出し\n{text}")) for text in texts]
     build_channel(folder / "near_pairs", tokens)
     build_folded(folder / "folded", texts, tokens)
     rows = {f"p{row}": row for row in range(len(texts))}

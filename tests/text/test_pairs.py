@@ -6,8 +6,13 @@ import pytest
 from hypothesis import given
 from text_strategies import PROPERTY, texts
 
-from assistant.text.pairs import near_pairs
+from assistant.text.normalise import normal_text
+from assistant.text.pairs import near_pairs as pairs_of_plain
 from assistant.text.tokens import bigrams
+
+
+def near_pairs(text: str) -> list[str]:
+    return pairs_of_plain(normal_text(text))
 
 
 @pytest.mark.parametrize(

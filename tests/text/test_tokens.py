@@ -1,4 +1,4 @@
-"""Words and bigrams for the lexical index."""
+"""Words by Sudachi, and pairs of characters."""
 
 from __future__ import annotations
 
