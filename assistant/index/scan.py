@@ -72,15 +72,9 @@ def scan(
     forgotten = {*forgotten, *deleted_inside_another(roots)}
     for root in roots:
         try:
-            if not is_there(root) and root not in forgotten:
-                raise out_of_reach(root)
-            catalogue = read_catalogue(root if root.is_dir() else root.parent)
-            paths, others = files_below(root)
+            catalogue, paths, others = _listed(root, forgotten)
         except DocumentError as error:
             problems.append(error)
-            continue
-        except OSError as error:  # a folder nobody may look at, a network drive that has gone stale
-            problems.append(cannot_look_at(root, error))
             continue
         ignored.extend(others)
         for path in paths:
@@ -111,6 +105,22 @@ def scan(
         tuple(duplicates),
         tuple(ignored),
     )
+
+
+def _listed(
+    root: Path, forgotten: Collection[Path]
+) -> tuple[dict[Path, CatalogueEntry], list[Path], list[Path]]:
+    """(catalogue, readable files, other files) of a root.
+
+    Raises:
+        DocumentError: it is out of reach, or its catalogue cannot be read.
+    """
+    try:
+        if not is_there(root) and root not in forgotten:
+            raise out_of_reach(root)
+        return read_catalogue(root if root.is_dir() else root.parent), *files_below(root)
+    except OSError as error:  # a folder nobody may look at, a network drive that has gone stale
+        raise cannot_look_at(root, error) from error
 
 
 def _same_attempts(

@@ -11,7 +11,6 @@ import pytest
 import assistant
 from assistant.answering.pipeline import answer_question
 from assistant.errors import InputError
-from assistant.filters import Filters
 from assistant.index.builds import current_build
 from assistant.settings import Settings
 
@@ -177,53 +176,6 @@ def test_a_follow_up_takes_its_subject_from_the_conversation(shipped) -> None:
     assert shipped.ask("それは何社が使ってる？").status == "needs_clarification"
 
 
-def test_an_answer_stands_on_documents_that_pass_and_says_that_only_these_were_searched(shipped) -> None:
-    answer = shipped.ask("公設試の役割は何ですか", filters=Filters(kinds=("report",)))
-    assert {citation.doc_id for citation in answer.citations} <= {"innovation-network-report-2020"}
-    assert [n.text for n in answer.notices if n.kind == "narrowed"] == [
-        "しぼり込み（報告書）に合う資料だけを調べました。"
-    ]
-    assert not [n for n in shipped.ask("公設試の役割は何ですか").notices if n.kind == "narrowed"]
-
-
-OUTSIDE = [
-    ("緊急保証の規模はいくら？", "abstained", "説明スライド"),
-    ("環境試験拠点はどこに整備されますか", "answered", "戦略プログラム2017"),
-]
-
-
-@pytest.mark.parametrize(("question", "status", "title"), OUTSIDE)
-def test_a_document_left_out_that_answers_or_answers_better_is_named(
-    shipped, question, status, title
-) -> None:
-    answer = shipped.ask(question, filters=Filters(since="2020"))
-    assert answer.status == status
-    (notice,) = [n for n in answer.notices if n.kind == "filtered"]
-    assert "しぼり込みの外に該当する資料があります" in notice.text and title in notice.text
-
-
-def test_nothing_outside_is_named_where_the_answer_stands_inside(shipped) -> None:
-    answer = shipped.ask("J-GoodTechは何社が使ってる？", filters=Filters(since="2020"))
-    assert answer.status == "answered"
-    assert not [n for n in answer.notices if n.kind == "filtered"]
-
-
-def test_a_refusal_does_not_point_outside_where_nothing_answers_there_either(shipped) -> None:
-    answer = shipped.ask("Go-Tech事業の補助率は？", filters=Filters(since="2020"))
-    assert answer.status == "abstained"
-    assert [n.kind for n in answer.notices if n.kind in ("narrowed", "filtered")] == ["narrowed"]
-    assert "しぼり込んだ資料に書かれていません" in answer.text and "取り込んだ資料" not in answer.text
-
-
-def test_an_answer_from_a_document_that_is_not_there_is_refused(shipped) -> None:
-    with pytest.raises(InputError):
-        shipped.ask("公設試とは", filters=Filters(doc_ids=("nowhere",)))
-
-
-def test_a_courtesy_is_answered_without_a_word_on_filters(shipped) -> None:
-    assert shipped.ask("ありがとう！", filters=Filters(since="2020")).notices == ()
-
-
 def test_a_quote_that_the_disk_no_longer_holds_is_marked_unverified(tmp_path) -> None:
     (tmp_path / "a.txt").write_text("専門家派遣は年3回まで無料です。", encoding="utf-8")
     settings = Settings(home=tmp_path / "home")
@@ -283,40 +235,3 @@ def test_threads_asking_at_once_get_their_own_answers(shipped) -> None:
     expected = [shipped.ask(question).text for question in questions]
     with ThreadPoolExecutor(4) as pool:
         assert [answer.text for answer in pool.map(shipped.ask, questions)] == expected
-
-
-def test_a_misspelt_name_is_answered_as_the_right_one_and_said(shipped) -> None:
-    right, misspelt = (
-        shipped.ask("ジェグテックは何社が使ってる？"),
-        shipped.ask("ジェグテッグは何社が使ってる？"),
-    )
-    assert "40,000社" in right.text and misspelt.text == right.text
-    told = [notice.text for notice in misspelt.notices if notice.kind == "resolved_name"]
-    assert told == ["「ジェグテッグ」は「J-GoodTech」として探しました。"]
-
-
-@pytest.mark.parametrize("said", ["ジェグテック", "じぇぐてっく", "ジエグテック", "ＪＧｏｏｄＴｅｃｈ"])
-def test_another_way_to_write_a_name_is_not_remarked_on(shipped, said) -> None:
-    answer = shipped.ask(f"{said}は何社が使ってる？")
-    assert "40,000社" in answer.text
-    assert not [notice for notice in answer.notices if notice.kind == "resolved_name"]
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "まちづくり補助金の補助率は？",
-        "ＡＩ導入補助金の上限はいくら？",
-        "ものがたり補助金の補助率は？",
-        "株式会社ゴーデックの補助率は？",
-    ],
-)
-def test_a_name_near_a_known_one_is_still_unknown(shipped, question) -> None:
-    answer = shipped.ask(question)
-    assert answer.status != "answered"
-    assert not [notice for notice in answer.notices if notice.kind == "resolved_name"]
-
-
-def test_a_body_is_found_in_what_it_published_itself(shipped) -> None:
-    answer = shipped.ask("中企庁の資料で、J-GoodTechは何社が使ってる？")
-    assert answer.status == "answered" and "40,000社" in answer.text
