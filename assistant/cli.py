@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -107,7 +108,7 @@ def ask(
 @app.command()
 def search(
     query: Annotated[str, typer.Argument(help="探す言葉。")],
-    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="件数。")] = 10,
+    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="件数（1〜1000）。")] = 10,
     doc: DocOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -213,7 +214,7 @@ def main() -> None:
         if type(error).__name__ == "NoArgsIsHelpError":
             typer.echo(error.ctx.get_help())
             sys.exit(EXIT_USER_ERROR)
-        _fail(_in_japanese(error), "「shien --help」で使い方を確かめてください。")
+        _fail(_in_japanese(error), f"「{_asked_for(error)} --help」で使い方を確かめてください。")
     except (KeyboardInterrupt, typer.Abort):
         _fail(
             "中断しました。", "もう一度実行すると、続きから、または初めから行います。", code=EXIT_INTERRUPTED
@@ -225,14 +226,27 @@ def main() -> None:
 def _in_japanese(error: Any) -> str:
     """What is wrong with a command line, and where."""
     what = {
-        "NoSuchCommand": "その名前のコマンドはありません",
         "NoSuchOption": "そのオプションはありません",
         "MissingParameter": "値が足りません",
         "BadParameter": "値が使えません",
     }.get(type(error).__name__, "コマンドの書き方が違います")
+    if unknown := re.match(r"No such command '([^']+)'", str(getattr(error, "message", ""))):
+        return f"「{unknown.group(1)}」というコマンドはありません（{'・'.join(_commands())}）。"
     parameter = getattr(error, "param", None)
     where = getattr(error, "option_name", None) or getattr(parameter, "name", None) or ""
     return f"{what}{f'（{where}）' if where else ''}。"
+
+
+def _commands() -> list[str]:
+    names = (command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands)
+    return [str(name) for name in names]
+
+
+def _asked_for(error: Any) -> str:
+    """The command whose help tells more: ``shien search``."""
+    context = getattr(error, "ctx", None)
+    name = getattr(context, "info_name", None) if getattr(context, "parent", None) else None
+    return f"shien {name}" if name else "shien"
 
 
 def _fail(message: str, hint: str, code: int = EXIT_USER_ERROR) -> NoReturn:

@@ -227,3 +227,10 @@ def test_the_ui_and_the_evals_run_the_products_own_code_wherever_they_are_starte
         env={"PYTHONPATH": str(PROJECT_ROOT), "PATH": "/usr/bin:/bin", "HOME": str(tmp_path)},
     )  # fmt: skip
     assert "the wrong one" not in done.stdout and "lint" in done.stdout
+
+
+def test_a_wrong_command_is_repeated_and_a_wrong_option_points_to_its_own_help(shien) -> None:
+    code, _, err = shien("serch", "補助金")
+    assert code == 2 and "「serch」" in err and "search" in err
+    code, _, err = shien("search", "補助金", "-k", "0")
+    assert code == 2 and "「shien search --help」" in err
