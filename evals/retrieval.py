@@ -23,7 +23,7 @@ from assistant.index.lexical import standardised
 from assistant.index.manifest import Manifest
 from assistant.index.opened import OpenIndex, open_build
 from assistant.index.write import open_writer
-from assistant.retrieval import search, similarities
+from assistant.retrieval import best_rows, search, similarities
 from assistant.settings import read_settings
 from assistant.types import Document, DocumentMeta, Page, Passage
 from evals.beir import BeirSet
@@ -140,7 +140,7 @@ def variants(index: OpenIndex, query: str) -> dict[str, np.ndarray]:
 
 
 def _ranked(index: OpenIndex, scores: np.ndarray) -> list[tuple[str, float]]:
-    best = np.argsort(-scores, kind="stable")[:DEPTH]
+    best = best_rows(scores, DEPTH)
     return [(index.lexical.passage_ids[i], float(scores[i])) for i in best]
 
 
