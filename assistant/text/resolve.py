@@ -12,13 +12,11 @@ MAX_SPELLINGS = 3
 """How many spellings of a name are searched for."""
 
 
-def resolve(
-    text: str, table: NameTable, is_written: Callable[[str], bool]
-) -> tuple[tuple[Resolved, ...], str]:
-    """The names a text holds, in its order, and the text with variants and misspellings written as documents do.
+def find_names(text: str, table: NameTable, is_written: Callable[[str], bool]) -> tuple[Named, ...]:
+    """The places where a text names something, in its order; none overlaps another.
 
-    ``ジエグテッグとよろず`` → (Resolved("ジエグテッグ", "J-GoodTech", "misspelling"), Resolved("よろず", "よろず支援拠点",
-    "spelling")), ``J-GoodTechとよろず``
+    ``ジエグテッグとよろず`` → Resolved("ジエグテッグ", "J-GoodTech", "misspelling"), Resolved("よろず", "よろず支援拠点",
+    "spelling")
 
     A wrong name is worse than none: see ``slips`` and ``misspelt_names`` for what is not taken for one.
 
@@ -27,12 +25,6 @@ def resolve(
         table: names in their spellings.
         is_written: whether the documents hold a word just so; asked only of what looks like a misspelling.
     """
-    named = find_names(text, table, is_written)
-    return resolved_in(named), rewritten(text, named)
-
-
-def find_names(text: str, table: NameTable, is_written: Callable[[str], bool]) -> tuple[Named, ...]:
-    """The places where a text names something, in its order; none overlaps another."""
     spelled = tuple(spelled_names(text, table))
     misspelt = misspelt_names(text, table, spelled, is_written)
     return tuple(sorted((*spelled, *misspelt), key=lambda named: named.start))

@@ -9,7 +9,7 @@ import pytest
 from assistant.settings import PROJECT_ROOT
 from assistant.text.names import Alias, NameTable, folded_spellings, read_names, written_out
 from assistant.text.normalise import fold
-from assistant.text.resolve import resolve
+from assistant.text.resolve import find_names, resolved_in
 from assistant.text.variants import loosened
 
 TABLE = read_names(PROJECT_ROOT / "corpus" / "aliases.toml")
@@ -86,5 +86,5 @@ def test_each_name_of_the_shipped_table_stands_in_the_documents_as_it_is_written
     ],
 )
 def test_neighbours_are_different_things(one: str, other: str) -> None:
-    (first,), (second,) = (resolve(said, TABLE, lambda _: False)[0] for said in (one, other))
+    (first,), (second,) = (resolved_in(find_names(said, TABLE, lambda _: False)) for said in (one, other))
     assert first.name != second.name

@@ -10,13 +10,19 @@ from text_strategies import PROPERTY, texts
 
 from assistant.settings import PROJECT_ROOT
 from assistant.text.names import Alias, NameTable, Resolved, read_names
-from assistant.text.resolve import find_names, resolve, resolve_query, rewritten, without_names
+from assistant.text.resolve import find_names, resolve_query, resolved_in, rewritten, without_names
 
 TABLE = read_names(PROJECT_ROOT / "corpus" / "aliases.toml")
 GO_TECH = Alias("Go-Tech", ("Go-Tech", "ゴーテック", "GoTech"))
 NEW_BUSINESS = Alias("新事業・ものづくり補助金", ("新事業・ものづくり補助金",))
 CRAFT = Alias("ものづくり補助金", ("ものづくり補助金", "もの補"))
 SMALL = NameTable((GO_TECH, CRAFT, NEW_BUSINESS), (("アンケ", "アンケート"),))
+
+
+def resolve(text, table, is_written):
+    """The names a text holds, and the text as documents write it."""
+    named = find_names(text, table, is_written)
+    return resolved_in(named), rewritten(text, named)
 
 
 def nothing(said: str) -> bool:
