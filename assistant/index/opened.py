@@ -148,18 +148,20 @@ def open_build(folder: Path, manifest: Manifest, in_use: IO[str] | None, embeddi
     rows = {passage_id: row for row, passage_id in enumerate(lexical.passage_ids)}
     documents = {meta.doc_id: meta for meta in store.documents()}
     page_texts = store.page_texts()
+    folded = open_folded(folder / "folded", rows, lexical.channels.get("near_pairs"))
+    passage_documents = store.passage_documents(list(documents))
     return OpenIndex(
         manifest=manifest,
         lexical=lexical,
-        vectors=open_vectors(folder / "vectors", read_only=True),
+        vectors=open_vectors(folder / "vectors", read_only=True),  # last to open: it has to be closed again
         embedding=embedding,
         passages=store.passages(page_texts),
         documents=documents,
         store=store,
         page_texts=page_texts,
         page_numbers=store.page_numbers(),
-        folded=open_folded(folder / "folded", rows, lexical.channels.get("near_pairs")),
+        folded=folded,
         rows=rows,
-        passage_documents=store.passage_documents(list(documents)),
+        passage_documents=passage_documents,
         in_use=in_use,
     )
