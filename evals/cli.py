@@ -10,8 +10,9 @@ from typing import Annotated
 
 import typer
 
-from assistant.errors import AssistantError, InputError
+from assistant.errors import InputError
 from assistant.settings import Settings
+from evals.command import run_command
 from evals.dataset import (
     DEFAULT_DATASET,
     SPLITS,
@@ -218,8 +219,4 @@ def _show_progress(done: int, total: int) -> None:
 
 def main() -> None:
     """Run the command; a user's mistake is two lines and exit code 2, without a traceback."""
-    try:
-        app()
-    except AssistantError as error:
-        typer.echo(f"エラー: {error.message}\n対処: {error.hint}", err=True)
-        raise SystemExit(2) from error
+    run_command(app)

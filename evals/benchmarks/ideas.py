@@ -27,6 +27,7 @@ from evals.benchmarks.idea_scores import (
     taken_back,
 )
 from evals.benchmarks.materials import Materials, Matrix, prepare
+from evals.command import run_command
 from evals.statistics import figure
 
 CANDIDATES = 40
@@ -161,4 +162,4 @@ def _change(row: dict[str, Any]) -> str:
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     logging.getLogger("bm25s").setLevel(logging.WARNING)
-    app()
+    run_command(app)

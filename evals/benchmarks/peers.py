@@ -20,7 +20,7 @@ from typing import Annotated, Any
 import numpy as np
 import typer
 
-from assistant.errors import AssistantError, InputError
+from assistant.errors import InputError
 from assistant.settings import PROJECT_ROOT
 from evals.beir import BeirSet, read_beir
 from evals.benchmarks.systems import (
@@ -31,6 +31,7 @@ from evals.benchmarks.systems import (
     keep_to_this_machine,
     require_packages,
 )
+from evals.command import run_command
 from evals.retrieval import MEASURES
 from evals.run import code_state
 from evals.statistics import Figure, figure
@@ -204,11 +205,7 @@ def run(
 
 def main() -> None:
     """Run the command; a user's mistake is two lines and exit code 2, without a traceback."""
-    try:
-        app()
-    except AssistantError as error:
-        typer.echo(f"エラー: {error.message}\n対処: {error.hint}", err=True)
-        raise SystemExit(2) from error
+    run_command(app)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import random
-import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -16,13 +15,14 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.errors import AssistantError, InputError, reason
+from assistant.errors import InputError, reason
 from assistant.index.lexical import token_scores
 from assistant.index.opened import OpenIndex
 from assistant.retrieval import best_rows, search
 from assistant.text.tokens import words
 from evals.beir import BeirSet, read_beir
 from evals.benchmarks.materials import bm25_index
+from evals.command import run_command
 from evals.perturb import PERTURBATIONS
 from evals.retrieval import indexed
 from evals.retrieval_measures import ndcg
@@ -168,8 +168,4 @@ def main(
 
 
 if __name__ == "__main__":
-    try:
-        typer.run(main)
-    except AssistantError as error:
-        typer.echo(f"エラー: {error.message}\n対処: {error.hint}", err=True)
-        sys.exit(2)
+    run_command(lambda: typer.run(main))
