@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from assistant.errors import AssistantError
 from assistant.text.names import Resolved
+from assistant.text.relative_times import relative_times
 from assistant.types import Citation, DocumentMeta, Notice, Place, Standing
 
 _PLANNED = re.compile(
@@ -76,6 +77,27 @@ def notices_for(citations: Sequence[Citation]) -> tuple[Notice, ...]:
         text = f"{dates}の資料です。いまも同じかどうかは、資料からは分かりません。"
         notices.append(Notice("as_of", text, _numbers(unknown)))
     return tuple(notices)
+
+
+def notices_on_relative_times(
+    citations: Sequence[Citation], documents: Mapping[str, DocumentMeta]
+) -> tuple[Notice, ...]:
+    """A notice on each time a quote tells from its own day: 先月 in minutes of 2026-01-19 is 2025年12月.
+
+    Not for slides: a deck collects pages of several days. 「来年６月頃までに」 on a page of the 2010 deck was written
+    in December 2009, and would come out a year late.
+    """
+    said: dict[tuple[str, str, str], list[int]] = {}
+    for citation in citations:
+        if documents[citation.doc_id].kind == "slides":
+            continue
+        for time in relative_times(citation.quote, citation.published):
+            key = (time.word, japanese_date(citation.published), time.meaning)
+            said.setdefault(key, []).append(citation.n)
+    return tuple(
+        Notice("relative_date", f"「{word}」は、資料の日付（{spoken}）から数えて{meaning}です。", tuple(numbers))
+        for (word, spoken, meaning), numbers in said.items()
+    )
 
 
 def notice_without_vectors(problem: AssistantError | None) -> tuple[Notice, ...]:

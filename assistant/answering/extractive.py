@@ -20,8 +20,10 @@ from assistant.text.tokens import bigrams
 MAX_STATEMENTS = 5
 MAX_LIST_ITEMS = 14
 MAX_PER_SIDE, MAX_SIDES = 2, 3
-NEAR_TOP = 0.3
+NEAR_TOP = 0.4
 """A sentence this close to the best one's score is shown beside it."""
+SCRAP = 12
+"""A shorter line that is no sentence and holds no value asked for is a label of a drawing, not an answer."""
 SAME_WORDS = 0.75
 """Share of a sentence's bigrams that stand in another one; above it the two say the same."""
 ANNOUNCED_WITHIN = 1_500
@@ -29,7 +31,7 @@ ANNOUNCED_WITHIN = 1_500
 _ANNOUNCES = re.compile(r"以下の|次の(?:とおり|通り|ような|[0-9一二三四五六七八九]+つ)|下記の|以下のとおり")
 _DEFINES = re.compile(r"(?:とは[、，]?|は[、，]|」、通称|を「.*」と呼|の略語|と呼称|として位置)")
 _ANAPHORA = re.compile(
-    r"^(?:これ|それ|この(?!ような時代)|その|こう|そう|ここ|また、これ|本取組|本 ?wg|具体的には|例えば|たとえば|加えて、これ|そのため|このため)",
+    r"^(?:これ|それ|この(?!ような時代)|その|こう|そう|ここ|また、これ|本取組|本 ?wg|具体的には|例えば|たとえば|加えて、これ|そのため|このため|そこで|したがって|従って|これに対し|一方で?、)",
     re.IGNORECASE,
 )
 
@@ -63,6 +65,7 @@ def _best_of(question: Question, ranked: Sequence[Evidence], most: int) -> list[
     not near the top.
     """
     near = [e for e in ranked if e.score >= ranked[0].score - NEAR_TOP]
+    near = [e for e in near if not _is_scrap(e)] or near
     chosen = ([e for e in near if e.hinted] or near)[:most]
     for i in range(len(question.hints)):
         if not any(i in e.hinted for e in chosen):
@@ -71,6 +74,11 @@ def _best_of(question: Question, ranked: Sequence[Evidence], most: int) -> list[
         if not any(i in e.answers for e in chosen):
             chosen.extend([e for e in ranked if i in e.answers][:1])
     return chosen
+
+
+def _is_scrap(evidence: Evidence) -> bool:
+    """Whether it is a short label: ``オスカー認定企業`` beside a sentence on what オスカー認定 is."""
+    return len(evidence.text) < SCRAP and not is_sentence(evidence.text) and not evidence.answers
 
 
 def _sides(question: Question, ranked: Sequence[Evidence]) -> list[list[Evidence]]:

@@ -8,7 +8,12 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 
-from assistant.answering.annotate import notice_without_vectors, notices_for, notices_on_names
+from assistant.answering.annotate import (
+    notice_without_vectors,
+    notices_for,
+    notices_on_names,
+    notices_on_relative_times,
+)
 from assistant.answering.cite import cite
 from assistant.answering.decide import Decision, decide
 from assistant.answering.evidence import collect
@@ -79,6 +84,7 @@ def answer_question(
         notices = (
             *notices_on_names(asked.resolved),
             *notices_for(citations),
+            *notices_on_relative_times(citations, index.documents),
             *notices_of_filters(decision, filters, today, lambda: _on_all(asked, index, settings, wanted)),
             *notice_without_vectors(index.embedding.problem()),
         )
