@@ -95,7 +95,9 @@ def notices_on_relative_times(
             key = (time.word, japanese_date(citation.published), time.meaning)
             said.setdefault(key, []).append(citation.n)
     return tuple(
-        Notice("relative_date", f"「{word}」は、資料の日付（{spoken}）から数えて{meaning}です。", tuple(numbers))
+        Notice(
+            "relative_date", f"「{word}」は、資料の日付（{spoken}）から数えて{meaning}です。", tuple(numbers)
+        )
         for (word, spoken, meaning), numbers in said.items()
     )
 
