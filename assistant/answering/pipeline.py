@@ -19,6 +19,13 @@ from assistant.answering.decide import Decision, decide
 from assistant.answering.evidence import collect
 from assistant.answering.extractive import choose
 from assistant.answering.narrowed import notices_of_filters
+from assistant.answering.premises import (
+    deadlines_gone,
+    leads,
+    notices_on_premises,
+    successors,
+    with_grounds,
+)
 from assistant.answering.question import Question, understand
 from assistant.answering.wording import clarifying_questions, full_text
 from assistant.errors import InputError
@@ -28,6 +35,7 @@ from assistant.index.written import is_written
 from assistant.preferences import Preferences, preferences_of
 from assistant.retrieval import search
 from assistant.settings import Settings
+from assistant.successions import read_successions
 from assistant.text.names import read_names
 from assistant.types import Answer, Hit, Status
 
@@ -79,9 +87,14 @@ def answer_question(
     with _timed(timings, "decide"):
         decision = decide(asked, collect(asked, hits, index, wanted), today)
     with _timed(timings, "write"):
-        statements, citations = cite(choose(asked, decision, index), index, today)
+        chosen = choose(asked, decision, index)
+        followed = successors(asked, index, read_successions(settings.corpus / "successions.toml"))
+        corrections = (*followed, *deadlines_gone(asked, chosen, today))
+        statements, citations = cite(with_grounds(chosen, corrections, index), index, today)
     with _timed(timings, "annotate"):
+        numbers = {(c.doc_id, c.page_index, c.start): c.n for c in citations}
         notices = (
+            *notices_on_premises(corrections, numbers),
             *notices_on_names(asked.resolved),
             *notices_for(citations),
             *notices_on_relative_times(citations, index.documents),
@@ -93,7 +106,12 @@ def answer_question(
         question=question,
         engine="extractive",
         status=_STATUS[decision.outcome],
-        text=full_text(asked, decision, statements, citations, narrowed=not filters.is_empty),
+        text="\n".join(
+            [
+                *leads(corrections, numbers),
+                full_text(asked, decision, statements, citations, narrowed=not filters.is_empty),
+            ]
+        ),
         statements=statements,
         citations=citations,
         missing=_missing(asked, decision),
