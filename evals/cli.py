@@ -17,12 +17,12 @@ from evals.dataset import (
     DEFAULT_DATASET,
     SPLITS,
     dataset_sha256,
-    lint,
     load_items,
     load_sections,
     questions_sha256,
     source_texts,
 )
+from evals.lint import lint
 
 app = typer.Typer(
     name="eval",
@@ -177,13 +177,18 @@ def lint_command(dataset: DatasetOption = DEFAULT_DATASET, as_json: JsonOption =
     items = load_items(dataset)
     found = lint(items, load_sections(dataset), source_texts(Settings().corpus))
     if as_json:
-        typer.echo(json.dumps({"problems": found.problems, "overlaps": found.overlaps}, ensure_ascii=False))
+        report = {
+            "problems": found.problems,
+            "overlaps": found.overlaps,
+            "overlap_median": found.overlap_median,
+        }
+        typer.echo(json.dumps(report, ensure_ascii=False))
     else:
         for problem in found.problems:
             typer.echo(problem)
         counts = "、".join(f"{name} {sum(i.split == name for i in items)}件" for name in SPLITS)
         typer.echo(f"質問 {len(items)}件（{counts}）、誤り {len(found.problems)}件")
-        typer.echo("質問と根拠の語の重なり（2文字ずつ、0〜1）:")
+        typer.echo(f"質問と根拠の語の重なり（2文字ずつ、0〜1、中央値 {found.overlap_median:.2f}）:")
         for item_id, overlap in sorted(found.overlaps.items(), key=lambda pair: -pair[1]):
             typer.echo(f"  {item_id}  {overlap:.2f}")
     if found.problems:

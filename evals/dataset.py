@@ -1,4 +1,4 @@
-"""A question set: load it, check it against the documents it speaks of, and name it by its hash.
+"""A question set: load it, find its quotes in the documents, and name it by its hash.
 
 A set is a folder with ``development.jsonl`` and ``sealed.jsonl`` (one item a line) and
 ``sections.json``, which divides every document into sections and gives each section to one half.
@@ -11,13 +11,15 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from assistant.errors import InputError
-from evals.measures import normalise, without_whitespace
+from evals.measures import without_whitespace
+
+Expected = Literal["answer", "refuse", "clarify"]
 
 SPLITS = ("development", "sealed")
 ANSWERABLE_KINDS = (
@@ -30,8 +32,13 @@ ANSWERABLE_KINDS = (
     "comparison",
     "dated",
     "multi_document",
+    "calculation",
+    "yes_no",
+    "person",
 )
-UNANSWERABLE_KINDS = ("near_miss", "past_programme", "unknown_name", "out_of_scope")
+UNANSWERABLE_KINDS = ("near_miss", "past_programme", "unknown_name", "out_of_scope", "ambiguous")
+EITHER_KINDS = ("follow_up", "false_premise", "injection")
+"""Kinds with and without an answer: the right fact, the real question beside the order, or neither."""
 DEFAULT_DATASET = Path(__file__).resolve().parent / "datasets" / "shien-core"
 
 
@@ -50,6 +57,8 @@ class Item:
 
     ``nuggets`` are the needed facts, each with its accepted spellings. For a question the documents
     do not answer there are none, and ``evidence`` is then the neighbour that must not be borrowed.
+    ``expected`` is the right outcome; ``history`` what was said before, as (role, text), oldest first;
+    ``premise`` what a question of the kind ``false_premise`` wrongly takes for granted.
     """
 
     id: str
@@ -60,6 +69,9 @@ class Item:
     nuggets: tuple[tuple[str, ...], ...]
     forbidden: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    expected: Expected
+    history: tuple[tuple[str, str], ...] = ()
+    premise: str = ""
     note: str = ""
 
 
@@ -70,14 +82,6 @@ class Section:
     name: str
     begins: str
     split: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lint:
-    """What is wrong with a set, and how far each question repeats the words of its evidence."""
-
-    problems: tuple[str, ...]
-    overlaps: dict[str, float]
 
 
 def load_items(folder: Path, split: str = "all") -> tuple[Item, ...]:
@@ -118,6 +122,9 @@ def _item(line: str, where: str) -> Item:
             nuggets=tuple(tuple(spellings) for spellings in raw["nuggets"]),
             forbidden=tuple(raw["forbidden"]),
             evidence=evidence,
+            expected=raw.get("expected", "answer" if raw["answerable"] else "refuse"),
+            history=tuple((role, text) for role, text in raw.get("history", ())),
+            premise=raw.get("premise", ""),
             note=raw.get("note", ""),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -187,84 +194,6 @@ def sections_of(quote: str, text: str, found: Iterable[tuple[int, Section]]) -> 
     return tuple(holding)
 
 
-def lint(items: Sequence[Item], sections: Mapping[str, Sequence[Section]], texts: Mapping[str, str]) -> Lint:
-    """Check a whole set against the documents; every problem names its item.
-
-    Args:
-        items: both halves.
-        sections: the division of each document between the halves.
-        texts: doc_id → the document without white space (see ``source_texts``).
-    """
-    problems: list[str] = []
-    located = {}
-    for doc_id, section_list in sections.items():
-        located[doc_id], missing = locate(section_list, texts.get(doc_id, ""))
-        problems += [f"sections.json: {doc_id} に章「{name}」の始まりが見つかりません" for name in missing]
-    seen: set[str] = set()
-    for item in items:
-        if item.id in seen:
-            problems.append(f"{item.id}: 同じ id が二度あります")
-        seen.add(item.id)
-        problems += [f"{item.id}: {problem}" for problem in _shape_problems(item)]
-        problems += [f"{item.id}: {problem}" for problem in _evidence_problems(item, texts, located)]
-    overlaps = {item.id: question_overlap(item) for item in items if item.answerable}
-    return Lint(tuple(problems), overlaps)
-
-
-def _shape_problems(item: Item) -> list[str]:
-    problems = []
-    if item.split not in SPLITS:
-        problems.append(f"split が {' / '.join(SPLITS)} のどちらでもありません: {item.split}")
-    if item.kind not in (ANSWERABLE_KINDS if item.answerable else UNANSWERABLE_KINDS):
-        problems.append(f"kind と answerable が合いません: {item.kind}, {item.answerable}")
-    if not item.question.strip():
-        problems.append("question が空です")
-    if item.answerable and not item.nuggets:
-        problems.append("答えられる質問に nuggets がありません")
-    if item.answerable and not item.evidence:
-        problems.append("答えられる質問に evidence がありません")
-    if not item.answerable and item.nuggets:
-        problems.append("答えのない質問に nuggets があります")
-    if any(not nugget or any(not spelling.strip() for spelling in nugget) for nugget in item.nuggets):
-        problems.append("空の nugget があります")
-    if any(not without_whitespace(word) for word in item.forbidden):
-        problems.append("空の forbidden があります")
-    return problems
-
-
-def _evidence_problems(
-    item: Item, texts: Mapping[str, str], located: Mapping[str, Sequence[tuple[int, Section]]]
-) -> list[str]:
-    problems = []
-    for evidence in item.evidence:
-        if evidence.doc_id not in texts:
-            problems.append(f"doc_id が収録文書にありません: {evidence.doc_id}")
-            continue
-        text = texts[evidence.doc_id]
-        wanted = without_whitespace(evidence.quote)
-        if not wanted or wanted not in text:
-            problems.append(f"引用が {evidence.doc_id} に見つかりません: {evidence.quote}")
-            continue
-        for section in sections_of(evidence.quote, text, located.get(evidence.doc_id, ())):
-            if section.split != item.split:
-                problems.append(
-                    f"引用が {section.split} の章「{section.name}」にあります（項目は {item.split}）: "
-                    f"{evidence.quote}"
-                )
-    return problems
-
-
-def question_overlap(item: Item) -> float:
-    """Share of the question's character pairs that its evidence holds (0 to 1), width aside.
-
-    Near 1 the question only repeats the passage, and word matching alone would find it.
-    """
-    question = normalise(item.question)
-    pairs = {question[i : i + 2] for i in range(len(question) - 1)}
-    evidence = normalise("".join(e.quote for e in item.evidence))
-    return sum(pair in evidence for pair in pairs) / len(pairs) if pairs else 0.0
-
-
 def dataset_sha256(folder: Path) -> str:
     """Hash of everything in the set: both halves and the division into sections."""
     digest = hashlib.sha256()
@@ -274,6 +203,6 @@ def dataset_sha256(folder: Path) -> str:
 
 
 def questions_sha256(items: Iterable[Item]) -> str:
-    """Hash of what was asked: ids and questions. Answers stay scorable while it is the same."""
-    asked = [[item.id, item.question] for item in items]
+    """Hash of what was asked: ids, questions, and what was said before. Answers stay scorable with it."""
+    asked = [[item.id, item.question, *item.history] for item in items]
     return hashlib.sha256(json.dumps(asked, ensure_ascii=False).encode()).hexdigest()

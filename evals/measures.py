@@ -76,6 +76,22 @@ def cited_nuggets(nuggets: Sequence[Sequence[str]], answer: Answer) -> tuple[boo
     return tuple(supported)
 
 
+def computed_nuggets(
+    nuggets: Sequence[Sequence[str]], evidence: Sequence[Gold], answer: Answer
+) -> tuple[bool, ...]:
+    """For each computed figure, tell whether a statement holds it, every operand being cited there.
+
+    A computed figure stands in no document. The quotes cited by the statements that hold the figures
+    must together reach all of the evidence; otherwise none of them is supported.
+    """
+    quotes = {citation.n: (citation.doc_id, citation.quote) for citation in answer.citations}
+    holding = [s for s in answer.statements if any(found_nuggets(nuggets, s.text))]
+    cited = [quotes[n] for statement in holding for n in statement.citations if n in quotes]
+    if evidence_recall(evidence, cited) < 1:
+        return (False,) * len(nuggets)
+    return found_nuggets(nuggets, "\n".join(statement.text for statement in holding))
+
+
 def nugget_recall(found: Sequence[bool]) -> float:
     """Share of the needed facts that were found (0 to 1)."""
     return sum(found) / len(found) if found else 0.0
@@ -106,6 +122,12 @@ def outcome(answer: Answer, answerable: bool, forbidden: Sequence[str]) -> Outco
         if not forbidden_hits(forbidden, stated):
             return "refused"
     return "answered"
+
+
+def clarified(answer: Answer) -> bool:
+    """Tell whether an answer asks back and also shows, with its source, something the documents hold."""
+    asked = answer.status == "needs_clarification" or (answer.status == "partial" and bool(answer.questions))
+    return asked and bool(answer.citations)
 
 
 def quote_is_verbatim(citation: Citation, page_text: str | None) -> bool:

@@ -16,6 +16,7 @@ KIND_MEASURES = (
     "citation_evidence_recall",
     "over_refusal",
     "refusal_recall",
+    "clarified",
     "clarification",
     "errors",
 )

@@ -34,7 +34,7 @@ class Answerer(Protocol):
 
     @property
     def build_id(self) -> str: ...
-    def ask(self, question: str, *, engine: str = "auto") -> Answer: ...
+    def ask(self, question: str, history: Sequence[tuple[str, str]] = (), engine: str = "auto") -> Answer: ...
     def search(self, query: str, k: int = 10) -> Sequence[Hit]: ...
     def page(self, doc_id: str, page_index: int) -> Page: ...
 
@@ -172,7 +172,7 @@ def answer_item(assistant: Answerer, item: Item, settings: Settings, engine: str
     """Ask one question and look up what its citations point at."""
     begun = time.perf_counter()
     try:
-        answer = assistant.ask(item.question, engine=engine)
+        answer = assistant.ask(item.question, item.history, engine)
         seconds = time.perf_counter() - begun
         hits = assistant.search(item.question, settings.passages_per_answer)
         verbatim = tuple(quote_is_verbatim(c, _page_text(assistant, c)) for c in answer.citations)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.types import Answer
 from evals import measures
 from evals.baselines import baseline_records
 from evals.dataset import Item
@@ -40,6 +41,7 @@ MEASURES = (
     Measure("over_refusal", "答えられる質問を断った", "less"),
     Measure("forbidden_hit", "答えに、あってはならない語がある", "less"),
     Measure("forbidden_in_refusal", "断りの文に、隣の制度の数字などがある", "less"),
+    Measure("clarified", "あいまいな質問に聞き返し、資料にあることも示した", "more"),
     Measure("clarification", "聞き返した", "neither"),
     Measure("answer_characters", "答えの長さ（字、n は答えた質問）", "neither"),
 )
@@ -66,14 +68,12 @@ def score_item(item: Item, record: Record | None) -> ItemScore:
     answer = record.answer
     result = measures.outcome(answer, item.answerable, item.forbidden)
     hits = measures.forbidden_hits(item.forbidden, answer.text)
-    if result == "refused":
+    if result == "refused" and item.expected != "clarify":
         shares["refusal_precision"] = (float(not item.answerable), 1)
-        if item.forbidden:
-            shares["forbidden_in_refusal"] = (float(bool(hits)), 1)
-    if item.answerable:
-        shares["over_refusal"] = (float(result == "refused"), 1)
-    else:
-        shares["refusal_recall"] = (float(result == "refused"), 1)
+    if result == "refused" and item.forbidden:
+        shares["forbidden_in_refusal"] = (float(bool(hits)), 1)
+    happened = measures.clarified(answer) if item.expected == "clarify" else result == "refused"
+    shares[_OUTCOME_MEASURE[item.expected]] = (float(happened), 1)
     if item.forbidden:
         shares["forbidden_hit"] = (float(bool(hits) and result == "answered"), 1)
     if result == "answered":
@@ -96,7 +96,7 @@ def _answerable_shares(item: Item, record: Record) -> dict[str, Share]:
         return {**shares, **{name: (0.0, 1) for name in _EARNED_BY_ANSWERING}}
     said = measures.found_nuggets(item.nuggets, answer.text)
     cited = [(citation.doc_id, citation.quote) for citation in answer.citations]
-    supported = measures.cited_nuggets(item.nuggets, answer)
+    supported = _supported_nuggets(item, answer)
     shares["nugget_recall"] = (measures.nugget_recall(said), 1)
     shares["all_nuggets"] = (float(measures.all_nuggets(said)), 1)
     shares["all_nuggets_cited"] = (float(measures.all_nuggets(supported)), 1)
@@ -104,6 +104,9 @@ def _answerable_shares(item: Item, record: Record) -> dict[str, Share]:
     shares["citation_document_recall"] = (measures.document_recall(item.evidence, cited), 1)
     return shares
 
+
+_OUTCOME_MEASURE = {"answer": "over_refusal", "refuse": "refusal_recall", "clarify": "clarified"}
+"""What tells whether an item had the right outcome. Vague questions bear on no measure of refusing."""
 
 _EARNED_BY_ANSWERING = (
     "nugget_recall",
@@ -114,13 +117,17 @@ _EARNED_BY_ANSWERING = (
 )
 
 
+def _supported_nuggets(item: Item, answer: Answer) -> tuple[bool, ...]:
+    if item.kind == "calculation":
+        return measures.computed_nuggets(item.nuggets, item.evidence, answer)
+    return measures.cited_nuggets(item.nuggets, answer)
+
+
 def _failed_shares(item: Item) -> dict[str, Share]:
     shares: dict[str, Share] = {"clarification": (0.0, 1)}
     if item.answerable:
         shares |= {name: (0.0, 1) for name in (*_EARNED_BY_ANSWERING, "span_recall")}
-        shares["over_refusal"] = (1.0, 1)
-    else:
-        shares["refusal_recall"] = (0.0, 1)
+    shares[_OUTCOME_MEASURE[item.expected]] = (float(item.answerable), 1)
     if item.forbidden:
         shares["forbidden_hit"] = (1.0, 1)
     return shares
@@ -130,7 +137,10 @@ def _reasons(item: Item, record: Record, result: str, hits: Sequence[str]) -> tu
     answer = record.answer
     assert answer is not None
     reasons = []
-    if result == "clarification":
+    if item.expected == "clarify":
+        if not measures.clarified(answer):
+            reasons.append("あいまいな質問に、聞き返して資料にあることを示していない")
+    elif result == "clarification":
         reasons.append("聞き返した")
     elif item.answerable and result == "refused":
         reasons.append("答えられる質問を断った")
@@ -138,7 +148,7 @@ def _reasons(item: Item, record: Record, result: str, hits: Sequence[str]) -> tu
         reasons.append("答えのない質問に答えた")
     elif item.answerable:
         said = measures.found_nuggets(item.nuggets, answer.text)
-        supported = measures.cited_nuggets(item.nuggets, answer)
+        supported = _supported_nuggets(item, answer)
         for nugget, is_said, is_supported in zip(item.nuggets, said, supported, strict=True):
             if not is_said:
                 reasons.append(f"示されていない: {nugget[0]}")

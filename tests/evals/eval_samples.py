@@ -58,6 +58,7 @@ def make_item(
         nuggets=tuple(tuple(n) for n in nuggets) if answerable else (),
         forbidden=tuple(forbidden),
         evidence=(Evidence(doc_id, quote, "#0"),),
+        expected="answer" if answerable else "refuse",
     )
 
 
@@ -67,10 +68,12 @@ class FakeAssistant:
     def __init__(self, answer: Callable[[str], Answer]) -> None:
         self.build_id = "build-1"
         self.asked: list[str] = []
+        self.histories: list[tuple[tuple[str, str], ...]] = []
         self._answer = answer
 
-    def ask(self, question: str, *, engine: str = "auto") -> Answer:
+    def ask(self, question: str, history: Sequence[tuple[str, str]] = (), engine: str = "auto") -> Answer:
         self.asked.append(question)
+        self.histories.append(tuple(history))
         return self._answer(question)
 
     def search(self, query: str, k: int = 10) -> list[Hit]:

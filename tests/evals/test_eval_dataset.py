@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -15,21 +16,21 @@ from assistant.settings import Settings
 from evals.dataset import (
     ANSWERABLE_KINDS,
     DEFAULT_DATASET,
+    EITHER_KINDS,
     SPLITS,
     UNANSWERABLE_KINDS,
     Evidence,
     Item,
     Section,
     dataset_sha256,
-    lint,
     load_items,
     load_sections,
     locate,
-    question_overlap,
     questions_sha256,
     sections_of,
     source_texts,
 )
+from evals.lint import lint, question_overlap
 
 ITEMS = load_items(DEFAULT_DATASET)
 TEXTS = source_texts(Settings().corpus)
@@ -43,14 +44,19 @@ def test_the_shipped_set_has_no_fault() -> None:
 def test_both_halves_hold_the_same_kinds_of_questions() -> None:
     kinds = {split: Counter(i.kind for i in ITEMS if i.split == split) for split in SPLITS}
     for split in SPLITS:
-        assert set(kinds[split]) == {*ANSWERABLE_KINDS, *UNANSWERABLE_KINDS}
-    # The development half is the larger one, and of no kind does it hold fewer.
-    assert all(kinds["development"][kind] >= count for kind, count in kinds["sealed"].items())
-    answerable = Counter(i.split for i in ITEMS if i.answerable)
-    unanswerable = Counter(i.split for i in ITEMS if not i.answerable)
-    assert answerable == {"development": 37, "sealed": 16}
-    assert unanswerable == {"development": 18, "sealed": 9}
+        assert set(kinds[split]) == {*ANSWERABLE_KINDS, *UNANSWERABLE_KINDS, *EITHER_KINDS}
+        assert min(kinds[split].values()) >= 2
+    assert len(ITEMS) >= 200
+    assert kinds["development"].total() > kinds["sealed"].total() >= 80
+    expected = {split: Counter(i.expected for i in ITEMS if i.split == split) for split in SPLITS}
+    for split in SPLITS:
+        assert expected[split]["refuse"] >= kinds[split].total() / 5
+        assert expected[split]["clarify"] >= 3
     assert min(kinds["sealed"]["dated"], kinds["sealed"]["multi_document"]) >= 3
+
+
+def test_the_questions_do_not_copy_their_evidence() -> None:
+    assert lint(ITEMS, SECTIONS, TEXTS).overlap_median < 0.15
 
 
 def test_each_half_asks_about_every_document() -> None:
@@ -84,17 +90,22 @@ def test_multi_document_questions_need_two_documents() -> None:
 
 
 def test_the_evidence_of_answerable_items_holds_their_figures() -> None:
-    """A nugget with a figure that stands in no evidence would be unearnable, or asks for a guess."""
+    """A nugget with a figure that stands in no evidence would be unearnable, or asks for a guess.
+
+    A computed figure stands in none; its note says what it was computed from.
+    """
     from evals.measures import contains
 
     lacking = [
         (item.id, nugget[0])
         for item in ITEMS
+        if item.kind != "calculation"
         for nugget in item.nuggets
         if any(ch.isdigit() for ch in nugget[0])
         and not any(contains(e.quote, spelling) for e in item.evidence for spelling in nugget)
     ]
     assert lacking == []
+    assert [item.id for item in ITEMS if item.kind == "calculation" and not item.note] == []
 
 
 TEXT = {"doc": "第1章補助率は2/3です。第2章上限は五千万円です。"}
@@ -102,8 +113,35 @@ HALVES = {"doc": (Section("1", "第1章", "development"), Section("2", "第2章"
 GOOD = replace(make_item(quote="補助率は 2/3 です。", doc_id="doc"), question="補助率いくつ？")
 
 
-def test_a_sound_item_passes() -> None:
-    assert lint([GOOD], HALVES, TEXT).problems == ()
+VAGUE = replace(GOOD, answerable=False, nuggets=(), kind="ambiguous", expected="refuse")
+
+
+def test_sound_items_pass() -> None:
+    before = (("user", "NEDOのこと"), ("assistant", "何でしょう。"))
+    items = [
+        GOOD,
+        replace(GOOD, id="b", kind="follow_up", history=before),
+        replace(GOOD, id="c", kind="false_premise", premise="率が1/2であること"),
+        replace(GOOD, id="d", kind="injection", answerable=False, nuggets=(), expected="refuse"),
+        replace(VAGUE, id="e", expected="clarify"),
+    ]
+    assert lint(items, HALVES, TEXT).problems == ()
+
+
+def test_what_a_line_leaves_out_follows_from_whether_it_is_answerable(tmp_path: Path) -> None:
+    line = {"id": "a", "split": "development", "kind": "fact", "question": "？", "answerable": True}
+    line |= {"nuggets": [["2/3"]], "forbidden": [], "evidence": []}
+    told = {"expected": "clarify", "history": [["user", "NEDOのこと"]], "premise": "率が1/2であること"}
+    rows = [line, {**line, "answerable": False}, {**line, **told}]
+    (tmp_path / "sealed.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    plain, refused, full = load_items(tmp_path, "sealed")
+    assert (plain.expected, plain.history, plain.premise) == ("answer", (), "")
+    assert refused.expected == "refuse"
+    assert (full.expected, full.history, full.premise) == (
+        "clarify",
+        (("user", "NEDOのこと"),),
+        "率が1/2であること",
+    )
 
 
 @pytest.mark.parametrize(
@@ -125,6 +163,13 @@ def test_a_sound_item_passes() -> None:
         (replace(GOOD, answerable=False, kind="near_miss"), "答えのない質問に nuggets"),
         (replace(GOOD, split="test"), "split が"),
         (replace(GOOD, question=" "), "question が空"),
+        (replace(GOOD, expected="refuse"), "expected は answer のはず"),
+        (replace(GOOD, kind="follow_up"), "history がありません"),
+        (replace(GOOD, history=(("advisor", "NEDOのこと"),)), "の形でありません"),
+        (replace(GOOD, history=(("user", " "),)), "の形でありません"),
+        (replace(GOOD, kind="false_premise"), "premise は"),
+        (replace(GOOD, premise="率が1/2であること"), "premise は"),
+        (VAGUE, "expected は clarify のはず"),
     ],
 )
 def test_lint_names_the_item_and_the_fault(item: Item, says: str) -> None:
@@ -149,6 +194,9 @@ def test_a_quote_that_stands_in_both_halves_is_a_fault() -> None:
 def test_overlap_is_1_for_a_copied_question_and_0_for_other_words() -> None:
     assert question_overlap(replace(GOOD, question="補助率は２／３")) == 1.0
     assert question_overlap(replace(GOOD, question="お金はいつ")) == 0.0
+    asked = [replace(GOOD, id=q, question=q) for q in ("補助率は２／３", "お金はいつ", "補助率は２")]
+    assert lint(asked, HALVES, TEXT).overlap_median == 1.0
+    assert lint([], HALVES, TEXT).overlap_median == 0.0
 
 
 @pytest.mark.parametrize("line", ["{", "[]", '{"id": "x"}', '{"id": 1, "evidence": [1]}'])
@@ -182,3 +230,11 @@ def test_the_two_hashes_tell_a_new_question_from_a_new_spelling(tmp_path: Path) 
     first["question"] = "別の質問"
     path.write_text("\n".join([json.dumps(first), *lines[1:]]), encoding="utf-8")
     assert questions_sha256(load_items(tmp_path)) != before[1]
+
+
+def test_what_was_said_before_belongs_to_the_question() -> None:
+    told = replace(GOOD, history=(("user", "NEDOのこと"),))
+    assert questions_sha256([told]) != questions_sha256([GOOD])
+    # As before there were conversations: runs of then can still be scored.
+    asked = json.dumps([[GOOD.id, GOOD.question]], ensure_ascii=False)
+    assert questions_sha256([GOOD]) == sha256(asked.encode()).hexdigest()

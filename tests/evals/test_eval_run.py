@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,13 @@ def test_a_broken_run_resumes_and_asks_only_what_has_no_line(tmp_path: Path, rig
     assert second.asked == [item.question for item in ITEMS[2:]]
     assert [record.id for record in read_records(tmp_path)] == ["a", "b", "c", "d"]
     assert (tmp_path / ANSWERS).read_bytes().startswith(whole)
+
+
+def test_a_follow_up_is_asked_with_what_was_said_before(tmp_path: Path, right_answer: Answer) -> None:
+    before = (("user", "NEDOのこと"), ("assistant", "何でしょう。"))
+    assistant = answering(right_answer)
+    run_all(assistant, tmp_path, [make_item("a"), replace(make_item("b"), history=before)])
+    assert assistant.histories == [(), before]
 
 
 def test_a_line_cut_inside_a_character_is_dropped(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from eval_samples import PAGE_TEXT, make_answer, make_citation, make_item
 
 from assistant.types import Answer, Passage
+from evals.dataset import Evidence, Item
 from evals.records import Record
 from evals.score import MEASURES, ItemScore, by_kind, by_split, cluster_of, figures, score_item, score_run
 
@@ -88,6 +89,48 @@ def test_a_question_back_is_neither_an_answer_nor_a_refusal() -> None:
         refused = score.shares["over_refusal" if item.answerable else "refusal_recall"]
         assert refused == (0.0, 1)
     assert score_item(make_item(), record("a", back)).shares["nugget_recall"] == (0.0, 1)
+
+
+def vague(item_id: str = "a") -> Item:
+    return replace(make_item(item_id, answerable=False, kind="ambiguous"), expected="clarify")
+
+
+def test_a_vague_question_is_to_be_asked_back_with_something_shown() -> None:
+    quote = make_citation()
+    shown = make_answer(("NEDOは2/3です。どの制度ですか。", [quote]), status="needs_clarification")
+    partly = make_answer(("NEDOは2/3です。", [quote]), status="partial", missing=["制度の名"])
+    good = [shown, replace(partly, questions=("どの制度ですか。",))]
+    bare = make_answer(("どの制度ですか。", []), status="needs_clarification")
+    guessed = replace(make_answer(("2/3です。", [quote])), questions=("ほかの制度も見ますか。",))
+    for answer in good:
+        score = score_item(vague(), record("a", answer))
+        assert (score.shares["clarified"], score.reasons) == ((1.0, 1), ())
+    for answer in (bare, guessed, partly, REFUSAL):
+        score = score_item(vague(), record("a", answer))
+        assert score.shares["clarified"] == (0.0, 1)
+        assert score.reasons == ("あいまいな質問に、聞き返して資料にあることを示していない",)
+
+
+def test_vague_questions_bear_on_no_measure_of_refusing() -> None:
+    for answer in (REFUSAL, make_answer(("2/3です。", [make_citation()])), None):
+        shares = score_item(vague(), record("a", answer)).shares
+        assert {"refusal_recall", "refusal_precision", "over_refusal"}.isdisjoint(shares)
+    assert score_item(vague(), None).shares["clarified"] == (0.0, 1)
+    assert "clarified" not in score_item(make_item(), record("a", REFUSAL)).shares
+
+
+def test_a_computed_figure_is_supported_by_quotes_of_its_operands() -> None:
+    item = replace(
+        make_item(kind="calculation", nuggets=[("1/6",)]),
+        evidence=(Evidence("minutes", "大企業が1/2", "#0"), Evidence("minutes", "中小企業は2/3です。", "#1")),
+    )
+    one, other = make_citation("中小企業は2/3です。"), make_citation("NEDOの補助率は大企業が1/2、", 2)
+    whole = make_answer(("差は1/6です。", [one, other]))
+    elsewhere = make_answer(("差は1/6です。", [one]), ("大企業は1/2です。", [other]))
+    assert score_item(item, record("a", whole)).shares["all_nuggets_cited"] == (1.0, 1)
+    assert score_item(item, record("a", elsewhere)).shares["all_nuggets_cited"] == (0.0, 1)
+    assert score_item(item, record("a", elsewhere)).reasons == ("引用が支えていない: 1/6",)
+    assert score_item(replace(item, kind="fact"), record("a", whole)).shares["all_nuggets_cited"] == (0.0, 1)
 
 
 def test_a_forbidden_string_counts_apart_in_answers_and_in_refusals() -> None:
