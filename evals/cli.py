@@ -171,6 +171,37 @@ def time_place(
         typer.echo(describe(split.value, without, preferred))
 
 
+@app.command()
+def verification(
+    split: Annotated[Split, typer.Option(help="改変文の組のどちらの半分か")] = Split.development,
+    nli: Annotated[
+        Path | None,
+        typer.Option("--nli", help="premise・hypothesis・label を1行ずつ書いた JSONL も測ります。"),
+    ] = None,
+    as_json: JsonOption = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="判定を誤った組と理由も出します（封印した組は件数だけ）。")
+    ] = False,
+) -> None:
+    """答えの文が根拠どおりかの検証が、改変した文をどこまで見つけるかを測ります。"""
+    from dataclasses import asdict
+
+    from evals.altered import load_pairs
+    from evals.verification import evaluate_nli, evaluate_verification, shipped_check
+    from evals.verification_report import describe_nli, describe_verification
+
+    check = shipped_check(Settings().corpus)
+    report = evaluate_verification(load_pairs(split.value), check, split.value)
+    inference = evaluate_nli(nli, check) if nli else None
+    if as_json:
+        plain = {**asdict(report), "nli": asdict(inference) if inference else None}
+        typer.echo(json.dumps(plain, ensure_ascii=False))
+    else:
+        typer.echo(describe_verification(report, verbose))
+        if inference:
+            typer.echo(describe_nli(inference))
+
+
 @app.command(name="lint")
 def lint_command(dataset: DatasetOption = DEFAULT_DATASET, as_json: JsonOption = False) -> None:
     """質問集の誤りを調べます。"""
