@@ -13,6 +13,7 @@ from assistant.documents.catalogue import read_catalogue
 from assistant.errors import InputError
 from assistant.settings import Settings
 from evals.altered import KINDS, OWN, Pair, lint_pairs, load_pairs
+from evals.auroc import auroc
 from evals.dataset import DEFAULT_DATASET, SPLITS, Section, load_sections, source_texts
 
 PAIRS = load_pairs()
@@ -53,9 +54,16 @@ def test_both_halves_hold_enough_of_every_kind() -> None:
         counts = Counter((pair.label, pair.kind) for pair in pairs)
         assert set(counts) == {(label, kind) for label, kinds in KINDS.items() for kind in kinds}
         assert min(counts.values()) >= 8, counts
-    assert len(PAIRS) >= 1000
+    assert len(PAIRS) >= 1300
     assert sum(pair.origin == OWN for pair in PAIRS) <= len(PAIRS) / 4
     assert len({pair.origin for pair in PAIRS}) == 6
+
+
+def test_the_length_of_a_statement_does_not_give_it_away() -> None:
+    for split in SPLITS:
+        lengths = [(p.group, p.label == "supported", len(p.statement)) for p in PAIRS if p.split == split]
+        area = auroc(lengths).value
+        assert area is not None and abs(area - 0.5) < 0.08
 
 
 def test_a_sound_pair_of_pairs_has_no_fault() -> None:
