@@ -1,0 +1,120 @@
+"""Whether the figures of a statement stand in its evidence: value, unit and bound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from assistant.grounding.problem import Problem
+from assistant.grounding.reading import Evidence, Sentence
+from assistant.text.figures import Bound, Figure
+from assistant.text.units import same_unit
+
+_AT_MOST = re.compile(r"上限|最大|最高|限度|以内|以下|まで|枠内")
+_AT_LEAST = re.compile(r"下限|最低|最小|少なくとも|以上|から")
+_TABLE_UNIT = re.compile(r"(?:単位|[(\[])\s?:?\s?(?P<unit>千円|百万円|億円|万円|千人|千社|万人|万社)")
+_TABLE_SCALE = {"千": 10**3, "万": 10**4, "百万": 10**6, "億": 10**8}
+_CLOSE = Fraction(1, 20)
+"""How far 約 may be off where rounding does not explain it: 約4万社 of 41,500."""
+
+
+def figure_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
+    """A problem for each figure of the statement, and each telephone number or address, that the evidence lacks."""
+    for contact in sentence.contacts:
+        if contact not in evidence.plain:
+            yield Problem("figure", contact, f"連絡先「{contact}」は根拠にありません。")
+    for figure in sentence.figures:
+        if holders(figure, sentence, evidence):
+            continue
+        near = _nearest(figure, evidence)
+        instead = f"（根拠では「{near.said}」）" if near else ""
+        yield Problem("figure", figure.said, f"数値「{_as_said(figure, sentence)}」は根拠にありません{instead}。")
+
+
+def holders(figure: Figure, sentence: Sentence, evidence: Evidence) -> list[tuple[Sentence, Figure]]:
+    """The places of the evidence that hold a figure of the statement."""
+    scales = [_TABLE_SCALE[found["unit"][:-1]] for found in _TABLE_UNIT.finditer(evidence.plain)]
+    return [
+        (source, other)
+        for source in evidence.sentences
+        for other in source.figures
+        if _unit_fits(figure, other, sentence, source)
+        and (
+            _value_fits(figure, other, sentence, source)
+            or (not other.unit and any(figure.low == figure.high == other.low * scale for scale in scales))
+        )
+    ]
+
+
+def _unit_fits(figure: Figure, other: Figure, sentence: Sentence, source: Sentence) -> bool:
+    if same_unit(figure.unit, other.unit):
+        return True
+    # An unknown counter may be a word that the other text says elsewhere: 47件のプロジェクト, 47プロジェクト.
+    return bool(figure.unit and other.unit) and (
+        (figure.unit in source.plain and other.unit in sentence.plain)
+        or ({figure.unit, other.unit} == {"人", "社"} and "者" in figure.said + other.said)
+    )
+
+
+def _value_fits(figure: Figure, other: Figure, sentence: Sentence, source: Sentence) -> bool:
+    same = (figure.low, figure.high) == (other.low, other.high)
+    if figure.bound == "about" and figure.low == figure.high and other.low == other.high:
+        return other.bound in ("exact", "about") and (same or _rounds(figure.low, other.low))
+    if not same:
+        return _follows(figure, other)
+    if figure.bound == other.bound or {figure.bound, other.bound} == {"exact", "about"}:
+        return True
+    return _said_apart(figure.bound, other.bound, sentence.plain, source.plain)
+
+
+def _rounds(value: Fraction, exact: Fraction) -> bool:
+    """Whether a round value stands for an exact one: 7,700 for 7,658; 40,000 for 41,500."""
+    if not exact or value <= 0:
+        return False
+    return abs(value - exact) * 2 <= _step(value) or abs(value - exact) <= exact * _CLOSE
+
+
+def _step(value: Fraction) -> Fraction:
+    """The place a value is rounded to: 10,000 of 40,000; 1/10 of 7割; 1 of 11."""
+    step = Fraction(1, 1000)
+    while value % (step * 10) == 0 and step * 10 <= value:
+        step *= 10
+    return step
+
+
+def _follows(figure: Figure, other: Figure) -> bool:
+    """Whether a bound follows from another value: 4万社超 from 40,123社, 最大5社 from 3〜5社."""
+    if other.low != other.high:
+        return (figure.bound == "at_most" and figure.low == figure.high == other.high) or (
+            figure.bound == "at_least" and figure.low == figure.high == other.low
+        )
+    if figure.bound in ("more_than", "at_least") and other.bound in ("exact", "about"):
+        return 0 < other.low - figure.low < _step(figure.low)
+    if figure.bound in ("less_than", "at_most") and other.bound in ("exact", "about"):
+        return 0 < figure.high - other.low < _step(figure.high)
+    return False
+
+
+def _said_apart(bound: Bound, other: Bound, plain: str, source: str) -> bool:
+    """Whether a bound missing at the figure is said elsewhere in its sentence: 補助上限は、通常枠で1,000万円."""
+    for sure, words in (("at_most", _AT_MOST), ("at_least", _AT_LEAST)):
+        if {bound, other} <= {sure, "exact", "about"}:
+            return bool(words.search(source if other != sure else plain))
+    return False
+
+
+def _nearest(figure: Figure, evidence: Evidence) -> Figure | None:
+    """The figure of the evidence in the same unit that is nearest."""
+    same = [
+        other
+        for source in evidence.sentences
+        for other in source.figures
+        if other.unit == figure.unit and other.unit
+    ]
+    return min(same, key=lambda other: abs(other.low - figure.low), default=None)
+
+
+def _as_said(figure: Figure, sentence: Sentence) -> str:
+    """The figure with its bound as the statement words it: 約4万社, 100万円以上."""
+    return sentence.plain[figure.start : figure.end]

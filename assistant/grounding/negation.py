@@ -1,0 +1,69 @@
+"""What a sentence denies: できない, 対象外, 不可, なし. What only looks like it is left out: なければならない, だけでなく."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.grounding.reading import Sentence
+
+_NO_DENIAL = re.compile(
+    r"なけれ[ばゃ]?(?:なら|いけ)な[いくかけ]|なければなりません|ねばなら(?:ない|ず|ぬ)|なくては(?:なら|いけ)(?:ない|ません)|ないと(?:いけ|なら)(?:ない|ません)|"
+    r"ざるを得(?:ない|ません|ず)|な(?:い|くは)(?:わけ|こと)?(?:では|は|も)な(?:い|く)|かもしれ(?:ない|ません|ず)|に(?:違い|ちがい|ほかなら|他なら)な[いく]|"
+    r"(?:だけ|のみ|ばかり)[でに](?:は|も)?な[くい]|のみならず|に限ら[ずない]+|に(?:も)?かかわら[ずない]+|に(?:も)?関わら[ずない]+|を問わ[ずない]+|"
+    r"少なく(?:ない|ありません)|少なくとも|に(?:過ぎ|すぎ)(?:ない|ません|ず)|にとどまら[ずない]+|ではないか|ないでしょうか|ないか(?:と|。|$)|"
+    r"(?:まだ|いまだ)?[^。]{0,4}しか[^。、]{0,12}(?:ない|ません|なかった)|間もなく|まもなく|やむを得(?:ない|ず)|思わず|必ずしも|絶え間なく|限りなく|問題ない|何らか|"
+    r"欠かせ(?:ない|ません|ず)|なくなる|少なからず|とは限ら(?:ない|ず)|知らず知らず|なくとも|なくても"
+)
+"""Stretches whose ない denies nothing of what stands before it."""
+_DENIALS = frozenset({"ない", "無い", "ず", "ぬ", "まい", "無し"})
+_REFUSALS = frozenset({"不可", "不能", "不可能", "禁止", "不要", "除外"})
+_PASSED = frozenset(
+    "為る 居る 有る 出来る 可能 成る 必要 事 認める 受ける 対象 有り得る れる られる せる させる ます です だ た て で は が も を に と する 有る 要する 訳 物 予定 見込み".split()
+)
+"""Words over which a denial reaches back to what it denies: 申請｜する｜こと｜が｜でき｜ない."""
+_REACH = 9
+_TOPICS = frozenset("はがも")
+"""What a denial does not reach over once it has found what it denies: 個人は｜対象にならない."""
+_BREAKS = frozenset("、。，,;；")
+
+
+@lru_cache(maxsize=8_192)
+def denied(sentence: Sentence) -> frozenset[int]:
+    """The places, among the sentence's words, of those that are denied.
+
+    ``申請できない`` → 申請, できる; ``対象外`` → 対象; ``提出しなければならない`` → none
+    """
+    neutral = [found.span() for found in _NO_DENIAL.finditer(sentence.plain)]
+    found: set[int] = set()
+    words = sentence.words
+    for place, word in enumerate(words):
+        if any(start <= word.start < end for start, end in neutral):
+            continue
+        if word.surface == "外" and place and words[place - 1].surface in ("対象", "適用"):
+            found.add(place - 1)
+        elif word.kind[0] == "接頭辞" and word.surface in ("未", "非", "不", "無") and place + 1 < len(words):
+            found.add(place + 1)
+        elif _normal(word.surface, word.key) in _DENIALS | _REFUSALS:
+            found.update(_reached(sentence, place))
+    return frozenset(found)
+
+
+def _normal(surface: str, key: str) -> str:
+    return "ない" if surface in ("ん", "なかっ", "なく", "なけれ", "なし") and key in ("ない", "ず", "無い", "無し") else key
+
+
+def _reached(sentence: Sentence, place: int) -> set[int]:
+    """The words before a denial up to the first that says something of its own, that one included."""
+    found: set[int] = set()
+    for back in range(place - 1, max(-1, place - 1 - _REACH), -1):
+        word = sentence.words[back]
+        if word.surface in _BREAKS or (word.surface in _TOPICS and any(sentence.words[i].weight for i in found)):
+            break
+        grammar = word.kind[0] in ("助詞", "助動詞", "接尾辞", "補助記号")
+        if grammar:
+            continue
+        found.add(back)
+        if word.weight and word.key not in _PASSED:
+            break
+    return found

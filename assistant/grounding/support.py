@@ -1,0 +1,139 @@
+"""How far the words of a statement stand in its evidence, and whether one was exchanged in an unchanged sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from assistant.grounding.reading import Evidence, Sentence, Word
+from assistant.grounding.vocabulary import places
+from assistant.text.scripts import is_kanji, is_katakana
+
+SHARED_KANJI = 0.6
+"""What a word counts of which the evidence has only a kanji: 増える for 増加, 支援策 for 支援."""
+NEARLY_VERBATIM = 0.7
+"""The share of a statement's words, particles included, that stand in one sentence of the evidence in the same
+order, from which a word of its own among them is taken for exchanged."""
+LONGEST_EXCHANGE = 4
+"""Words on either side; more is another way to say it."""
+_ALIKE_IN_KATAKANA = 0.7
+"""How like two loanwords must be to be one: グランド and グラウンド."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Words of a statement that stand where its evidence has others, in a sentence otherwise unchanged."""
+
+    said: str
+    theirs: str
+    nouns: bool
+    """Whether both are nouns: for a verb there are more ways to say the same."""
+
+
+def coverage(sentences: Sequence[Sentence], evidence: Evidence) -> float:
+    """The weighted share of a statement's words that the evidence holds, 0 to 1; 1 where it has none to look for."""
+    words = [word for sentence in sentences for word in sentence.words if word.weight]
+    total = sum(word.weight for word in words)
+    return sum(word.weight * _held(word, evidence) for word in words) / total if total else 1.0
+
+
+def _held(word: Word, evidence: Evidence) -> float:
+    if word.key in evidence.keys or (len(word.surface) > 1 and word.surface in evidence.plain):
+        return 1.0
+    if len(word.reading) > 1 and word.reading in evidence.readings:
+        return 1.0
+    return SHARED_KANJI if any(is_kanji(letter) and letter in evidence.plain for letter in word.surface) else 0.0
+
+
+def exchanges(sentence: Sentence, source: Sentence) -> tuple[list[Exchange], tuple[str, str] | None]:
+    """The words a statement has in the place of others, and two words that have changed places.
+
+    ``中学校で開催した`` of ``体育館で開催した`` → 中学校 for 体育館; ``左に鍋、右に皿`` of ``左に皿、右に鍋`` → (鍋, 皿)
+
+    A word with a kanji or the reading in common, or a loanword nearly the same, is another way to say it.
+    """
+    ours, theirs = _spoken(sentence), _spoken(source)
+    blocks = SequenceMatcher(None, [w.key for w in ours], [w.key for w in theirs], autojunk=False).get_opcodes()
+    if sum(end - start for tag, start, end, _, _ in blocks if tag == "equal") < NEARLY_VERBATIM * len(ours):
+        return [], None
+    changed = [
+        ([word for word in ours[start:end] if _tells(word)], [word for word in theirs[begin:stop] if _tells(word)])
+        for tag, start, end, begin, stop in blocks
+        if tag == "replace" and end - start <= LONGEST_EXCHANGE and stop - begin <= LONGEST_EXCHANGE
+    ]
+    found = []
+    for new, old in changed:
+        ours_only = [word for word in new if word.key not in source.keys]
+        theirs_only = [word for word in old if word.key not in sentence.keys]
+        if ours_only and theirs_only and not _alike(ours_only, theirs_only):
+            nouns = all(word.kind[0] == "名詞" for word in (*ours_only, *theirs_only))
+            found.append(Exchange(_said(ours_only), _said(theirs_only), nouns))
+    return found, _changed_places(changed)
+
+
+def _changed_places(changed: Sequence[tuple[list[Word], list[Word]]]) -> tuple[str, str] | None:
+    for place, (new, old) in enumerate(changed):
+        for other, former in changed[place + 1 :]:
+            if new and old and _keys(new) == _keys(former) and _keys(old) == _keys(other):
+                return _said(new), _said(old)
+    return None
+
+
+def _spoken(sentence: Sentence) -> list[Word]:
+    return [word for word in sentence.words if word.kind[0] not in ("補助記号", "空白")]
+
+
+def _tells(word: Word) -> bool:
+    return word.weight >= 0.5 or (word.kind[0] == "名詞" and bool(places(word.key)))
+
+
+def _keys(words: Sequence[Word]) -> list[str]:
+    return [word.key for word in words]
+
+
+def _said(words: Sequence[Word]) -> str:
+    return "".join(word.surface for word in words)
+
+
+def _alike(new: Sequence[Word], old: Sequence[Word]) -> bool:
+    letters = {letter for letter in _said(old) if is_kanji(letter)}
+    if any(letter in letters for letter in _said(new)) or {w.reading for w in new} & {w.reading for w in old}:
+        return True
+    return any(_one_loanword(one.surface, other.surface) for one in new for other in old)
+
+
+def _one_loanword(one: str, other: str) -> bool:
+    if not (all(map(is_katakana, one)) and all(map(is_katakana, other))):
+        return False
+    return one in other or other in one or SequenceMatcher(None, one, other).ratio() >= _ALIKE_IN_KATAKANA
+
+
+def swapped(sentence: Sentence, source: Sentence) -> tuple[str, str] | None:
+    """Two words that have changed places: who does and to whom it is done. (the doer here, the doer there)
+
+    ``県が国を支援する`` of ``国が県を支援する`` → ("県", "国"); nothing where either is in the passive
+    """
+    if _is_passive(sentence) != _is_passive(source):
+        return None
+    ours, theirs = _roles(sentence), _roles(source)
+    for one, role in ours.items():
+        for other, second in ours.items():
+            both = one != other and role == {"が"} and second == {"を"}
+            if both and theirs.get(one) == {"を"} and theirs.get(other) == {"が"}:
+                return one, other
+    return None
+
+
+def _roles(sentence: Sentence) -> dict[str, set[str]]:
+    """word → the particles behind it, は and が taken for one, を and に for another."""
+    found: dict[str, set[str]] = {}
+    kinds = {"は": "が", "が": "が", "も": "が", "を": "を", "に": "を"}
+    for word, after in zip(sentence.words, sentence.words[1:], strict=False):
+        if word.weight and word.kind[0] == "名詞" and after.surface in kinds and after.kind[0] == "助詞":
+            found.setdefault(word.key, set()).add(kinds[after.surface])
+    return found
+
+
+def _is_passive(sentence: Sentence) -> bool:
+    return any(word.key in ("れる", "られる") for word in sentence.words)
