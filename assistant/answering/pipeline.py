@@ -21,6 +21,7 @@ from assistant.answering.extractive import choose
 from assistant.answering.narrowed import notices_of_filters
 from assistant.answering.premises import (
     deadlines_gone,
+    figures_told_otherwise,
     leads,
     notices_on_premises,
     successors,
@@ -89,7 +90,11 @@ def answer_question(
     with _timed(timings, "write"):
         chosen = choose(asked, decision, index)
         followed = successors(asked, index, read_successions(settings.corpus / "successions.toml"))
-        corrections = (*followed, *deadlines_gone(asked, chosen, today))
+        corrections = (
+            *figures_told_otherwise(asked, decision.evidence),
+            *followed,
+            *deadlines_gone(asked, chosen, today),
+        )
         statements, citations = cite(with_grounds(chosen, corrections, index), index, today)
     with _timed(timings, "annotate"):
         numbers = {(c.doc_id, c.page_index, c.start): c.n for c in citations}

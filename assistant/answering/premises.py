@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,12 +12,27 @@ from assistant.answering.evidence import Evidence, Span
 from assistant.answering.question import Question
 from assistant.index.opened import OpenIndex
 from assistant.successions import Succession
-from assistant.text.normalise import fold
+from assistant.text.figures import figures_in
+from assistant.text.normalise import fold, normal_text
 from assistant.text.sentences import sentence_spans
 from assistant.text.times import periods_in
 from assistant.types import Notice, Passage
 
 _DEADLINE = "申請期限"
+_TAKEN_FOR_GRANTED = re.compile(
+    r"(?:です|でした|ます|ました|だ|だった|たん|るん)よね|って(?:聞|本当|ほんと)|と聞[いき]|(?:正し|合って|あって)(?:い|る|ま)|"
+    r"はず|んでしょ|でしょう?[?。]?$|だと思|のまま|断言|じゃなかった|確認したい"
+)
+"""How one says what one believes to be so."""
+_SUPPOSED = re.compile(
+    r"の(?:会社|企業|ところ|とこ|場合)?(?:だったら|なら|だと|で|の場合)|(?:だったら|なら|の場合)"
+)
+_NOT_CLAIMED = frozenset({"", "つ", "月", "日", "時", "分", "時間", "週", "歳", "人"})
+"""Times, what counts anything, and what people say of the client: 従業員30人ですよね."""
+A_DURATION = 100
+"""More years than this are a date."""
+LOOKED_AT = 8
+"""So many of the best sentences may tell otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +88,37 @@ def _stated(entry: Succession, index: OpenIndex) -> tuple[Passage, Span] | None:
                 text = index.page_text(passage.doc_id, passage.page_index)[begin:stop]
                 return passage, Span(passage.doc_id, passage.page_index, begin, stop, text)
     return None
+
+
+def figures_told_otherwise(question: Question, evidence: Sequence[Evidence]) -> tuple[Correction, ...]:
+    """A correction for each figure a question takes for granted where the documents give others of its unit.
+
+    ``全国12か所にできたんですよね`` where a document says 四か所 → 「12か所」は、見つかった箇所にはありません。…「四か所」です。
+
+    Not for what is supposed (12,000円の会社だったら), nor for つ, which counts anything.
+    """
+    plain = normal_text(question.text)
+    if not _TAKEN_FOR_GRANTED.search(plain):
+        return ()
+    found = []
+    for claim in figures_in(question.text):
+        is_claimed = claim.low == claim.high and claim.bound != "about" and claim.unit not in _NOT_CLAIMED
+        is_claimed &= claim.unit != "年" or claim.high < A_DURATION
+        if not is_claimed or _SUPPOSED.match(plain, claim.end):
+            continue
+        told = [
+            (e, f)
+            for e in evidence[:LOOKED_AT]
+            for f in figures_in(e.text)
+            if f.unit == claim.unit and (f.unit != "年" or f.high < A_DURATION)
+        ]
+        if not told or any(figure.low <= claim.low <= figure.high for _, figure in told):
+            continue
+        first = told[0][0]
+        values = "」「".join(dict.fromkeys(f.said for _, f in told if f.bound != "about"))
+        text = f"お尋ねの「{claim.said}」は、見つかった箇所にはありません。同じ単位で書かれているのは「{values or told[0][1].said}」です。"
+        found.append(Correction("false_premise", text, first.spans[0], first.passage))
+    return tuple(found)
 
 
 def deadlines_gone(question: Question, chosen: Sequence[Evidence], today: date) -> tuple[Correction, ...]:

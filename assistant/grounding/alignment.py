@@ -20,7 +20,9 @@ NEARLY_BEST = 0.8
 def overlap(sentence: Sentence, source: Sentence) -> float:
     """The share of a statement's words, by their weight, that a sentence of the evidence holds: 0 to 1."""
     total = sum(word.weight for word in sentence.words)
-    return sum(word.weight for word in sentence.words if word.weight and word.key in source.keys) / (total or 1)
+    return sum(word.weight for word in sentence.words if word.weight and word.key in source.keys) / (
+        total or 1
+    )
 
 
 @lru_cache(maxsize=512)

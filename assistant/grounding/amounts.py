@@ -29,7 +29,9 @@ def figure_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]
             continue
         near = _nearest(figure, evidence)
         instead = f"（根拠では「{near.said}」）" if near else ""
-        yield Problem("figure", figure.said, f"数値「{_as_said(figure, sentence)}」は根拠にありません{instead}。")
+        yield Problem(
+            "figure", figure.said, f"数値「{_as_said(figure, sentence)}」は根拠にありません{instead}。"
+        )
 
 
 def holders(figure: Figure, sentence: Sentence, evidence: Evidence) -> list[tuple[Sentence, Figure]]:

@@ -34,7 +34,9 @@ _DONE = re.compile(
     r"決定(?!権|的|機関|方法|事項)|確定(?!申告)|決ま(?:った|って)|決め(?:た|られた)|(?:し|され|っ|わ|げ|え|め|べ|け|せ|れ|い|き|ち|に|み|り)(?:まし)?た(?=[。]|$|もの|ところ)|んだ(?=[。]|$)|済み"
 )
 _DONE_AT_END = re.compile(r"(?:し|され|行っ|行われ|まっ|なっ|られ|設け|決め)(?:まし)?た[。]?$")
-_TO_BE_DONE = re.compile(r"(?:する|します|いたします|行う|行います|される|されます|こととする|こととします)[。]?$")
+_TO_BE_DONE = re.compile(
+    r"(?:する|します|いたします|行う|行います|される|されます|こととする|こととします)[。]?$"
+)
 _PAST = re.compile(r"[^い]た(?=[。、]|$|と|こと|ため|が)|て(?:い|き|お)(?:る|ます|た|まし|り)|済み")
 _OWN_SUBJECT = re.compile(r"[^でに](?:は|が|も)(?![、。])")
 _NOT_TO: dict[str, frozenset[str]] = {
@@ -54,9 +56,15 @@ _MUST = re.compile(
 _MAY = re.compile(
     r"任意|望まし|推奨|努力義務|努め|てもよ|ても良|てもかまわ|差し支え|お勧め|勧めて|奨励|不要|(?:こと|提出|申請|利用|活用|参加|選択)(?:が|も)?でき(?:る|ます)|可能"
 )
-_ALL = re.compile(r"全て|すべて|全員|全社|全部|全件|いずれも|例外なく|一律|あらゆる|必ず(?!しも)|常に|全面的|完全に|全額|全数|全域")
-_SOME = re.compile(r"一部|多く|大半|ほとんど|大部分|場合(?:が|も|に)|原則|主に|おおむね|概ね|いくつか|少数|半数|のうち|たい?てい|部分的|中には")
-_ONLY = re.compile(r"(?<!それ)(?:のみ|だけ(?!で(?:は)?な|に))|限(?:る|られ|定|り、)|しか|専ら|もっぱら|唯一|に限っ")
+_ALL = re.compile(
+    r"全て|すべて|全員|全社|全部|全件|いずれも|例外なく|一律|あらゆる|必ず(?!しも)|常に|全面的|完全に|全額|全数|全域"
+)
+_SOME = re.compile(
+    r"一部|多く|大半|ほとんど|大部分|場合(?:が|も|に)|原則|主に|おおむね|概ね|いくつか|少数|半数|のうち|たい?てい|部分的|中には"
+)
+_ONLY = re.compile(
+    r"(?<!それ)(?:のみ|だけ(?!で(?:は)?な|に))|限(?:る|られ|定|り、)|しか|専ら|もっぱら|唯一|に限っ"
+)
 
 
 def modality_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
@@ -71,7 +79,9 @@ def _apart(sentence: Sentence, source: Sentence, evidence: Evidence) -> tuple[st
     """What a statement says otherwise than one sentence of the evidence, and the message."""
     theirs = _part_that_speaks(sentence, source)
     checks = (_certainty, _tense, _duty, _extent)
-    return next(filter(None, (check(sentence.plain, theirs, source.plain, evidence.plain) for check in checks)), None)
+    return next(
+        filter(None, (check(sentence.plain, theirs, source.plain, evidence.plain) for check in checks)), None
+    )
 
 
 def _part_that_speaks(sentence: Sentence, source: Sentence) -> str:
@@ -113,7 +123,10 @@ def _certainty(plain: str, part: str, source: str, _: str) -> tuple[str, str] | 
             if any(kind in _NOT_TO[other] for other in theirs):
                 return said, f"「{said}」とありますが、根拠では「{next(iter(theirs.values()))}」です。"
         elif kind in (_NOT_FROM_DONE if _DONE.search(part) else _NOT_FROM_FACT):
-            return said, f"「{said}」とありますが、根拠では既に決まったこと・行われたこととして書かれています。"
+            return (
+                said,
+                f"「{said}」とありますが、根拠では既に決まったこと・行われたこととして書かれています。",
+            )
     return None
 
 

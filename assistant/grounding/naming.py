@@ -45,7 +45,11 @@ _NOT_PLACES = frozenset({"日本", "東", "西", "南", "北", "本"})
 def name_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
     """A problem for each name of the statement that the evidence does not hold in any spelling."""
     taken: list[tuple[int, int]] = []
-    for start, end, said, kind in (*_known(sentence, evidence), *_quoted(sentence, evidence), *_unknown(sentence, evidence)):
+    for start, end, said, kind in (
+        *_known(sentence, evidence),
+        *_quoted(sentence, evidence),
+        *_unknown(sentence, evidence),
+    ):
         if any(start < stop and begin < end for begin, stop in taken):
             continue
         taken.append((start, end))
@@ -73,7 +77,9 @@ def title_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
         }
         if theirs - _PLAIN_TITLES and title.group() not in theirs:
             said = word.surface + title.group()
-            yield Problem("attribution", said, f"「{said}」の肩書は、根拠では「{'・'.join(sorted(theirs))}」です。")
+            yield Problem(
+                "attribution", said, f"「{said}」の肩書は、根拠では「{'・'.join(sorted(theirs))}」です。"
+            )
 
 
 def _known(sentence: Sentence, evidence: Evidence) -> Iterator[tuple[int, int, str, str]]:
@@ -125,7 +131,9 @@ def _unknown(sentence: Sentence, evidence: Evidence) -> Iterator[tuple[int, int,
         if (at := alone.search(sentence.plain)) and not alone.search(evidence.plain):
             yield *at.span(), said, "name"
     for start, end in _titled_phrases(sentence):
-        if not any(start < stop and begin < end for begin, stop in covered) and _lacks(sentence, start, end, evidence):
+        if not any(start < stop and begin < end for begin, stop in covered) and _lacks(
+            sentence, start, end, evidence
+        ):
             yield start, end, sentence.plain[start:end], "name"
 
 
@@ -136,7 +144,9 @@ def _neighbours(sentence: Sentence, evidence: Evidence) -> Iterator[tuple[int, i
         if any(name.start <= head.start < name.end for name in sentence.names):
             continue
         other = theirs.get(head.key)
-        strange = first.key not in evidence.keys and not set(filter(is_kanji, first.surface)) & set(evidence.plain)
+        strange = first.key not in evidence.keys and not set(filter(is_kanji, first.surface)) & set(
+            evidence.plain
+        )
         if other and strange and first.weight and first.reading not in evidence.read:
             yield first.start, head.end, other[0].surface + other[1].surface
 
@@ -182,7 +192,11 @@ def _titled_phrases(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Runs of nouns that end as the name of a programme or body does: 研究開発補助金, 産業振興センター."""
     run: list[Word] = []
     for word in (*sentence.words, None):
-        if word is not None and (word.kind[0] in ("名詞", "接頭辞", "接尾辞") or word.surface in "・-") and word.kind[1] != "数詞":
+        if (
+            word is not None
+            and (word.kind[0] in ("名詞", "接頭辞", "接尾辞") or word.surface in "・-")
+            and word.kind[1] != "数詞"
+        ):
             run.append(word)
             continue
         if run and _ENDING.search(sentence.plain[run[0].start : run[-1].end]):
@@ -196,7 +210,9 @@ def _lacks(sentence: Sentence, start: int, end: int, evidence: Evidence) -> bool
         return False
     inside = [word for word in sentence.words if word.weight and start <= word.start < end]
     telling = [word for word in inside if word.key not in _GENERIC and word.surface not in _GENERIC]
-    missing = [word for word in telling if word.key not in evidence.keys and word.surface not in evidence.plain]
+    missing = [
+        word for word in telling if word.key not in evidence.keys and word.surface not in evidence.plain
+    ]
     return bool(missing) and len(inside) > 1
 
 

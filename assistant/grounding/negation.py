@@ -50,7 +50,11 @@ def denied(sentence: Sentence) -> frozenset[int]:
 
 
 def _normal(surface: str, key: str) -> str:
-    return "ない" if surface in ("ん", "なかっ", "なく", "なけれ", "なし") and key in ("ない", "ず", "無い", "無し") else key
+    return (
+        "ない"
+        if surface in ("ん", "なかっ", "なく", "なけれ", "なし") and key in ("ない", "ず", "無い", "無し")
+        else key
+    )
 
 
 def _reached(sentence: Sentence, place: int) -> set[int]:
@@ -58,7 +62,9 @@ def _reached(sentence: Sentence, place: int) -> set[int]:
     found: set[int] = set()
     for back in range(place - 1, max(-1, place - 1 - _REACH), -1):
         word = sentence.words[back]
-        if word.surface in _BREAKS or (word.surface in _TOPICS and any(sentence.words[i].weight for i in found)):
+        if word.surface in _BREAKS or (
+            word.surface in _TOPICS and any(sentence.words[i].weight for i in found)
+        ):
             break
         grammar = word.kind[0] in ("助詞", "助動詞", "接尾辞", "補助記号")
         if grammar:

@@ -13,7 +13,9 @@ from assistant.grounding.vocabulary import excludes, opposes, same_side
 
 ENOUGH = 0.4
 """The share of a statement's words from which a sentence of the evidence is taken to speak of the same."""
-_NEGATIVE = re.compile(r"[不未無非外除禁止廃欠]|な[いしくかけ]|ず|ませ|困難|難し|限[りるっら定]|以外|のみ|だけ")
+_NEGATIVE = re.compile(
+    r"[不未無非外除禁止廃欠]|な[いしくかけ]|ず|ませ|困難|難し|限[りるっら定]|以外|のみ|だけ"
+)
 _ASSERTS = frozenset({"可能", "必要", "出来る"})
 
 
@@ -23,7 +25,9 @@ def polarity_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Proble
     if not sources:
         return
     if found := _denied_apart(sentence, sources) or _denied_here_only(sentence, sources):
-        how = "否定していますが、根拠は肯定しています" if found[1] else "肯定していますが、根拠は否定しています"
+        how = (
+            "否定していますが、根拠は肯定しています" if found[1] else "肯定していますが、根拠は否定しています"
+        )
         yield Problem("polarity", found[0], f"「{found[0]}」を{how}。")
     elif opposite := _opposite(sentence, sources, evidence):
         said, theirs, opposed = opposite
@@ -61,7 +65,10 @@ def _turned(sentence: Sentence, sources: Sequence[Sentence]) -> bool:
     """Whether a word's opposite on the other side turns the denial round: 不要 and 必要はない."""
     there = frozenset().union(*(source.keys for source in sources))
     return any(
-        opposes(word.key, key) for word in sentence.words if word.key not in there for key in there - sentence.keys
+        opposes(word.key, key)
+        for word in sentence.words
+        if word.key not in there
+        for key in there - sentence.keys
     )
 
 
@@ -92,7 +99,11 @@ def _opposite(
                 if elsewhere and same_side(word.key, {other.key for other in theirs}):
                     continue
                 for other in _if_close(words, theirs) if elsewhere else source.words:
-                    if other.weight and other.key not in sentence.keys and _says_opposite(sentence, word, source, other):
+                    if (
+                        other.weight
+                        and other.key not in sentence.keys
+                        and _says_opposite(sentence, word, source, other)
+                    ):
                         return word.surface, other.surface, opposes(word.key, other.key)
     return None
 

@@ -24,7 +24,9 @@ _LIGHT = frozenset(
     "関する 係る 当たる 沿う 用いる 使う 受ける 進める 進む 思う 考える 達する 及ぶ 成す 頃 以上 以下 以内 未満 以降 以前 以後 超 約 つく 一つ 二つ".split()
 )
 """Words that carry grammar rather than matter; they are neither asked for nor taken for support."""
-_LIST_MARK = re.compile(r"^\s*(?:[・○●◎◆■□▪▶*>-]+\s*|(?:\(?[0-9]{1,2}\)|[0-9]{1,2}[.)、](?![0-9]))\s*|\[[0-9]{1,3}\]\s*)+")
+_LIST_MARK = re.compile(
+    r"^\s*(?:[・○●◎◆■□▪▶*>-]+\s*|(?:\(?[0-9]{1,2}\)|[0-9]{1,2}[.)、](?![0-9]))\s*|\[[0-9]{1,3}\]\s*)+"
+)
 _CITATION_MARK = re.compile(r"\[[0-9]{1,3}\]")
 CONTACT = re.compile(
     r"(?<![0-9])0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|https?://[\w./?=&%#~+:-]+"

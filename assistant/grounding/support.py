@@ -43,7 +43,9 @@ def _held(word: Word, evidence: Evidence) -> float:
         return 1.0
     if len(word.reading) > 1 and word.reading in evidence.readings:
         return 1.0
-    return SHARED_KANJI if any(is_kanji(letter) and letter in evidence.plain for letter in word.surface) else 0.0
+    return (
+        SHARED_KANJI if any(is_kanji(letter) and letter in evidence.plain for letter in word.surface) else 0.0
+    )
 
 
 def exchanges(sentence: Sentence, source: Sentence) -> tuple[list[Exchange], tuple[str, str] | None]:
@@ -54,11 +56,16 @@ def exchanges(sentence: Sentence, source: Sentence) -> tuple[list[Exchange], tup
     A word with a kanji or the reading in common, or a loanword nearly the same, is another way to say it.
     """
     ours, theirs = _spoken(sentence), _spoken(source)
-    blocks = SequenceMatcher(None, [w.key for w in ours], [w.key for w in theirs], autojunk=False).get_opcodes()
+    blocks = SequenceMatcher(
+        None, [w.key for w in ours], [w.key for w in theirs], autojunk=False
+    ).get_opcodes()
     if sum(end - start for tag, start, end, _, _ in blocks if tag == "equal") < NEARLY_VERBATIM * len(ours):
         return [], None
     changed = [
-        ([word for word in ours[start:end] if _tells(word)], [word for word in theirs[begin:stop] if _tells(word)])
+        (
+            [word for word in ours[start:end] if _tells(word)],
+            [word for word in theirs[begin:stop] if _tells(word)],
+        )
         for tag, start, end, begin, stop in blocks
         if tag == "replace" and end - start <= LONGEST_EXCHANGE and stop - begin <= LONGEST_EXCHANGE
     ]

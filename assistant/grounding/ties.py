@@ -22,11 +22,15 @@ from assistant.text.moments import Moment
 from assistant.text.units import same_unit
 
 Value = Figure | Moment | KnownName
-_CLAUSE_END = re.compile(r"[、。，；;|\t]|,(?![0-9])|(?<=[^\s])\s{2,}|・(?=[^ァ-ヺー])|(?<=[)」])(?=[一-鿿ァ-ヺ])")
+_CLAUSE_END = re.compile(
+    r"[、。，；;|\t]|,(?![0-9])|(?<=[^\s])\s{2,}|・(?=[^ァ-ヺー])|(?<=[)」])(?=[一-鿿ァ-ヺ])"
+)
 _TOPIC = re.compile(r"(?<=[^\s])(?:では|には|について|は|が|も|:)(?![、。]?$)")
 _SUBJECT = re.compile(r"(?<=[^\s])(?:は|について)")
 _TITLE = re.compile(r"委員長?|座長|会長|社長|部長|課長|教授|理事長?|所長|代表")
-_ACTS = re.compile(r"(?:氏|さん|様|先生|委員|座長|会長|社長|部長|課長|教授|理事長?|所長)?(?:から|に(?:より|よって)|で)?(?:は|が|も)")
+_ACTS = re.compile(
+    r"(?:氏|さん|様|先生|委員|座長|会長|社長|部長|課長|教授|理事長?|所長)?(?:から|に(?:より|よって)|で)?(?:は|が|も)"
+)
 _QUALIFIER = re.compile(r"(年間|月間|累計|合計|延べ|平均|毎年|毎月|うち|最大|最低)(?:約|で|は|の)?$")
 _CELL = re.compile(r"[^\t|]+")
 
@@ -66,12 +70,21 @@ def subject_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem
         found = [(s, other) for s in evidence.sentences for other in _subjects(s) if other.name == name.name]
         beside = {id(source) for source, _ in found}
         rivals = [
-            (s, other) for s in evidence.sentences if id(s) in beside for other in _subjects(s) if other.name != name.name
+            (s, other)
+            for s in evidence.sentences
+            if id(s) in beside
+            for other in _subjects(s)
+            if other.name != name.name
         ]
-        told = sum(name.name in source.plain or any(n.name == name.name for n in source.names) for source in evidence.sentences)
+        told = sum(
+            name.name in source.plain or any(n.name == name.name for n in source.names)
+            for source in evidence.sentences
+        )
         if rivals and told == len(beside) and _stands_elsewhere(sentence, name, found, rivals, evidence):
             said = sentence.plain[name.start : name.end]
-            yield Problem("attribution", said, f"「{said}」について述べられていることは、根拠では別のものについてです。")
+            yield Problem(
+                "attribution", said, f"「{said}」について述べられていることは、根拠では別のものについてです。"
+            )
 
 
 @lru_cache(maxsize=8_192)
@@ -201,9 +214,7 @@ def _end_with_nouns(sentence: Sentence, value: Value) -> int:
     return end
 
 
-def _inherited(
-    sentence: Sentence, bounds: list[tuple[int, int]], start: int, value: Value
-) -> frozenset[str]:
+def _inherited(sentence: Sentence, bounds: list[tuple[int, int]], start: int, value: Value) -> frozenset[str]:
     """The words before a home that say what it speaks of, where it names no subject of its own."""
     own_topic = _TOPIC.search(sentence.plain[start : value.start])
     if own_topic and _keys(sentence, start, start + own_topic.start(), value):

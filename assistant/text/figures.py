@@ -55,10 +55,15 @@ _NO_FIGURE = re.compile(
 _HEADER_UNIT = re.compile(r"(?:[(\[]|単位\s?:?\s?)$")
 """What stands before the unit of a table: (百万円), 単位:千円."""
 _SAID_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("at_most", re.compile(r"(?:最大|最高|上限(?:額|率)?|限度額?)(?:[はがもを:、でに ]|として|額|値){0,3}(?:約)?$")),
+    (
+        "at_most",
+        re.compile(r"(?:最大|最高|上限(?:額|率)?|限度額?)(?:[はがもを:、でに ]|として|額|値){0,3}(?:約)?$"),
+    ),
     (
         "at_least",
-        re.compile(r"(?:最低|最小|最少|下限(?:額)?|少なくとも)(?:[はがもを:、でに ]|として|額|でも){0,3}(?:約)?$"),
+        re.compile(
+            r"(?:最低|最小|最少|下限(?:額)?|少なくとも)(?:[はがもを:、でに ]|として|額|でも){0,3}(?:約)?$"
+        ),
     ),
     ("about", re.compile(r"(?:約|およそ|おおよそ|おおむね|概ね|ほぼ)\s?$")),
 )
@@ -66,11 +71,18 @@ _SAID_AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("at_least", re.compile(r"(?:もの|の)?\s?(?:以上|を下限|が下限|は下らな)")),
     (
         "at_most",
-        re.compile(r"(?:の)?(?:範囲)?\s?(?:以下|以内|[をがは](?:上限|限度|最大)|まで(?!に|の|も)|を超えない)"),
+        re.compile(
+            r"(?:の)?(?:範囲)?\s?(?:以下|以内|[をがは](?:上限|限度|最大)|まで(?!に|の|も)|を超えない)"
+        ),
     ),
     ("more_than", re.compile(r"\s?(?:超(?!小|音)|[をに]?(?:超え|超す|上回))")),
     ("less_than", re.compile(r"\s?(?:未満|に満たない|を下回|を切)")),
-    ("about", re.compile(r"(?:の)?\s?(?:程度|前後|ほど|くらい|ぐらい|近く|弱(?!い)|強(?!化|い)|余り|あまり|余(?!力|地|裕))")),
+    (
+        "about",
+        re.compile(
+            r"(?:の)?\s?(?:程度|前後|ほど|くらい|ぐらい|近く|弱(?!い)|強(?!化|い)|余り|あまり|余(?!力|地|裕))"
+        ),
+    ),
 )
 _LOOK_BACK = 14
 
@@ -127,7 +139,9 @@ def _counts(plain: str) -> Iterator[Figure]:
         unit, after = unit_at(plain, _SPACE.match(plain, end).end() if not in_kanji else end)  # type: ignore[union-attr]
         if in_kanji and (not UNIT.match(plain, end) or _NO_FIGURE.match(plain, start)):
             continue
-        if _HEADER_UNIT.search(plain[max(0, start - 4) : start]) and not re.search("[0-9一二三四五六七八九]", written):
+        if _HEADER_UNIT.search(plain[max(0, start - 4) : start]) and not re.search(
+            "[0-9一二三四五六七八九]", written
+        ):
             continue
         if not in_kanji and not unit and _CODE_AFTER.match(plain, end):
             continue

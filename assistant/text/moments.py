@@ -145,7 +145,9 @@ def _year_told(match: re.Match[str], year: int, month: int, near: int | None) ->
     if match["fy"]:
         return int(match["fiscal_year"][-2:]) + 2000
     if match["short"]:  # 8年度 after 令和7年度: the era in which the text was written
-        return int(match["short"]) + (_ERAS["令和"] if year >= 2019 or year == UNKNOWN_YEAR else _ERAS["平成"])
+        return int(match["short"]) + (
+            _ERAS["令和"] if year >= 2019 or year == UNKNOWN_YEAR else _ERAS["平成"]
+        )
     if match["ago"]:
         return year + int(match["ago"]) * (-1 if match["which"] == "前" else 1)
     if match["told"] in ("同年", "翌年"):
@@ -162,9 +164,7 @@ def _month_told(
         return None
     months = year * 12 + month - 1 + _TOLD_MONTH[match["told_month"]]
     day = int(match["told_day"]) if match["told_day"] else None
-    return replace(
-        moment, year=months // 12, month=months % 12 + 1, day=day, part=match["told_part"] or ""
-    )
+    return replace(moment, year=months // 12, month=months % 12 + 1, day=day, part=match["told_part"] or "")
 
 
 def _with_shared_ends(moments: list[Moment], plain: str) -> Iterator[Moment]:
