@@ -1,4 +1,4 @@
-"""Answer a file of questions: a line in, a line out, in order, and on from where it stopped."""
+"""Work through a file line by line: a line in, a line out, in order, and on from where it stopped."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from assistant.opened import Assistant
 _log = logging.getLogger(__name__)
 
 MAX_LINE_BYTES = 1_000_000
+_EXAMPLE = '{"id": "1", "question": "…"}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,41 @@ def run_batch(
         StorageError: the target cannot be written.
     """
     check("質問", engine, shien.settings)
-    lines = _read_lines(source, target)
+    return run_lines(
+        source, target, lambda row: _answered(shien, row, engine), progress, what="質問", example=_EXAMPLE
+    )
+
+
+def run_lines(
+    source: Path,
+    target: Path,
+    done_with: Callable[[dict[str, Any]], dict[str, Any]],
+    progress: Callable[[int, int], None],
+    *,
+    what: str,
+    example: str,
+) -> BatchResult:
+    """Make each line of ``source`` a line of ``target``, with the same id; see ``run_batch``.
+
+    Args:
+        source: JSON lines, each an object.
+        target: JSON lines of results.
+        done_with: the result of a line, without its id; what it raises becomes the line's error.
+        progress: called with (done, all).
+        what: what the lines hold, in Japanese, for messages.
+        example: a right line, for messages.
+
+    Raises:
+        InputError: the source cannot be read, or the target holds the results of another file.
+        StorageError: the target cannot be written.
+    """
+    lines = _read_lines(source, target, what, example)
     with storage_errors(target):
-        done = _finished(target, [identifier for identifier, _ in lines])
+        done = _finished(target, [identifier for identifier, _ in lines], what)
         failed = 0
         with target.open("a", encoding="utf-8") as out:
             for number in range(done, len(lines)):
-                row = _answer_line(shien, *lines[number], engine)
+                row = _result_of(*lines[number], done_with, example)
                 failed += "error" in row
                 out.write(_json_line(row))
                 out.flush()
@@ -63,7 +92,7 @@ def run_batch(
     return BatchResult(len(lines) - done, failed, done)
 
 
-def _read_lines(source: Path, target: Path) -> list[tuple[Any, bytes]]:
+def _read_lines(source: Path, target: Path, what: str, example: str) -> list[tuple[Any, bytes]]:
     """(id, raw line) of each line that is not blank."""
     if source.resolve() == target.resolve():
         raise InputError("入力と出力が同じファイルです。", "出力には別の名前を指定してください。")
@@ -75,9 +104,7 @@ def _read_lines(source: Path, target: Path) -> list[tuple[Any, bytes]]:
         ) from error
     numbered = [(number, line) for number, line in enumerate(raw, start=1) if line.strip()]
     if not numbered:
-        raise InputError(
-            f"{source} に質問がありません。", '1行に {"id": "1", "question": "…"} の形で書いてください。'
-        )
+        raise InputError(f"{source} に{what}がありません。", f"1行に {example} の形で書いてください。")
     return [(_identifier(line, number), line) for number, line in numbered]
 
 
@@ -90,7 +117,7 @@ def _identifier(line: bytes, number: int) -> Any:
     return value.get("id", f"line-{number}") if isinstance(value, dict) else f"line-{number}"
 
 
-def _finished(target: Path, identifiers: Sequence[Any]) -> int:
+def _finished(target: Path, identifiers: Sequence[Any], what: str) -> int:
     """How many whole lines the target holds; a torn last line is cut off."""
     if not target.exists():
         return 0
@@ -99,7 +126,7 @@ def _finished(target: Path, identifiers: Sequence[Any]) -> int:
     rows = [_identifier(line, number) for number, line in enumerate(whole.splitlines(), start=1)]
     if rows != list(identifiers[: len(rows)]):
         raise InputError(
-            f"{target} には別の質問への回答が入っています。",
+            f"{target} には別の{what}についての結果が入っています。",
             "別の出力先を指定するか、消してから実行してください。",
         )
     if len(whole) < len(data):
@@ -108,17 +135,18 @@ def _finished(target: Path, identifiers: Sequence[Any]) -> int:
     return len(rows)
 
 
-def _answer_line(shien: Assistant, identifier: Any, line: bytes, engine: str) -> dict[str, Any]:
+def _result_of(
+    identifier: Any, line: bytes, done_with: Callable[[dict[str, Any]], dict[str, Any]], example: str
+) -> dict[str, Any]:
     try:
-        question, history = _parse(line)
-        return {"id": identifier, **answer_to_dict(shien.ask(question, history, engine))}
+        return {"id": identifier, **done_with(_parse(line, example))}
     except AssistantError as error:
         return {"id": identifier, "error": f"{error.message} {error.hint}"}
     except Exception as error:  # noqa: BLE001 — one line must not stop the others; it is logged in full
-        _log.exception("a line could not be answered")
+        _log.exception("a line could not be worked on")
         return {
             "id": identifier,
-            "error": f"答えられませんでした（{type(error).__name__}）。ログを確かめてください。",
+            "error": f"処理できませんでした（{type(error).__name__}）。ログを確かめてください。",
         }
 
 
@@ -132,7 +160,7 @@ def _json_line(row: dict[str, Any]) -> str:
     return line + "\n"
 
 
-def _parse(line: bytes) -> tuple[str, list[tuple[str, str]]]:
+def _parse(line: bytes, example: str) -> dict[str, Any]:
     if len(line) > MAX_LINE_BYTES:
         raise InputError(f"1行が長すぎます（{len(line):,} バイト）。", "1行を 1 MB 以内にしてください。")
     try:
@@ -142,12 +170,16 @@ def _parse(line: bytes) -> tuple[str, list[tuple[str, str]]]:
             f"UTF-8 として読めません（{error.start} バイト目）。", "UTF-8 で保存し直してください。"
         ) from error
     except (ValueError, RecursionError) as error:
-        raise InputError(
-            "JSON として読めません。", '{"id": "1", "question": "…"} の形で書いてください。'
-        ) from error
-    if not isinstance(row, dict) or not isinstance(row.get("question"), str):
-        raise InputError("question がありません。", '{"id": "1", "question": "…"} の形で書いてください。')
-    return row["question"], list(_turns(row.get("history") or []))
+        raise InputError("JSON として読めません。", f"{example} の形で書いてください。") from error
+    if not isinstance(row, dict):
+        raise InputError("JSON の形が違います。", f"{example} の形で書いてください。")
+    return row
+
+
+def _answered(shien: Assistant, row: dict[str, Any], engine: str) -> dict[str, Any]:
+    if not isinstance(row.get("question"), str):
+        raise InputError("question がありません。", f"{_EXAMPLE} の形で書いてください。")
+    return answer_to_dict(shien.ask(row["question"], list(_turns(row.get("history") or [])), engine))
 
 
 def _turns(history: Any) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from assistant.errors import AssistantError, shown
+from assistant.usage import asked_for, in_japanese
 
 if TYPE_CHECKING:
     from assistant.opened import Assistant
@@ -166,6 +166,30 @@ def batch(
 
 
 @app.command()
+def verify(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="IN.jsonl",
+            help='1行に1文: {"id", "statement", "evidence": [根拠の文…], "date"?: 根拠の日付}',
+        ),
+    ],
+    target: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help="1行に1つの判定。続きから再開します。")],
+) -> None:
+    """文が根拠に支えられているかを確かめます（数値・日付・名称・肯否・確かさ・何についての値か）。モデルは使いません。"""
+    from assistant.console import counting, say
+    from assistant.text.names import read_names
+    from assistant.verification import verify_lines
+
+    names = read_names(_settings().corpus / "aliases.toml")
+    with counting("検証") as progress:
+        result = verify_lines(source, target, names, progress)
+    say(
+        f"{result.written} 件を書き込みました（うちエラー {result.failed} 件、前回まで {result.resumed} 件）: {target}"
+    )
+
+
+@app.command()
 def ui(
     port: Annotated[int | None, typer.Option(help="ポート番号。省くと 8501 か、空いている番号。")] = None,
     address: Annotated[
@@ -214,7 +238,7 @@ def main() -> None:
         if type(error).__name__ == "NoArgsIsHelpError":
             typer.echo(error.ctx.get_help())
             sys.exit(EXIT_USER_ERROR)
-        _fail(_in_japanese(error), f"「{_asked_for(error)} --help」で使い方を確かめてください。")
+        _fail(in_japanese(error, _commands()), f"「{asked_for(error)} --help」で使い方を確かめてください。")
     except (KeyboardInterrupt, typer.Abort):
         _fail(
             "中断しました。", "もう一度実行すると、続きから、または初めから行います。", code=EXIT_INTERRUPTED
@@ -223,30 +247,9 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _in_japanese(error: Any) -> str:
-    """What is wrong with a command line, and where."""
-    what = {
-        "NoSuchOption": "そのオプションはありません",
-        "MissingParameter": "値が足りません",
-        "BadParameter": "値が使えません",
-    }.get(type(error).__name__, "コマンドの書き方が違います")
-    if unknown := re.match(r"No such command '([^']+)'", str(getattr(error, "message", ""))):
-        return f"「{unknown.group(1)}」というコマンドはありません（{'・'.join(_commands())}）。"
-    parameter = getattr(error, "param", None)
-    where = getattr(error, "option_name", None) or getattr(parameter, "name", None) or ""
-    return f"{what}{f'（{where}）' if where else ''}。"
-
-
 def _commands() -> list[str]:
     names = (command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands)
     return [str(name) for name in names]
-
-
-def _asked_for(error: Any) -> str:
-    """The command whose help tells more: ``shien search``."""
-    context = getattr(error, "ctx", None)
-    name = getattr(context, "info_name", None) if getattr(context, "parent", None) else None
-    return f"shien {name}" if name else "shien"
 
 
 def _fail(message: str, hint: str, code: int = EXIT_USER_ERROR) -> NoReturn:

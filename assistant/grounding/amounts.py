@@ -67,7 +67,16 @@ def _value_fits(figure: Figure, other: Figure, sentence: Sentence, source: Sente
         return _follows(figure, other)
     if figure.bound == other.bound or {figure.bound, other.bound} == {"exact", "about"}:
         return True
+    if "at_least" not in (figure.bound, other.bound) and (
+        _is_until(figure, sentence) or _is_until(other, source)
+    ):
+        return True
     return _said_apart(figure.bound, other.bound, sentence.plain, source.plain)
+
+
+def _is_until(figure: Figure, sentence: Sentence) -> bool:
+    """Whether まで follows: 17時まで and 0.8%まで下がった set no limit to what is counted."""
+    return sentence.plain[figure.start : figure.end].endswith("まで")
 
 
 def _rounds(value: Fraction, exact: Fraction) -> bool:

@@ -12,7 +12,7 @@ from assistant.grounding.reading import Evidence, Sentence
 
 _HEDGES: dict[str, re.Pattern[str]] = {
     "検討中": re.compile(
-        r"検討(?!会|委員|課題|結果|事項|内容|経緯|体制|状況|の上|のうえ|した結果|を経)|議論(?:して|中|され)|協議(?:して|中)"
+        r"検討(?!会|委員|課題|結果|事項|内容|経緯|体制|状況|の上|のうえ|した結果|を経)|議論(?:して|中|され)|協議(?:して|中)|調整(?:して|中)|方向で"
     ),
     "予定": re.compile(
         r"予定(?!価格|地|表|数|者|先)|見込(?!み?客|み違|まれていな)|方針(?=(?:で|だ|を|と|。|$|である))|計画(?=し|中|だ|です|され|である|で、)|目途|めど|"
@@ -27,17 +27,18 @@ _HEDGES: dict[str, re.Pattern[str]] = {
     ),
 }
 _FIRM = re.compile(
-    r"決定(?!権|的|機関|方法|事項)|確定(?!申告)|決ま(?:った|って|り)|決め(?:た|られた)|(?:し|され|始まっ|なっ|行われ|行っ|され|われ|まっ|げ|え|め|べ|け|せ|れ)(?:まし)?た(?=[。、]|$|と|こと|ため|が)|"
+    r"決定(?!権|的|機関|方法|事項)|確定(?!申告)|決ま(?:った|って|り)|決め(?:た|られた)|[^\s]た(?=[。、]|$|こと|ため)|"
     r"(?:して|されて|始まって|なって|行って|行われて)い(?:る|ます)|済(?:み|ん)|開始(?:した|され)|実施中|である[。]?$"
 )
 _DONE = re.compile(
-    r"決定(?!権|的|機関|方法|事項)|確定(?!申告)|決ま(?:った|って)|決め(?:た|られた)|(?:し|され|っ|わ|げ|え|め|べ|け|せ|れ|い|き|ち|に|み|り)(?:まし)?た(?=[。]|$|もの|ところ)|んだ(?=[。]|$)|済み"
+    r"決定(?!権|的|機関|方法|事項)|確定(?!申告)|決ま(?:った|って)|決め(?:た|られた)|[^\s]た(?=[。]|$|もの|ところ)|んだ(?=[。]|$)|済み"
 )
-_DONE_AT_END = re.compile(r"(?:し|され|行っ|行われ|まっ|なっ|られ|設け|決め)(?:まし)?た[。]?$")
+_DONE_AT_END = re.compile(r"(?<!だっ)(?<!あっ)(?<=\S)た[。]?$")
 _TO_BE_DONE = re.compile(
-    r"(?:する|します|いたします|行う|行います|される|されます|こととする|こととします)[。]?$"
+    r"(?:(?<!と)する|(?<!と)します|いたします|行う|行います|される|されます|こととする|こととします)[。]?$"
 )
 _PAST = re.compile(r"[^い]た(?=[。、]|$|と|こと|ため|が)|て(?:い|き|お)(?:る|ます|た|まし|り)|済み")
+_DECIDED = re.compile(r"決定|確定|決ま|決め|終え|終わ|済(?:み|ん)")
 _OWN_SUBJECT = re.compile(r"[^でに](?:は|が|も)(?![、。])")
 _NOT_TO: dict[str, frozenset[str]] = {
     "検討中": frozenset({"予定"}),
@@ -98,7 +99,9 @@ def _leading_to(found: set[tuple[int, int]], source: Sentence) -> set[tuple[int,
     more: set[tuple[int, int]] = set()
     for clause in clauses(source):
         if found and clause[0] > max(found)[0]:
-            if _OWN_SUBJECT.search(source.plain[slice(*clause)]):
+            if _DECIDED.search(source.plain[slice(*max(found))]) or _OWN_SUBJECT.search(
+                source.plain[slice(*clause)]
+            ):
                 break
             more.add(clause)
     return more

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from assistant.grounding.known import squeezed
 from assistant.grounding.problem import Problem
-from assistant.grounding.reading import Evidence, Sentence, Word
-from assistant.grounding.vocabulary import phrases
+from assistant.grounding.reading import Evidence, Sentence, Word, aloud
+from assistant.grounding.vocabulary import phrases, word_class
 from assistant.text.normalise import fold
 from assistant.text.scripts import is_kanji
 from assistant.text.tokens import is_word
@@ -26,11 +26,7 @@ _ENDING = re.compile(
     r"推進会議|協会|連合会|連盟|会議所|商工会|センター|拠点|公庫|銀行|信用金庫|信用組合|大学院?|高校|高専|省|庁|局|部|課|室|財団|組合|株式会社|法人|"
     r"コンソーシアム|ネットワーク|ラボ|デスク|アワード|表彰|展示会|フォーラム|セミナー|ガイドライン|ビジョン|戦略|方針|宣言|認定|認証|賞|枠|型|類型)$"
 )
-_GENERIC = frozenset(
-    "支援 補助 助成 対象 関連 関係 当該 本 同 各 全 新 旧 大 中 小 中小 企業 事業 制度 計画 機関 団体 組織 地域 国 県 市 公募 募集 採択 申請 推進 実施 "
-    "運営 担当 専門 相談 研究 民間 公的 行政 政府 自治体 複数 主要 今回 通常 一般 特別 特定 個別 共同 協力 連携 政策 施策 活動 取り組み 取組 的 性 化 間 等 内 外 "
-    "関係者 者 側 用 方針 型 枠 保証 融資 戦略 拠点 法 部 課 室 局 省 庁 法人 会社 組合 センター プログラム プロジェクト セミナー 認定 表彰 賞".split()
-)
+_GENERIC = word_class("generic")
 _TITLES = (
     r"氏|さん|様|先生|委員長|委員|座長|会長|副会長|社長|副社長|部長|課長補佐|課長|室長|局長|次長|理事長|理事|所長|センター長|教授|准教授|助教|代表取締役|代表|"
     r"専務|常務|取締役|主任|係長|長官|大臣|知事|市長|町長|村長|学長|アドバイザー|コーディネーター|プロデューサー|オブザーバー|事務局長|事務局"
@@ -124,9 +120,10 @@ def _unknown(sentence: Sentence, evidence: Evidence) -> Iterator[tuple[int, int,
         if _is_missing(said, evidence):
             yield *found.span(), said, "name"
     for word in sentence.words:
-        if _is_proper(word) and not any(start <= word.start < end for start, end in covered):
-            if word.surface not in evidence.plain and word.key not in evidence.keys:
-                yield word.start, word.end, word.surface, "name"
+        inside = any(start <= word.start < end for start, end in covered)
+        written = word.surface in evidence.plain or word.key in evidence.keys
+        if _is_proper(word) and not inside and not written:
+            yield word.start, word.end, word.surface, "name"
     for said, alone in _PART_OF_LONGER.items():
         if (at := alone.search(sentence.plain)) and not alone.search(evidence.plain):
             yield *at.span(), said, "name"
@@ -147,7 +144,7 @@ def _neighbours(sentence: Sentence, evidence: Evidence) -> Iterator[tuple[int, i
         strange = first.key not in evidence.keys and not set(filter(is_kanji, first.surface)) & set(
             evidence.plain
         )
-        if other and strange and first.weight and first.reading not in evidence.read:
+        if other and strange and first.weight and first.reading not in aloud(evidence).split():
             yield first.start, head.end, other[0].surface + other[1].surface
 
 
@@ -155,9 +152,9 @@ def _compounds(sentence: Sentence) -> Iterator[tuple[Word, Word]]:
     """Nouns side by side, or with a suffix between: 省力化｜投資."""
     nouns = [word for word in sentence.words if word.kind[0] != "接尾辞"]
     for first, head in itertools.pairwise(nouns):
-        if first.weight >= 1 and head.weight >= 1 and first.kind[0] == head.kind[0] == "名詞":
-            if head.start - first.end <= 1:
-                yield first, head
+        telling = first.weight >= 1 and head.weight >= 1 and first.kind[0] == head.kind[0] == "名詞"
+        if telling and head.start - first.end <= 1:
+            yield first, head
 
 
 def _is_missing(said: str, evidence: Evidence) -> bool:
@@ -166,7 +163,7 @@ def _is_missing(said: str, evidence: Evidence) -> bool:
         return False
     if said.isascii():
         return len(said) > 1 and not any(fold(other) in evidence.folded for other in phrases().get(said, ()))
-    return not is_word(said, "") and said not in evidence.read
+    return not is_word(said, "") and said not in aloud(evidence).replace(" ", "")
 
 
 def _is_written(said: str, evidence: Evidence) -> bool:

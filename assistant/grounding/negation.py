@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from assistant.grounding.reading import Sentence
+from assistant.grounding.vocabulary import word_class
 
 _NO_DENIAL = re.compile(
     r"なけれ[ばゃ]?(?:なら|いけ)な[いくかけ]|なければなりません|ねばなら(?:ない|ず|ぬ)|なくては(?:なら|いけ)(?:ない|ません)|ないと(?:いけ|なら)(?:ない|ません)|"
@@ -17,15 +18,18 @@ _NO_DENIAL = re.compile(
 )
 """Stretches whose ない denies nothing of what stands before it."""
 _DENIALS = frozenset({"ない", "無い", "ず", "ぬ", "まい", "無し"})
-_REFUSALS = frozenset({"不可", "不能", "不可能", "禁止", "不要", "除外"})
-_PASSED = frozenset(
-    "為る 居る 有る 出来る 可能 成る 必要 事 認める 受ける 対象 有り得る れる られる せる させる ます です だ た て で は が も を に と する 有る 要する 訳 物 予定 見込み".split()
-)
+_REFUSALS = frozenset({"不可", "不能", "不可能", "禁止", "不要", "除外", "除く"})
+_PASSED = word_class("passed")
 """Words over which a denial reaches back to what it denies: 申請｜する｜こと｜が｜でき｜ない."""
 _REACH = 9
 _TOPICS = frozenset("はがも")
 """What a denial does not reach over once it has found what it denies: 個人は｜対象にならない."""
 _BREAKS = frozenset("、。，,;；")
+
+
+def without_empty_denials(plain: str) -> str:
+    """A text without the stretches whose ない denies nothing: ``提出しなければならない`` → ``提出し``."""
+    return _NO_DENIAL.sub("", plain)
 
 
 @lru_cache(maxsize=8_192)

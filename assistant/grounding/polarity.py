@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.grounding.alignment import aligned, best_clause, clauses, overlap, words_in
-from assistant.grounding.negation import denied
+from assistant.grounding.negation import denied, without_empty_denials
 from assistant.grounding.problem import Problem
 from assistant.grounding.reading import Evidence, Sentence, Word
 from assistant.grounding.vocabulary import excludes, opposes, same_side
@@ -14,7 +14,7 @@ from assistant.grounding.vocabulary import excludes, opposes, same_side
 ENOUGH = 0.4
 """The share of a statement's words from which a sentence of the evidence is taken to speak of the same."""
 _NEGATIVE = re.compile(
-    r"[不未無非外除禁止廃欠]|な[いしくかけ]|ず|ませ|困難|難し|限[りるっら定]|以外|のみ|だけ"
+    r"[不未無非禁欠]|除[くいかき外]|(?<=[象用])外|(?<!み)な[いしくかけ](?![るた])|ず(?=[、。に]|$)|ませ|困難|難し|以外|満たな|避け|控え|やめ|中止|停止|廃止|まだ|免除|免れ"
 )
 _ASSERTS = frozenset({"可能", "必要", "出来る"})
 
@@ -40,6 +40,8 @@ def _denied_apart(sentence: Sentence, sources: Sequence[Sentence]) -> tuple[str,
     if not denied(sentence) and not any(map(denied, sources)):
         return None
     for clause in clauses(sentence):
+        if any(sentence.plain[slice(*clause)] in source.plain for source in sources):
+            continue
         words = words_in(sentence, *clause)
         nearest = [(source, best_clause(words, source)) for source in sources]
         for key, (said, states) in _states(sentence, clause).items():
@@ -47,7 +49,14 @@ def _denied_apart(sentence: Sentence, sources: Sequence[Sentence]) -> tuple[str,
             for source, theirs in nearest:
                 whole = _states(source, (0, len(source.plain)))
                 there |= _states(source, theirs).get(key, whole.get(key, ("", set())))[1]
-            if there and not states & there and not _turned(sentence, sources):
+            if not there or states & there or _turned(sentence, sources):
+                continue
+            # The side that denies nothing must have no other word for no: 対象外 says 対象から除く.
+            plain = [
+                without_empty_denials(s.plain[slice(*part)]) for s, part in ((sentence, clause), *nearest)
+            ]
+            assertive = plain[1:] if True in states else plain[:1]
+            if not any(map(_NEGATIVE.search, assertive)):
                 return said, True in states
     return None
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.grounding.known import KnownName, NameLookup, known_names
-from assistant.grounding.vocabulary import canonical, is_listed
+from assistant.grounding.vocabulary import canonical, is_listed, word_class
 from assistant.text.figures import Figure, plain_figures
 from assistant.text.moments import Moment, plain_moments
 from assistant.text.normalise import normal_text
@@ -18,11 +18,7 @@ from assistant.text.tokens import Morpheme, morphemes
 
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞"})
 _WEIGHTS = {"名詞": 1.0, "形状詞": 0.7, "形容詞": 0.7, "動詞": 0.5, "副詞": 0.3}
-_LIGHT = frozenset(
-    "為る 居る 有る 無い 成る 事 物 為 等 出来る 行う 行なう 様 因る 於く 対する 就く 頂く 下さる 言う 所 中 上 下 内 他 "
-    "此れ 其れ 其の 此の 又 及び 並びに 更に 特に 主 者 方 形 際 場合 時 点 旨 通り 御座る 参る 致す 申す 得る 図る 向ける 通じる 基づく "
-    "関する 係る 当たる 沿う 用いる 使う 受ける 進める 進む 思う 考える 達する 及ぶ 成す 頃 以上 以下 以内 未満 以降 以前 以後 超 約 つく 一つ 二つ".split()
-)
+_LIGHT = word_class("light")
 """Words that carry grammar rather than matter; they are neither asked for nor taken for support."""
 _LIST_MARK = re.compile(
     r"^\s*(?:[・○●◎◆■□▪▶*>-]+\s*|(?:\(?[0-9]{1,2}\)|[0-9]{1,2}[.)、](?![0-9]))\s*|\[[0-9]{1,3}\]\s*)+"
@@ -31,6 +27,7 @@ _CITATION_MARK = re.compile(r"\[[0-9]{1,3}\]")
 CONTACT = re.compile(
     r"(?<![0-9])0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|https?://[\w./?=&%#~+:-]+"
 )
+_MAY_BE_CONTACT = re.compile("@|://|[0-9]-[0-9]")
 _BLANK = "□"
 
 
@@ -68,10 +65,6 @@ class Evidence:
 
     sentences: tuple[Sentence, ...]
     keys: frozenset[str]
-    readings: frozenset[str]
-    """How its words are read: イヌ is 犬."""
-    read: str
-    """The reading of the whole, in katakana."""
     plain: str
     folded: str
     """Without white space: what is looked for as written is looked for here."""
@@ -90,13 +83,17 @@ def read_evidence(evidence: Sequence[str], dated: str | None, names: NameLookup)
 
 
 @lru_cache(maxsize=256)
+def aloud(evidence: Evidence) -> str:
+    """The reading of the whole in katakana, a space after each word: イヌ is found in 犬."""
+    return " ".join(word.reading for sentence in evidence.sentences for word in sentence.words)
+
+
+@lru_cache(maxsize=256)
 def _evidence(evidence: tuple[str, ...], dated: str | None, names: NameLookup) -> Evidence:
     plain = "\n".join(normal_text(text) for text in evidence)
     sentences = tuple(_sentence(part, dated, names) for part in _parts(plain))
     keys = frozenset().union(*(sentence.keys for sentence in sentences))
-    readings = frozenset(word.reading for sentence in sentences for word in sentence.words if word.weight)
-    read = "".join(word.reading for sentence in sentences for word in sentence.words)
-    return Evidence(sentences, keys, readings, read, plain, "".join(plain.split()), dated)
+    return Evidence(sentences, keys, plain, "".join(plain.split()), dated)
 
 
 def _parts(plain: str) -> list[str]:
@@ -106,12 +103,14 @@ def _parts(plain: str) -> list[str]:
 
 @lru_cache(maxsize=8_192)
 def _sentence(plain: str, dated: str | None, names: NameLookup) -> Sentence:
-    contacts, moments = tuple(CONTACT.finditer(plain)), plain_moments(plain, dated)
-    rest = list(plain)
-    for told in (*(found.span() for found in contacts), *((m.start, m.end) for m in moments)):
-        rest[slice(*told)] = _BLANK * (told[1] - told[0])
-    figures = plain_figures("".join(rest))
-    spans = [(v.start, v.end) for v in (*figures, *moments)] + [found.span() for found in contacts]
+    contacts = tuple(CONTACT.finditer(plain)) if _MAY_BE_CONTACT.search(plain) else ()
+    moments = plain_moments(plain, dated)
+    rest = plain
+    for start, end in [found.span() for found in contacts] + [(m.start, m.end) for m in moments]:
+        rest = rest[:start] + _BLANK * (end - start) + rest[end:]
+    figures = plain_figures(rest)
+    spans = [(f.start, f.end) for f in figures] + [(m.start, m.end) for m in moments]
+    spans += [found.span() for found in contacts]
     words = tuple(_words(plain, {at for span in spans for at in range(*span)}))
     return Sentence(
         plain, words, frozenset(word.key for word in words if word.weight), figures, moments,

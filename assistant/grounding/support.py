@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
-from assistant.grounding.reading import Evidence, Sentence, Word
+from assistant.grounding.reading import Evidence, Sentence, Word, aloud
 from assistant.grounding.vocabulary import places
 from assistant.text.scripts import is_kanji, is_katakana
 
@@ -41,14 +42,15 @@ def coverage(sentences: Sequence[Sentence], evidence: Evidence) -> float:
 def _held(word: Word, evidence: Evidence) -> float:
     if word.key in evidence.keys or (len(word.surface) > 1 and word.surface in evidence.plain):
         return 1.0
-    if len(word.reading) > 1 and word.reading in evidence.readings:
+    if len(word.reading) > 1 and f" {word.reading} " in f" {aloud(evidence)} ":
         return 1.0
     return (
         SHARED_KANJI if any(is_kanji(letter) and letter in evidence.plain for letter in word.surface) else 0.0
     )
 
 
-def exchanges(sentence: Sentence, source: Sentence) -> tuple[list[Exchange], tuple[str, str] | None]:
+@lru_cache(maxsize=512)
+def exchanges(sentence: Sentence, source: Sentence) -> tuple[tuple[Exchange, ...], tuple[str, str] | None]:
     """The words a statement has in the place of others, and two words that have changed places.
 
     ``中学校で開催した`` of ``体育館で開催した`` → 中学校 for 体育館; ``左に鍋、右に皿`` of ``左に皿、右に鍋`` → (鍋, 皿)
@@ -60,7 +62,7 @@ def exchanges(sentence: Sentence, source: Sentence) -> tuple[list[Exchange], tup
         None, [w.key for w in ours], [w.key for w in theirs], autojunk=False
     ).get_opcodes()
     if sum(end - start for tag, start, end, _, _ in blocks if tag == "equal") < NEARLY_VERBATIM * len(ours):
-        return [], None
+        return (), None
     changed = [
         (
             [word for word in ours[start:end] if _tells(word)],
@@ -76,7 +78,7 @@ def exchanges(sentence: Sentence, source: Sentence) -> tuple[list[Exchange], tup
         if ours_only and theirs_only and not _alike(ours_only, theirs_only):
             nouns = all(word.kind[0] == "名詞" for word in (*ours_only, *theirs_only))
             found.append(Exchange(_said(ours_only), _said(theirs_only), nouns))
-    return found, _changed_places(changed)
+    return tuple(found), _changed_places(changed)
 
 
 def _changed_places(changed: Sequence[tuple[list[Word], list[Word]]]) -> tuple[str, str] | None:

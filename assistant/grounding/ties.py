@@ -10,28 +10,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.grounding.amounts import holders
 from assistant.grounding.dates import tellers
-from assistant.grounding.known import KnownName
 from assistant.grounding.problem import Problem
 from assistant.grounding.reading import Evidence, Sentence
 from assistant.text.figures import Figure
 from assistant.text.moments import Moment
 from assistant.text.units import same_unit
 
-Value = Figure | Moment | KnownName
+Value = Figure | Moment
 _CLAUSE_END = re.compile(
     r"[、。，；;|\t]|,(?![0-9])|(?<=[^\s])\s{2,}|・(?=[^ァ-ヺー])|(?<=[)」])(?=[一-鿿ァ-ヺ])"
 )
-_TOPIC = re.compile(r"(?<=[^\s])(?:では|には|について|は|が|も|:)(?![、。]?$)")
+_TOPIC = re.compile(r"(?<=[^\s])(?:では|には|について|は|が|も|:)")
 _SUBJECT = re.compile(r"(?<=[^\s])(?:は|について)")
 _TITLE = re.compile(r"委員長?|座長|会長|社長|部長|課長|教授|理事長?|所長|代表")
-_ACTS = re.compile(
-    r"(?:氏|さん|様|先生|委員|座長|会長|社長|部長|課長|教授|理事長?|所長)?(?:から|に(?:より|よって)|で)?(?:は|が|も)"
-)
 _QUALIFIER = re.compile(r"(年間|月間|累計|合計|延べ|平均|毎年|毎月|うち|最大|最低)(?:約|で|は|の)?$")
+_DATE_KEY = re.compile("[0-9]{4}-[0-9]*-[0-9]*")
 _CELL = re.compile(r"[^\t|]+")
 
 
@@ -55,57 +51,25 @@ class Home:
 def tie_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
     """A problem for each figure and date that stands in the evidence with another subject only."""
     for figure in sentence.figures:
-        if _is_qualified_apart(sentence, figure, evidence):
-            yield _problem(figure.said)
-        elif _is_misplaced(sentence, figure, holders(figure, sentence, evidence), evidence):
+        found = holders(figure, sentence, evidence)
+        if _is_qualified_apart(sentence, figure, found, evidence) or _is_misplaced(
+            sentence, figure, found, evidence
+        ):
             yield _problem(figure.said)
     for moment in sentence.moments:
         if _is_misplaced(sentence, moment, tellers(moment, evidence), evidence):
             yield _problem(moment.said)
 
 
-def subject_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
-    """A problem for each body, programme or person said to do what another does in the same sentence."""
-    for name in _subjects(sentence):
-        found = [(s, other) for s in evidence.sentences for other in _subjects(s) if other.name == name.name]
-        beside = {id(source) for source, _ in found}
-        rivals = [
-            (s, other)
-            for s in evidence.sentences
-            if id(s) in beside
-            for other in _subjects(s)
-            if other.name != name.name
-        ]
-        told = sum(
-            name.name in source.plain or any(n.name == name.name for n in source.names)
-            for source in evidence.sentences
-        )
-        if rivals and told == len(beside) and _stands_elsewhere(sentence, name, found, rivals, evidence):
-            said = sentence.plain[name.start : name.end]
-            yield Problem(
-                "attribution", said, f"「{said}」について述べられていることは、根拠では別のものについてです。"
-            )
-
-
-@lru_cache(maxsize=8_192)
-def _subjects(sentence: Sentence) -> tuple[KnownName, ...]:
-    """The names and people of a sentence that do or are something there: followed, titles aside, by は or が."""
-    people = [
-        KnownName(word.start, word.end, word.surface)
-        for word in sentence.words
-        if word.kind[1] == "固有名詞" and word.kind[2] == "人名" and len(word.surface) > 1
-    ]
-    return tuple(name for name in (*sentence.names, *people) if _ACTS.match(sentence.plain, name.end))
-
-
 def _problem(said: str) -> Problem:
     return Problem("attribution", said, f"「{said}」は根拠にありますが、別のものについての値です。")
 
 
-def _is_qualified_apart(sentence: Sentence, figure: Figure, evidence: Evidence) -> bool:
+def _is_qualified_apart(
+    sentence: Sentence, figure: Figure, found: Sequence[tuple[Sentence, Figure]], evidence: Evidence
+) -> bool:
     """Whether 年間, 累計, 平均 and the like stand before a figure here and before another one in the evidence."""
     mark = _QUALIFIER.search(sentence.plain[: figure.start])
-    found = holders(figure, sentence, evidence)
     if not mark or not found:
         return False
     stands = re.compile(rf"{mark[1]}[^、。]{{0,6}}$")
@@ -116,7 +80,7 @@ def _is_qualified_apart(sentence: Sentence, figure: Figure, evidence: Evidence) 
 
 
 def _is_misplaced(
-    sentence: Sentence, value: Value, found: list[tuple[Sentence, Value]], evidence: Evidence
+    sentence: Sentence, value: Value, found: Sequence[tuple[Sentence, Value]], evidence: Evidence
 ) -> bool:
     rivals = [
         (source, other)
@@ -124,39 +88,41 @@ def _is_misplaced(
         for other in (source.figures if isinstance(value, Figure) else source.moments)
         if _is_rival(value, other, found) and not any(other is own and source is at for at, own in found)
     ]
-    return bool(found and rivals) and _stands_elsewhere(sentence, value, found, rivals, evidence)
-
-
-def _stands_elsewhere(
-    sentence: Sentence,
-    value: Value,
-    found: Sequence[tuple[Sentence, Value]],
-    rivals: Sequence[tuple[Sentence, Value]],
-    evidence: Evidence,
-) -> bool:
-    wanted = _home(sentence, value).own
+    if not found or not rivals:
+        return False
+    wanted, label = _home(sentence, value).own, _label(sentence, value)
     theirs = [_home(source, other, evidence) for source, other in rivals]
-    return all(_belongs_elsewhere(wanted, _home(source, other, evidence), theirs) for source, other in found)
+    return all(
+        _belongs_elsewhere(wanted, label, _home(source, other, evidence), theirs) for source, other in found
+    )
 
 
-def _belongs_elsewhere(wanted: frozenset[str], home: Home, rivals: list[Home]) -> bool:
+def _belongs_elsewhere(wanted: frozenset[str], label: str, home: Home, rivals: list[Home]) -> bool:
     """Whether what the statement says of a value stands with a rival's, and nothing of it only with its own."""
     for rival in rivals:
         wrong = (wanted & rival.own) - home.all
         right = (wanted & home.own) - rival.all - rival.context - home.predicate
-        if wrong and not right:
+        labelled = label in home.own and label not in rival.own
+        if wrong and not right and not labelled:
+            return True
+        dates = {key for key in wrong if _DATE_KEY.fullmatch(key)}
+        if dates and not any(_DATE_KEY.fullmatch(key) for key in wanted & home.all):
             return True
     return False
 
 
-def _is_rival(value: Value, other: Value, found: list[tuple[Sentence, Value]]) -> bool:
+def _label(sentence: Sentence, value: Value) -> str:
+    """The word right before a value, 総額 of 総額50億円: as a rule what it is called."""
+    before = [word for word in sentence.words if word.end == value.start and word.weight]
+    return before[-1].key if before else ""
+
+
+def _is_rival(value: Value, other: Value, found: Sequence[tuple[Sentence, Value]]) -> bool:
     """Whether two values are of one kind, so that one may have been taken for the other; a bare figure only for one."""
     if isinstance(value, Figure) and isinstance(other, Figure):
         bare = not other.unit and any(isinstance(own, Figure) and not own.unit for _, own in found)
         differs = (value.low, value.high) != (other.low, other.high)
         return differs and (bare or bool(other.unit)) and same_unit(value.unit, other.unit)
-    if isinstance(value, KnownName) and isinstance(other, KnownName):
-        return value.name != other.name
     if isinstance(value, Moment) and isinstance(other, Moment):
         return (value.year, value.month, value.day) != (other.year, other.month, other.day)
     return False
@@ -165,7 +131,7 @@ def _is_rival(value: Value, other: Value, found: list[tuple[Sentence, Value]]) -
 def _home(sentence: Sentence, value: Value, evidence: Evidence | None = None) -> Home:
     if "\t" in sentence.plain or "|" in sentence.plain:
         return Home(_row_and_column(sentence, value, evidence), frozenset(), frozenset(), frozenset())
-    bounds = _clauses(sentence.plain)
+    bounds = _clauses(sentence)
     start, end = next(((a, b) for a, b in bounds if a <= value.start < b), (0, len(sentence.plain)))
     same = [v for v in _alike_values(sentence, value) if start <= v.start < end]
     if len(same) > 1:
@@ -218,7 +184,7 @@ def _inherited(sentence: Sentence, bounds: list[tuple[int, int]], start: int, va
     """The words before a home that say what it speaks of, where it names no subject of its own."""
     own_topic = _TOPIC.search(sentence.plain[start : value.start])
     if own_topic and _keys(sentence, start, start + own_topic.start(), value):
-        others = [v for v in (*sentence.figures, *sentence.moments) if v is not value]
+        others: list[Value] = [v for v in [*sentence.figures, *sentence.moments] if v is not value]
         if not any(start <= v.start < start + own_topic.start() for v in others):
             return frozenset()
     for begin, end in reversed([(a, min(b, start)) for a, b in bounds if a < start]):
@@ -227,27 +193,26 @@ def _inherited(sentence: Sentence, bounds: list[tuple[int, int]], start: int, va
     return frozenset()
 
 
-def _clauses(plain: str) -> list[tuple[int, int]]:
+def _clauses(sentence: Sentence) -> list[tuple[int, int]]:
+    """The ranges between commas; a date alone goes with what follows it: 2023年度、｜相談は980件."""
     found, start = [], 0
-    for mark in _CLAUSE_END.finditer(plain):
-        if mark.end() > start + 1:
+    for mark in _CLAUSE_END.finditer(sentence.plain):
+        if any(word.weight and start <= word.start < mark.end() for word in sentence.words):
             found.append((start, mark.end()))
             start = mark.end()
-    return [*found, (start, len(plain))] if start < len(plain) else found
+    return [*found, (start, len(sentence.plain))] if start < len(sentence.plain) else found
 
 
 def _alike_values(sentence: Sentence, value: Value) -> list[Value]:
     if isinstance(value, Figure):
         return [figure for figure in sentence.figures if same_unit(figure.unit, value.unit)]
-    return list(sentence.moments) if isinstance(value, Moment) else [value]
+    return list(sentence.moments)
 
 
 def _keys(sentence: Sentence, start: int, end: int, value: Value) -> frozenset[str]:
     """Comparable keys of all that stands in a stretch, but the value itself."""
     words = {word.key for word in sentence.words if word.weight and start <= word.start < end}
     words |= {name.name for name in sentence.names if start <= name.start < end}
-    if isinstance(value, KnownName):
-        words -= {word.key for word in sentence.words if value.start <= word.start < value.end} | {value.name}
     dates = {_date_key(m) for m in sentence.moments if m is not value and start <= m.start < end}
     kinds = {
         f"{figure.low}-{figure.high}{figure.unit}"

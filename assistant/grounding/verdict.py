@@ -15,8 +15,9 @@ from assistant.grounding.naming import name_problems, title_problems
 from assistant.grounding.polarity import polarity_problems
 from assistant.grounding.problem import Problem
 from assistant.grounding.reading import Evidence, Sentence, read_evidence, read_statement
+from assistant.grounding.subjects import subject_problems
 from assistant.grounding.support import coverage, exchanges, swapped
-from assistant.grounding.ties import subject_problems, tie_problems
+from assistant.grounding.ties import tie_problems
 from assistant.text.names import NameTable
 from assistant.text.normalise import fold
 

@@ -1,7 +1,8 @@
-"""Words that say the same and words that exclude each other, from alike.txt and apart.txt."""
+"""Words that say the same and words that exclude each other, from alike.txt and apart.txt, and classes of words."""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,12 @@ def _lines(name: str) -> Iterator[str]:
     for line in (_FOLDER / name).read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             yield line
+
+
+@lru_cache(maxsize=8)
+def word_class(name: str) -> frozenset[str]:
+    """The words of a class in classes.toml: ``light``, ``generic``, ``passed``."""
+    return frozenset(tomllib.loads((_FOLDER / "classes.toml").read_text(encoding="utf-8"))[name].split())
 
 
 def one_word(word: str) -> str | None:

@@ -42,6 +42,8 @@ _RATIO = re.compile(
     r"(?P<more>過半数?)|(?P<half>半分|半数|半額|半減|折半)|(?P<double>倍増)"
 )
 _PLAIN = re.compile(rf"(?P<nth>第)?(?P<number>{NUMBER})")
+_DIGIT = re.compile("[0-9〇一二三四五六七八九十百千万億兆数半倍]")
+"""What no figure is written without: most sentences have none."""
 _TO = re.compile(r"\s?(?:~|-|から|ないし|乃至|または)\s?")
 _SPACE = re.compile(r"\s?")
 _IN_A_WORD = re.compile(r"[a-z][-.]?$|[0-9][-.,:]$")
@@ -99,6 +101,8 @@ def figures_in(text: str) -> tuple[Figure, ...]:
 @lru_cache(maxsize=4_096)
 def plain_figures(plain: str) -> tuple[Figure, ...]:
     """The same of a text that is normalised already."""
+    if not _DIGIT.search(plain):
+        return ()
     found: list[Figure] = []
     for figure in sorted((*_ratios(plain), *_counts(plain)), key=lambda figure: (figure.start, -figure.end)):
         if not found or figure.start >= found[-1].end:

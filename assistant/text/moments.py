@@ -55,9 +55,13 @@ _MOMENT = re.compile(
     r"|(?<![0-9])(?P<slash_month>1[0-2]|0?[1-9])/(?P<slash_day>3[01]|[12][0-9]|0?[1-9])(?=\()"
     r"|(?P<bare_part>年度末|年末|年明け|年始|年度初め|年度当初|年度内|年内)"
 )
+_TIME = re.compile(r"[0-9年月日]|おととし|fy")
+"""What no date is told without: most sentences have none."""
 _TOLD = {
-    "一昨年": -2, "おととし": -2, "去年": -1, "昨年": -1, "前年": -1, "今年": 0, "本年": 0, "来年": 1, "明年": 1, "再来年": 2,
+    "一昨年": -2, "おととし": -2, "去年": -1, "昨年": -1, "今年": 0, "本年": 0, "来年": 1, "明年": 1, "再来年": 2,
 }  # fmt: skip
+_FROM_BEFORE = {"前年": -1, "同年": 0, "翌年": 1}
+"""Told from the year named before; without one they leave the year open."""
 _TOLD_MONTH = {
     "先々月": -2, "先月": -1, "前月": -1, "今月": 0, "本月": 0, "当月": 0, "来月": 1, "翌月": 1, "再来月": 2,
 }  # fmt: skip
@@ -87,6 +91,8 @@ def moments_in(text: str, dated: str | None = None) -> tuple[Moment, ...]:
 @lru_cache(maxsize=4_096)
 def plain_moments(plain: str, dated: str | None = None) -> tuple[Moment, ...]:
     """The same of a text that is normalised already."""
+    if not _TIME.search(plain):
+        return ()
     year, month = anchor(dated)
     digits = _KANJI_YEAR.sub(lambda found: found.group().translate(_DIGITS), plain)
     found: list[Moment] = []
@@ -95,7 +101,7 @@ def plain_moments(plain: str, dated: str | None = None) -> tuple[Moment, ...]:
         moment = _read(match, year, month, near)
         if moment is None:
             continue
-        edge = next((edge for edge, words in _AFTER if words.match(digits, match.end())), "")
+        edge: Edge = next((edge for edge, words in _AFTER if words.match(digits, match.end())), "")
         found.append(replace(moment, edge=edge, near=near))
         near = moment.year or near
     return tuple(_with_shared_ends(found, digits))
@@ -123,15 +129,16 @@ def _read(match: re.Match[str], year: int, month: int, near: int | None) -> Mome
     if match["told_month"]:
         return _month_told(match, moment, year, month, near)
     told = _year_told(match, year, month, near)
-    if told is None or (told > 2100 and year != UNKNOWN_YEAR):
+    if told is not None and told > 2100:
         return None
     month_said, day_said = match["month"] or match["m"], match["day"] or match["d"]
     fiscal = bool(match["fiscal"] or match["fy"])
     if month_said:  # February of 2025年度 is that of 2026
-        told += fiscal and int(month_said) < 4
+        if told is not None:
+            told += fiscal and int(month_said) < 4
         day = int(day_said) if day_said else None
         return replace(moment, year=told, month=int(month_said), day=day, part=match["part"] or "")
-    if match["part"] == "末":
+    if match["part"] == "末" and told is not None:
         return replace(moment, year=told + fiscal, month=3 if fiscal else 12)
     return replace(moment, year=told, fiscal=fiscal, part=match["part"] or "")
 
@@ -150,9 +157,8 @@ def _year_told(match: re.Match[str], year: int, month: int, near: int | None) ->
         )
     if match["ago"]:
         return year + int(match["ago"]) * (-1 if match["which"] == "前" else 1)
-    if match["told"] in ("同年", "翌年"):
-        after = match["told"] == "翌年"
-        return (year if near is None else near) + after
+    if match["told"] in _FROM_BEFORE:
+        return None if near is None else near + _FROM_BEFORE[match["told"]]
     first = year - 1 if match["fiscal"] and month < 4 else year
     return first + _TOLD[match["told"]]
 

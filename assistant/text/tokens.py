@@ -8,7 +8,7 @@ import threading
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import version
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.text.normalise import normal_text, normalise
 
@@ -26,6 +26,9 @@ at 0.2 nDCG@10 0.847 for 0.839 (programmes dev) and 0.958 for 0.957 (JSQuAD dev)
 _SEGMENT = re.compile(r"[^\n。]{1,4000}[\n。]?|[\n。]")
 """Sudachi refuses more than 49,149 bytes at once; text is read sentence by sentence."""
 _WORD_RUN = re.compile(r"\w+")
+MAX_SEEN = 100_000
+_SEEN: dict[tuple[str, int], Morpheme] = {}
+"""Words read out of Sudachi, by how they are written and their entry in the dictionary."""
 _WHOLE_WORD = 3
 """Shorter words of the dictionary turn up by chance within a misspelling: も｜に｜づくり."""
 RECENT = 256
@@ -76,10 +79,23 @@ def morphemes(text: str, mode: str) -> tuple[Morpheme, ...]:
     split = {"A": SplitMode.A, "C": SplitMode.C}[mode]
     tokenizer = _tokenizer()
     return tuple(
-        Morpheme(m.surface(), m.normalized_form(), m.reading_form(), m.part_of_speech())
+        _SEEN.get((m.surface(), m.word_id())) or _morpheme(m)
         for segment in _SEGMENT.findall(normal_text(text))
         for m in tokenizer.tokenize(segment, split)
     )
+
+
+def _morpheme(m: Any) -> Morpheme:
+    """A word read out of Sudachi and kept: asking for its form, reading and kind anew takes as long as cutting up.
+
+    Numbers are not kept: their parts are joined under the entry of one of them, and 一 is read イチ or ヒト.
+    """
+    read = Morpheme(m.surface(), m.normalized_form(), m.reading_form(), m.part_of_speech())
+    if read.part_of_speech[1] != "数詞":
+        if len(_SEEN) >= MAX_SEEN:
+            _SEEN.clear()
+        _SEEN[read.surface, m.word_id()] = read
+    return read
 
 
 def words(text: str, mode: str) -> list[str]:
