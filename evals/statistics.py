@@ -56,3 +56,16 @@ def figure(clusters: Mapping[str, Sequence[Share]], resamples: int = RESAMPLES, 
     tail = (1 - LEVEL) / 2
     low, high = np.quantile(ratios, [tail, 1 - tail])
     return Figure(value, n, float(low), float(high))
+
+
+def share(part: int, whole: int) -> Figure:
+    """A share with Wilson's interval, which stays honest where all or none of few were found.
+
+    ``share(30, 30)`` → 1.0 [0.886–1.0]; a bootstrap would say [1.0–1.0]
+    """
+    if not whole:
+        return Figure(None, 0)
+    z, p = 1.959964, part / whole
+    middle, spread = p + z * z / (2 * whole), z * ((p * (1 - p) + z * z / (4 * whole)) / whole) ** 0.5
+    low, high = ((middle + side * spread) / (1 + z * z / whole) for side in (-1, 1))
+    return Figure(p, whole, max(0.0, low), min(1.0, high))
