@@ -1,61 +1,27 @@
 """What is taken out of a text before it leaves the machine: names, numbers and places of a client.
 
-A first version, for the questions sent to an embedding server: rules for what has a pattern, GiNZA's
-named entities and the build of names for people and companies. What it misses is in docs/design.md.
+What has a form is found by rules, people and companies by GiNZA and the words beside them; programmes, public bodies,
+banks, prefectures and municipalities stay, because measures depend on them. How much is found is in docs/design.md.
 """
 
 from __future__ import annotations
 
 import ipaddress
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from assistant.placeholders import placeholders_in, replaced, restored
+from assistant.text.identifiers import Hidden, identifiers
 from assistant.text.names import Alias, NameTable
-from assistant.text.normalise import normalise
 from assistant.text.spelled import spelled_names
 
-_COUNT = r"(?:[0-9]{1,4}|[一二三四五六七八九十]{1,3})"
-_NO_AMOUNT = r"(?!\s?[万億千円人名社件年月割%.,\d])"
-_LOT = rf"{_COUNT}(?:丁目|番地|番|-)(?:{_COUNT}(?:番地|番|号|-)?(?:の(?=\d))?){{0,3}}{_NO_AMOUNT}"
-_BUILDING = r"(?:\s?[a-z一-龥ァ-ヶー]{1,12}(?:ビル|マンション|ハイツ|アパート|荘)(?:\d+(?:階|f|号室)?)?)?"
-_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("メール", re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)),
-    ("番号", re.compile(r"(?<![\d,.])t?\d{12,13}(?![\d,.]*\d)(?!円)")),
-    (
-        "口座番号",
-        re.compile(
-            r"(?:(?:普通|当座|貯蓄)(?:預金)?|口座(?:番号)?|記号|番号)[\s:はのがno.]{0,4}(?P<hide>\d{5,8})"
-            + _NO_AMOUNT
-        ),
-    ),
-    (
-        "電話番号",
-        re.compile(
-            r"(?<![\d.,-])(?:\+81[-\s]?|\(?0)\d{1,4}\)?[-ー(\s]{0,2}\d{1,4}[-ー)\s]{0,2}\d{3,4}(?![\d,])"
-        ),
-    ),
-    ("郵便番号", re.compile(r"〒\s?\d{3}[-ー]?\d{4}|(?<![\d-])\d{3}-\d{4}(?!-)" + _NO_AMOUNT)),
-    (
-        "住所",
-        re.compile(
-            rf"[都道府県市区町村郡](?P<hide>(?:(?![市区郡])[一-龥々ァ-ヶー])(?:(?![市区郡])[一-龥々ァ-ヶーのが]){{0,9}}?{_LOT}{_BUILDING})"
-        ),
-    ),
-    (
-        "住所",
-        re.compile(
-            rf"[一-龥々ァ-ヶー]{{1,8}}{_COUNT}(?:丁目|番地){_COUNT}?(?:番地|番|号|-|の)?{_COUNT}?号?{_BUILDING}"
-        ),
-    ),
-)
-"""(what it is, pattern in normalised text). Where the pattern has a group ``hide``, only that goes: the
-municipality of an address stays, because measures differ by region."""
-_Range = tuple[int, int, str]
-"""(start, end, what it is)"""
-_TELEPHONE_DIGITS = range(10, 13)
-_LABELS = {"person": "人名", "company": "会社名"}
+__all__ = ["Hidden", "Masked", "hidden_in", "is_this_machine", "masked", "masked_together", "restored"]
+
+NAMES = ("人名", "会社名")
+SHORTEST_REPEAT = 4
+"""Letters from which what was hidden once is hidden wherever it stands again; shorter names where they are words, and
+shorter numbers nowhere: an extension 20 is not the 20 of 20人."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +43,34 @@ def masked(text: str, known: Iterable[Alias] = ()) -> Masked:
         text: a question as the user wrote it.
         known: names of public bodies and programmes, which stay.
     """
-    public = _public_ranges(text, known)
-    hidden = list(_without_overlaps(_by_rule(text), []))  # what has a pattern goes, whatever name is in it
-    names = (
-        entity
-        for entity in _by_name(text)
-        if not any(begin <= entity[0] and entity[1] <= stop for begin, stop in public)
-    )
-    hidden.extend(_without_overlaps(names, hidden))
-    return _replaced(text, sorted(hidden))
+    (written,), replacements = masked_together([text], known)
+    return Masked(written, replacements)
 
 
-def _without_overlaps(found: Iterable[_Range], taken: Iterable[_Range]) -> Iterator[_Range]:
-    kept = list(taken)
-    for start, end, label in found:
-        if not any(start < stop and begin < end for begin, stop, _ in kept):
-            kept.append((start, end, label))
-            yield start, end, label
+def masked_together(
+    texts: Sequence[str], known: Iterable[Alias] = ()
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Mask several texts with one set of placeholders: a question and the conversation before it.
+
+    ``["佐藤さんの店", "では佐藤はいつまでに？"]`` → ``("〔人名1〕さんの店", "では〔人名1〕はいつまでに？")``
+
+    Args:
+        texts: what belongs together, in any order; what is a name in one is hidden in all.
+        known: names of public bodies and programmes, which stay.
+
+    Returns:
+        The masked texts, and (placeholder, what it stands for) in the order of first appearance.
+    """
+    table = NameTable(tuple(known))
+    return replaced(texts, _hidden(texts, table))
+
+
+def hidden_in(text: str, known: Iterable[Alias] = ()) -> tuple[Hidden, ...]:
+    """Where a text names a client, in order, without overlaps; what ``masked`` replaces.
+
+    ``佐藤さんの店`` → 人名 at 0 to 2
+    """
+    return tuple(_hidden([text], NameTable(tuple(known)))[0])
 
 
 def is_this_machine(url: str) -> bool:
@@ -110,39 +87,97 @@ def is_this_machine(url: str) -> bool:
         return False
 
 
-def _by_rule(text: str) -> Iterator[tuple[int, int, str]]:
-    normalised = normalise(text)
-    for label, pattern in _RULES:
-        for match in pattern.finditer(normalised.text):
-            group = "hide" if "hide" in pattern.groupindex else 0
-            digits = sum(character.isdigit() for character in match.group())
-            if label == "電話番号" and digits not in _TELEPHONE_DIGITS:
-                continue
-            yield (*normalised.original_range(*match.span(group)), label)
+def _hidden(texts: Sequence[str], table: NameTable) -> list[list[Hidden]]:
+    """Of each text, what it names and what the others do, in order, without overlaps."""
+    public = [_public_ranges(text, table) for text in texts]
+    found = [_found(text, stays) for text, stays in zip(texts, public, strict=True)]
+    again = _to_find_again(texts, found)
+    return [
+        sorted((*own, *_repeats(text, again, own, stays)), key=lambda hidden: hidden.start)
+        for text, own, stays in zip(texts, found, public, strict=True)
+    ]
 
 
-def _by_name(text: str) -> Iterator[tuple[int, int, str]]:
+def _found(text: str, public: Sequence[tuple[int, int]]) -> list[Hidden]:
+    """What stands in one text by itself; what has a form goes whatever name is in it."""
     from assistant.text.entities import people_and_companies
 
-    for entity in people_and_companies(text):
-        yield entity.start, entity.end, _LABELS[entity.kind]
+    held = list(placeholders_in(text))
+    by_form = [hidden for hidden in identifiers(text) if not _meets(hidden, held)]
+    names = [name for name in people_and_companies(_blanked(text, held, by_form)) if not _is_public(name, text, public)]
+    taken = [*held, *((hidden.start, hidden.end) for hidden in by_form)]
+    return [*by_form, *(name for name in names if not _meets(name, taken))]
 
 
-def _public_ranges(text: str, known: Iterable[Alias]) -> list[tuple[int, int]]:
+def _blanked(text: str, held: Iterable[tuple[int, int]], hidden: Iterable[Hidden]) -> str:
+    """A text with spaces where numbers and placeholders stand, so that no name is read into them."""
+    for start, end in (*held, *((stretch.start, stretch.end) for stretch in hidden)):
+        text = text[:start] + "　" * (end - start) + text[end:]
+    return text
+
+
+def _meets(hidden: Hidden, ranges: Iterable[tuple[int, int]]) -> bool:
+    return any(hidden.start < stop and begin < hidden.end for begin, stop in ranges)
+
+
+def _public_ranges(text: str, table: NameTable) -> list[tuple[int, int]]:
     """Where a text names a public body or a programme, and not as part of a longer word."""
-    return [(named.start, named.end) for named in spelled_names(text, NameTable(tuple(known)))]
+    return [(named.start, named.end) for named in spelled_names(text, table)]
 
 
-def _replaced(text: str, hidden: list[tuple[int, int, str]]) -> Masked:
-    placeholders: dict[tuple[str, str], str] = {}
-    numbers: dict[str, int] = {}
-    parts, position = [], 0
-    for start, end, label in hidden:
-        original = text[start:end]
-        if (label, original) not in placeholders:
-            numbers[label] = numbers.get(label, 0) + 1
-            placeholders[label, original] = f"〔{label}{numbers[label]}〕"
-        parts += [text[position:start], placeholders[label, original]]
-        position = end
-    replacements = tuple((placeholder, original) for (_, original), placeholder in placeholders.items())
-    return Masked("".join([*parts, text[position:]]), replacements)
+def _is_public(name: Hidden, text: str, public: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name is a public one, or begins with one and goes on as no company does: ミラサポplus."""
+    from assistant.text.name_words import BUSINESS
+
+    return any(
+        begin <= name.start and (name.end <= stop or (begin == name.start and stop < name.end and not BUSINESS.search(text[name.start : name.end])))
+        for begin, stop in public
+        if name.start < stop
+    )
+
+
+def _to_find_again(texts: Sequence[str], found: Sequence[Sequence[Hidden]]) -> dict[str, str]:
+    """What to look for wherever else it stands, the longest first: names whole, without form, without given name."""
+    from assistant.text.name_words import FORMS, is_family_name
+
+    again: dict[str, str] = {}
+    for text, hidden in zip(texts, found, strict=True):
+        for stretch in hidden:
+            said = text[stretch.start : stretch.end]
+            again.setdefault(said, stretch.kind)
+            if stretch.kind == "会社名":
+                again.setdefault(FORMS.sub("", said).strip(" 　"), stretch.kind)
+            elif stretch.kind == "人名":
+                family = next((said[:n] for n in (3, 2) if len(said) > n and is_family_name(said[:n])), said)
+                again.setdefault(family, stretch.kind)
+    return dict(sorted(again.items(), key=lambda item: -len(item[0])))
+
+
+def _repeats(
+    text: str, again: dict[str, str], own: Sequence[Hidden], public: Sequence[tuple[int, int]]
+) -> Iterator[Hidden]:
+    """Where what is hidden elsewhere stands in a text once more."""
+    taken = [*public, *placeholders_in(text), *((hidden.start, hidden.end) for hidden in own)]
+    for said, kind in again.items():
+        at = text.find(said) if said else -1
+        while at >= 0:
+            hidden = Hidden(at, at + len(said), kind)
+            if not _meets(hidden, taken) and _is_meant_again(text, hidden):
+                taken.append((hidden.start, hidden.end))
+                yield hidden
+            at = text.find(said, at + 1)
+
+
+def _is_meant_again(text: str, hidden: Hidden) -> bool:
+    """Whether the same letters are the same name: 森 of 森さん is not in 森林, nor 福島 of 福島さん in 福島県."""
+    from assistant.text.regions import is_place
+    from assistant.text.tokens import word_ends
+
+    said = text[hidden.start : hidden.end]
+    if len(said) >= SHORTEST_REPEAT:
+        return True
+    if hidden.kind not in NAMES or len(said) < 2 or is_place(said):
+        return False
+    return {hidden.start, hidden.end} <= word_ends(text) and text[hidden.end : hidden.end + 1] not in tuple(
+        "都道府県市区町村"
+    )

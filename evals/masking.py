@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import InputError
-from assistant.privacy import Hidden
+from assistant.text.identifiers import Hidden
 from evals.statistics import Figure, figure, share
 
 DEFAULT_SENTENCES = Path(__file__).resolve().parent / "datasets" / "masking"

@@ -109,6 +109,14 @@ def region_named(name: str) -> Region:
     )
 
 
+def is_place(word: str) -> bool:
+    """Whether a word alone is a prefecture, a block of them, or one of the larger cities, with its kind or without.
+
+    ``福山`` and ``福山市`` → True; ``横山`` → False
+    """
+    return any(word + kind in _regions() for kind in ("", "市", "町", "区"))
+
+
 def offered_regions() -> tuple[str, ...]:
     """Names to choose a region by: the prefectures, then the blocks of everyday use."""
     blocks = (name for name, _, _ in _BLOCKS if name != NATIONWIDE.name and not name.endswith("経済産業局"))

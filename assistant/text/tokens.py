@@ -234,6 +234,15 @@ def _entries(text: str, common: bool = False) -> set[str]:
     }
 
 
+@lru_cache(maxsize=20_000)
+def word_kinds(text: str) -> frozenset[tuple[str, ...]]:
+    """The parts of speech under which the dictionary has a word; empty for one it does not have.
+
+    ``森`` → {("名詞", "固有名詞", "人名", "姓", …), ("名詞", "固有名詞", "地名", …), ("名詞", "普通名詞", …)}; ``テラモト`` → none
+    """
+    return frozenset(tuple(entry.part_of_speech()) for entry in _dictionary().lookup(normal_text(text)))
+
+
 def word_ends(text: str) -> frozenset[int]:
     """Offsets at which a word of a text in short units begins or ends.
 

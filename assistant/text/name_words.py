@@ -1,0 +1,152 @@
+"""Words that tell a person's or a company's name from others: forms, lines of business, titles, cues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.text.normalise import fold
+from assistant.text.regions import is_place
+from assistant.text.tokens import word_kinds
+
+FORMS = re.compile(
+    r"(?:株式|有限|合同|合資|合名|相互)会社|㈱|㈲|[(（][株有同資名医社福][)）]|"
+    r"(?:特定非営利活動|一般社団|公益社団|一般財団|公益財団|医療|社会福祉|学校|宗教|農事組合|税理士)法人|NPO法人|企業組合"
+)
+ENGLISH_FORM = re.compile(
+    r"(?<![A-Za-z])[A-Z][\w&.'’-]*(?:[ 　][A-Z&][\w&.'’-]*){0,4},?[ 　]?"
+    r"(?:Co\.?,?[ 　]?Ltd\.?|Inc\.?|Corp(?:oration)?\.?|Ltd\.?|LLC|K\.K\.|GmbH)(?![A-Za-z])",
+    re.ASCII,
+)
+BUSINESS = re.compile(
+    r"(?:工業所?|製作所|製造所|製作|精機|精密|精工|鉄工所|鉄工|工務店|工場|工芸|工房|製菓|製麺所?|製茶|製薬|製紙|製材所?|製パン所?|商店|商会|商事|産業|"
+    r"物産|薬品|建設|建築|建材|土木|設備|設計|塗装|食品|青果|水産|酒造|醸造|農園|農産|牧場|木材|林業|印刷所?|紙業|運輸|運送|物流|交通|"
+    r"電機|電器|電気|電子|電工|電装|機工|機械|化学|化成|化工|金属|金型|金網|型材|板金|鍍金|鋼業|鋼材|鉄筋|鋳造|樹脂|硝子|石材|造園|造船|繊維|染色|縫製|被服|"
+    r"衣料|家具|薬局|医院|歯科|クリニック|旅館|ホテル|食堂|菓子店|書店|酒店|保育園|幼稚園|測量|水道|介護|観光|タクシー|クリーニング|"
+    r"ベーカリー|コーポレーション|ホールディングス|グループ|サービス|システムズ?|テック|テクノ|ラボ|フーズ|自動車|モータース|ハウス|不動産|"
+    r"エンジニアリング|エンタープライズ|トレーディング|ファーム|デザイン|企画|プレシジョン|デンキ|興業|実業|技研|総業|組|屋|堂|亭|庵|軒|荘|園|社|店|館)$"
+)
+WORKSHOP = re.compile(
+    r"(?:製作所|製造所|鉄工所?|工業所|工務店|印刷所|製パン所|製麺所|酒造|精機|精工|化成|化工|電装|機工|型材|鍍金|興業|商会|商店|物産|鋼業)$"
+)
+"""Ends of a company's name plain enough to need no family name before them: 四月一日製作所."""
+HONORIFIC = re.compile(r"^(?:さん|様|さま|氏|君|くん|ちゃん|殿)$")
+TITLE = re.compile(
+    r"^(?:さん|様|さま|氏|君|くん|ちゃん|殿|先生|社長|会長|代表|専務|常務|取締役|部長|課長|係長|店長|所長|工場長|女将|夫妻|家)"
+)
+PUBLIC = re.compile(
+    r"(?:省|庁|[部支総]?局|公庫|公社|機構|商工会議所|商工会|連合会|協会|財団|大学院?|高専|高校|学校|研究機関|研究所|支援拠点|支援機関|センター|委員会|"
+    r"市役所|区役所|役場|県庁|労働局|税務署|保証協会|金融公庫|銀行|信用金庫|信金|信用組合|信組|農協|漁協|組合|ネットワーク|事務局|窓口|"
+    r"認定|表彰|大賞|賞|補助金|助成金|交付金|給付金|事業|制度|税制|融資|保証|プログラム|プロジェクト|推進会議)$"
+)
+"""Ends of what is no client: public bodies, banks, universities, programmes."""
+ROLE = re.compile(
+    r"^(?:若?社長|会長|代表(?:取締役|者)?|専務|常務|取締役|店主|店長|女将|園長|院長|工場長|オーナー|オーナーシェフ|ママ|マスター|大将|棟梁|後継者|跡取り|創業者|若旦那)$"
+)
+SHOP = re.compile(
+    r"^(?:居酒屋|喫茶店?|カフェ|スナック|バー|美容室|美容院|理容室|ヘアサロン|食堂|旅館|民宿|ホテル|ペンション|焼肉|寿司|鮨|レストラン|ビストロ|"
+    r"パティスリー|ブーランジェリー|ベーカリー|洋菓子|和菓子|割烹|料亭|ラーメン|らーめん|麺屋|酒場|(?:めん|そば|うどん|食事|菓子|甘味|酒)処|処|"
+    r"パン工房|工房|アトリエ|ギャラリー|整骨院|薬局|クリニック|保育園|学習塾|サロン|スタジオ|民泊|農園|牧場)$"
+)
+PARTNER = re.compile(
+    r"(?:取引先|得意先|顧客|顧問先|関与先|支援先|相談先|納入先|納品先|発注元|元請け?|親会社|仕入先|お客(?:さん|様)|クライアント|下請け先|競合)の$"
+)
+CALLED = re.compile(r"(?:屋号|店名|店の名前|会社名|社名|商号|企業名|法人名|事業者名|相談企業|ブランド名)[\s　]?[はが:：の]?[\s　]?$")
+PERSON_CUE = re.compile(
+    r"(?:(?:担当|相談|申込|申請|責任|代表|経営|創業|連絡|来訪)者名?|担当|氏名|お?名前|代表取締役|代表|社長|店主|店長|オーナー|クライアント|女将|専務|常務|会長|息子|長男|長女|次男|娘|"
+    r"奥さん|夫|妻|来所|来訪|再訪|宛先?|宛て)[\s　]?(?:は|が|の|:|：|[(（「]|さんの)?[\s　]?$"
+)
+JOINTS = frozenset("・＋+＆&、,")
+KATAKANA = re.compile(r"[ァ-ヶー・]+")
+_LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ&＆.'-]+")
+_HIRAGANA = re.compile(r"[ぁ-んー]+")
+GENERIC = frozenset(
+    ["設立", "化", "形態", "制度", "法", "等", "以外", "組織", "成り", "など", "同士", "名義", "農業", "格", "とは", "向け"]
+)
+"""What follows 株式会社 where no company is named: 株式会社設立, 株式会社化."""
+NOBODY = frozenset(["中小さん", "中小", "M&A", "株式会社", "有限会社", "合同会社"])
+"""What GiNZA takes for a name in advisors' questions and is none."""
+NO_FAMILY = frozenset(
+    ["奥", "皆", "客", "旦那", "娘", "嫁", "若", "前", "現", "元", "新", "副", "各", "女", "方", "業者", "店", "隣", "近所", "孫", "坊", "神", "職", "仏", "赤"]
+)
+"""What stands before さん or 社長 and is a family name as well, but is not meant as one: 奥さん, 現社長."""
+ANY_OLD = frozenset(
+    ["地元", "個人", "小規模", "中小", "町", "老舗", "地域", "各", "当該", "零細", "近く", "地場", "協力", "下請け", "大手", "総合", "製造", "街", "駅前", "こども", "子ども"]
+)
+"""What stands before a line of business where no company is named: 地元工務店."""
+ACRONYMS = frozenset(
+    "IT DX AI IOT EC GX ICT RPA EV AR VR PR CM HP SNS LED 3D SDGS ESG BCP CAD CAM NC CO2 PC POS QR WEB ISO HACCP OEM ODM B2B R&D M&A".split()
+)
+"""Latin letters before a line of business that name no company: ITサービス."""
+SERVICES = frozenset(
+    fold(line)
+    for line in (Path(__file__).parent / "services.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+)
+"""Products and services that everybody uses, which tell nothing of a client: freee, Instagram."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text as GiNZA cuts it, with Sudachi's part of speech."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is tagged as a person's name."""
+        return "人名" in self.tag
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether it may be part of a name: nouns, affixes, ・ and &, katakana."""
+        noun = self.tag.startswith(("名詞", "接頭辞", "接尾辞"))
+        return noun or self.text in "・-&＆" or KATAKANA.fullmatch(self.text) is not None
+
+    @property
+    def is_particle(self) -> bool:
+        """Whether it is a particle or an ending, punctuation or a space."""
+        return self.tag.startswith(("助詞", "助動詞", "補助記号", "空白"))
+
+
+def is_family_name(text: str) -> bool:
+    """Whether the dictionary has it as a person's name: ``森``, ``ヒラタ``; not ``業者``, nor 奥 of 奥さん."""
+    return text not in NO_FAMILY and any(kind[2] == "人名" for kind in word_kinds(text))
+
+
+def is_unknown(text: str) -> bool:
+    """Whether it is katakana or Latin that the dictionary does not have: ``テラモト``, not ``カフェ`` or ``DX``."""
+    if _LATIN.fullmatch(text):
+        return len(text) > 3 and not word_kinds(text)
+    return len(text) > 1 and KATAKANA.fullmatch(text) is not None and not word_kinds(text)
+
+
+def is_own_name(run: Sequence[Word]) -> bool:
+    """Whether nouns in a row can only be somebody's own name: ``みずほフーズ``, ``デンソー``; not ``プレス加工``, ``大阪``."""
+    text = "".join(word.text for word in run)
+    if not run or fold(text) in SERVICES or PUBLIC.search(text) or is_place(text):
+        return False
+    if all("地名" in word.tag or not word.is_noun for word in run):
+        return False
+    return any(word.is_name or "固有名詞-一般" in word.tag or is_unknown(word.text) for word in run) or (
+        KATAKANA.fullmatch(text) is not None and is_family_name(text) and not _is_plain(text)
+    )
+
+
+def is_plain(run: Sequence[Word]) -> bool:
+    """Whether every one of the words is a common noun of the dictionary: ``必要``, ``大手メーカー``; not ``まごころ亭``."""
+    return all(_is_plain(word.text) for word in run)
+
+
+def _is_plain(text: str) -> bool:
+    return any(kind[1] == "普通名詞" for kind in word_kinds(text))
+
+
+def is_hiragana(text: str) -> bool:
+    """Whether it is hiragana throughout."""
+    return _HIRAGANA.fullmatch(text) is not None
