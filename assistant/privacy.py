@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from assistant.placeholders import placeholders_in, replaced, restored
-from assistant.text.identifiers import Hidden, identifiers
+from assistant.text.identifiers import Hidden, addresses_on_the_net, identifiers
 from assistant.text.names import Alias, NameTable
 from assistant.text.spelled import spelled_names
 
@@ -104,14 +104,15 @@ def _found(text: str, public: Sequence[tuple[int, int]]) -> list[Hidden]:
 
     held = list(placeholders_in(text))
     by_form = [hidden for hidden in identifiers(text) if not _meets(hidden, held)]
-    names = [name for name in people_and_companies(_blanked(text, held, by_form)) if not _is_public(name, text, public)]
+    names = [name for name in people_and_companies(_blanked(text, by_form)) if not _is_public(name, text, public)]
     taken = [*held, *((hidden.start, hidden.end) for hidden in by_form)]
     return [*by_form, *(name for name in names if not _meets(name, taken))]
 
 
-def _blanked(text: str, held: Iterable[tuple[int, int]], hidden: Iterable[Hidden]) -> str:
-    """A text with spaces where numbers and placeholders stand, so that no name is read into them."""
-    for start, end in (*held, *((stretch.start, stretch.end) for stretch in hidden)):
+def _blanked(text: str, by_form: Iterable[Hidden]) -> str:
+    """A text with spaces where numbers, sites and placeholders stand, so that no name is read into them."""
+    ranges = (*placeholders_in(text), *addresses_on_the_net(text), *((part.start, part.end) for part in by_form))
+    for start, end in ranges:
         text = text[:start] + "　" * (end - start) + text[end:]
     return text
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.text.cues import by_cues
 from assistant.text.identifiers import Hidden
@@ -27,10 +27,14 @@ from assistant.text.name_words import (
     TITLE,
     WORKSHOP,
     Word,
+    is_common,
     is_own_name,
 )
 from assistant.text.normalise import fold
 from assistant.text.regions import is_place
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _UNUSED_PIPES = [
     "parser", "tagger", "lemmatizer", "attribute_ruler", "morphologizer", "compound_splitter", "bunsetu_recognizer",
@@ -61,7 +65,7 @@ def people_and_companies(text: str) -> tuple[Hidden, ...]:
     """
     with _ONE_AT_A_TIME:
         doc = _pipeline()(text)
-        words = [Word(t.idx, t.idx + len(t.text), t.text, t.tag_) for t in doc]
+        words = [Word(t.idx, t.idx + len(t.text), t.text, t.tag_, _vector(t)) for t in doc]
         named = [(e.start, e.end, e.label_) for e in doc.ents if e.label_ in _TAKEN]
     found = [
         *_companies_by_form(words, text),
@@ -70,12 +74,30 @@ def people_and_companies(text: str) -> tuple[Hidden, ...]:
         *_by_label(words, named),
         *by_cues(words, text),
     ]
-    return tuple(_without_overlaps(entity for entity in found if _may_be_hidden(text, entity)))
+    trimmed = (_trimmed(text, entity) for entity in found)
+    return tuple(_without_overlaps(entity for entity in trimmed if _may_be_hidden(text, entity)))
+
+
+def _trimmed(text: str, entity: Hidden) -> Hidden:
+    """A name without the bullets and bars of a list around it."""
+    said = text[entity.start : entity.end]
+    start = entity.start + len(said) - len(said.lstrip("・-|/ 　"))
+    return Hidden(start, max(start, entity.start + len(said.rstrip("・-|/ 　"))), entity.kind)
+
+
+def _vector(token: Any) -> np.ndarray | None:
+    """A word's vector, or that of its usual spelling: ひまわり has none, 向日葵 has."""
+    entry = token if token.has_vector else token.vocab[token.norm_]
+    return entry.vector if entry.has_vector else None
 
 
 def _may_be_hidden(text: str, entity: Hidden) -> bool:
     """Whether it is no public body, no service everybody uses, and no place: 山口さん is none, 山口 may be one."""
     said = text[entity.start : entity.end]
+    if not said or (text[entity.start - 1 : entity.start] in ("・", "|") and is_common(said)):
+        return False
+    if entity.kind == "人名" and entity.start and is_common(text[entity.start - 1 : entity.end]):  # 税｜理士
+        return False
     titled = TITLE.match(text[entity.end :])
     return not PUBLIC.search(said) and fold(said) not in SERVICES and (titled is not None or not is_place(said))
 

@@ -94,6 +94,10 @@ _RULES = (
     _rule("住所", rf"{_MUNICIPALITY}(?P<hide>{_TOWN}{_LOT}{_BUILDING})"),
     _rule(
         "住所",
+        r"[都道府県][^\s、。都道府県]{1,8}[市区町村](?P<hide>(?!予算|人口|税収|売上|年間|内)[一-龥々]{1,6}\d{2,5})(?=[のにで、。\s(]|$)",
+    ),
+    _rule(
+        "住所",
         rf"[一-龥々ァ-ヶー]{{1,8}}{_COUNT}(?:丁目|番地)(?:の(?=\d))?(?:{_COUNT}{_STEP}?){{0,3}}{_BUILDING}",
     ),
     _rule(
@@ -105,8 +109,9 @@ _RULES = (
 )
 """(kind, pattern), those that must win over others first. Where a pattern has a group ``hide``, only that goes: the
 municipality of an address stays, because measures differ by region."""
+_SITE = re.compile(r"(?:https?://|www\.)[\w.:/?#&=%~+@-]+", re.ASCII)
 _TELEPHONE_DIGITS = range(9, 16)
-_PUBLIC_SITE = re.compile(r"\.(?:go|lg)\.jp(?:[/:?#]|$)")
+_PUBLIC_SITE = re.compile(r"(?:\.(?:go|lg)\.jp|(?:^|[/.])(?:pref|city|town|vill)\.[a-z.-]+\.jp)(?:[/:?#]|$)")
 """Sites of the state and of municipalities, which name no client."""
 
 
@@ -116,19 +121,24 @@ def identifiers(text: str) -> list[Hidden]:
     ``080-1234-5678、福山市東桜町3-5`` → 電話番号 ``080-1234-5678``, 住所 ``東桜町3-5``; ``補助上限は100-2000万円`` → nothing
     """
     normalised = normalise(text)
-    found: list[Hidden] = []
+    sites = [site for site in addresses_on_the_net(text) if _PUBLIC_SITE.search(text[slice(*site)].lower())]
+    found = [Hidden(start, end, "") for start, end in sites]
     for kind, pattern in _RULES:
         for match in pattern.finditer(normalised.text):
-            if _is_something_else(kind, match.group()):
+            if kind == "電話番号" and not _has_digits_of_a_telephone(match.group()):
                 continue
             group = "hide" if "hide" in pattern.groupindex else 0
             start, end = normalised.original_range(*match.span(group))
             if all(end <= other.start or other.end <= start for other in found):
                 found.append(Hidden(start, end, kind))
-    return sorted(found, key=lambda hidden: hidden.start)
+    return sorted((hidden for hidden in found if hidden.kind), key=lambda hidden: hidden.start)
 
 
-def _is_something_else(kind: str, matched: str) -> bool:
-    if kind == "電話番号" and matched.startswith(("0", "(0", "+")):
-        return sum(character.isdigit() for character in matched) not in _TELEPHONE_DIGITS
-    return kind == "URL" and _PUBLIC_SITE.search(matched) is not None
+def addresses_on_the_net(text: str) -> list[tuple[int, int]]:
+    """Where whole addresses of sites stand, of clients or not, so that nothing is read into their parts."""
+    return [match.span() for match in _SITE.finditer(text)]
+
+
+def _has_digits_of_a_telephone(matched: str) -> bool:
+    whole = matched.startswith(("0", "(0", "+"))
+    return not whole or sum(character.isdigit() for character in matched) in _TELEPHONE_DIGITS
