@@ -104,14 +104,20 @@ def _found(text: str, public: Sequence[tuple[int, int]]) -> list[Hidden]:
 
     held = list(placeholders_in(text))
     by_form = [hidden for hidden in identifiers(text) if not _meets(hidden, held)]
-    names = [name for name in people_and_companies(_blanked(text, by_form)) if not _is_public(name, text, public)]
+    names = [
+        name for name in people_and_companies(_blanked(text, by_form)) if not _is_public(name, text, public)
+    ]
     taken = [*held, *((hidden.start, hidden.end) for hidden in by_form)]
     return [*by_form, *(name for name in names if not _meets(name, taken))]
 
 
 def _blanked(text: str, by_form: Iterable[Hidden]) -> str:
     """A text with spaces where numbers, sites and placeholders stand, so that no name is read into them."""
-    ranges = (*placeholders_in(text), *addresses_on_the_net(text), *((part.start, part.end) for part in by_form))
+    ranges = (
+        *placeholders_in(text),
+        *addresses_on_the_net(text),
+        *((part.start, part.end) for part in by_form),
+    )
     for start, end in ranges:
         text = text[:start] + "　" * (end - start) + text[end:]
     return text
@@ -131,7 +137,11 @@ def _is_public(name: Hidden, text: str, public: Sequence[tuple[int, int]]) -> bo
     from assistant.text.name_words import BUSINESS
 
     return any(
-        begin <= name.start and (name.end <= stop or (begin == name.start and stop < name.end and not BUSINESS.search(text[name.start : name.end])))
+        begin <= name.start
+        and (
+            name.end <= stop
+            or (begin == name.start and stop < name.end and not BUSINESS.search(text[name.start : name.end]))
+        )
         for begin, stop in public
         if name.start < stop
     )

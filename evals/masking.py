@@ -151,7 +151,9 @@ def describe_masking(reports: Sequence[MaskingReport], verbose: bool = False) ->
         for kind, count in report.false_alarms_by_kind.items():
             lines.append(f"  {kind}  誤検出 {count}件")
         for text, missed, needless in report.mistakes if verbose else ():
-            lines.append(f"  {text}  漏れ: {'、'.join(missed) or 'なし'}  誤検出: {'、'.join(needless) or 'なし'}")
+            lines.append(
+                f"  {text}  漏れ: {'、'.join(missed) or 'なし'}  誤検出: {'、'.join(needless) or 'なし'}"
+            )
     return "\n".join(lines)
 
 

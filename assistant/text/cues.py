@@ -38,18 +38,24 @@ from assistant.text.name_words import (
 from assistant.text.regions import is_place
 from assistant.text.tokens import word_kinds
 
-_SAID_OF = re.compile(r"という(?:お?店|会社|企業|法人|業者|屋号|名前|社名|店名|[一-龥]{0,3}(?:旅館|銭湯|食堂|工房|農園|工務店|工場|商店|店))|って(?:いう)?(?:お?店|会社)")
+_SAID_OF = re.compile(
+    r"という(?:お?店|会社|企業|法人|業者|屋号|名前|社名|店名|[一-龥]{0,3}(?:旅館|銭湯|食堂|工房|農園|工務店|工場|商店|店))|って(?:いう)?(?:お?店|会社)"
+)
 _WE_ARE = re.compile(r"(?:うち|当店|当社|弊社|お?店)は([^、。はが\s　]{2,16})と(?:言い|いい|いう|申し)")
-_GOODS = re.compile(r"^(?:洋菓子|和菓子|お?菓子|ケーキ|パン|寿司|うどん|そば|お?茶|お?酒|豆腐|お?肉|お?花|家具|靴|時計|眼鏡|お?米|焼肉|ラーメン)$")
+_GOODS = re.compile(
+    r"^(?:洋菓子|和菓子|お?菓子|ケーキ|パン|寿司|うどん|そば|お?茶|お?酒|豆腐|お?肉|お?花|家具|靴|時計|眼鏡|お?米|焼肉|ラーメン)$"
+)
 _KANA_BUSINESS = re.compile(
-    rf"(?:^|(?<=[\s　、。「・→：:(（のは]))([ぁ-ん]{{3,8}}(?<!から)(?<!より)(?<!まま)(?<!だけ)(?<![いなるたのとやもにはがをへねす]))(?={TRADE.pattern[:-1]}|[亭庵堂])"
+    rf"(?:^|(?<=[\s　、。「・→：:(（のは]))([ぁ-ん]{{3,8}}(?<!から)(?<!より)(?<!まま)(?<!だけ)(?<![いなるたのともにはがをへねす]))(?={TRADE.pattern[:-1]}|[亭庵堂])"
 )
 _QUOTED = re.compile(r"[「『“\"]([^」』”\"]{2,30})[」』”\"]")
 _ENDS_NOTE = re.compile(r"[ 　→⇒:：(（／/]")
 _SHOP_NAMED = re.compile(r"[屋堂亭庵軒荘]$")
 _LATIN_NAME = re.compile(r"(?<![A-Za-z])(?:[A-Z][a-z]+[ 　]){1,2}[A-Z][a-z]+(?=さん|様|氏|先生|社長)")
 _KANA_BEFORE_HONORIFIC = re.compile(r"(?<![ぁ-ん])[ぁ-ん]{2,7}(?=さん|様|氏)")
-_NO_KANA_NAME = re.compile(r"(?:おか|おく|おと|おに|おば|おじ|おね|みな|たく|だん|むす|よめ|こど|うち|おき|おか)")
+_NO_KANA_NAME = re.compile(
+    r"(?:おか|おく|おと|おに|おば|おじ|おね|みな|たく|だん|むす|よめ|こど|うち|おき|おか)"
+)
 _SPACES = ("", " ", "　")
 _PARTICLES = "のはがをにでともへや"
 
@@ -78,7 +84,9 @@ def _joined(words: Sequence[Word], kind: str) -> Hidden:
 def _before(words: Sequence[Word], stop: int) -> Sequence[Word]:
     """The nouns in a row that end just before words[stop]."""
     start = stop
-    while start > 0 and _is_part(words[start - 1]) and (start == stop or _meet(words[start - 1], words[start])):
+    while (
+        start > 0 and _is_part(words[start - 1]) and (start == stop or _meet(words[start - 1], words[start]))
+    ):
         start -= 1
     if start < stop < len(words) and not _meet(words[stop - 1], words[stop]):
         return ()
@@ -90,7 +98,9 @@ def _before(words: Sequence[Word], stop: int) -> Sequence[Word]:
 def _after(words: Sequence[Word], start: int) -> Sequence[Word]:
     """The nouns in a row that begin at words[start]."""
     stop = start
-    while stop < len(words) and _is_part(words[stop]) and (stop == start or _meet(words[stop - 1], words[stop])):
+    while (
+        stop < len(words) and _is_part(words[stop]) and (stop == start or _meet(words[stop - 1], words[stop]))
+    ):
         stop += 1
     return words[start:stop]
 
@@ -168,7 +178,21 @@ def _may_be_family_name(words: Sequence[Word], i: int) -> bool:
     """Whether a word tagged as a place may be meant as a person: 横山まで電話, not 福島での."""
     word = words[i]
     following = words[i + 1].text if i + 1 < len(words) else "。"
-    closes = following in {"から", "が", "です", "は", "より", "、", "。", ")", "）", "に", "まで", "様", "さん"}
+    closes = following in {
+        "から",
+        "が",
+        "です",
+        "は",
+        "より",
+        "、",
+        "。",
+        ")",
+        "）",
+        "に",
+        "まで",
+        "様",
+        "さん",
+    }
     return "固有名詞" in word.tag and is_family_name(word.text) and closes and not is_place(word.text)
 
 
@@ -177,13 +201,19 @@ def _people_in_lists(words: Sequence[Word]) -> Iterator[Hidden]:
     i = 0
     while i < len(words):
         members, end = [i], i + 1
-        while end + 1 < len(words) and words[end].text in JOINTS and words[end + 1].tag.startswith("名詞-固有名詞"):
+        while (
+            end + 1 < len(words)
+            and words[end].text in JOINTS
+            and words[end + 1].tag.startswith("名詞-固有名詞")
+        ):
             members.append(end + 1)
             end += 2
         listed = [words[m] for m in members]
-        if len(listed) > 1 and all(is_family_name(w.text) for w in listed) and 2 * sum(
-            w.is_name for w in listed
-        ) >= len(listed):
+        if (
+            len(listed) > 1
+            and all(is_family_name(w.text) for w in listed)
+            and 2 * sum(w.is_name for w in listed) >= len(listed)
+        ):
             yield from (Hidden(w.start, w.end, "人名") for w in listed if not is_place(w.text))
         i = end
 
@@ -207,7 +237,11 @@ def _companies_said_so(words: Sequence[Word], text: str) -> Iterator[Hidden]:
         called = CALLED.search(before) is not None
         if called or PARTNER.search(before):
             run = _after(words, i)
-            if run and (is_own_name(run) or (called and _may_be_called(run))) and not (i and words[i - 1].end == word.start and words[i - 1].is_noun and not called):
+            if (
+                run
+                and (is_own_name(run) or (called and _may_be_called(run)))
+                and not (i and words[i - 1].end == word.start and words[i - 1].is_noun and not called)
+            ):
                 yield _joined(run, "会社名")
 
 
@@ -292,8 +326,16 @@ def _shops(words: Sequence[Word]) -> Iterator[Hidden]:
         run = [w for w in _after(words, i)]
         french = any(w.text == "・" for w in run[2:])
         rest = [w for w in run[1:] if w.text != "・"]
-        if rest and rest[0].text not in GENERIC and (
-            french or _is_latin(rest[0].text) or is_own_name(rest) or is_hiragana(rest[0].text) or any(is_unknown(w.text) for w in rest)
+        if (
+            rest
+            and rest[0].text not in GENERIC
+            and (
+                french
+                or _is_latin(rest[0].text)
+                or is_own_name(rest)
+                or is_hiragana(rest[0].text)
+                or any(is_unknown(w.text) for w in rest)
+            )
         ):
             yield _joined(run, "会社名")
 
@@ -305,7 +347,12 @@ def _in_a_note(words: Sequence[Word], text: str) -> Iterator[Hidden]:
         if word.is_name and apart and word.start and not is_place(word.text):
             yield _joined([word], "人名")
     run = _after(words, 0)
-    if run and run[-1].end < len(text) and _ENDS_NOTE.match(text, run[-1].end) and (is_own_name(run) or _is_latin_business(run)):
+    if (
+        run
+        and run[-1].end < len(text)
+        and _ENDS_NOTE.match(text, run[-1].end)
+        and (is_own_name(run) or _is_latin_business(run))
+    ):
         yield _joined(run, "人名" if all(w.is_name for w in run) else "会社名")
 
 

@@ -21,6 +21,7 @@ from assistant.text.name_words import (
     FORMS,
     GENERIC,
     KATAKANA,
+    LATIN_NAME,
     NOBODY,
     PUBLIC,
     SERVICES,
@@ -32,6 +33,7 @@ from assistant.text.name_words import (
 )
 from assistant.text.normalise import fold
 from assistant.text.regions import is_place
+from assistant.text.tokens import word_kinds
 
 if TYPE_CHECKING:
     import numpy as np
@@ -99,13 +101,18 @@ def _may_be_hidden(text: str, entity: Hidden) -> bool:
     if entity.kind == "人名" and entity.start and is_common(text[entity.start - 1 : entity.end]):  # 税｜理士
         return False
     titled = TITLE.match(text[entity.end :])
-    return not PUBLIC.search(said) and fold(said) not in SERVICES and (titled is not None or not is_place(said))
+    return (
+        not PUBLIC.search(said) and fold(said) not in SERVICES and (titled is not None or not is_place(said))
+    )
 
 
 def _companies_by_form(words: Sequence[Word], text: str) -> Iterator[Hidden]:
     """株式会社山田製作所, 松本精密株式会社, (有)清水青果: the legal form with the nouns it stands beside."""
     for form in ENGLISH_FORM.finditer(text):
         yield Hidden(form.start(), form.end(), "会社名")
+    for name in LATIN_NAME.finditer(text):
+        if any(not word_kinds(part) for part in name.group().split()):
+            yield Hidden(name.start(), name.end(), "会社名")
     for form in FORMS.finditer(text):
         after = _run(words, form.end(), forward=True)
         if after and after[0].text not in GENERIC:
@@ -114,6 +121,23 @@ def _companies_by_form(words: Sequence[Word], text: str) -> Iterator[Hidden]:
         before = _run(words, form.start(), forward=False)
         if before and not after:
             yield Hidden(before[0].start, form.end(), "会社名")
+        elif not after and (glued := _up_to_a_break(words, form.end())):
+            yield Hidden(form.start(), glued[-1].end, "会社名")
+
+
+def _up_to_a_break(words: Sequence[Word], position: int) -> list[Word]:
+    """The words from a position up to a particle, a space or a stop, for names cut as other words: まるい塗装店."""
+    glued: list[Word] = []
+    for word in words:
+        if word.start >= position:
+            if (
+                word.start != (glued[-1].end if glued else position)
+                or word.is_break
+                or word.tag.startswith("助動詞")
+            ):
+                break
+            glued.append(word)
+    return glued if sum(len(word.text) for word in glued) > 2 else []
 
 
 def _run(words: Sequence[Word], position: int, *, forward: bool) -> list[Word]:
@@ -161,6 +185,8 @@ def _named(words: Sequence[Word], start: int, end: int, stop: int, labels: set[s
     titled = end < len(words) and TITLE.match(words[end].text) is not None
     if not titled and not (proper and (labels or len(name) > 1)):
         return None
+    if titled and not proper and is_common("".join(word.text for word in name)):  # お得意さん
+        return None
     if not titled and len(name) == 1 and _goes_on(words, start):  # オスカー認定
         return None
     if len(name) > 1 and TITLE.match(name[-1].text):
@@ -205,7 +231,7 @@ def _with_business(words: Sequence[Word], end: int) -> int:
         word = words[position]
         if not word.is_noun or TITLE.match(word.text) or word.start != words[position - 1].end:
             break
-        if BUSINESS.search(word.text):
+        if BUSINESS.search("".join(part.text for part in words[end - 1 : position + 1])):
             stop = position + 1
     return stop
 
