@@ -12,9 +12,14 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from assistant.placeholders import placeholders_in, replaced, restored
+from assistant.text.entities import people_and_companies
 from assistant.text.identifiers import Hidden, addresses_on_the_net, identifiers
+from assistant.text.name_words import BUSINESS, FORMS
 from assistant.text.names import Alias, NameTable
+from assistant.text.nouns import is_family_name
+from assistant.text.regions import is_place
 from assistant.text.spelled import spelled_names
+from assistant.text.tokens import word_ends
 
 __all__ = ["Hidden", "Masked", "hidden_in", "is_this_machine", "masked", "masked_together", "restored"]
 
@@ -100,8 +105,6 @@ def _hidden(texts: Sequence[str], table: NameTable) -> list[list[Hidden]]:
 
 def _found(text: str, public: Sequence[tuple[int, int]]) -> list[Hidden]:
     """What stands in one text by itself; what has a form goes whatever name is in it."""
-    from assistant.text.entities import people_and_companies
-
     held = list(placeholders_in(text))
     by_form = [hidden for hidden in identifiers(text) if not _meets(hidden, held)]
     names = [
@@ -134,8 +137,6 @@ def _public_ranges(text: str, table: NameTable) -> list[tuple[int, int]]:
 
 def _is_public(name: Hidden, text: str, public: Sequence[tuple[int, int]]) -> bool:
     """Whether a name is a public one, or begins with one and goes on as no company does: ミラサポplus."""
-    from assistant.text.name_words import BUSINESS
-
     return any(
         begin <= name.start
         and (
@@ -149,8 +150,6 @@ def _is_public(name: Hidden, text: str, public: Sequence[tuple[int, int]]) -> bo
 
 def _to_find_again(texts: Sequence[str], found: Sequence[Sequence[Hidden]]) -> dict[str, str]:
     """What to look for wherever else it stands, the longest first: names whole, without form, without given name."""
-    from assistant.text.name_words import FORMS, is_family_name
-
     again: dict[str, str] = {}
     for text, hidden in zip(texts, found, strict=True):
         for stretch in hidden:
@@ -181,9 +180,6 @@ def _repeats(
 
 def _is_meant_again(text: str, hidden: Hidden) -> bool:
     """Whether the same letters are the same name: 森 of 森さん is not in 森林, nor 福島 of 福島さん in 福島県."""
-    from assistant.text.regions import is_place
-    from assistant.text.tokens import word_ends
-
     said = text[hidden.start : hidden.end]
     if len(said) >= SHORTEST_REPEAT:
         return True

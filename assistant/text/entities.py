@@ -2,7 +2,7 @@
 
 GiNZA alone calls 加藤鉄工所 a person, cuts ㈱ひかり精機 after ひかり and misses companies it has never seen, so the
 words around what it finds decide too: a company's legal form, a family name before a line of business,
-a title after a name (here), and what people say beside names (``cues.py``).
+a title after a name (here), and what people say beside names (``people.py``, ``companies.py``).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from assistant.text.cues import by_cues
+from assistant.text.companies import companies_beside
 from assistant.text.identifiers import Hidden
 from assistant.text.name_words import (
     ANY_OLD,
@@ -27,11 +27,10 @@ from assistant.text.name_words import (
     SERVICES,
     TITLE,
     WORKSHOP,
-    Word,
-    is_common,
-    is_own_name,
 )
 from assistant.text.normalise import fold
+from assistant.text.nouns import Word, is_common, is_own_name
+from assistant.text.people import people_beside
 from assistant.text.regions import is_place
 from assistant.text.tokens import word_kinds
 
@@ -74,7 +73,8 @@ def people_and_companies(text: str) -> tuple[Hidden, ...]:
         *_by_runs(words, named),
         *_workshops(words),
         *_by_label(words, named),
-        *by_cues(words, text),
+        *people_beside(words, text),
+        *companies_beside(words, text),
     ]
     trimmed = (_trimmed(text, entity) for entity in found)
     return tuple(_without_overlaps(entity for entity in trimmed if _may_be_hidden(text, entity)))

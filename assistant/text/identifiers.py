@@ -6,7 +6,6 @@ Each pattern reads normalised text (half width, lower case), so ０９０ and 09
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.text.normalise import normalise
