@@ -92,6 +92,10 @@ def print_ingest_report(report: IngestReport) -> None:
         names = "、".join(Path(path).name for path in report.ignored[:MAX_NAMED])
         more = f" ほか {len(report.ignored) - MAX_NAMED} 件" if len(report.ignored) > MAX_NAMED else ""
         tell(f"読める形式ではないため省きました: {names}{more}")
+    for path, remark in report.suspicious[:MAX_NAMED]:
+        say(f"注意: {Path(path).name}: {remark}")
+    if len(report.suspicious) > MAX_NAMED:
+        say(f"注意: ほか {len(report.suspicious) - MAX_NAMED} 件の資料にも同じような箇所があります。")
     for message, hint in report.failed:
         say(f"取り込めませんでした: {message} {hint}")
 

@@ -7,7 +7,8 @@ and leaves with exit code 2; the browser shows them in a box.
 from __future__ import annotations
 
 import errno
-import re
+
+from assistant.text.hidden import without_hidden
 
 _REASONS = {
     errno.ENOENT: "見つかりません",
@@ -26,12 +27,12 @@ def reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-
-
 def shown(text: str) -> str:
-    """Text that is safe on a terminal: without control characters, which a file name may hold."""
-    return _UNSEEN.sub("", text.encode("utf-8", "replace").decode("utf-8"))
+    """Text that is safe to show: without control and hidden characters, which a file name may hold.
+
+    ``申請書\x1b[2J\u202etxt.exe`` → ``申請書[2Jtxt.exe``
+    """
+    return without_hidden(text.encode("utf-8", "replace").decode("utf-8"))
 
 
 class AssistantError(Exception):

@@ -11,20 +11,23 @@ from __future__ import annotations
 import html
 import re
 
+from assistant.errors import shown
+
 _ASCII_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _ARROW = re.compile(r"(?<=[-<>~=])(?=[-<>=])")
 _WORD_JOINER = "\u2060"
 
 
 def html_text(text: str) -> str:
-    """Text as HTML that shows exactly that text, line breaks included.
+    """Text as HTML that shows exactly that text, line breaks included, without characters nobody sees.
 
-    Line breaks are written as references because `st.html` would take indentation away otherwise.
+    A direction mark in a file's name or a question would turn round what is drawn after it. Line breaks are written as references because `st.html` would take indentation away otherwise.
 
     >>> html_text("<b>10~20万円</b>\\n  -1")
     '&lt;b&gt;10~20万円&lt;/b&gt;&#10;  -1'
     """
-    return html.escape(text).replace("\r\n", "\n").replace("\r", "\n").replace("\n", "&#10;")
+    lines = shown(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return html.escape(lines).replace("\n", "&#10;")
 
 
 def label_text(text: str) -> str:
@@ -36,5 +39,5 @@ def label_text(text: str) -> str:
     >>> label_text("10~20万円 [A]\\n*B*")
     '10\\\\~20万円 \\\\[A\\\\] \\\\*B\\\\*'
     """
-    line = _ARROW.sub(_WORD_JOINER, " ".join(text.split()))
+    line = _ARROW.sub(_WORD_JOINER, " ".join(shown(text).split()))
     return _ASCII_PUNCTUATION.sub(r"\\\1", line)

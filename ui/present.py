@@ -31,8 +31,21 @@ NOTICE_HEADINGS = {
     "resolved_name": "名前の読み替え",
     "narrowed": "しぼり込み",
     "filtered": "しぼり込みの外の資料",
+    "instruction": "指示とみられる文",
+    "namesake": "同じ題名の別の資料",
 }
-_WARNING_NOTICES = frozenset({"past", "superseded", "conflict", "false_premise", "resolved_name", "filtered"})
+_WARNING_NOTICES = frozenset(
+    {
+        "past",
+        "superseded",
+        "conflict",
+        "false_premise",
+        "resolved_name",
+        "filtered",
+        "instruction",
+        "namesake",
+    }
+)
 
 _REFUSALS: dict[Status, str] = {
     "abstained": "登録されている資料には、お尋ねの内容が書かれていませんでした。",

@@ -18,6 +18,13 @@ from assistant.answering.cite import cite
 from assistant.answering.decide import Decision, decide
 from assistant.answering.evidence import collect
 from assistant.answering.extractive import choose
+from assistant.answering.instructions import (
+    content_only,
+    hear,
+    notices_on_instructions,
+    notices_on_namesakes,
+    set_aside,
+)
 from assistant.answering.narrowed import notices_of_filters
 from assistant.answering.premises import (
     deadlines_gone,
@@ -81,14 +88,16 @@ def answer_question(
     check_documents(filters, index.documents)
     with _timed(timings, "understand"):
         table = read_names(settings.corpus / "aliases.toml")
-        asked = understand(question, table, history, partial(is_written, index))
+        heard = hear(question, history)
+        asked = heard.answered_as(understand(heard.text, table, heard.history, partial(is_written, index)))
         wanted = preferences_of(asked.search_text, today)
     with _timed(timings, "retrieve"):
         hits = retrieve(asked, index, settings.passages_per_answer, wanted, filters)
     with _timed(timings, "decide"):
-        decision = decide(asked, collect(asked, hits, index, wanted), today)
+        content, orders = set_aside(collect(asked, hits, index, wanted))
+        decision = decide(asked, content, today)
     with _timed(timings, "write"):
-        chosen = choose(asked, decision, index)
+        chosen = content_only(choose(asked, decision, index))
         followed = successors(asked, index, read_successions(settings.corpus / "successions.toml"))
         corrections = (
             *figures_told_otherwise(asked, decision.evidence),
@@ -99,10 +108,12 @@ def answer_question(
     with _timed(timings, "annotate"):
         numbers = {(c.doc_id, c.page_index, c.start): c.n for c in citations}
         notices = (
+            *notices_on_instructions(heard, orders, citations),
             *notices_on_premises(corrections, numbers),
             *notices_on_names(asked.resolved),
             *notices_for(citations),
             *notices_on_relative_times(citations, index.documents),
+            *notices_on_namesakes(citations, list(index.documents.values())),
             *notices_of_filters(decision, filters, today, lambda: _on_all(asked, index, settings, wanted)),
             *notice_without_vectors(index.embedding.problem()),
         )
@@ -130,7 +141,7 @@ def answer_question(
 def _on_all(asked: Question, index: OpenIndex, settings: Settings, wanted: Preferences) -> Decision:
     """What would be decided if no document were left out."""
     hits = retrieve(asked, index, settings.passages_per_answer, wanted, Filters())
-    return decide(asked, collect(asked, hits, index, wanted), wanted.today)
+    return decide(asked, set_aside(collect(asked, hits, index, wanted))[0], wanted.today)
 
 
 def retrieve(asked: Question, index: OpenIndex, k: int, wanted: Preferences, filters: Filters) -> list[Hit]:

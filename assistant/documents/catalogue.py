@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from assistant.documents.pages import RawPage
 from assistant.errors import DocumentError, InputError, reason, shown
 from assistant.text.normalise import normal_text
+from assistant.text.orders import is_active, is_order
 from assistant.text.regions import region_named
 from assistant.types import DocumentMeta, Kind, Standing
 
@@ -124,7 +125,7 @@ def describe(
             entry.region,
         )
     first = "\n".join(page.text for page in pages[:2])[:_FIRST_PAGE]
-    title = shown(unicodedata.normalize("NFKC", first_title(first) or path.stem))
+    title = shown(unicodedata.normalize("NFKC", first_title(shown(first)) or _title_of_name(path.stem)))
     return DocumentMeta(
         doc_id=_doc_id(path), title=title, publisher="", published=first_date(first), kind=_guess_kind(title + path.stem),
         standing="unknown", source=source, sha256=sha256,
@@ -132,12 +133,23 @@ def describe(
 
 
 def first_title(text: str) -> str | None:
-    """The first line that can be a title. ``\\n\\n支援策のご案内\\n令和7年…`` → ``支援策のご案内``"""
+    """The first line that can be a title, and is no order to the assistant.
+
+    ``\\n\\n支援策のご案内\\n令和7年…`` → ``支援策のご案内``
+    """
     for line in text.split("\n"):
         line = re.sub(r"[\s　]+", " ", line).strip("#* 　")
-        if 4 <= len(line) <= 80 and re.search(r"\w", line) and "。" not in line:
+        if 4 <= len(line) <= 80 and re.search(r"\w", line) and "。" not in line and _is_name(line):
             return line
     return None
+
+
+def _title_of_name(stem: str) -> str:
+    return stem if _is_name(stem) else "題名のない資料"
+
+
+def _is_name(text: str) -> bool:
+    return not is_order(text) and not is_active(text)
 
 
 def first_date(text: str) -> str | None:

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 
 from assistant.documents.doubled import doubled_ranges, repeated_blocks
 from assistant.documents.joins import cut_paragraphs, joins_across_blank, vertical_runs, wrapped_line_ends
+from assistant.text.hidden import CONTROL, HIDDEN
 from assistant.text.lines import filled_lines
 from assistant.types import Repair
 
 Range = tuple[int, int]
 
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]"
-)
+HIDDEN_TEXT = "hidden"
+"""The kind of repair that leaves out what a reader of the document would not have seen."""
+
 _BARE_NUMBER = re.compile(
     r"(?:[-－―] ?|p\.? ?)?([0-9０-９]{1,3})(?: ?[-－―]| ?/ ?[0-9]{1,3})?", re.IGNORECASE
 )
@@ -46,7 +47,8 @@ def clean_page(raw: str, number: int | None = None, *, is_slide: bool = False) -
     ``産業クラスター計画産業クラスター計画\\n弱い動\\nきを示した`` → ``産業クラスター計画\\n弱い動きを示した``
     """
     draft = _Draft(raw, list(range(len(raw))), [])
-    draft = draft.without("control", (m.span() for m in _CONTROL.finditer(draft.text)))
+    draft = draft.without("control", (m.span() for m in CONTROL.finditer(draft.text)))
+    draft = draft.without(HIDDEN_TEXT, (m.span() for m in HIDDEN.finditer(draft.text)))
     draft, headings = _without_doubles(draft)
     draft = draft.without("repeated block", repeated_blocks(draft.text))
     label, number_range = _page_number(draft.text, headings, number, is_slide=is_slide)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.documents.catalogue import CatalogueEntry, describe, file_sha256
@@ -12,10 +13,11 @@ from assistant.documents.load import load_pages
 from assistant.documents.outline import Stack, outline_page
 from assistant.documents.pages import RawPage
 from assistant.settings import Settings
+from assistant.text.orders import is_order
 from assistant.types import Document, Page, Passage
 
 MIN_NUMBERED = 3
-READER_VERSION = 1
+READER_VERSION = 2
 """Raised whenever the same file would give other pages or passages, so that indexes are built anew."""
 
 
@@ -47,8 +49,14 @@ def read_document(
         page = Page(index, number, label, clean.text, clean.repairs, continues)
         sections, stack = outline_page(page.text, meta.kind, stack, clean.doubled_headings)
         pages.append(page)
-        passages.extend(chunk_page(meta.doc_id, page, sections))
+        passages.extend(map(_under_headings, chunk_page(meta.doc_id, page, sections)))
     return Document(meta, tuple(pages)), passages
+
+
+def _under_headings(passage: Passage) -> Passage:
+    """A passage whose section path holds headings only: an order to the assistant is none, wherever it stands."""
+    headings = tuple(heading for heading in passage.section if not is_order(heading))
+    return passage if headings == passage.section else replace(passage, section=headings)
 
 
 def _printed_offset(raw_pages: list[RawPage]) -> int:

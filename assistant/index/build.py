@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.documents.read import read_document
+from assistant.documents.suspicious import suspicions
 from assistant.errors import DocumentError
 from assistant.index.builds import storage_errors
 from assistant.index.embedding import Embedding
@@ -49,6 +50,8 @@ class Taken:
     fresh: list[str] = field(default_factory=list)
     unread: list[UnreadFile] = field(default_factory=list)
     problems: list[DocumentError] = field(default_factory=list)
+    suspicious: list[tuple[str, str]] = field(default_factory=list)
+    """(path, what its reader should know) of documents with hidden characters or orders to the assistant."""
     embedded: EmbeddingUse | None = None
     """What the vectors cost, where that is worth knowing."""
 
@@ -171,6 +174,8 @@ def _take_in(file: FoundFile, taken: Taken, writer: BuildWriter, settings: Setti
     writer.add(document, passages)
     taken.records[path] = _record(file, doc_id)
     taken.fresh.append(path)
+    if remark := suspicions(document, passages):
+        taken.suspicious.append((path, remark))
 
 
 def _record(file: FoundFile, doc_id: str) -> IndexedFile:

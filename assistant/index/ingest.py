@@ -45,6 +45,8 @@ class IngestReport:
     duplicates: tuple[tuple[str, str], ...] = ()
     ignored: tuple[str, ...] = ()
     """Files of a kind that cannot be read."""
+    suspicious: tuple[tuple[str, str], ...] = ()
+    """(path, what was found) of files just read that hold hidden characters or orders to the assistant."""
     documents: int = 0
     pages: int = 0
     passages: int = 0
@@ -183,6 +185,7 @@ def _describe(manifest: Manifest, taken: Taken, found: Scan, last: Manifest | No
         failed=_told(taken.problems, taken.unread),
         ignored=tuple(map(str, found.ignored)),
         duplicates=tuple((str(left_out.path), str(kept.path)) for left_out, kept in found.duplicates),
+        suspicious=tuple(taken.suspicious),
         documents=manifest.documents,
         pages=manifest.pages,
         passages=manifest.passages,

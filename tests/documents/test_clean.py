@@ -145,13 +145,34 @@ def test_a_line_wrapped_by_the_page_and_a_word_written_downwards_are_made_whole(
     assert {r.kind for r in clean.repairs} == {"line break", "vertical text", "blank"}
 
 
-@pytest.mark.parametrize(
-    "raw", ["補助\x00率", "補助\u200b率", "\ufeff補助率", "補助率\r", "補\u00ad助率", "\u202a補助率"]
-)
-def test_characters_nobody_sees_go(raw: str) -> None:
+@pytest.mark.parametrize("raw", ["補助\x00率", "\ufeff補助率", "補助率\r", "補\u00ad助率"])
+def test_characters_that_extraction_leaves_go(raw: str) -> None:
     clean = clean_page(raw)
     assert clean.text == "補助率"
     assert [r.kind for r in clean.repairs] == ["control"]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "補助\u200b率",
+        "\u202a補助率",
+        "補助率\U000e0041\U000e0042",
+        "補\u2066助率",
+        "補\u3164助率",
+        "\ufe01補助率",
+    ],
+)
+def test_characters_that_hide_something_go_and_are_told_apart(raw: str) -> None:
+    clean = clean_page(raw)
+    assert clean.text == "補助率"
+    assert {r.kind for r in clean.repairs} == {"hidden"}
+    assert replay(raw, clean.repairs) == "補助率"
+
+
+def test_the_form_of_a_kanji_in_a_name_stays_and_a_run_of_forms_does_not() -> None:
+    assert clean_page("葛\U000e0100飾区").text == "葛\U000e0100飾区"
+    assert clean_page("葛\U000e0100\U000e0101\ufe03飾区").text == "葛\U000e0100飾区"
 
 
 def test_more_than_one_blank_line_and_blanks_at_line_ends_go() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.text.hidden import without_hidden
 from ui.escape import html_text, label_text
 
 HOSTILE = (
@@ -35,8 +36,14 @@ def test_indentation_after_a_line_break_survives_on_one_line_of_html() -> None:
 def test_escaped_text_reads_back_as_the_text_and_holds_no_tag(text: str) -> None:
     escaped = html_text(text)
     assert "<" not in escaped and ">" not in escaped and "\n" not in escaped
-    if "\r" not in text and not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]|[\ud800-\udfff\ufdd0-\uffff]", text):
-        assert html.unescape(escaped) == text
+    if "\r" not in text and not re.search("[\ud800-\udfff\ufdd0-\uffff]", text):
+        assert html.unescape(escaped) == without_hidden(text)
+
+
+def test_what_turns_or_hides_a_text_is_not_drawn() -> None:
+    name = "申請書\u202etxt.exe\x1b[31m\U000e0041\u200b"
+    assert html_text(name) == "申請書txt.exe[31m"
+    assert label_text(name) == "申請書txt\\.exe\\[31m"
 
 
 @pytest.mark.parametrize("text", HOSTILE)
