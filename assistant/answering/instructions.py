@@ -20,6 +20,8 @@ from assistant.types import Citation, DocumentMeta, Notice
 
 MAX_NAMED = 3
 """Documents a notice names."""
+MIN_TITLE = 8
+"""Letters; a shorter title (ご案内) is in many others by chance."""
 _NOTHING_ASKED = Aside(
     re.compile(r"(?!)"),
     "資料についてのお尋ねを読み取れませんでした。取り込んだ資料について、知りたいことを入力してください。",
@@ -121,7 +123,7 @@ def notices_on_namesakes(
     notices = []
     for citation in {c.doc_id: c for c in citations if not c.publisher}.values():
         title = _letters(citation.title)
-        if any(name in title for name in known if name):
+        if any(name in title for name in known if len(name) >= MIN_TITLE):
             numbers = tuple(c.n for c in citations if c.doc_id == citation.doc_id)
             text = (
                 f"『{shown(citation.title)}』は、同じ題名の資料とは別のファイル（{shown(citation.source)}）で、"

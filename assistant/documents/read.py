@@ -13,7 +13,7 @@ from assistant.documents.load import load_pages
 from assistant.documents.outline import Stack, outline_page
 from assistant.documents.pages import RawPage
 from assistant.settings import Settings
-from assistant.text.orders import is_order
+from assistant.text.orders import is_all_orders, is_order
 from assistant.types import Document, Page, Passage
 
 MIN_NUMBERED = 3
@@ -50,7 +50,17 @@ def read_document(
         sections, stack = outline_page(page.text, meta.kind, stack, clean.doubled_headings)
         pages.append(page)
         passages.extend(map(_under_headings, chunk_page(meta.doc_id, page, sections)))
-    return Document(meta, tuple(pages)), passages
+    return Document(meta, tuple(pages)), _without_flood(passages)
+
+
+def _without_flood(passages: list[Passage]) -> list[Passage]:
+    """Passages of which at most one is nothing but orders to the assistant: enough to tell of them.
+
+    An order said 400 times made 26 of a document's 28 passages, more than a question looks at, and what else the
+    document said was not found any more.
+    """
+    flood = {passage.passage_id for passage in [p for p in passages if is_all_orders(p.text)][1:]}
+    return [passage for passage in passages if passage.passage_id not in flood]
 
 
 def _under_headings(passage: Passage) -> Passage:
