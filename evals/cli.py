@@ -202,6 +202,30 @@ def verification(
             typer.echo(describe_nli(inference))
 
 
+@app.command()
+def attacks(
+    engine: Annotated[EngineChoice, typer.Option(help="答えの書き手")] = EngineChoice.auto,
+    as_json: JsonOption = False,
+) -> None:
+    """文章による攻撃に耐えるかを、攻撃を仕込んだ資料を足した別の索引で測ります。"""
+    import tempfile
+    from dataclasses import asdict
+
+    from evals.attacks import describe, figures, load_attacks, measure
+    from evals.orders import describe_orders, load_sentences, measure_orders
+
+    with tempfile.TemporaryDirectory(prefix="shien-attacks-") as home:
+        outcomes = measure(load_attacks(), Path(home), engine.value, _show_progress)
+    shares = measure_orders(load_sentences(), Settings().corpus)
+    if as_json:
+        report = {**figures(outcomes), "orders": [asdict(share) for share in shares]}
+        typer.echo(json.dumps(report, ensure_ascii=False))
+    else:
+        typer.echo(f"{describe(outcomes)}\n{describe_orders(shares)}")
+    if any(outcome.problems for outcome in outcomes):
+        raise typer.Exit(1)
+
+
 @app.command(name="lint")
 def lint_command(dataset: DatasetOption = DEFAULT_DATASET, as_json: JsonOption = False) -> None:
     """質問集の誤りを調べます。"""

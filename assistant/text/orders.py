@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from assistant.text.disguised import disguised_forms, plain_form
 from assistant.text.lines import filled_lines
-from assistant.text.order_wording import ACTIVE, CUES, FOREIGN, JAPANESE, KANA, MARKS
+from assistant.text.order_wording import ACTIVE, CUES, FOREIGN, JAPANESE, KANA, MARKS, TOLD_TO_TELL
 from assistant.text.sentences import sentence_spans
 
 Range = tuple[int, int]
@@ -148,6 +148,6 @@ def _reads_as_order(plain: str) -> bool:
         return False
     if _REPORTED.search(tight):
         return False
-    if any(pattern.search(tight) for pattern in JAPANESE):
+    if TOLD_TO_TELL.match(tight) or any(pattern.search(tight) for pattern in JAPANESE):
         return True
     return not _KANJI.search(tight) and bool(KANA.search(tight.translate(_KATAKANA)))
