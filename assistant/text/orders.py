@@ -29,7 +29,7 @@ _NEXT_IS_DICTATED = re.compile(r"以下|次の|下記|つぎの|following")
 _ASKS = re.compile(
     r"[?？]|何|どこ|どの|どれ|どう|どん|誰|いつ|いくら|いくつ|なぜ|教えて|知りたい|(?:か|は|って|とは|でしょう|ですよね)[。]?$"
 )
-_CLAUSE_ENDS = re.compile(r"(?<=[、,，;；：])|(?<=:)(?!//)|(?<=て)(?=[ 　「『])")
+_CLAUSE_ENDS = re.compile(r"(?<=[、,，;；：])|(?<=:)(?!//)|(?<=[A-Za-z]\.)(?= )|(?<=て)(?=[ 　「『])")
 _QUOTED_AHEAD = re.compile(r"^[「『\"“][^「」『』\"”]{0,400}[」』\"”]")
 MAX_CLAUSES = 40
 """Clauses of one sentence of a question that are looked at one by one."""
@@ -105,7 +105,7 @@ def _asking_clauses(sentence: str) -> str:
         before, after = "".join(clauses[:cut]), "".join(clauses[cut:])
         for asks, orders in ((after, before), (before, after)):
             if _ASKS.search(asks) and not is_order(asks) and (is_order(orders) or asks is after):
-                return asks
+                return asks.strip()
     return ""
 
 
