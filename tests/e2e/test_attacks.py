@@ -16,7 +16,7 @@ from evals.attacks import load_attacks, plant
 pytestmark = pytest.mark.browser
 
 WORST = ("d-exfil-01", "d-exfil-02", "d-exfil-03", "t-02", "f-02", "f-04", "q-exfil-02")
-POWERS = "script[src], iframe[src], img[src*=evil], img[src=x], a[href*=evil], a[href^=javascript], .shien-text :is(a, img, script, iframe)"
+POWERS = "script[src*=evil], iframe[src*=evil], img[src*=evil], img[src=x], a[href*=evil], a[href^=javascript], .shien-text :is(a, img, script, iframe)"
 
 
 @pytest.fixture
