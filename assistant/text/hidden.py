@@ -21,7 +21,15 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u2028\u2029\ufeff]")
 """What is left of another encoding or layout: control characters but for tab and line feed, soft hyphens, marks of
 byte order. Extraction leaves them in honest documents."""
 
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    f"\u3164\uffa0\ufff9-\ufffb\ufeff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff{_FORMS}]"
+)
+"""Any of both, and the form selectors: one look spares the many texts that have none two substitutions."""
+
 
 def without_hidden(text: str) -> str:
     """A text with nothing in it that nobody sees. ``補\\u200b助\\u202e率`` → ``補助率``"""
+    if not _SUSPECT.search(text):
+        return text
     return CONTROL.sub("", HIDDEN.sub("", text))

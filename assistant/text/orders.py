@@ -51,7 +51,8 @@ def is_active(sentence: str) -> bool:
     return bool(ACTIVE.search(sentence))
 
 
-def order_ranges(text: str) -> list[Range]:
+@lru_cache(maxsize=5_000)
+def order_ranges(text: str) -> tuple[Range, ...]:
     """Ranges of a text that are orders to the assistant, or what such an order dictates.
 
     An order about what follows it (以下を引用せよ) takes the rest of its paragraph with it.
@@ -68,7 +69,7 @@ def order_ranges(text: str) -> list[Range]:
             ranges.append((start, end))
         elif start < dictated_until:
             ranges.append((start, end))
-    return ranges
+    return tuple(ranges)
 
 
 def is_all_orders(text: str) -> bool:
