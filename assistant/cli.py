@@ -93,12 +93,12 @@ def ask(
     """質問に、資料の文と出典で答えます。資料になければ、ないと答えます。"""
     from assistant import answer_to_dict
     from assistant.answering.pipeline import check
-    from assistant.console import print_answer
+    from assistant.console import print_answer, writing
 
     settings = _settings()
     check(question, engine, settings)
-    with _opened(settings) as shien:
-        answer = shien.ask(question, engine=engine)
+    with _opened(settings) as shien, writing() as show:
+        answer = shien.ask(question, engine=engine, on_statements=show)
     if as_json:
         _print_json(answer_to_dict(answer))
     else:

@@ -14,8 +14,9 @@ import typer
 from assistant.answering.annotate import STANDING_WORDS, japanese_date, places_in_words, standing_of
 from assistant.errors import shown
 from assistant.filters import regions_of
+from assistant.model.usage import usage_in_words, written_by
 from assistant.text.names import Resolved
-from assistant.types import Answer, Hit, Place
+from assistant.types import Answer, Hit, Place, Statement
 
 if TYPE_CHECKING:
     from assistant.doctor import Check
@@ -56,6 +57,19 @@ def counting(what: str) -> Iterator[Callable[[int, int], None]]:
     with _bar() as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+@contextmanager
+def writing() -> Iterator[Callable[[tuple[Statement, ...]], None]]:
+    """A line on a terminal that tells how many sentences of a language model are confirmed so far."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _statements: None
+        return
+    with console.status("資料を調べています…") as status:
+        yield lambda statements: status.update(f"言語モデルが書いています…（{len(statements)} 文）")
 
 
 @contextmanager
@@ -140,6 +154,8 @@ def print_answer(answer: Answer) -> None:
         tell(f"※ {notice.text}")
     for question in answer.questions:
         tell(f"？ {question}")
+    for line in filter(None, (written_by(answer), usage_in_words(answer))):
+        tell(f"※ {line}")
 
 
 def hit_to_dict(rank: int, hit: Hit, shien: Assistant) -> dict[str, Any]:

@@ -45,6 +45,7 @@ def examine(settings: Settings) -> list[Check]:
         ("付属の資料", _corpus),
         ("データの置き場所", _home),
         ("埋め込み", _embedding),
+        ("言語モデル", _model),
         ("索引", _index),
         ("外部への送信", _outside),
     )
@@ -101,6 +102,19 @@ def _embedding(settings: Settings) -> Check:
     return Check("埋め込み", "ok", detail)
 
 
+def _model(settings: Settings) -> Check:
+    """Which language model is set, and whether it answers: it is asked for one word."""
+    if not settings.model:
+        return Check("言語モデル", "ok", "設定されていません。資料の文をそのまま示して答えます。")
+    from assistant.model.answer import connection_to
+    from assistant.model.connection import try_out
+
+    connection = connection_to(settings)
+    try_out(connection)
+    where = f"{connection.address.name}（{connection.address.host}）"
+    return Check("言語モデル", "ok", f"{where}、応答あり、1回の答えは {connection.seconds:g} 秒まで")
+
+
 def _corpus(settings: Settings) -> Check:
     from assistant.documents.catalogue import file_sha256, read_catalogue
 
@@ -153,18 +167,20 @@ def _index(settings: Settings) -> Check:
 
 def _outside(settings: Settings) -> Check:
     from assistant.index.embedding import chosen_embedding
+    from assistant.model.address import model_address
 
     proxies = [name for name in ("HTTP_PROXY", "HTTPS_PROXY") if os.environ.get(name)]
-    embedding = chosen_embedding(settings)
+    embedding, model = chosen_embedding(settings), model_address(settings)
+    sent = []
     if embedding.leaves_machine:
-        through = f"（{'・'.join(proxies)} を通します）" if proxies else ""
-        return Check(
-            "外部への送信",
-            "ok",
-            f"資料の本文と、人名・会社名・連絡先などを伏せた質問を、{embedding.address} に送ります{through}。"
-            "言語モデルは設定されていません。",
+        sent.append(f"資料の本文と、人名・会社名・連絡先などを伏せた質問を、{embedding.address} に送ります")
+    if model and not model.is_here:
+        sent.append(
+            f"質問ごとに、資料の抜粋と、同じように伏せた質問とそれまでの会話を、言語モデル（{model.host}）に送ります"
         )
+    without = "" if model else "言語モデルは設定されていません。"
+    if sent:
+        through = f"（{'・'.join(proxies)} を通します）" if proxies else ""
+        return Check("外部への送信", "ok", f"{'。'.join(sent)}{through}。{without}")
     note = f"（{'・'.join(proxies)} は設定されていますが使いません）" if proxies else ""
-    return Check(
-        "外部への送信", "ok", f"言語モデルは設定されていません。質問も資料もこの端末の外に出ません。{note}"
-    )
+    return Check("外部への送信", "ok", f"{without}質問も資料もこの端末の外に出ません。{note}")

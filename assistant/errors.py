@@ -69,5 +69,9 @@ class EmbeddingError(AssistantError):
     """The embedding cannot be used: set wrongly, not installed, out of reach, or it answers nonsense."""
 
 
+class ModelError(AssistantError):
+    """The language model cannot be used, or what it wrote cannot be shown."""
+
+
 class StorageError(AssistantError):
     """The data folder cannot be written: read-only, full, or locked by another run."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from assistant.answering.pipeline import answer_question, check
+from assistant.answering.pipeline import answer_question, check, outgoing
 from assistant.filters import Filters, check_documents
 from assistant.gather import CANDIDATES_EACH, gather
 from assistant.index.opened import OpenIndex, open_index
@@ -19,6 +20,10 @@ from assistant.settings import Settings
 from assistant.text.names import Resolved, read_names
 from assistant.text.resolve import resolve_query
 from assistant.types import Answer, DocumentMeta, Hit, Page
+
+if TYPE_CHECKING:
+    from assistant.model.messages import Message
+    from assistant.model.write import OnStatements
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +44,24 @@ class Assistant:
         history: Sequence[tuple[str, str]] = (),
         engine: str = "auto",
         filters: Filters | None = None,
+        on_statements: OnStatements | None = None,
     ) -> Answer:
         """Answer one question; see ``assistant.answering.pipeline.answer_question``."""
         return answer_question(
-            question, self.index, self.settings, history=history, engine=engine, filters=filters
+            question,
+            self.index,
+            self.settings,
+            history=history,
+            engine=engine,
+            filters=filters,
+            on_statements=on_statements,
         )
+
+    def outgoing(
+        self, question: str, history: Sequence[tuple[str, str]] = (), filters: Filters | None = None
+    ) -> tuple[Message, ...]:
+        """What a language model would be sent; see ``assistant.answering.pipeline.outgoing``."""
+        return outgoing(question, self.index, self.settings, history, filters=filters)
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
         """The k places that fit a query best, those of the time and place it is about first.

@@ -57,6 +57,39 @@ class Settings(BaseSettings):
     embedding_price: float | None = Field(
         default=None, ge=0, description="USD per million tokens, to show what an ingest costs."
     )
+    model: str | None = Field(
+        default=None,
+        description="Language model that writes answers: openai:MODEL, azure_openai:DEPLOYMENT or PROVIDER:MODEL. "
+        "Unset, none is used.",
+    )
+    model_url: str | None = Field(
+        default=None, description="Address of an OpenAI-compatible server of the model (http://…/v1)."
+    )
+    model_key: SecretStr | None = Field(
+        default=None,
+        validation_alias=AliasChoices("SHIEN_MODEL_KEY", "OPENAI_API_KEY"),
+        description="Key of the model's server; OPENAI_API_KEY if unset. A server on this machine needs none.",
+    )
+    model_seconds: float = Field(
+        default=60.0,
+        gt=0,
+        le=600,
+        description="How long an answer may take in all, tries again included; its first word half of it.",
+    )
+    model_context_tokens: int = Field(
+        default=16_000, ge=2_000, description="Tokens the model reads and writes at once, at most."
+    )
+    model_output_tokens: int = Field(
+        default=1_200, ge=100, description="Tokens the model may write in an answer."
+    )
+    model_price_in: float | None = Field(
+        default=None,
+        ge=0,
+        description="USD per million tokens the model reads, to show what an answer costs.",
+    )
+    model_price_out: float | None = Field(
+        default=None, ge=0, description="USD per million tokens the model writes."
+    )
 
     @cached_property
     def corpus(self) -> Path:

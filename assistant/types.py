@@ -175,6 +175,9 @@ class Answer:
     confidence: float = 0.0
     timings_ms: dict[str, float] = field(default_factory=dict)
     usage: dict[str, int] = field(default_factory=dict)
+    """Of a language model: tokens, and with prices set the cost in millionths of a dollar."""
+    model: str = ""
+    """The language model whose words these are; empty for sentences of the documents."""
 
 
 def answer_from_dict(data: dict[str, Any]) -> Answer:

@@ -18,6 +18,7 @@ from ui.problems import in_words, told_plainly
 from ui.resources import conversation_store, opened_assistant
 from ui.sidebar import draw_documents, draw_sidebar
 from ui.turns import draw_question, draw_turn, suggest
+from ui.writing import Asked, WritingView
 
 if TYPE_CHECKING:
     from assistant.opened import Assistant
@@ -131,9 +132,11 @@ def answer_and_keep(
     turn_id = store.begin_turn(conversation_id, question)
     st.query_params["c"] = conversation_id
     st.session_state.pop("deleted_conversation", None)
+    asked = Asked(turn_id, conversation_id, question, history, filters)
     with st.chat_message("assistant"), st.spinner("資料を調べています…"):
         try:
-            answer = shien.ask(question, history=history, filters=filters)
+            show = WritingView(asked, settings).show
+            answer = shien.ask(question, history=history, filters=filters, on_statements=show)
         # Whatever it is, it is kept with the question: the advisor must see why there is no answer.
         except Exception as error:  # noqa: BLE001
             store.fail_turn(turn_id, "\n".join(in_words(error)))

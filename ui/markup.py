@@ -90,6 +90,12 @@ def statement_html(statement: StatementView) -> str:
     return f'<div class="shien-text">{html_text(statement.text)} {doubt}</div>'
 
 
+def writing_html(texts: Iterable[str], seconds: int) -> str:
+    """An answer on its way: its confirmed sentences, and that more is being written."""
+    said = "".join(text_html(text) for text in texts)
+    return f'{said}<div class="shien-small" role="status">言語モデルが書いています…（{seconds}秒）</div>'
+
+
 def heading_html(text: str) -> str:
     """A small heading within an answer."""
     return f'<div class="shien-heading" role="heading" aria-level="3">{html_text(text)}</div>'

@@ -28,6 +28,7 @@ NOTICE_HEADINGS = {
     "conflict": "資料どうしの相違",
     "false_premise": "ご質問の前提",
     "fallback": "回答の作り方",
+    "left_out": "省いた文",
     "resolved_name": "名前の読み替え",
     "narrowed": "しぼり込み",
     "filtered": "しぼり込みの外の資料",

@@ -8,6 +8,7 @@ import streamlit as st
 
 import assistant
 from assistant.conversations import Turn
+from assistant.model.usage import usage_in_words, written_by
 from assistant.settings import Settings
 from assistant.types import Answer, Citation
 from ui import markup, present
@@ -80,6 +81,8 @@ def draw_answer(answer: Answer, key: str) -> Citation | None:
     for number, notice in enumerate(view.infos):
         st.html(markup.notice_html(notice))
         opened = _draw_sources(notice.sources, f"{key}-i{number}") or opened
+    for line in filter(None, (written_by(answer), usage_in_words(answer))):
+        st.html(markup.small_html(line))
     return opened
 
 

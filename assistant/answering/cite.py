@@ -9,7 +9,7 @@ from datetime import date
 from assistant.answering.annotate import standing_of
 from assistant.answering.evidence import Evidence, Span
 from assistant.index.opened import OpenIndex
-from assistant.types import Citation, Statement
+from assistant.types import Citation, DocumentMeta, Passage, Statement
 
 
 def cite(
@@ -27,7 +27,9 @@ def cite(
         for span in evidence.spans:
             if span not in citations:
                 repeats = evidence.repeats if span == evidence.spans[0] else ()
-                citation = _citation(len(citations) + 1, span, evidence, index, today)
+                citation = citation_of(
+                    len(citations) + 1, span, evidence.document, evidence.passage, index, today
+                )
                 also = tuple(index.place(s.doc_id, s.page_index, s.start, s.end) for s in repeats)
                 citations[span] = replace(citation, also=also)
             numbers.append(citations[span].n)
@@ -42,8 +44,10 @@ def cite(
     return tuple(statements), tuple(citations.values())
 
 
-def _citation(n: int, span: Span, evidence: Evidence, index: OpenIndex, today: date) -> Citation:
-    document = evidence.document
+def citation_of(
+    n: int, span: Span, document: DocumentMeta, passage: Passage, index: OpenIndex, today: date
+) -> Citation:
+    """A citation of a range of a stored page, with the date and standing it has on a day."""
     return Citation(
         n=n,
         doc_id=document.doc_id,
@@ -52,7 +56,7 @@ def _citation(n: int, span: Span, evidence: Evidence, index: OpenIndex, today: d
         published=document.published,
         page=index.page_numbers.get((span.doc_id, span.page_index)),
         page_index=span.page_index,
-        section=evidence.passage.section,
+        section=passage.section,
         quote=span.text,
         start=span.start,
         end=span.end,

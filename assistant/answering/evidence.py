@@ -111,7 +111,7 @@ def collect(question: Question, hits: Sequence[Hit], index: OpenIndex, wanted: P
         share = hit.score / max(hits[0].score, 1e-9)
         page_text = index.page_text(hit.passage.doc_id, hit.passage.page_index)
         headings = {heading for heading, _ in around.headings}
-        for spans in _units(hit.passage, page_text, index):
+        for spans in units(hit.passage, page_text, index):
             evidence = _judge(question, terms, spans, hit.passage, around, index, share)
             evidence = replace(evidence, score=evidence.score + _time_bonus(evidence.document, wanted))
             if evidence.answers or plain_heading(evidence.text) not in headings:
@@ -119,7 +119,7 @@ def collect(question: Question, hits: Sequence[Hit], index: OpenIndex, wanted: P
     return sorted(_without_repeats(found), key=lambda e: -e.score)
 
 
-def _units(passage: Passage, page_text: str, index: OpenIndex) -> Iterable[tuple[Span, ...]]:
+def units(passage: Passage, page_text: str, index: OpenIndex) -> Iterable[tuple[Span, ...]]:
     """Sentences of a passage as spans of its page, list markers left out."""
 
     def span(start: int, end: int) -> Span:

@@ -15,7 +15,7 @@ import assistant.errors
 from assistant.conversations import ConversationStore
 from assistant.filters import Filters
 from assistant.settings import PROJECT_ROOT, Settings
-from assistant.types import Answer, DocumentMeta, Page
+from assistant.types import Answer, DocumentMeta, Page, Statement
 
 
 @dataclass
@@ -27,6 +27,9 @@ class FakeAssistant:
     asked: list[tuple[str, tuple[tuple[str, str], ...]]] = field(default_factory=list)
     filters: list[Filters] = field(default_factory=list)
     """What each question was limited to."""
+    writes: list[tuple[Statement, ...]] = field(default_factory=list)
+    """What a model is shown to write on the way to the reply."""
+    engines: list[str] = field(default_factory=list)
     closed: bool = False
 
     def ask(
@@ -35,7 +38,11 @@ class FakeAssistant:
         history: Sequence[tuple[str, str]] = (),
         engine: str = "auto",
         filters: Filters | None = None,
+        on_statements: Callable[[tuple[Statement, ...]], None] | None = None,
     ) -> Answer:
+        self.engines.append(engine)
+        for statements in self.writes if on_statements else ():
+            on_statements(statements)
         self.asked.append((question, tuple(history)))
         self.filters.append(filters or Filters())
         if isinstance(self.reply, Exception):

@@ -1,0 +1,70 @@
+"""From a decision to what a model writes of it: the settings, the prompt, the reply."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answering.decide import Decision
+from assistant.answering.question import Question
+from assistant.errors import ModelError
+from assistant.index.opened import OpenIndex
+from assistant.model.address import model_address
+from assistant.model.connection import Connection
+from assistant.model.drafted import statement_check
+from assistant.model.outgoing import Outgoing, Turns, outgoing_messages
+from assistant.model.write import OnStatements, Task, Written, write
+from assistant.settings import Settings
+from assistant.types import Hit
+
+
+def connection_to(settings: Settings) -> Connection:
+    """The model the settings name. Connects to nothing yet.
+
+    Raises:
+        ModelError: none is named, or it is named wrongly.
+    """
+    address = model_address(settings)
+    if address is None:
+        raise ModelError("言語モデルは設定されていません。", "SHIEN_MODEL を設定してください。")
+    # Other providers' packages read their own variables; OPENAI_API_KEY is none of their business.
+    key = settings.model_key.get_secret_value() if settings.model_key and address.is_openai else ""
+    return Connection(address, settings.model_seconds, settings.model_output_tokens, key)
+
+
+def prompt_for(
+    question: str,
+    decision: Decision,
+    hits: Sequence[Hit],
+    index: OpenIndex,
+    settings: Settings,
+    history: Turns,
+    today: date,
+) -> Outgoing:
+    """What would be sent; see ``assistant.model.outgoing``.
+
+    Raises:
+        ModelError: no model is set, it is set wrongly, or not even one passage fits.
+    """
+    address = connection_to(settings).address
+    return outgoing_messages(question, history, decision, hits, index, settings, address, today)
+
+
+def written_by_model(
+    asked: Question,
+    decision: Decision,
+    hits: Sequence[Hit],
+    index: OpenIndex,
+    settings: Settings,
+    history: Turns,
+    today: date,
+    on_statements: OnStatements | None,
+) -> Written:
+    """An answer in a model's words, or why there is none. Raises nothing but what ``on_statements`` raises."""
+    try:
+        connection = connection_to(settings)
+        prompt = prompt_for(asked.text, decision, hits, index, settings, history, today)
+    except ModelError as error:
+        return Written(problem=error)
+    task = Task(asked, decision, prompt, connection, index, today, statement_check())
+    return write(task, settings, on_statements)

@@ -1,0 +1,111 @@
+"""Everything that would leave for a model, and what is needed to read its reply. Nothing is sent here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answering.decide import Decision
+from assistant.errors import ModelError
+from assistant.index.opened import OpenIndex
+from assistant.model.address import ModelAddress
+from assistant.model.budget import Count, count_messages, counter
+from assistant.model.messages import Message, messages_for
+from assistant.model.sources import Source, sources_for
+from assistant.privacy import masked
+from assistant.settings import Settings
+from assistant.text.names import read_names
+from assistant.types import Hit
+
+Turns = Sequence[tuple[str, str]]
+_SEPARATOR = "\n\u241e\n"
+"""Between texts that are masked together: a sign for the end of a record, which nobody types."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A prompt as it would be sent."""
+
+    messages: tuple[Message, ...]
+    sources: tuple[Source, ...]
+    replacements: tuple[tuple[str, str], ...]
+    """(placeholder, what it stands for); empty for a model on this machine."""
+    tokens: int
+    """Of all messages, counted or estimated."""
+
+
+def outgoing_messages(
+    question: str,
+    history: Turns,
+    decision: Decision,
+    hits: Sequence[Hit],
+    index: OpenIndex,
+    settings: Settings,
+    address: ModelAddress,
+    today: date,
+) -> Outgoing:
+    """Exactly what a model would be sent for a question. The sender uses this very function.
+
+    The question and the turns before it are masked together, unless the model is on this machine. What does not
+    fit into the model's context is left out whole: passages from the last, then turns from the first.
+
+    Args:
+        question: as the advisor typed it.
+        history: earlier turns as (role, text), oldest first.
+        decision: what will be answered, and on what evidence.
+        hits: what was found for the question.
+        index: an open index.
+        settings: how much the model reads and writes.
+        address: which model, and where.
+        today: the day of asking.
+
+    Raises:
+        ModelError: not even one passage fits.
+    """
+    texts, replacements = _masked([question, *(text for _, text in history)], settings, address)
+    turns = [(role, text) for (role, _), text in zip(history, texts[1:], strict=True)]
+    sources = sources_for(decision, hits, index, today, settings.passages_per_answer)
+    count = counter(address.provider, address.model)
+    most = settings.model_context_tokens - settings.model_output_tokens
+    while sources:
+        messages = messages_for(settings.prompts, sources, texts[0], turns, decision.missing, today)
+        tokens = count_messages(messages, count)
+        if tokens <= most:
+            return Outgoing(messages, tuple(sources), replacements, tokens)
+        sources, turns = _shortened(sources, turns, tokens - most, count)
+    raise ModelError(
+        "資料が言語モデルの読める長さに収まりませんでした。",
+        "管理者の方は SHIEN_MODEL_CONTEXT_TOKENS を確かめてください。",
+    )
+
+
+def _shortened(
+    sources: list[Source], turns: list[tuple[str, str]], over: int, count: Count
+) -> tuple[list[Source], list[tuple[str, str]]]:
+    """As many passages fewer, from the last, as the excess calls for; the first goes after all turns."""
+    while over > 0 and len(sources) > 1:
+        over -= count(sources.pop().text)
+    if over <= 0:
+        return sources, turns
+    return (sources, turns[2:]) if turns else ([], [])
+
+
+def _masked(
+    texts: Sequence[str], settings: Settings, address: ModelAddress
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """Texts as they may leave: one name has one placeholder in all of them."""
+    if address.is_here:
+        return tuple(texts), ()
+    found = masked(_SEPARATOR.join(texts), read_names(settings.corpus / "aliases.toml").aliases)
+    return tuple(found.text.split(_SEPARATOR)), found.replacements
+
+
+def restored(text: str, replacements: Sequence[tuple[str, str]]) -> str:
+    """A text of the model with what was masked put back.
+
+    ``〔会社名1〕の場合`` with (("〔会社名1〕", "山田製作所"),) → ``山田製作所の場合``
+    """
+    for placeholder, original in replacements:
+        text = text.replace(placeholder, original)
+    return text
