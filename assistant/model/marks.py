@@ -25,8 +25,10 @@ _MARK = re.compile(
     f"(?:(?:[{_O}{_C}{_BETWEEN}]|{_WORDS})+{_TOKEN})*[{_C} \t　]*(?<=[{_C}])"
 )
 _MAY_BE_MARK = re.compile(f"[{_O}{_C}{_BETWEEN}{_ALNUM}出典根拠資料参照考引用キー]+")
+_BARE = "{0}{1}{0}{1}{0}(?![{2}])".format("[A-Za-zＡ-Ｚａ-ｚ]", "[0-9０-９]", _ALNUM)
+_BARE_KEYS = re.compile(f"{_BARE}(?:[{_BETWEEN}]+{_BARE})*")
+_MAY_BE_KEYS = re.compile(f"[{_BETWEEN}{_ALNUM}]+")
 _RUN = re.compile(f"[{_ALNUM}]+")
-_KEY = re.compile("[a-z][0-9][a-z][0-9][a-z]")
 _NEARLY_KEY = re.compile("(?=.*[a-z])(?=.*[0-9])[a-z0-9]{5}")
 """What a model makes up in the place of a key: five letters and figures, in any order."""
 _NUMBER = re.compile("[0-9]{1,2}")
@@ -117,19 +119,15 @@ class SentenceStream:
         0 while that cannot be told yet.
         """
         window = text[position : position + LONGEST_MARK]
-        if window[0] in _OPEN:
-            possible = _MAY_BE_MARK.match(window)
-            undecided = possible is None or possible.end() == len(window) < LONGEST_MARK
-            if undecided and not at_end:
-                return 0
-            found = _MARK.match(window)
-            return found.end() if found else 1
-        run = _RUN.match(window)
-        if run is None or self._after_letter:
+        bracketed, run = window[0] in _OPEN, _RUN.match(window)
+        if not bracketed and (run is None or self._after_letter):
             return 1
-        if run.end() == len(window) < 9 and not at_end:
+        possible = (_MAY_BE_MARK if bracketed else _MAY_BE_KEYS).match(window)
+        assert possible, "a bracket and a letter are among what may be"
+        if possible.end() == len(window) < LONGEST_MARK and not at_end:
             return 0
-        return run.end()
+        found = (_MARK if bracketed else _BARE_KEYS).match(window)
+        return found.end() if found else (run.end() if run else 1)
 
     def _mark(self, piece: str) -> _Mark | None:
         """The mark a piece of text is; None for any other text."""
@@ -141,7 +139,7 @@ class SentenceStream:
             only_numbers = all(_NUMBER.fullmatch(token) for token in tokens)
             fits = fits and (not only_numbers or self._numbers_are_a_mark(piece))
         else:
-            fits = not self._after_letter and bool(_KEY.fullmatch(plain[0] if plain else ""))
+            fits = not self._after_letter and bool(_BARE_KEYS.fullmatch(piece))
         if not tokens or not fits:
             return None
         keys = tuple(token for token in tokens if token in self._known)

@@ -125,7 +125,7 @@ def test_a_question_is_on_disk_before_its_answer_is_sought(
 ) -> None:
     seen: list[str] = []
 
-    def look(question: str, history: object = (), filters: object = None) -> Any:
+    def look(question: str, **_told: object) -> Any:
         seen.extend(turn.status for item in store.recent() for turn in store.turns(item.id))
         return samples.answer()
 
