@@ -69,10 +69,12 @@ def draw_page(settings: Settings) -> None:
     suggested = st.session_state.pop("suggested_question", None)
     typed = st.chat_input("質問を入力してください", disabled=shien is None)
     question = (typed or suggested or "").strip()
+    welcome = st.empty()  # taken away at once when a question is asked, not when its answer is complete
     if question and shien is not None:
         answer_and_keep(question, shien, store, conversation, settings, filters)
     elif not turns and shien is not None:
-        draw_welcome(settings)
+        with welcome.container():
+            draw_welcome(settings)
 
 
 def assistant_or_offer(settings: Settings) -> Assistant | None:

@@ -97,7 +97,8 @@ def _masked(
     """Texts as they may leave: one name has one placeholder in all of them."""
     if address.is_here:
         return tuple(texts), ()
-    found = masked(_SEPARATOR.join(texts), read_names(settings.corpus / "aliases.toml").aliases)
+    joined = _SEPARATOR.join(text.replace("\u241e", " ") for text in texts)
+    found = masked(joined, read_names(settings.corpus / "aliases.toml").aliases)
     return tuple(found.text.split(_SEPARATOR)), found.replacements
 
 

@@ -9,7 +9,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,13 +40,26 @@ def server(shipped_index_home: Path, tmp_path_factory: pytest.TempPathFactory) -
     """The page as `shien ui` serves it, on the shipped corpus; one for all tests."""
     home = tmp_path_factory.mktemp("served") / "shien"
     shutil.copytree(shipped_index_home, home)
+    with serving(home) as running:
+        yield running
+
+
+@pytest.fixture
+def serve() -> Callable[..., AbstractContextManager[Server]]:
+    """Serves a page of a test's own: ``serve(home, SHIEN_MODEL=…)``."""
+    return serving
+
+
+@contextmanager
+def serving(home: Path, **settings: str) -> Iterator[Server]:
+    """A server of the page on a data folder, with settings of its own."""
     port = free_port(None, "127.0.0.1")
     log = (home / "server.log").open("wb")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
     process = subprocess.Popen(
         [sys.executable, "-m", "ui", "--port", str(port)],
         cwd=PROJECT_ROOT,
-        env={**environment, "SHIEN_HOME": str(home)},
+        env={**environment, "SHIEN_HOME": str(home), **settings},
         stdout=log,
         stderr=subprocess.STDOUT,
     )

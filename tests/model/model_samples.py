@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from chat_server import key_of
 
 from assistant.text.normalise import fold
+from assistant.types import Answer
 
 GRANT = """ひかり市 試作品補助金のご案内
 
@@ -43,3 +47,21 @@ def supported_by_words(statement: str, evidence: Sequence[str], **_told: object)
     pairs = [said[i : i + 2] for i in range(len(said) - 1)]
     words = sum(pair in text for pair in pairs) >= 0.75 * len(pairs)
     return Verdict("supported" if figures and words else "unsupported")
+
+
+def cited(text: str, words: str = "80万円") -> Callable[[dict[str, Any]], str]:
+    """A reply of one sentence with the key of the passage that says something."""
+    return lambda request: f"{text}［{key_of(request, words)}］"
+
+
+right = cited(CEILING)
+
+
+def notice(answer: Answer, kind: str = "fallback") -> str:
+    """The text of an answer's notices of a kind."""
+    return "".join(one.text for one in answer.notices if one.kind == kind)
+
+
+def is_right(answer: Answer) -> bool:
+    """By the model, and every quote where it is said to be."""
+    return answer.engine == "llm" and answer.text == f"{CEILING}[1]" and answer.citations[0].quote == CEILING

@@ -41,6 +41,11 @@ def test_question_and_history_are_masked_alike_for_a_model_elsewhere(settings: S
     )
 
 
+def test_a_text_with_the_sign_between_texts_is_masked_like_any_other(settings: Settings) -> None:
+    sent = _outgoing(settings.model_copy(update=ELSEWHERE), f"{ASKED}\n\u241e\n", HISTORY)
+    assert len(sent) == 4 and "佐藤" not in sent[-1].text
+
+
 def test_nothing_is_masked_for_a_model_on_this_machine(settings: Settings) -> None:
     here = settings.model_copy(update={"model": "openai:small", "model_url": "http://127.0.0.1:9/v1"})
     sent = "\n".join(message.text for message in _outgoing(here))
