@@ -15,6 +15,7 @@ from assistant.model.drafted import statement_check
 from assistant.model.outgoing import Outgoing, Turns, outgoing_messages
 from assistant.model.write import OnStatements, Task, Written, write
 from assistant.settings import Settings
+from assistant.text.names import read_names
 from assistant.types import Hit
 
 
@@ -66,5 +67,6 @@ def written_by_model(
         prompt = prompt_for(asked.text, decision, hits, index, settings, history, today)
     except ModelError as error:
         return Written(problem=error)
-    task = Task(asked, decision, prompt, connection, index, today, statement_check())
+    check = statement_check(read_names(settings.corpus / "aliases.toml"))
+    task = Task(asked, decision, prompt, connection, index, today, check)
     return write(task, settings, on_statements)

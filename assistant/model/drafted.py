@@ -6,6 +6,7 @@ import importlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal, Protocol
 
 from assistant.answering.evidence import Span
@@ -13,6 +14,7 @@ from assistant.answering.question import Question
 from assistant.gather import same_words
 from assistant.model.marks import Sentence
 from assistant.model.sources import Source
+from assistant.text.names import NameTable
 from assistant.text.normalise import fold
 from assistant.text.tokens import bigrams
 from assistant.text.values import holds_value
@@ -98,9 +100,13 @@ class LeftOut:
     reason: Reason
 
 
-def statement_check() -> Check:
-    """The check of the product, loaded when a model has written something."""
-    check: Check = importlib.import_module("assistant.grounding").check_statement
+def statement_check(names: NameTable) -> Check:
+    """The check of the product, loaded when a model is about to write something.
+
+    Args:
+        names: names in all their spellings.
+    """
+    check: Check = partial(importlib.import_module("assistant.grounding").check_statement, names=names)
     return check
 
 
