@@ -159,6 +159,20 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """How a question was read."""
+
+    kind: str = "other"
+    """What is asked for: amount, rate, date, …; see ``assistant.answering.kinds.Kind``."""
+    about: tuple[str, ...] = ()
+    """Named things it is about."""
+    as_of: tuple[str, ...] = ()
+    """Times it names, as 2010, 2010-02 or 2009-04/2010-03; "now" or "past" where it says no more."""
+    parts: tuple[str, ...] = ()
+    """The questions in it, each standing alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What every caller gets: the chat page, the command, batch runs and the evals."""
 
@@ -178,6 +192,7 @@ class Answer:
     """Of a language model: tokens, and with prices set the cost in millionths of a dollar."""
     model: str = ""
     """The language model whose words these are; empty for sentences of the documents."""
+    understood: Understood = field(default_factory=Understood)
 
 
 def answer_from_dict(data: dict[str, Any]) -> Answer:
@@ -191,5 +206,6 @@ def answer_from_dict(data: dict[str, Any]) -> Answer:
 
     parts = {"statements": Statement, "citations": Citation, "notices": Notice, "measures": Measure}
     built = {key: tuple(build(kind, item) for item in data.get(key, ())) for key, kind in parts.items()}
-    answer: Answer = build(Answer, {**data, **built})
+    read = build(Understood, data.get("understood", {}))
+    answer: Answer = build(Answer, {**data, **built, "understood": read})
     return answer

@@ -148,6 +148,42 @@ def names(as_json: JsonOption = False) -> None:
     typer.echo(json.dumps(rows, ensure_ascii=False) if as_json else describe_names(reports))
 
 
+@app.command()
+def understanding(
+    split: Annotated[Split, typer.Option(help="質問集のどちらの半分か")] = Split.development,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """質問の読み取り（何を、何について、いつの、いくつ尋ねているか、続きの質問か）を測ります。"""
+    from dataclasses import asdict
+    from functools import partial
+
+    from assistant import open_assistant
+    from assistant.index.written import is_written
+    from assistant.text.names import read_names
+    from evals.understanding import (
+        DEFAULT_UNDERSTANDING,
+        describe_understanding,
+        evaluate_understanding,
+        read_items,
+    )
+
+    settings = Settings()
+    table = read_names(settings.corpus / "aliases.toml")
+    halves = SPLITS if split is Split.all else (split.value,)
+    with open_assistant(settings) as shien:
+        written = partial(is_written, shien.index)
+        reports = [
+            evaluate_understanding(read_items(DEFAULT_UNDERSTANDING, half), half, table, written)
+            for half in halves
+        ]
+    if as_json:
+        typer.echo(json.dumps([asdict(report) for report in reports], ensure_ascii=False))
+    else:
+        for report in reports:
+            typer.echo(describe_understanding(report, verbose))
+
+
 @app.command(name="time-place")
 def time_place(
     split: Annotated[Split, typer.Option(help="質問集のどちらの半分か")] = Split.development,

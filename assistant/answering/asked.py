@@ -84,7 +84,8 @@ HINTS = (
         needed=True,
     ),
     Hint(
-        re.compile(r"なぜ|なんで|どうして|理由|背景"), re.compile(r"ため|から|よって|背景|要因|により|ので")
+        re.compile(r"なぜ|なんで(?!す|しょ|でき)|どうして|理由|背景"),
+        re.compile(r"ため|から|よって|背景|要因|により|ので"),
     ),
     Hint(
         re.compile(r"手続き?|申請方法|どうすれば|どうやって|流れ|手順|段取り|進め方|どういう順|段階"),
@@ -92,44 +93,3 @@ HINTS = (
     ),
     Hint(re.compile(r"要件|条件|対象"), re.compile(r"必須|要件|条件|対象|限|場合")),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """Something said that is no question for the documents, and what to say to it."""
-
-    said: re.Pattern[str]
-    reply: str
-
-
-ASIDES = (
-    Aside(
-        re.compile(
-            r"^(?:ありがと|どうも|こんにちは|こんばんは|おはよう|はじめまして|よろしく|お疲れ|thank|hello$|hi$|hey$)[^?]{0,20}$"
-        ),
-        "お役に立てれば幸いです。取り込んだ資料について、ご質問をどうぞ。",
-    ),
-    Aside(
-        re.compile(
-            r"^(?:あなた|君|きみ|お前|shien)?(?:は|って)?(?:誰|何者|何ができ|なにができ|使い方|ヘルプ|help)[^の]{0,8}$"
-        ),
-        "取り込んだ資料の文をそのまま抜き出し、出典と日付を添えてお答えします。資料にないことはお答えできません。",
-    ),
-    Aside(
-        re.compile(
-            r"(?:申請書|計画書|事業計画|書類)(?:を|の|は)?.{0,8}(?:代わり|作って|書いて|作成して|代筆|埋めて)"
-        ),
-        "申請書などの作成はお手伝いできません。作成は行政書士などの専門家に、書き方は制度の窓口にご相談ください。",
-    ),
-    Aside(
-        re.compile(
-            r"(?:うちの|当社の|弊社の|この会社の).{0,12}(?:税金|税額|法人税|消費税).{0,8}(?:計算して|いくらになる)"
-        ),
-        "個別の税額の計算はできません。税理士か税務署にご相談ください。",
-    ),
-)
-
-
-def aside_in(plain: str) -> Aside | None:
-    """What a normalised text says that is no question for the documents: ``ありがとう`` → thanks."""
-    return next((aside for aside in ASIDES if aside.said.search(plain)), None)

@@ -44,6 +44,8 @@ class Decision:
     missing: tuple[str, ...] = ()
     unknown_names: tuple[str, ...] = ()
     confidence: float = 0.0
+    candidates: tuple[str, ...] = ()
+    """Programmes a question back may name."""
 
 
 def decide(question: Question, evidence: Sequence[Evidence], today: date) -> Decision:

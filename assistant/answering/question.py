@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from assistant.answering.asked import HINTS, Aside, Head, Hint, aside_in, heads_in
+from assistant.answering.asked import HINTS, Head, Hint, heads_in
+from assistant.answering.beside import Aside, aside_in
+from assistant.answering.kinds import Kind, kind_of
 from assistant.answering.subjects import Subject, known_subjects, told_subjects
+from assistant.answering.topic import topic_of
 from assistant.text.names import NameTable, Resolved, written_out
 from assistant.text.normalise import fold, normal_text
 from assistant.text.resolve import find_names, resolved_in, search_text, without_names
@@ -34,9 +37,6 @@ _DEFINITION = re.compile(
     r"定義|とは(?:何|なに|なん|どう|\?|$)|って(?:何|なに|なん)(?!円|割|社|件|%)|とは$|の意味|何の略|どういう意味|どんなもの"
 )
 _COMPARISON = re.compile(r"違い|比べ|比較|どちら|どっち|差は|変わっ|変化")
-_FOLLOW_UP = re.compile(
-    r"^(?:で[、は]|じゃあ|では|それ|その|そこ|これ|この|あれ|あと|ちなみに)|それ[のはをが]|その(?:場合|とき|制度|事業|補助金)"
-)
 _ASKS = re.compile(
     r"[?？]|何|なに|なんぼ|どこ|どの|どれ|どう|どん|だれ|誰|いつ|いくら|いくつ|なぜ|教えて|知りたい|確認したい|"
     r"(?:か|け|かな|かしら|ある|の|って|は|とは|でしょう|ですよね)[。]?$"
@@ -66,7 +66,10 @@ class Question:
     text: str
     search_text: str
     """What is searched: the question as documents write it, with the other spellings of the names in it."""
+    kind: Kind
+    """What is asked for."""
     form: Form
+    """How the answer is written."""
     heads: tuple[Head, ...]
     """Kinds of value asked for, in the question's order."""
     terms: tuple[Term, ...]
@@ -86,6 +89,8 @@ class Question:
     """What answering sentences tend to hold: a place for どこ, the counter for 何社."""
     aside: Aside | None
     """Set when this is no question for the documents: thanks, or a wish to have a form filled in."""
+    is_vague: bool = False
+    """Whether it leaves open which programme it means: 補助率っていくつ？, 使える補助金ある？"""
 
     @property
     def needs_hint(self) -> bool:
@@ -100,7 +105,6 @@ def _never(said: str) -> bool:
 def understand(
     text: str,
     table: NameTable,
-    history: Sequence[tuple[str, str]] = (),
     is_written: Callable[[str], bool] = _never,
 ) -> Question:
     """Read a question.
@@ -108,33 +112,35 @@ def understand(
     ``ゴーテックの補助率は？`` → heads (補助率,), subjects (Go-Tech,)
 
     Args:
-        text: the question as typed.
+        text: a question that stands alone.
         table: other spellings of names, and abbreviations.
-        history: earlier turns as (role, text), oldest first; a follow-up takes its subject from them.
         is_written: whether the documents hold a word just so; such a word is no misspelling of a name.
     """
     plain = normal_text(text)
-    subject = _subject_of(history) if history and _FOLLOW_UP.search(plain) else ""
-    full = written_out(f"{subject} {text}".strip(), table.abbreviations)
+    full = written_out(text.strip(), table.abbreviations)
     heads = heads_in(plain)
     named = find_names(full, table, is_written)
     rest, resolved = without_names(full, named), resolved_in(named)
     names = _names(rest, heads)
+    subjects = (*known_subjects(resolved, table), *told_subjects(names, _QUOTED.findall(rest)))
+    form, aside = _form(plain, heads), aside_in(plain, is_written)
     return Question(
         text=text,
         search_text=search_text(full, named, table),
-        form=_form(plain, heads),
+        kind=kind_of(plain, heads, form == "definition", aside, bool(subjects)),
+        form=form,
         heads=heads,
         terms=_terms(normal_text(rest), heads),
         names=names,
-        subjects=(*known_subjects(resolved, table), *told_subjects(names, _QUOTED.findall(rest))),
+        subjects=subjects,
         resolved=resolved,
         years=years_in(normal_text(full)),
         about_past=bool(PAST.search(plain)),
         about_now=bool(NOW.search(plain)),
         each=bool(_EACH.search(plain)),
         hints=_hints(plain),
-        aside=aside_in(plain.strip(" !。.\n")),
+        aside=aside,
+        is_vague=not aside and not subjects and topic_of(full, table, is_written).is_general,
     )
 
 
@@ -178,14 +184,6 @@ def _form(plain: str, heads: Sequence[Head]) -> Form:
     if heads:
         return "value"
     return "list" if _LIST.search(plain) else "other"
-
-
-def _subject_of(history: Sequence[tuple[str, str]]) -> str:
-    """Names in the last question that had any: what それ stands for."""
-    for role, text in reversed(history):
-        if role == "user" and (phrases := noun_phrases(text)):
-            return " ".join(phrase for phrase in phrases if len(phrase) > 1)
-    return ""
 
 
 def _names(text: str, heads: Sequence[Head]) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from assistant.answering.annotate import japanese_date
 from assistant.answering.decide import Decision
+from assistant.answering.joined import Found
 from assistant.answering.question import Question
+from assistant.answering.vague import which_question
 from assistant.types import Citation, Statement
 
 _NEARBY = "資料にある近い内容は次のとおりです。"
@@ -35,7 +37,7 @@ def full_text(
     if decision.outcome == "answer":
         return "\n".join(lines)
     if decision.outcome == "clarify":
-        return "\n".join([*clarifying_questions(decision), *([_SUCH_AS] if lines else []), *lines])
+        return "\n".join([*clarifying_questions(question, decision), *([_SUCH_AS] if lines else []), *lines])
     if decision.outcome == "partial":
         return "\n".join(
             [
@@ -49,11 +51,41 @@ def full_text(
     return "\n".join([_lead(question, decision, searched), *nearby, _where_to_check(citations)])
 
 
-def clarifying_questions(decision: Decision) -> tuple[str, ...]:
-    """What to ask the client or the advisor, when the question leaves open what it is about."""
+def joint_text(
+    found: Sequence[Found],
+    statements: Sequence[Statement],
+    citations: Sequence[Citation],
+    *,
+    narrowed: bool = False,
+) -> str:
+    """The answer to several questions: what is missing, then what the documents say, then where to check."""
+    searched = "しぼり込んだ資料" if narrowed else "取り込んだ資料"
+    lines = [_with_marks(statement) for statement in statements]
+    opening = [line for one in found for line in _opening(one, searched)]
+    if not opening:
+        return "\n".join(lines)
+    heading = _WHAT_IS_WRITTEN if any(one.is_answered for one in found) else _NEARBY
+    below = [heading, *lines] if lines else []
+    return "\n".join([*dict.fromkeys(opening), *below, _where_to_check(citations)])
+
+
+def _opening(found: Found, searched: str) -> tuple[str, ...]:
+    """What one of several questions opens the answer with; nothing where it was answered."""
+    asked, decision = found.asked, found.decision
+    if decision.outcome == "answer":
+        return ()
     if decision.outcome == "clarify":
-        return (f"どの制度・事業の{'・'.join(decision.missing)}でしょうか。",)
-    return ()
+        return clarifying_questions(asked, decision)
+    if decision.outcome == "beside":
+        return (asked.aside.reply,) if asked.aside else ()
+    if decision.missing or decision.unknown_names:
+        return (_lead(asked, decision, searched),)
+    return (f"「{asked.text.strip('?？。 ')}」は、{searched}からは確認できませんでした。",)
+
+
+def clarifying_questions(question: Question, decision: Decision) -> tuple[str, ...]:
+    """What to ask the client or the advisor, when the question leaves open what it is about."""
+    return (which_question(question, decision.candidates),) if decision.outcome == "clarify" else ()
 
 
 def _lead(question: Question, decision: Decision, searched: str) -> str:

@@ -1,0 +1,127 @@
+"""What people say that is no question for the documents: greetings, thanks, complaints, other matters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.text.normalise import normalise
+
+_GREETING = (
+    r"(?:お疲れ(?:様|さま)?(?:です|でした)?|お世話(?:様|さま)です|(?:いつも)?お世話になって(?:おり|い)ます|おはよう(?:ございます)?|"
+    r"こんにち[はわ]|こんばん[はわ]|はじめまして|初めまして|よろしく(?:お願い(?:いた)?します)?|失礼(?:いた)?します|"
+    r"hello|hi|hey)"
+)
+_THANKS = (
+    r"(?:(?:どうも)?(?:ありがと(?:うございま(?:す|した)|う)?|有難う(?:ございます)?)|thank(?:s| you)|助かり(?:ます|ました)|"
+    r"(?:了解|承知|わかりました|分かりました|なるほど)(?:です|しました|いたしました|ですね)?|どうも)"
+)
+_FILLER = r"(?:すみません(?:が)?|すいません(?:が)?|ええ?っ?と(?:ですね)?|え[ーっ]+と|あの[ーう]*(?=[、。,.\s])|その(?=[、。,.\s])|ところで|ちょっと(?:お聞き|聞き|お尋ね|教えてほし)[^、。]{0,10}[、。]|ついでに)"
+_BETWEEN = r"[、。,.!！~ー…\s]*(?:ね|よ)?[、。,.!！~…\s]*"
+_COURTESIES = re.compile(rf"(?:(?:{_GREETING}|{_THANKS}|{_FILLER}){_BETWEEN})+", re.IGNORECASE)
+_ENDS_HERE = re.compile(r"[、。,.!！~…\s]$")
+_INTRODUCTION = re.compile(r"^[^、。?？]{1,20}(?:です|と申します)(?:が)?[、。]\s*")
+"""〇〇商工会の田中です。 after a greeting: who asks, not what is asked about."""
+_ASKING_WORDS = re.compile(r"何|誰|どこ|いつ|いくら|どう|どの|どれ|なぜ|教え|知りたい|[?？]")
+
+
+def without_courtesies(text: str) -> str:
+    """A question without the greeting, thanks and fillers before it; all of it where nothing else is said.
+
+    ``お疲れ様です。J-GoodTechの登録企業数教えて`` → ``J-GoodTechの登録企業数教えて``; ``ありがとう！`` → the same
+    """
+    normalised = normalise(text)
+    begin = 0
+    while found := _COURTESIES.match(normalised.text, begin):
+        if not _ENDS_HERE.search(found.group()) and found.end() < len(normalised.text):
+            break  # どうもうまくいかない, こんにちは町: a word that goes on
+        begin = found.end()
+        greeted = re.search(_GREETING, found.group(), re.IGNORECASE)
+        introduction = _INTRODUCTION.match(normalised.text[begin:]) if greeted else None
+        if introduction and not _ASKING_WORDS.search(introduction.group()):
+            begin += introduction.end()
+    rest = text[normalised.offsets[begin] :].strip()
+    return rest if re.search(r"\w", rest) else text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Something said that is no question for the documents, and what to say to it.
+
+    One with ``topic`` is so only where the documents do not write the word it was told by: an agency may have
+    taken in a paper on 株価.
+    """
+
+    kind: Literal["small_talk", "out_of_scope"]
+    said: re.Pattern[str]
+    reply: str
+    topic: bool = False
+
+
+_WELCOME = "お役に立てれば幸いです。取り込んだ資料について、ご質問をどうぞ。"
+_BEYOND = "お尋ねの内容は、取り込んだ資料の範囲外です。中小企業の支援制度など、資料にある事柄についてお尋ねください。"
+
+ASIDES = (
+    Aside(
+        "small_talk",
+        re.compile(
+            rf"^(?:{_GREETING}|{_THANKS})(?:(?:{_GREETING}|{_THANKS})|また[^?]{{0,10}}|[^?\w]|ね|よ)*$"
+        ),
+        _WELCOME,
+    ),
+    Aside(
+        "small_talk",
+        re.compile(
+            r"^(?:あなた|あんた|君|きみ|お前|shien|このai|これ)?(?:は|って|の)?(?:お?名前|誰|何者|ai|ロボット|人間|何ができ|なにができ|使い方|ヘルプ|help)[^の]{0,8}$"
+        ),
+        "取り込んだ資料の文をそのまま抜き出し、出典と日付を添えてお答えします。資料にないことはお答えできません。",
+    ),
+    Aside(
+        "small_talk",
+        re.compile(
+            r"^(?:全然|まったく|ぜんぜん|ほんと|本当に)?(?:役に立たな|使えな|ひど|つまらな|意味な|ダメ|だめ|間違って|まちがって|おかし)[^?]{0,10}$"
+        ),
+        "お役に立てず申し訳ありません。制度や機関の名前を入れて、もう一度お尋ねください。"
+        "違っていた点は、回答の下の「役に立たなかった」からお知らせください。",
+    ),
+    Aside(
+        "out_of_scope",
+        re.compile(
+            r"(?:申請書|計画書|事業計画|書類|申告書|届出書)(?:を|の|は)?.{0,8}(?:代わり|作って|書いて|作成して|代筆|代行|埋めて)"
+        ),
+        "申請書などの作成はお手伝いできません。作成は行政書士などの専門家に、書き方は制度の窓口にご相談ください。",
+    ),
+    Aside(
+        "out_of_scope",
+        re.compile(
+            r"(?:うち|当社|弊社|この会社|わが社|お客(?:さん|様)|顧客)の.{0,12}(?:税金|税額|法人税|消費税|所得税|相続税).{0,8}(?:計算|いくらになる)"
+            r"|確定申告.{0,6}(?:やって|して(?:ほし|くだ|くれ)|代わり)"
+        ),
+        "個別の税額の計算はできません。税理士か税務署にご相談ください。",
+    ),
+    Aside(
+        "out_of_scope",
+        re.compile(
+            r"天気|気温|降水確率|(?:雨|雪)(?:は|が)?降|台風|レシピ|(?:料理|カレー|[^ ]{1,8})の作り方|献立|株価|日経平均|為替|円相場|"
+            r"占い|運勢|宝くじ|競馬|映画|ドラマ|芸能|プロ野球|サッカー|(?:阪神|巨人).{0,4}(?:勝|負)|試合|ジョーク|冗談|小説を書|歌詞|翻訳して|乗換|終電"
+        ),
+        _BEYOND,
+        topic=True,
+    ),
+)
+
+
+def aside_in(plain: str, is_written: Callable[[str], bool]) -> Aside | None:
+    """What a normalised text says that is no question for the documents: ``ありがとう`` → thanks.
+
+    Args:
+        plain: the text, normalised.
+        is_written: whether the documents hold a word just so; what they write of is no other matter.
+    """
+    for aside in ASIDES:
+        found = aside.said.search(plain.strip(" !。.\n"))
+        if found and not (aside.topic and is_written(found.group())):
+            return aside
+    return None

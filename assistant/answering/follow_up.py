@@ -1,0 +1,267 @@
+"""A follow-up made to stand alone from the conversation: ``それの期限は？`` after Go-Tech → ``Go-Techの期限は？``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.beside import aside_in, without_courtesies
+from assistant.answering.topic import Topic, topic_of
+from assistant.text.names import NameTable
+from assistant.text.normalise import normal_text
+from assistant.text.times import NOW, years_in
+
+MAX_TURNS = 16
+MAX_TURN_CHARACTERS = 600
+"""How much of a conversation is read: the last eight exchanges, the beginning of each turn."""
+MAX_PROPOSED = 400
+"""Characters of a question that may be proposed; a longer one is no question."""
+
+History = Sequence[tuple[str, str]]
+Propose = Callable[[str, History], str | None]
+
+_OPENER = re.compile(
+    r"^(?:じゃあ?|では|それでは|それなら|で|ちなみに|あと|あとは|それから|ところで|ついでに|なら|なお|また|同じく)[、,\s]*(?=\S)|^(?:で)[、,]"
+)
+_CORRECTS = re.compile(r"^(?:いや|いえ|いいえ|違い?ま?す?|ちが(?:う|います)|そうじゃなく(?:て)?)[、。,\s]*")
+_RATHER = re.compile(
+    r"^(?P<wrong>.+?)(?:のこと)?(?:じゃ|では|で)(?:なく|無く)(?:って|て)?[、,\s]*(?P<right>.+)$"
+)
+_REPEATS = re.compile(
+    r"^(?:もっと|もう少し|もうちょっと|さらに)?(?:詳しく|くわしく|具体的に|詳細を?)(?:は|教えて|お願い|説明して|知りたい)*(?:ください|下さい|です|します)?$|"
+    r"^(?:他|ほか)(?:に|には|は|にも)?(?:何か|なにか)?(?:ある|あります|ありません|ない)?か?$|^続き(?:は|を)?$|^もっと$"
+)
+_OTHERS = re.compile(r"^(?:他|ほか)")
+_FORMER, _LATTER = re.compile(r"前者|一つ目|1つ目"), re.compile(r"後者|二つ目|2つ目")
+_OTHER_SIDE = re.compile(r"(?:そっち|そちら|もう(?:一|1)つ(?:の方)?|もう片方)")
+_POINTS = re.compile(
+    r"(?:それ|これ)(?!ぞれ|から|で(?:は|も)?[、,]|なら|に[、,]|とも|以外|くらい|ぐらい|だけ|まで|ほど|と)|"
+    r"(?:それ|これ)と(?=.*(?:違い|違う|比べ|どっち|どちら|関係|併用|両方))|"
+    r"(?:そこ|ここ|あそこ|そいつ|こいつ)(?!そこ)|(?:当該|同|上記の?|先ほどの|さっきの|今の|この|その|あの)(?:補助金|助成金|制度|事業|税制|施策|支援策?|法律|機関|会議|団体|プログラム)|"
+    r"(?:その|この|さっきの|先ほどの|上記の)(?=[一-龥ァ-ヶa-zA-Z])(?!後|他|前|間|為|度|辺|際|時|場|上|内|分|方)|あれ(?=[はのがって、]|$)"
+)
+"""Not それぞれ, それから, その後, この度; あれ with a particle only."""
+_DETERMINER = re.compile(r"^(?:その|この|さっきの|先ほどの|上記の)$")
+_ONLY_THIS = re.compile(
+    r"^(?:の)?(?:(?:こと|話|方|ほう|場合|とき|時|時点|年度?|ごろ|頃|分|やつ|もの)(?:の)?)?(?:は|って|だと|では|なら|も|と|に?ついて(?:は|も)?|の方|で|でも|だったら|です(?:か)?|どう(?:ですか|なの)?|が知りたい|を?教えて(?:ください)?|お願いします|として|とか|ね|よ|[、。?!？！\s])*$"
+)
+"""What may stand behind a name or a year where nothing else is asked: ``2010年は？``, ``サポインの方``."""
+_TIME = re.compile(
+    r"(?:(?:令和|平成|昭和|[rh])\s?)?(?:[0-9]{1,4}|元)\s?年(?:度|ごろ|頃|代)?|(?:19|20)[0-9]{2}(?![0-9])|昨年度?|今年度?|去年|一昨年|来年度?|当時|昔|現在|今|最新"
+)
+_NO_NOUN_ASK = re.compile(r"いつ|いくら|なんぼ|どこ|誰|だれ|なぜ|なんで(?!す|しょ|でき)|どうして|どう|何")
+
+
+@dataclass(frozen=True, slots=True)
+class StandAlone:
+    """A question that needs no conversation to be understood."""
+
+    text: str
+    said: str = ""
+    """What in the question pointed back (それ); empty where nothing did, or where it was left out."""
+    taken: str = ""
+    """What that was taken for; empty where the question stood alone from the beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The question asked last, standing alone, and what was answered."""
+
+    text: str
+    topic: Topic
+    answer: Topic
+
+
+def _never(said: str) -> bool:
+    return False
+
+
+def stand_alone(
+    question: str,
+    history: History,
+    propose: Propose | None = None,
+    *,
+    table: NameTable,
+    is_written: Callable[[str], bool] = _never,
+) -> StandAlone:
+    """A question as it would be asked without the conversation before it.
+
+    ``じゃあ2010年は？`` after ``2009年の知クラの予算は？`` → ``2010年の知クラの予算は？``; a question that names a topic of its
+    own stays as it is.
+
+    Args:
+        question: what was typed, without courtesies.
+        history: earlier turns as (role, text), oldest first; only the last ``MAX_TURNS`` are read.
+        propose: may offer a question that stands alone, from the question and the turns read; it is taken only where it
+            names nothing and gives no figure that neither of them holds. None: by rule alone.
+        table: names in all their spellings.
+        is_written: whether the documents hold a word just so.
+    """
+    turns = [(role, text[:MAX_TURN_CHARACTERS]) for role, text in history[-MAX_TURNS:]]
+    if not turns:
+        return StandAlone(question)
+    if propose and (offered := _fit(propose(question, turns), question, turns, table)):
+        return StandAlone(offered, "", offered if offered != question else "")
+    own = topic_of(question, table, is_written)
+    if not _leans(question, own):
+        return StandAlone(question)
+    before = _before(turns, table, is_written)
+    return _resolved(question, own, before) if before else StandAlone(question)
+
+
+def _fit(offered: str | None, question: str, turns: History, table: NameTable) -> str | None:
+    """A proposed question, if it adds no name and no figure to what was said."""
+    if not offered or not offered.strip() or len(offered) > MAX_PROPOSED or "\n" in offered.strip():
+        return None
+    said = normal_text(" ".join([*(text for _, text in turns), question]))
+    added = re.findall(r"[0-9]+", normal_text(offered))
+    known = set(topic_of(said, table, _never).names)
+    names = topic_of(normal_text(offered), table, _never).names
+    fits = all(figure in said for figure in added) and all(name in known or name in said for name in names)
+    return offered.strip() if fits else None
+
+
+def _leans(question: str, own: Topic) -> bool:
+    """Whether a question may need the one before it."""
+    plain = _bare(question)
+    pointing = _CORRECTS.search(plain) or _POINTS.search(plain) or _FORMER.search(plain)
+    if pointing or _LATTER.search(plain) or _OTHER_SIDE.search(plain):
+        return True
+    return not own.is_own or bool(_RATHER.search(plain)) or _is_only(plain, own)
+
+
+def _before(turns: History, table: NameTable, is_written: Callable[[str], bool]) -> _Before | None:
+    """The last question, made to stand alone from those before it; greetings and thanks are passed over."""
+    before: _Before | None = None
+    for role, text in turns:
+        if role == "user":
+            asked = without_courtesies(text)
+            if aside_in(normal_text(asked), is_written):
+                continue
+            own = topic_of(asked, table, is_written)
+            if before and _leans(asked, own):
+                asked = _resolved(asked, own, before).text
+                own = topic_of(asked, table, is_written)
+            before = _Before(asked, own, Topic((), ()))
+        elif before:
+            before = _Before(before.text, before.topic, topic_of(text, table, is_written))
+    return before if before and (before.topic.names or before.topic.nouns or before.answer.names) else None
+
+
+def _resolved(question: str, own: Topic, before: _Before) -> StandAlone:
+    bare = _bare(question)
+    corrected = _CORRECTS.sub("", bare)
+    if rather := _RATHER.match(corrected):
+        corrected = rather["right"]
+        if not _is_only(corrected, own):
+            return StandAlone(_as_typed(question, corrected), "", _as_typed(question, corrected))
+    if _is_only(corrected, own):
+        return _instead(question, corrected, own, before)
+    if _REPEATS.search(corrected.strip(" ?？。、!")):
+        more = "" if _OTHERS.search(corrected) else "詳しく"
+        return StandAlone(f"{before.text} {more}".strip(), "", _thing(before, whole=True))
+    return _pointed(question, own, before)
+
+
+def _instead(question: str, bare: str, own: Topic, before: _Before) -> StandAlone:
+    """The question before, of another thing or time: ``じゃあ2010年は？``, ``サポインの方は？``, ``そっちは？``."""
+    text, times = before.text, _TIME.findall(bare)
+    named = [name for name in own.names if normal_text(name) in normal_text(bare)]
+    if _OTHER_SIDE.search(bare):
+        others = [
+            name for name in (*before.answer.names, *before.topic.names) if name not in before.topic.names[:1]
+        ]
+        named = others[:1]
+    if named:
+        text = _replaced(text, before.topic.names, named[-1])
+    if times:
+        text = f"{times[-1]}の{_without_times(text)}"
+    return StandAlone(text, "", text) if named or times else StandAlone(question)
+
+
+def _pointed(question: str, own: Topic, before: _Before) -> StandAlone:
+    """A question with what it points back to written out, or put before it where it says nothing."""
+    for pattern, place in ((_FORMER, 0), (_LATTER, -1), (_OTHER_SIDE, -1)):
+        found = pattern.search(question)
+        if found and len(before.topic.names) > 1:
+            thing = before.topic.names[place]
+            return StandAlone(pattern.sub(thing, question, count=1), found.group(), thing)
+    found = _POINTS.search(question)
+    if found and not (found.group().startswith("あ") and own.names):
+        determiner = bool(_DETERMINER.match(found.group()))
+        thing = _thing(before, whole=not own.nouns and not determiner)
+        if not thing:
+            return StandAlone(question)
+        text = question[: found.start()] + thing + ("の" if determiner else "") + question[found.end() :]
+        return StandAlone(_OPENER.sub("", text), found.group(), thing)
+    if own.is_own or (not own.nouns and not _asks(question)):
+        return StandAlone(question)
+    thing = _thing(before, whole=not own.nouns and bool(_NO_NOUN_ASK.search(question)))
+    if not thing:
+        return StandAlone(question)
+    bare = _OPENER.sub("", question)
+    joined = "の" if own.nouns or _begins_with_value(bare) else "は"
+    return StandAlone(f"{thing}{joined}{bare}", "", thing)
+
+
+def _thing(before: _Before, *, whole: bool) -> str:
+    """What それ stands for: the names asked about, or the answer's first; with ``whole`` also what of them.
+
+    ``イノベーションネットの会費は`` → イノベーションネット; whole → イノベーションネットの会費
+    """
+    if before.topic.names:
+        named = "と".join(before.topic.names[:2])
+        of_it = [noun for noun in before.topic.nouns if noun not in named][:1] if whole else []
+        return "の".join([named, *of_it])
+    if before.answer.names:
+        return before.answer.names[0]
+    return "の".join(before.topic.nouns[:2])
+
+
+def _is_only(plain: str, own: Topic) -> bool:
+    """Whether nothing but a name, a time or そっち is said: ``じゃあ、よろず支援拠点は``."""
+    rest = _OPENER.sub("", plain)
+    said = [normal_text(name) for name in own.names]
+    for words in said:
+        rest = rest.replace(words, "", 1)
+    without = _TIME.sub("", _OTHER_SIDE.sub("", rest))
+    return (
+        (without != rest or bool(said)) and bool(_ONLY_THIS.match(without)) and bool(said or without != rest)
+    )
+
+
+def _replaced(text: str, names: Sequence[str], other: str) -> str:
+    """A question about another thing: its first name gives way, the others go with it."""
+    for name in names:
+        if name in text:
+            return text.replace(name, other, 1)
+    return f"{other}の{text}"
+
+
+def _without_times(text: str) -> str:
+    return (
+        re.sub(rf"(?:{_TIME.pattern})(?:の(?!\?)|は|に|で|、)?", "", text)
+        if years_in(normal_text(text)) or NOW.search(text)
+        else text
+    )
+
+
+def _begins_with_value(text: str) -> bool:
+    return bool(re.match(r"[一-龥ァ-ヶa-zA-Zａ-ｚＡ-Ｚ〆]", text)) and not _NO_NOUN_ASK.match(text)
+
+
+def _asks(question: str) -> bool:
+    return bool(
+        re.search(r"[?？]|か[。]?$|教えて|知りたい|いつ|いくら|どこ|誰|なぜ|どう|何|の$|は$", question)
+    )
+
+
+def _bare(question: str) -> str:
+    return _OPENER.sub("", normal_text(question).strip())
+
+
+def _as_typed(question: str, plain: str) -> str:
+    """The end of the question as it was typed that a normalised end of it stands for."""
+    at = normal_text(question).find(plain)
+    return question[at:] if at >= 0 and len(normal_text(question)) == len(question) else plain

@@ -1,0 +1,111 @@
+"""The kind of thing a question asks for: an amount, a rate, a place, a reason, a measure that would fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from assistant.answering.asked import Head
+from assistant.answering.beside import Aside
+
+Kind = Literal[
+    "amount", "rate", "date", "duration", "count", "place", "person", "contact", "list", "definition", "procedure",
+    "yes_no", "reason", "comparison", "calculation", "which_measure", "small_talk", "out_of_scope", "other",
+]  # fmt: skip
+"""``date`` is a deadline too; ``duration`` how long something lasts."""
+
+_MEASURE = (
+    r"(?:補助金|助成金|給付金|支援金|支援策?|制度|施策|税制|融資|事業|メニュー|プログラム|窓口|専門家派遣)"
+)
+_WHICH_MEASURE = re.compile(
+    rf"(?:使え|使いたい|活用でき|利用でき|受けられ|もらえ|合[うっい]|向[いく]|勧め|すすめ|おすすめ|お勧め|役立|当てはま|ぴったり|何か|なにか|よさそうな|いい)"
+    rf"[^。?]{{0,14}}{_MEASURE}[^。?]{{0,4}}(?:は|って|を|が|、|ある|あり|ない|な[いか]|どれ|どんな|何|\?|$)"
+    rf"|{_MEASURE}(?:は|って|を|で)?[^。?]{{0,6}}(?:探して|使えそう|使えるもの|使えるの(?:は|って)|おすすめ)"
+)
+_COMPARISON = re.compile(r"違い|違う(?:の|ん)|比べ|比較|どちらが|どっち|差は|(?:より|から)(?:増え|減|変わ)")
+_CALCULATION = re.compile(
+    r"(?:計算|試算)(?:して|する|すると|したら)|合計.{0,8}(?:いくら|何円|なんぼ)|"
+    r"[0-9][0-9,.]*\s?[千百]?[万億]?円?(?:の|で|を|なら|だと|が|だけ)[^。]{0,40}(?:いくら|何円|なんぼ|何万)"
+)
+_PERSON = re.compile(
+    r"誰(?!でも|も|が対象|が使|が申|が利用|向け)|だれ(?!でも|も)|どなた(?!でも)|何という人|"
+    r"(?:理事|会|座|所|社|局|部)?長の(?:お?名前|氏名)"
+)
+_CONTACT = re.compile(r"どこに(?:電話|連絡|問い?合わせ|相談|聞け|聞い)")
+_PLACE = re.compile(r"どこ(?!まで|でも|が(?:違|多|変))|場所|所在地|住所|どちらに(?:あ|所在)")
+_REASON = re.compile(r"なぜ|なんで(?!す|しょ|でき)|どうして|理由|わけは|背景")
+_DEFINITION = re.compile(
+    r"何をする(?:もの|ところ|所|機関|制度|事業|仕組み|会議)|どういう(?:もの|制度|事業|意味)"
+)
+_PROCEDURE = re.compile(
+    r"手続き?|(?:申請|申し?込み?|登録|応募|利用|認定|受け)の?(?:方法|仕方|やり方)|使い方|やり方|どうすれば|どうやって|どうしたら|"
+    r"どういう(?:段取り|流れ|手順|順)|流れ|手順|段取り|進め方|(?:する|受ける|取る|もらう)には"
+)
+_LIST = re.compile(
+    r"どんな|どのような|種類|一覧|全部|すべて|全て|ぜんぶ|挙げ|何と何|内訳|要件|条件|構成員?|メンバー|メリット|デメリット|機能|"
+    r"対象(?:業種|者|経費|企業|地域)?(?:は|って|を|の?$|\?|、)|(?:誰|だれ)(?:が対象|が使|が申|向け)|必要書類"
+)
+_AMOUNT = re.compile(
+    r"(?:会費|料金|費用|(?:利用|相談|手数|使用|参加|受講)料|値段|価格|予算|額)(?:は|って|を|が|も|と|\?|$)"
+)
+_COUNT = re.compile(
+    r"(?:[^率額料費]数|件数|社数)(?:は|って|を|が|も|と|教|知|\?|$)|(?:どれ|どの)(?:くらい|ぐらい)(?:い[るまた]|あ[るり])"
+)
+_YES_NO = re.compile(
+    r"(?:ます|です|ました|でした|ません)か(?:ね|な)?[?。]*$|(?:の|ん)(?:ですか|でしょうか|かな|だっけ|でしたっけ)?[?。]*$|"
+    r"(?:る|た|い|ない|可|可能|中|まだ|対象)[?]+$|でしょうか[?。]*$|か[?。]*$|かな[?。]*$"
+)
+_OPEN = re.compile(
+    r"何|なに|どこ(?!でも)|どの|どれ|どう|どん|だれ(?!でも)|誰(?!でも)|いつ(?!でも)|いくら(?!でも)|いくつ|なぜ|なんで(?!す|しょ|でき)"
+)
+_BY_VALUE: dict[str, Kind] = {
+    "amount": "amount", "rate": "rate", "date": "date", "duration": "duration", "count": "count", "contact": "contact",
+}  # fmt: skip
+
+
+def kind_of(
+    plain: str, heads: Sequence[Head], is_definition: bool, aside: Aside | None, has_subject: bool
+) -> Kind:
+    """What a normalised question asks for; the more telling words decide.
+
+    ``マル経の限度額は`` → amount; ``使える補助金ある?`` → which_measure; ``bilはどこにある`` → place
+
+    Args:
+        plain: the question, normalised.
+        heads: kinds of value found in it.
+        is_definition: whether it asks what something is.
+        aside: set where it is no question for the documents.
+        has_subject: whether it names something; a question about a programme does not look for one.
+    """
+    if aside:
+        return aside.kind
+    special = [_BY_VALUE[head.kinds[0]] for head in heads if not head.general]
+    words: tuple[tuple[bool, Kind], ...] = (
+        (bool(_COMPARISON.search(plain)), "comparison"),
+        (bool(_CALCULATION.search(plain)), "calculation"),
+        (not has_subject and not special and bool(_WHICH_MEASURE.search(plain)), "which_measure"),
+        (bool(_CONTACT.search(plain)), "contact"),
+        (bool(special), special[0] if special else "other"),
+        (bool(_PERSON.search(plain)), "person"),
+        (bool(_REASON.search(plain)), "reason"),
+        (is_definition or bool(_DEFINITION.search(plain)), "definition"),
+        (bool(_PROCEDURE.search(plain)), "procedure"),
+        (bool(_PLACE.search(plain)), "place"),
+    )
+    for applies, kind in words:
+        if applies:
+            return kind
+    return _less_telling(plain, heads)
+
+
+def _less_telling(plain: str, heads: Sequence[Head]) -> Kind:
+    if heads and len(heads[0].kinds) == 1:
+        return _BY_VALUE[heads[0].kinds[0]]
+    if _COUNT.search(plain):
+        return "count"
+    if heads or _AMOUNT.search(plain):
+        return "amount"
+    if _YES_NO.search(plain) and not _OPEN.search(plain):
+        return "yes_no"
+    return "list" if _LIST.search(plain) else "other"

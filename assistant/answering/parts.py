@@ -1,0 +1,172 @@
+"""Several questions in one, each made a question of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.answering.asked import HEADS
+from assistant.answering.topic import ATTRIBUTE, GENERAL, Topic, topic_of
+from assistant.text.names import NameTable
+from assistant.text.normalise import normal_text
+from assistant.text.sentences import sentence_spans
+
+MAX_PARTS = 4
+"""More questions at once than this nobody reads the answers to; the rest are named as not answered."""
+_TOGETHER = re.compile(
+    r"違い|違う|違っ|比べ|比較|どちら|どっち|両方|関係|差は|併用|共通|それぞれ|べつべつ|別々|より(?:増|減|多|少)|内訳"
+)
+"""Words by which two things are asked about at once."""
+_OPENS = r"何|なに|誰(?!でも)|だれ(?!でも)|どこ(?!でも)|いつ(?!でも)|いくら(?!でも)|いくつ|どう|どの|どれ|どん|なぜ|なんで(?!す|しょ|でき)|なんぼ"
+_ASKS = re.compile(rf"{_OPENS}|[?？]|教え|知りたい|お願い|(?:(?<!と)か|かな|かしら|でしょう)[。、]*$")
+_LEANS = re.compile(r"そう|それ(?!と|から|ぞれ)|その|これ|この|あれ|^(?:って|と(?:いう|聞|言))")
+"""A sentence that points back into its own question belongs to it: …ですよね？2026年の会議でもそう言ってる？"""
+_CLAUSES = re.compile(
+    r"(?<=か)、|(?<=で)、|(?<=て)、|(?<=し)、|(?<=たか)(?=また)|(?<=とは)、|(?<=は)、(?=.{1,20}は)|"
+    r"[、,](?=(?:あと|それと|それから|また|ついでに|あわせて))"
+)
+_LINKED = re.compile(
+    r"^(?:あと|それと|それから|また|ついでに|あわせて|合わせて|で|そして|さらに|加えて)[はに、,\s]*"
+)
+_PAIR = re.compile(
+    r"^(?P<first>.+?の.{1,12}?)と[、,]?\s*(?P<second>.+?の.{1,12}?)(?P<end>(?:は|って|を|も|が).{0,12})$"
+)
+_AND = re.compile(r"(?:と|、|,|・|や|および|及び|ならびに)(?!は|って|い|の)")
+_OF = re.compile(
+    r"^(?P<thing>.{2,40}?)(?P<link>の|って|は|、)(?P<what>[^?？。]{2,60}?)(?P<end>(?:は|って|を|が|も)?(?:[?？。]|いくら|いくつ|教え|知り|何|どう|なん).{0,12}|は|を|も)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the questions asked at once."""
+
+    text: str
+    """The question, with the subject it shares with the one before."""
+    said: str
+    """As it was typed."""
+
+
+def _never(said: str) -> bool:
+    return False
+
+
+def split_parts(
+    text: str, table: NameTable | None = None, is_written: Callable[[str], bool] = _never
+) -> tuple[Part, ...]:
+    """The questions a text asks, in its order, at most ``MAX_PARTS``; a comparison is one.
+
+    ``Go-Techの補助率は？あと上限も`` → ``Go-Techの補助率は？``, ``Go-Techの上限も``; ``AとBの違いは？`` → itself
+
+    Args:
+        text: a question that stands alone.
+        table: names in all their spellings; without one, names are told by their form.
+        is_written: whether the documents hold a word just so.
+    """
+
+    def topic(words: str) -> Topic:
+        return topic_of(words, table or NameTable(), is_written)
+
+    if _TOGETHER.search(text):
+        return (Part(text, text),)
+    said = [piece for sentence in _asking(text) for piece in _clauses(sentence)]
+    said = [one for piece in said for one in _coordinated(piece, topic)]
+    if len(said) < 2:
+        return (Part(text, text),)
+    parts, shared = [], Topic((), ())
+    for piece in said:
+        own = topic(piece)
+        parts.append(Part(_with_subject(piece, own, shared), piece))
+        shared = own if own.is_own else shared
+    return tuple(parts[:MAX_PARTS])
+
+
+def _asking(text: str) -> list[str]:
+    """The sentences of a text that ask something of their own, the others beside them.
+
+    ``うちの社長が興味津々で。何ができる？あと値段は？`` → ``うちの社長が興味津々で。何ができる？``, ``あと値段は？``
+    """
+    found: list[str] = []
+    before = ""
+    for start, end in sentence_spans(text):
+        sentence = text[start:end]
+        if not found and not _ASKS.search(normal_text(sentence)):
+            before += sentence
+        elif not found or _asks_anew(sentence, found[-1]):
+            found.append(before + sentence)
+            before = ""
+        else:
+            found[-1] += sentence
+    return found or [text]
+
+
+def _asks_anew(sentence: str, before: str) -> bool:
+    """Whether a sentence asks something else than the one before it, not the same again: ``関東局の2017の``."""
+    plain = normal_text(_LINKED.sub("", sentence))
+    if _LEANS.search(plain):
+        return False
+    asks = bool(_ASKS.search(plain))
+    return (asks and (_asks_openly(plain) or _asks_openly(before))) or _is_short_wish(sentence)
+
+
+def _is_short_wish(sentence: str) -> bool:
+    """``あと上限も``, ``KISTECの場所。``: a noun phrase that asks by itself."""
+    plain = normal_text(_LINKED.sub("", sentence)).strip("。 ")
+    return (
+        len(plain) <= 12
+        and not plain.endswith(("とか", "の"))
+        and any(head.asked.search(plain) for head in HEADS)
+    )
+
+
+def _clauses(sentence: str) -> list[str]:
+    """Clauses of a sentence that each ask: ``何か、誰が対象か`` → ``何か``, ``誰が対象か``."""
+    pieces, start = [], 0
+    for found in _CLAUSES.finditer(sentence):
+        left, right = sentence[start : found.start()], sentence[found.end() :]
+        if _asks_openly(left) and _asks_openly(right):
+            pieces.append(left)
+            start = found.end()
+    return [*pieces, sentence[start:]]
+
+
+def _asks_openly(clause: str) -> bool:
+    """Whether a clause asks for something by a word: an interrogative, or a kind of value."""
+    plain = normal_text(clause)
+    return bool(re.search(_OPENS, plain)) or any(head.asked.search(plain) for head in HEADS)
+
+
+def _coordinated(piece: str, topic: Callable[[str], Topic]) -> list[str]:
+    """``AのxとBのyは``, ``Aのxとyは`` and ``AとBのxは`` as one question each."""
+    pair = _PAIR.match(piece)
+    if pair and topic(pair["first"]).names and topic(pair["second"]).names:
+        return [f"{pair['first']}{pair['end']}", f"{pair['second']}{pair['end']}"]
+    found = _OF.match(piece)
+    if not found:
+        return [piece]
+    things, asked = topic(found["thing"]), [w for w in _AND.split(found["what"]) if w]
+    if len(asked) > 1 and things.is_own and all(_is_value(word) for word in asked):
+        return [f"{found['thing']}{found['link']}{word}{found['end']}" for word in asked]
+    names = [name for name in _AND.split(found["thing"]) if name]
+    if len(names) > 1 and len(things.names) == len(names) and len(asked) == 1 and _is_value(asked[0]):
+        return [f"{name}{found['link']}{found['what']}{found['end']}" for name in names]
+    return [piece]
+
+
+def _is_value(word: str) -> bool:
+    """Whether a word is something asked of a programme: 補助率, 幹事機関, 有効期間; not 資金繰り."""
+    plain = normal_text(word).strip()
+    return bool(ATTRIBUTE.fullmatch(plain)) and not re.fullmatch(
+        r"(?:支援|補助金?|企業|大学|国|県|市)", plain
+    )
+
+
+def _with_subject(piece: str, own: Topic, shared: Topic) -> str:
+    """A question with the subject of the one before, where it has none of its own: ``あと上限も`` → ``Go-Techの上限も``."""
+    bare = _LINKED.sub("", piece)
+    if own.is_own or not (shared.names or shared.nouns):
+        return bare
+    nouns = [noun for noun in shared.nouns if not GENERAL.fullmatch(normal_text(noun))]
+    thing = shared.names[0] if shared.names else "の".join(nouns[:2])
+    return f"{thing}{'は' if re.match(_OPENS, bare) else 'の'}{bare}" if thing else bare

@@ -1,0 +1,87 @@
+"""What a question comes to once it is understood: one question or several, each standing alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answering.beside import without_courtesies
+from assistant.answering.follow_up import History, Propose, StandAlone, stand_alone
+from assistant.answering.parts import split_parts
+from assistant.answering.question import Question, understand
+from assistant.text.names import NameTable
+from assistant.text.times import Period, periods_in
+from assistant.types import Notice, Understood
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question, read in its conversation."""
+
+    questions: tuple[Question, ...]
+    """What is asked, in the question's order; at least one."""
+    alone: StandAlone
+
+    @property
+    def is_one(self) -> bool:
+        """Whether only one thing is asked."""
+        return len(self.questions) == 1
+
+
+def read_question(
+    text: str,
+    history: History,
+    table: NameTable,
+    is_written: Callable[[str], bool],
+    propose: Propose | None = None,
+) -> Reading:
+    """Read a question: without courtesies, standing alone, in its parts.
+
+    ``お疲れ様です。それの補助率は？あと上限も`` after Go-Tech → ``Go-Techの補助率は？``, ``Go-Techの上限も``
+
+    Args:
+        text: the question as typed.
+        history: earlier turns as (role, text), oldest first.
+        table: names in all their spellings.
+        is_written: whether the documents hold a word just so.
+        propose: may offer a question that stands alone; see ``follow_up.stand_alone``.
+    """
+    alone = stand_alone(without_courtesies(text), history, propose, table=table, is_written=is_written)
+    whole = understand(alone.text, table, is_written)
+    if whole.aside or whole.is_vague:
+        return Reading((whole,), alone)
+    parts = split_parts(alone.text, table, is_written)
+    if len(parts) == 1:
+        return Reading((whole,), alone)
+    return Reading(tuple(understand(part.text, table, is_written) for part in parts), alone)
+
+
+def notices_of(alone: StandAlone) -> tuple[Notice, ...]:
+    """A notice on what was taken from the conversation: ``「それ」を「Go-Tech」として調べました。``"""
+    if not alone.taken:
+        return ()
+    if alone.said:
+        return (Notice("understood", f"「{alone.said}」を「{alone.taken}」として調べました。"),)
+    if alone.taken == alone.text:
+        return (Notice("understood", f"「{alone.text}」という質問として調べました。"),)
+    return (Notice("understood", f"前の質問に続けて、「{alone.taken}」について調べました。"),)
+
+
+def understood(questions: Sequence[Question], today: date) -> Understood:
+    """What was understood, for whoever reads the answer: the kind, the named things, the time, the parts."""
+    about = dict.fromkeys(subject.label for asked in questions for subject in asked.subjects)
+    times = dict.fromkeys(time for asked in questions for time in _as_of(asked, today))
+    parts = tuple(asked.text for asked in questions)
+    return Understood(questions[0].kind, tuple(about), tuple(times), parts)
+
+
+def _as_of(asked: Question, today: date) -> list[str]:
+    periods = periods_in(asked.text, today)
+    if periods:
+        return [_in_words(period) for period in periods]
+    return ["now"] if asked.about_now else ["past"] if asked.about_past else []
+
+
+def _in_words(period: Period) -> str:
+    return period.since if period.since == period.until else f"{period.since}/{period.until}"

@@ -1,0 +1,120 @@
+"""A question that leaves open which programme it means: what to ask back, and what the documents do hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answering.annotate import standing_of
+from assistant.answering.decide import Decision
+from assistant.answering.evidence import Evidence, collect, is_sentence
+from assistant.answering.question import Question
+from assistant.filters import Filters
+from assistant.index.opened import OpenIndex
+from assistant.preferences import Preferences
+from assistant.retrieval import search
+from assistant.text.names import NameTable
+from assistant.text.resolve import find_names
+from assistant.types import Hit, Standing
+
+MAX_CANDIDATES = 4
+LOOKED_AT = 40
+"""Passages looked through for programmes; an answer looks through twelve."""
+_FIRST: dict[Standing, int] = {"current": 0, "planned": 1, "unknown": 2, "past": 3}
+_BODY = re.compile(
+    r"(?:省|庁|局|機構|研究所|大学|協会|会議|公庫|中金|センター|ネットワーク|協議会|公設試|産技連|INPIT|ジェトロ|アワード|拠点|会)$"
+)
+"""Names of bodies and prizes: they give programmes, and are none that one would be asked about by 補助率."""
+_OF_KIND = (
+    (re.compile(r"税"), re.compile(r"税")),
+    (re.compile(r"融資|貸付|借り|資金|保証"), re.compile(r"融資|貸付|資金|保証|公庫")),
+    (re.compile(r"補助|助成|給付"), re.compile(r"補助|助成|給付|支援事業|開発支援|高度化")),
+)
+_SEEKING = {"which_measure": "支援 補助金 助成金 活用", "yes_no": "対象 要件 条件"}
+
+
+def ask_back(
+    asked: Question, index: OpenIndex, wanted: Preferences, filters: Filters, table: NameTable
+) -> Decision:
+    """A decision to ask which programme is meant, with what the documents hold on some: current ones first.
+
+    Args:
+        asked: a question that names none.
+        index: an open index.
+        wanted: the time and place asked about.
+        filters: what the passages must meet.
+        table: names in all their spellings.
+    """
+    labels = tuple(head.label for head in asked.heads)
+    if not asked.names and not asked.heads and asked.kind not in _SEEKING:
+        return Decision("clarify")
+    query = " ".join([asked.search_text, *labels, _SEEKING.get(asked.kind, "")])
+    hits: Sequence[Hit] = search(
+        index, query, LOOKED_AT, filters=filters, preferences=wanted, today=wanted.today
+    )
+    of_kind = next((named for said, named in _OF_KIND if said.search(asked.text)), None)
+    found: dict[str, Evidence] = {}
+    for evidence in collect(asked, hits, index, wanted):
+        name = _programme(evidence, table) if _fits(asked, evidence) else ""
+        if name and (of_kind is None or _is_of(of_kind, name, table)):
+            found.setdefault(name, evidence)
+    names = sorted(found, key=lambda name: _FIRST[_standing(found[name], wanted.today)])[:MAX_CANDIDATES]
+    return Decision("clarify", tuple(found[name] for name in names), labels, candidates=tuple(names))
+
+
+def _fits(asked: Question, evidence: Evidence) -> bool:
+    """Whether a sentence says what is asked for, of whatever programme."""
+    if asked.heads:
+        return bool(evidence.answers)
+    if not is_sentence(evidence.text) or evidence.borrowed:
+        return False
+    return bool(evidence.hinted) if asked.hints else True
+
+
+def _is_of(of_kind: re.Pattern[str], name: str, table: NameTable) -> bool:
+    spellings = next((alias.spellings for alias in table.aliases if alias.name == name), (name,))
+    return any(of_kind.search(spelling) for spelling in spellings)
+
+
+def _programme(evidence: Evidence, table: NameTable) -> str:
+    """The programme a sentence is about: one it names, else one its innermost heading names."""
+    for text in (evidence.text, *reversed(evidence.passage.section)):
+        names = [
+            found.resolved.name
+            for found in find_names(text, table, _always)
+            if found.resolved.how == "spelling"
+        ]
+        if programmes := [name for name in names if not _BODY.search(name)]:
+            return programmes[0]
+    return ""
+
+
+def _always(said: str) -> bool:
+    """What a document writes is no misspelling."""
+    return True
+
+
+def _standing(evidence: Evidence, today: date) -> Standing:
+    return standing_of(evidence.document, evidence.text, today)
+
+
+def which_question(asked: Question, candidates: Sequence[str]) -> str:
+    """The question back: short, with names the documents hold something on.
+
+    ``補助率っていくつ？`` → ``どの制度・事業の補助率でしょうか（例: Go-Tech、SBIR）。``
+    """
+    such_as = f"（例: {'、'.join(candidates)}）" if candidates else ""
+    if asked.kind == "which_measure":
+        return f"どのような事業者が、何のために使う支援でしょうか（業種、地域、従業員数、設備投資・販路開拓などの目的）。{_or_of(candidates)}"
+    if asked.heads:
+        return f"どの制度・事業の{'・'.join(head.label for head in asked.heads)}でしょうか{such_as}。"
+    if asked.kind == "yes_no" and "対象" in asked.text:
+        return f"どの制度・事業のことでしょうか{such_as}。業種・従業員数・地域も、対象になるかどうかに関わります。"
+    if not asked.names:
+        return "何についてお調べしましょうか。制度や機関の名前と、知りたいこと（補助率、期限、対象など）をお知らせください。"
+    return f"どの制度・事業の{asked.names[-1]}でしょうか{such_as}。"
+
+
+def _or_of(candidates: Sequence[str]) -> str:
+    return f"資料にあるのは、{'、'.join(candidates)}などです。" if candidates else ""
