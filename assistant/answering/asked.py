@@ -41,7 +41,7 @@ HEADS = (
     Head("予算・規模", ("amount",), re.compile(r"予算|規模|総額"), re.compile(r"予算|規模|総額|億|兆")),
     Head("金額", ("amount",), re.compile(r"いくら|なんぼ|何円|何万|金額|値段|月額|年額|有料|無料|お金(?:は|が)?かか|料金|手数料|タダ|ただで"), general=True),
     Head("割合", ("rate",), re.compile(r"何割|何%|何パー|何パーセント|何ﾊﾟｰｾﾝﾄ|割合|比率|率は|何分の"), general=True),
-    Head("期間", ("duration",), re.compile(r"何年間|何年分|何か月|何ヶ月|何カ月|期間(?!中|内)|何日間|何年まで")),
+    Head("期間", ("duration",), re.compile(r"何年間|何年分|何か月|何ヶ月|何カ月|期間(?!中|内)|何日間|何年まで|何年有効|何年もつ")),
     Head("時期", ("date",), re.compile(r"いつ|何年|何月|何日|時期|日程|何時から"), general=True),
     Head(
         "数", ("count",),
@@ -51,11 +51,15 @@ HEADS = (
 )  # fmt: skip
 
 
+_SPELT_OUT = re.compile(r"なん(?=社|件|人|名|円|割|%|パー|年|月|日|か所|回|つ)")
+
+
 def heads_in(plain: str) -> tuple[Head, ...]:
     """The kinds of value a normalised question asks for, in its order; at most one general one.
 
     ``上限いくら？締切も`` → (上限額, 申請期限): いくら belongs to the ceiling
     """
+    plain = _SPELT_OUT.sub("何", plain)
     found = [(match.start(), head) for head in HEADS if (match := head.asked.search(plain))]
     special = [head for _, head in sorted(found, key=lambda pair: pair[0]) if not head.general]
     return tuple(special) or tuple(head for _, head in found[:1])

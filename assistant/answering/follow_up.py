@@ -22,31 +22,38 @@ History = Sequence[tuple[str, str]]
 Propose = Callable[[str, History], str | None]
 
 _OPENER = re.compile(
-    r"^(?:じゃあ?|では|それでは|それなら|で|ちなみに|あと|あとは|それから|ところで|ついでに|なら|なお|また|同じく)[、,\s]*(?=\S)|^(?:で)[、,]"
+    r"^(?:(?:じゃあ|それじゃあ?|では|それでは|それなら|ちなみに|あとは?(?!で)|それから|ところで|ついでに|同じく|やっぱり|やはり|"
+    r"それと(?!.*(?:違い|違う|比べ|どっち|どちら|関係|両方)))[、,\s]*(?=\S)|(?:で|なら|また|なお|あ|え|じゃ)[、,]\s*)+"
 )
-_CORRECTS = re.compile(r"^(?:いや|いえ|いいえ|違い?ま?す?|ちが(?:う|います)|そうじゃなく(?:て)?)[、。,\s]*")
+_CORRECTS = re.compile(
+    r"^(?:いや|いえ|いいえ|違(?:う|い(?:ます)?)|ちが(?:う|います)|そうじゃなく(?:て)?)[、。,\s]*"
+)
 _RATHER = re.compile(
     r"^(?P<wrong>.+?)(?:のこと)?(?:じゃ|では|で)(?:なく|無く)(?:って|て)?[、,\s]*(?P<right>.+)$"
 )
 _REPEATS = re.compile(
-    r"^(?:もっと|もう少し|もうちょっと|さらに)?(?:詳しく|くわしく|具体的に|詳細を?)(?:は|教えて|お願い|説明して|知りたい)*(?:ください|下さい|です|します)?$|"
+    r"^(?:もっと|もう少し|もうちょっと|さらに)?(?:詳しく|くわしく|具体的に|簡単に|(?:分|わ)かりやすく|かみ砕いて|かみくだいて|噛み砕いて|詳細を?)(?:は|教えて|お願い|説明して|知りたい|して)*(?:ください|下さい|です|します)?$|"
     r"^(?:他|ほか)(?:に|には|は|にも)?(?:何か|なにか)?(?:ある|あります|ありません|ない)?か?$|^続き(?:は|を)?$|^もっと$"
 )
 _OTHERS = re.compile(r"^(?:他|ほか)")
 _FORMER, _LATTER = re.compile(r"前者|一つ目|1つ目"), re.compile(r"後者|二つ目|2つ目")
 _OTHER_SIDE = re.compile(r"(?:そっち|そちら|もう(?:一|1)つ(?:の方)?|もう片方)")
 _POINTS = re.compile(
-    r"(?:それ|これ)(?!ぞれ|から|で(?:は|も)?[、,]|なら|に[、,]|とも|以外|くらい|ぐらい|だけ|まで|ほど|と)|"
-    r"(?:それ|これ)と(?=.*(?:違い|違う|比べ|どっち|どちら|関係|併用|両方))|"
-    r"(?:そこ|ここ|あそこ|そいつ|こいつ)(?!そこ)|(?:当該|同|上記の?|先ほどの|さっきの|今の|この|その|あの)(?:補助金|助成金|制度|事業|税制|施策|支援策?|法律|機関|会議|団体|プログラム)|"
-    r"(?:その|この|さっきの|先ほどの|上記の)(?=[一-龥ァ-ヶa-zA-Z])(?!後|他|前|間|為|度|辺|際|時|場|上|内|分|方)|あれ(?=[はのがって、]|$)"
+    r"(?<!ど)(?:(?:それ|これ)(?!ぞれ|から|で(?:は|も)?[、,]|なら|に[、,]|とも|以外|くらい|ぐらい|だけ|まで|ほど|と)|"
+    r"(?:それ|これ)(?=と.*(?:違い|違う|比べ|どっち|どちら|関係|併用|両方))|"
+    r"(?:(?<!そこ)そこ|ここ|あそこ|そいつ|こいつ)(?!そこ|数年|何年|最近)|(?:当該|同|上記の?|先ほどの|さっきの|今の|この|その|あの)(?:補助金|助成金|制度|事業|税制|施策|支援策?|法律|機関|会議|団体|プログラム)|"
+    r"(?:その|この|さっきの|先ほどの|上記の)(?=[一-龥ァ-ヶa-zA-Z])(?!後|他|前|間|為|度|辺|際|時|場|上|内|分|方)|あれ(?=[はのがって、]|$))"
 )
-"""Not それぞれ, それから, その後, この度; あれ with a particle only."""
+"""Not それぞれ, それから, その後, この度, どこの; あれ with a particle only."""
 _DETERMINER = re.compile(r"^(?:その|この|さっきの|先ほどの|上記の)$")
 _ONLY_THIS = re.compile(
     r"^(?:の)?(?:(?:こと|話|方|ほう|場合|とき|時|時点|年度?|ごろ|頃|分|やつ|もの)(?:の)?)?(?:は|って|だと|では|なら|も|と|に?ついて(?:は|も)?|の方|で|でも|だったら|です(?:か)?|どう(?:ですか|なの)?|が知りたい|を?教えて(?:ください)?|お願いします|として|とか|ね|よ|[、。?!？！\s])*$"
 )
 """What may stand behind a name or a year where nothing else is asked: ``2010年は？``, ``サポインの方``."""
+_IN_CASE = re.compile(
+    r"^(?P<of>[^、。?]{2,15}?)(?:だと|の場合(?:は|だと)?|なら|だったら)(?:どう(?:なる|です)?か?)?[?？]*$"
+)
+"""Of the same question, another case: ``賛助会員だと？``."""
 _TIME = re.compile(
     r"(?:(?:令和|平成|昭和|[rh])\s?)?(?:[0-9]{1,4}|元)\s?年(?:度|ごろ|頃|代)?|(?:19|20)[0-9]{2}(?![0-9])|昨年度?|今年度?|去年|一昨年|来年度?|当時|昔|現在|今|最新"
 )
@@ -103,7 +110,7 @@ def stand_alone(
         return StandAlone(question)
     if propose and (offered := _fit(propose(question, turns), question, turns, table)):
         return StandAlone(offered, "", offered if offered != question else "")
-    own = topic_of(question, table, is_written)
+    own = topic_of(_OPENER.sub("", question), table, is_written)
     if not _leans(question, own):
         return StandAlone(question)
     before = _before(turns, table, is_written)
@@ -128,7 +135,10 @@ def _leans(question: str, own: Topic) -> bool:
     pointing = _CORRECTS.search(plain) or _POINTS.search(plain) or _FORMER.search(plain)
     if pointing or _LATTER.search(plain) or _OTHER_SIDE.search(plain):
         return True
-    return not own.is_own or bool(_RATHER.search(plain)) or _is_only(plain, own)
+    if _REPEATS.search(plain.strip(" ?？。、!")):
+        return True
+    of_before = _RATHER.search(plain) or (_IN_CASE.match(plain) and not own.names)
+    return not own.is_own or bool(of_before) or _is_only(plain, own)
 
 
 def _before(turns: History, table: NameTable, is_written: Callable[[str], bool]) -> _Before | None:
@@ -139,7 +149,7 @@ def _before(turns: History, table: NameTable, is_written: Callable[[str], bool])
             asked = without_courtesies(text)
             if aside_in(normal_text(asked), is_written):
                 continue
-            own = topic_of(asked, table, is_written)
+            own = topic_of(_OPENER.sub("", asked), table, is_written)
             if before and _leans(asked, own):
                 asked = _resolved(asked, own, before).text
                 own = topic_of(asked, table, is_written)
@@ -158,6 +168,8 @@ def _resolved(question: str, own: Topic, before: _Before) -> StandAlone:
             return StandAlone(_as_typed(question, corrected), "", _as_typed(question, corrected))
     if _is_only(corrected, own):
         return _instead(question, corrected, own, before)
+    if (case := _IN_CASE.match(corrected)) and not own.names:
+        return StandAlone(f"{case['of']}の場合、{before.text}", "", f"{case['of']}の場合、{before.text}")
     if _REPEATS.search(corrected.strip(" ?？。、!")):
         more = "" if _OTHERS.search(corrected) else "詳しく"
         return StandAlone(f"{before.text} {more}".strip(), "", _thing(before, whole=True))
@@ -253,7 +265,7 @@ def _begins_with_value(text: str) -> bool:
 
 def _asks(question: str) -> bool:
     return bool(
-        re.search(r"[?？]|か[。]?$|教えて|知りたい|いつ|いくら|どこ|誰|なぜ|どう|何|の$|は$", question)
+        re.search(r"[?？]|か[。]?$|教えて|知りたい|いつ|いくら|どこ|誰|なぜ|どう|何|の$|は$|も$", question)
     )
 
 

@@ -18,14 +18,19 @@ _TOGETHER = re.compile(
     r"違い|違う|違っ|比べ|比較|どちら|どっち|両方|関係|差は|併用|共通|それぞれ|べつべつ|別々|より(?:増|減|多|少)|内訳"
 )
 """Words by which two things are asked about at once."""
+_OF_TWO = re.compile(r".と.{1,20}(?:違|差|関係|比べ|どっち|どちら)")
 _OPENS = r"何|なに|誰(?!でも)|だれ(?!でも)|どこ(?!でも)|いつ(?!でも)|いくら(?!でも)|いくつ|どう|どの|どれ|どん|なぜ|なんで(?!す|しょ|でき)|なんぼ"
 _ASKS = re.compile(rf"{_OPENS}|[?？]|教え|知りたい|お願い|(?:(?<!と)か|かな|かしら|でしょう)[。、]*$")
-_LEANS = re.compile(r"そう|それ(?!と|から|ぞれ)|その|これ|この|あれ|^(?:って|と(?:いう|聞|言))")
+_LEANS = re.compile(
+    r"そう|それ(?!と|から|ぞれ)|その|(?<!ど)これ|(?<!ど)この|あれ|やつ|人(?:です|なの)?か?[?？。]*$|^(?:って|と(?:いう|聞|言))"
+)
 """A sentence that points back into its own question belongs to it: …ですよね？2026年の会議でもそう言ってる？"""
 _CLAUSES = re.compile(
     r"(?<=か)、|(?<=で)、|(?<=て)、|(?<=し)、|(?<=たか)(?=また)|(?<=とは)、|(?<=は)、(?=.{1,20}は)|"
     r"[、,](?=(?:あと|それと|それから|また|ついでに|あわせて))"
 )
+_BRIEF = re.compile(r"^[^、。?いそこ]{2,12}(?:は|って)\?+$")
+"""保証人は？ after 担保は必要？: a noun and no more."""
 _LINKED = re.compile(
     r"^(?:あと|それと|それから|また|ついでに|あわせて|合わせて|で|そして|さらに|加えて)[はに、,\s]*"
 )
@@ -68,17 +73,19 @@ def split_parts(
     def topic(words: str) -> Topic:
         return topic_of(words, table or NameTable(), is_written)
 
-    if _TOGETHER.search(text):
-        return (Part(text, text),)
-    said = [piece for sentence in _asking(text) for piece in _clauses(sentence)]
-    said = [one for piece in said for one in _coordinated(piece, topic)]
+    said: list[str] = []
+    for sentence in _asking(text):
+        if _TOGETHER.search(sentence):
+            said.append(sentence)
+        else:
+            said += [one for piece in _clauses(sentence) for one in _coordinated(piece, topic)]
     if len(said) < 2:
         return (Part(text, text),)
     parts, shared = [], Topic((), ())
     for piece in said:
         own = topic(piece)
         parts.append(Part(_with_subject(piece, own, shared), piece))
-        shared = own if own.is_own else shared
+        shared = own if own.is_own or (own.nouns and not shared.names) else shared
     return tuple(parts[:MAX_PARTS])
 
 
@@ -104,7 +111,7 @@ def _asking(text: str) -> list[str]:
 def _asks_anew(sentence: str, before: str) -> bool:
     """Whether a sentence asks something else than the one before it, not the same again: ``関東局の2017の``."""
     plain = normal_text(_LINKED.sub("", sentence))
-    if _LEANS.search(plain):
+    if _LEANS.search(plain) or (_TOGETHER.search(plain) and not _OF_TWO.search(plain)):
         return False
     asks = bool(_ASKS.search(plain))
     return (asks and (_asks_openly(plain) or _asks_openly(before))) or _is_short_wish(sentence)
@@ -113,7 +120,7 @@ def _asks_anew(sentence: str, before: str) -> bool:
 def _is_short_wish(sentence: str) -> bool:
     """``あと上限も``, ``KISTECの場所。``: a noun phrase that asks by itself."""
     plain = normal_text(_LINKED.sub("", sentence)).strip("。 ")
-    return (
+    return bool(_BRIEF.match(plain)) or (
         len(plain) <= 12
         and not plain.endswith(("とか", "の"))
         and any(head.asked.search(plain) for head in HEADS)

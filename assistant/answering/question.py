@@ -27,6 +27,7 @@ _COUNTER = re.compile(
 )
 _QUOTED = re.compile(r"「([^「」]{2,30})」")
 _NEVER = re.compile(r"(?!)")
+_NEVER_VAGUE: tuple[Kind, ...] = ("comparison", "definition", "calculation", "small_talk", "out_of_scope")
 _EACH = re.compile(r"それぞれ|両方|どちらにも|と[^、。]{1,20}の両|別に|ごとに")
 
 _LIST = re.compile(
@@ -34,7 +35,7 @@ _LIST = re.compile(
     r"(?:つ|種|点|者|社|名|賞|項目|分野|段階)(?:は|って|とは)(?:何|なに|なん|どれ)|どこと|誰と|内訳|メンバー|構成|要件|条件"
 )
 _DEFINITION = re.compile(
-    r"定義|とは(?:何|なに|なん|どう|\?|$)|って(?:何|なに|なん)(?!円|割|社|件|%)|とは$|の意味|何の略|どういう意味|どんなもの"
+    r"定義|とは(?:何|なに|なん|どう|\?|$)|って(?:何|なに|なん)(?!円|割|社|件|%|年|月|日|時|人|名|回|か所|箇所|地域|種|業)|とは$|の意味|何の略|どういう意味|どんなもの"
 )
 _COMPARISON = re.compile(r"違い|比べ|比較|どちら|どっち|差は|変わっ|変化")
 _ASKS = re.compile(
@@ -124,10 +125,11 @@ def understand(
     names = _names(rest, heads)
     subjects = (*known_subjects(resolved, table), *told_subjects(names, _QUOTED.findall(rest)))
     form, aside = _form(plain, heads), aside_in(plain, is_written)
+    kind = kind_of(plain, heads, form == "definition", aside, bool(subjects))
     return Question(
         text=text,
         search_text=search_text(full, named, table),
-        kind=kind_of(plain, heads, form == "definition", aside, bool(subjects)),
+        kind=kind,
         form=form,
         heads=heads,
         terms=_terms(normal_text(rest), heads),
@@ -140,7 +142,7 @@ def understand(
         each=bool(_EACH.search(plain)),
         hints=_hints(plain),
         aside=aside,
-        is_vague=not aside and not subjects and topic_of(full, table, is_written).is_general,
+        is_vague=not subjects and kind not in _NEVER_VAGUE and topic_of(full, table, is_written).is_general,
     )
 
 

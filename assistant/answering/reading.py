@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.beside import without_courtesies
+from assistant.answering.beside import aside_in, without_courtesies
 from assistant.answering.follow_up import History, Propose, StandAlone, stand_alone
 from assistant.answering.parts import split_parts
 from assistant.answering.question import Question, understand
 from assistant.text.names import NameTable
+from assistant.text.normalise import normal_text
 from assistant.text.times import Period, periods_in
 from assistant.types import Notice, Understood
 
@@ -47,7 +48,10 @@ def read_question(
         is_written: whether the documents hold a word just so.
         propose: may offer a question that stands alone; see ``follow_up.stand_alone``.
     """
-    alone = stand_alone(without_courtesies(text), history, propose, table=table, is_written=is_written)
+    asked = without_courtesies(text)
+    if aside_in(normal_text(asked), is_written):
+        history = ()
+    alone = stand_alone(asked, history, propose, table=table, is_written=is_written)
     whole = understand(alone.text, table, is_written)
     if whole.aside or whole.is_vague:
         return Reading((whole,), alone)

@@ -16,7 +16,7 @@ _PROGRAMME = re.compile(
 )
 """Ends of names of programmes and bodies. A question about one that no document names is refused."""
 _GENERAL = re.compile(
-    r"^(?:国|県|市|都|区|町|各種|新しい|新|中小企業|小規模|同|他|別|主要|公的|向け|用|等|な|の|に|で|使える)+$"
+    r"^(?:国|県|市|都|区|町|各種|新しい|新|中小企業|小規模|同|他|別|主要|公的|向け|用|等|な|の|に|で|使える|支援|補助|助成|公的|政府|自治体)+$"
 )
 """What may stand before 補助金 without making it a name."""
 _YEAR_END = re.compile(r"(?:令和|平成|r)?[0-9]{1,4}(?:年度?)?$")

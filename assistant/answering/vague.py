@@ -10,12 +10,14 @@ from assistant.answering.annotate import standing_of
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence, collect, is_sentence
 from assistant.answering.question import Question
+from assistant.answering.subjects import told_subjects
 from assistant.filters import Filters
 from assistant.index.opened import OpenIndex
 from assistant.preferences import Preferences
 from assistant.retrieval import search
 from assistant.text.names import NameTable
-from assistant.text.resolve import find_names
+from assistant.text.resolve import find_names, without_names
+from assistant.text.tokens import noun_phrases
 from assistant.types import Hit, Standing
 
 MAX_CANDIDATES = 4
@@ -29,7 +31,10 @@ _BODY = re.compile(
 _OF_KIND = (
     (re.compile(r"税"), re.compile(r"税")),
     (re.compile(r"融資|貸付|借り|資金|保証"), re.compile(r"融資|貸付|資金|保証|公庫")),
-    (re.compile(r"補助|助成|給付"), re.compile(r"補助|助成|給付|支援事業|開発支援|高度化")),
+    (
+        re.compile(r"(?:補助|助成|給付)(?:金|事業|制度)"),
+        re.compile(r"補助|助成|給付|支援事業|開発支援|高度化"),
+    ),
 )
 _SEEKING = {"which_measure": "支援 補助金 助成金 活用", "yes_no": "対象 要件 条件"}
 
@@ -78,16 +83,22 @@ def _is_of(of_kind: re.Pattern[str], name: str, table: NameTable) -> bool:
 
 
 def _programme(evidence: Evidence, table: NameTable) -> str:
-    """The programme a sentence is about: one it names, else one its innermost heading names."""
-    for text in (evidence.text, *reversed(evidence.passage.section)):
-        names = [
-            found.resolved.name
-            for found in find_names(text, table, _always)
-            if found.resolved.how == "spelling"
-        ]
-        if programmes := [name for name in names if not _BODY.search(name)]:
-            return programmes[0]
-    return ""
+    """The programme a sentence is about: one it names, else the body it names, else one its headings name."""
+    in_text = _names(evidence.text, table)
+    if in_text:
+        return next(
+            (name for name in in_text if not _BODY.search(name)), in_text[0] if evidence.answers else ""
+        )
+    in_headings = [name for heading in reversed(evidence.passage.section) for name in _names(heading, table)]
+    return next((name for name in in_headings if not _BODY.search(name)), "")
+
+
+def _names(text: str, table: NameTable) -> list[str]:
+    """Names of the table in a text; in a sentence also those it has not that end as a programme's does."""
+    named = find_names(text, table, _always)
+    known = [found.resolved.name for found in named if found.resolved.how == "spelling"]
+    phrases = noun_phrases(without_names(text, named)) if is_sentence(text) else []
+    return [*known, *(told.label for told in told_subjects(phrases, ()) if not _BODY.search(told.label))]
 
 
 def _always(said: str) -> bool:
@@ -108,7 +119,9 @@ def which_question(asked: Question, candidates: Sequence[str]) -> str:
     if asked.kind == "which_measure":
         return f"どのような事業者が、何のために使う支援でしょうか（業種、地域、従業員数、設備投資・販路開拓などの目的）。{_or_of(candidates)}"
     if asked.heads:
-        return f"どの制度・事業の{'・'.join(head.label for head in asked.heads)}でしょうか{such_as}。"
+        what = "・".join(head.label for head in asked.heads)
+        none = "" if candidates else f"取り込んだ資料には、{what}の記載がある制度は見つかりませんでした。"
+        return f"どの制度・事業の{what}でしょうか{such_as}。{none}"
     if asked.kind == "yes_no" and "対象" in asked.text:
         return f"どの制度・事業のことでしょうか{such_as}。業種・従業員数・地域も、対象になるかどうかに関わります。"
     if not asked.names:
