@@ -18,7 +18,7 @@ from assistant.answering.reading import Reading, read_question, understood
 from assistant.errors import InputError
 from assistant.text.names import NameTable
 from assistant.text.normalise import fold
-from evals.statistics import Figure, figure
+from evals.statistics import Figure, proportion
 
 DEFAULT_UNDERSTANDING = Path(__file__).resolve().parent / "datasets" / "understanding"
 SPLITS = ("development", "sealed")
@@ -147,18 +147,18 @@ def _holds(text: str, words: Words) -> bool:
 def evaluate_understanding(
     items: Sequence[UnderstandingItem], split: str, table: NameTable, is_written: Callable[[str], bool]
 ) -> UnderstandingReport:
-    """Read each question and compare. Intervals draw questions: each was written for itself."""
-    shares: dict[str, dict[str, list[tuple[float, float]]]] = {field: {} for field in FIELDS}
+    """Read each question and compare."""
+    judged: dict[str, list[bool]] = {field: [] for field in FIELDS}
     mistakes = []
     for item in items:
         reading = read_question(item.question, item.history, table, is_written)
         right = judge(item, reading)
         for field, is_right in right.items():
-            shares[field][item.id] = [(float(is_right), 1.0)]
+            judged[field].append(is_right)
         wrong = tuple(field for field, is_right in right.items() if not is_right)
         if wrong and split != "sealed":
             mistakes.append((item.id, item.question, wrong, _taken(reading)))
-    accuracy = {field: figure(rows) for field, rows in shares.items()}
+    accuracy = {field: proportion(sum(rows), len(rows)) for field, rows in judged.items()}
     return UnderstandingReport(split, len(items), accuracy, tuple(mistakes))
 
 

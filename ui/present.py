@@ -30,6 +30,7 @@ NOTICE_HEADINGS = {
     "fallback": "回答の作り方",
     "left_out": "省いた文",
     "resolved_name": "名前の読み替え",
+    "understood": "続きの質問の読み取り",
     "narrowed": "しぼり込み",
     "filtered": "しぼり込みの外の資料",
     "instruction": "指示とみられる文",

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.asked import heads_in
 from assistant.answering.beside import aside_in, without_courtesies
-from assistant.answering.topic import Topic, topic_of
+from assistant.answering.topic import ATTRIBUTE, Topic, topic_of
 from assistant.text.names import NameTable
 from assistant.text.normalise import normal_text
 from assistant.text.times import NOW, years_in
@@ -29,7 +30,7 @@ _CORRECTS = re.compile(
     r"^(?:いや|いえ|いいえ|違(?:う|い(?:ます)?)|ちが(?:う|います)|そうじゃなく(?:て)?)[、。,\s]*"
 )
 _RATHER = re.compile(
-    r"^(?P<wrong>.+?)(?:のこと)?(?:じゃ|では|で)(?:なく|無く)(?:って|て)?[、,\s]*(?P<right>.+)$"
+    r"^(?P<wrong>[^、。]{1,25}?)(?:のこと)?(?:じゃ|では|で)(?:なく|無く)(?:って|て)?[、,\s]*(?P<right>.+)$"
 )
 _REPEATS = re.compile(
     r"^(?:もっと|もう少し|もうちょっと|さらに)?(?:詳しく|くわしく|具体的に|簡単に|(?:分|わ)かりやすく|かみ砕いて|かみくだいて|噛み砕いて|詳細を?)(?:は|教えて|お願い|説明して|知りたい|して)*(?:ください|下さい|です|します)?$|"
@@ -39,9 +40,9 @@ _OTHERS = re.compile(r"^(?:他|ほか)")
 _FORMER, _LATTER = re.compile(r"前者|一つ目|1つ目"), re.compile(r"後者|二つ目|2つ目")
 _OTHER_SIDE = re.compile(r"(?:そっち|そちら|もう(?:一|1)つ(?:の方)?|もう片方)")
 _POINTS = re.compile(
-    r"(?<!ど)(?:(?:それ|これ)(?!ぞれ|から|で(?:は|も)?[、,]|なら|に[、,]|とも|以外|くらい|ぐらい|だけ|まで|ほど|と)|"
+    r"(?<!ど)(?:(?:それ|これ)(?!ぞれ|ら|から|で(?:は|も)?[、,]|なら|に[、,]|とも|以外|くらい|ぐらい|だけ|まで|ほど|と)|"
     r"(?:それ|これ)(?=と.*(?:違い|違う|比べ|どっち|どちら|関係|併用|両方))|"
-    r"(?:(?<!そこ)そこ|ここ|あそこ|そいつ|こいつ)(?!そこ|数年|何年|最近)|(?:当該|同|上記の?|先ほどの|さっきの|今の|この|その|あの)(?:補助金|助成金|制度|事業|税制|施策|支援策?|法律|機関|会議|団体|プログラム)|"
+    r"(?:(?<!そこ)そこ|ここ|あそこ|そいつ|こいつ)(?!そこ|数年|何年|最近)|(?:当該|(?<![一-龥])同|上記の?|先ほどの|さっきの|今の|この|その|あの)(?:補助金|助成金|制度|事業|税制|施策|支援策?|法律|機関|会議|団体|プログラム)|"
     r"(?:その|この|さっきの|先ほどの|上記の)(?=[一-龥ァ-ヶa-zA-Z])(?!後|他|前|間|為|度|辺|際|時|場|上|内|分|方)|あれ(?=[はのがって、]|$))"
 )
 """Not それぞれ, それから, その後, この度, どこの; あれ with a particle only."""
@@ -132,13 +133,26 @@ def _fit(offered: str | None, question: str, turns: History, table: NameTable) -
 def _leans(question: str, own: Topic) -> bool:
     """Whether a question may need the one before it."""
     plain = _bare(question)
-    pointing = _CORRECTS.search(plain) or _POINTS.search(plain) or _FORMER.search(plain)
-    if pointing or _LATTER.search(plain) or _OTHER_SIDE.search(plain):
+    points = _POINTS.search(question)
+    if points and not _is_inside(question, points.start(), own):
+        return True
+    if _CORRECTS.search(plain) or _FORMER.search(plain) or _LATTER.search(plain) or _OTHER_SIDE.search(plain):
         return True
     if _REPEATS.search(plain.strip(" ?？。、!")):
         return True
     of_before = _RATHER.search(plain) or (_IN_CASE.match(plain) and not own.names)
-    return not own.is_own or bool(of_before) or _is_only(plain, own)
+    return not own.is_own or bool(of_before) or _is_only(question, own)
+
+
+def _is_inside(question: str, at: int, own: Topic) -> bool:
+    """Whether a pointing word stands for something said before it in the same sentence.
+
+    ``知財Pを置いたが、その人数は？`` holds what その points to; ``お客さんに聞かれたけど、それの期限は？`` does not.
+    """
+    earlier = re.split(r"[。?？]", question[:at])[-1]
+    nouns = [noun for noun in own.nouns if not ATTRIBUTE.fullmatch(normal_text(noun))]
+    compared = re.search(r"違い|違う|比べ|どっち|どちら", question[at:])
+    return not compared and any(word in earlier for word in (*own.names, *nouns))
 
 
 def _before(turns: History, table: NameTable, is_written: Callable[[str], bool]) -> _Before | None:
@@ -164,9 +178,9 @@ def _resolved(question: str, own: Topic, before: _Before) -> StandAlone:
     corrected = _CORRECTS.sub("", bare)
     if rather := _RATHER.match(corrected):
         corrected = rather["right"]
-        if not _is_only(corrected, own):
+        if not _is_only(f"、{corrected}", own):
             return StandAlone(_as_typed(question, corrected), "", _as_typed(question, corrected))
-    if _is_only(corrected, own):
+    if _is_only(question, own) or (corrected != bare and _is_only(f"、{corrected}", own)):
         return _instead(question, corrected, own, before)
     if (case := _IN_CASE.match(corrected)) and not own.names:
         return StandAlone(f"{case['of']}の場合、{before.text}", "", f"{case['of']}の場合、{before.text}")
@@ -200,14 +214,14 @@ def _pointed(question: str, own: Topic, before: _Before) -> StandAlone:
             thing = before.topic.names[place]
             return StandAlone(pattern.sub(thing, question, count=1), found.group(), thing)
     found = _POINTS.search(question)
-    if found and not (found.group().startswith("あ") and own.names):
+    if found and not _is_inside(question, found.start(), own):
         determiner = bool(_DETERMINER.match(found.group()))
         thing = _thing(before, whole=not own.nouns and not determiner)
         if not thing:
             return StandAlone(question)
         text = question[: found.start()] + thing + ("の" if determiner else "") + question[found.end() :]
         return StandAlone(_OPENER.sub("", text), found.group(), thing)
-    if own.is_own or (not own.nouns and not _asks(question)):
+    if own.is_own or not _asks(question):
         return StandAlone(question)
     thing = _thing(before, whole=not own.nouns and bool(_NO_NOUN_ASK.search(question)))
     if not thing:
@@ -231,16 +245,16 @@ def _thing(before: _Before, *, whole: bool) -> str:
     return "の".join(before.topic.nouns[:2])
 
 
-def _is_only(plain: str, own: Topic) -> bool:
-    """Whether nothing but a name, a time or そっち is said: ``じゃあ、よろず支援拠点は``."""
-    rest = _OPENER.sub("", plain)
-    said = [normal_text(name) for name in own.names]
-    for words in said:
-        rest = rest.replace(words, "", 1)
+def _is_only(question: str, own: Topic) -> bool:
+    """Whether nothing but a name, a time or そっち is said: ``じゃあ、よろず支援拠点は``; not a bare name, a topic anew."""
+    plain = normal_text(question).strip(" 、")
+    rest = _CORRECTS.sub("", _OPENER.sub("", plain))
+    for name in own.names:
+        rest = rest.replace(normal_text(name), "", 1)
     without = _TIME.sub("", _OTHER_SIDE.sub("", rest))
-    return (
-        (without != rest or bool(said)) and bool(_ONLY_THIS.match(without)) and bool(said or without != rest)
-    )
+    said = 0 < len(own.names) <= 2 or (not own.names and without != rest)
+    marked = bool(without.strip()) or question.startswith("、") or bool(_OPENER.search(plain))
+    return said and marked and bool(_ONLY_THIS.match(without))
 
 
 def _replaced(text: str, names: Sequence[str], other: str) -> str:
@@ -264,9 +278,10 @@ def _begins_with_value(text: str) -> bool:
 
 
 def _asks(question: str) -> bool:
-    return bool(
-        re.search(r"[?？]|か[。]?$|教えて|知りたい|いつ|いくら|どこ|誰|なぜ|どう|何|の$|は$|も$", question)
+    by_words = re.search(
+        r"[?？]|か[。]?$|教えて|知りたい|いつ|いくら|どこ|誰|なぜ|どう|何|の$|は$|も$", question
     )
+    return bool(by_words) or bool(heads_in(normal_text(question)))
 
 
 def _bare(question: str) -> str:

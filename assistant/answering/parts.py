@@ -19,15 +19,14 @@ _TOGETHER = re.compile(
 )
 """Words by which two things are asked about at once."""
 _OF_TWO = re.compile(r".と.{1,20}(?:違|差|関係|比べ|どっち|どちら)")
-_OPENS = r"何|なに|誰(?!でも)|だれ(?!でも)|どこ(?!でも)|いつ(?!でも)|いくら(?!でも)|いくつ|どう|どの|どれ|どん|なぜ|なんで(?!す|しょ|でき)|なんぼ"
+_OPENS = r"何|なに|誰(?!でも)|だれ(?!でも)|どこ(?!でも)|いつ(?!でも)|いくら(?!でも)|いくつ|どう|(?<![なん])どの|どれ|どんな|なぜ|なんで(?!す|しょ|でき)|なんぼ"
 _ASKS = re.compile(rf"{_OPENS}|[?？]|教え|知りたい|お願い|(?:(?<!と)か|かな|かしら|でしょう)[。、]*$")
 _LEANS = re.compile(
     r"そう|それ(?!と|から|ぞれ)|その|(?<!ど)これ|(?<!ど)この|あれ|やつ|人(?:です|なの)?か?[?？。]*$|^(?:って|と(?:いう|聞|言))"
 )
 """A sentence that points back into its own question belongs to it: …ですよね？2026年の会議でもそう言ってる？"""
 _CLAUSES = re.compile(
-    r"(?<=か)、|(?<=で)、|(?<=て)、|(?<=し)、|(?<=たか)(?=また)|(?<=とは)、|(?<=は)、(?=.{1,20}は)|"
-    r"[、,](?=(?:あと|それと|それから|また|ついでに|あわせて))"
+    r"(?<=か)、|(?<=[でてし])、(?=[^、]{1,15}(?:は|って))|(?<=とは)、|[、,](?=(?:あと|それと|それから|また|ついでに|あわせて))"
 )
 _BRIEF = re.compile(r"^[^、。?いそこ]{2,12}(?:は|って)\?+$")
 """保証人は？ after 担保は必要？: a noun and no more."""
@@ -111,7 +110,10 @@ def _asking(text: str) -> list[str]:
 def _asks_anew(sentence: str, before: str) -> bool:
     """Whether a sentence asks something else than the one before it, not the same again: ``関東局の2017の``."""
     plain = normal_text(_LINKED.sub("", sentence))
-    if _LEANS.search(plain) or (_TOGETHER.search(plain) and not _OF_TWO.search(plain)):
+    of_both = (_TOGETHER.search(plain) and not _OF_TWO.search(plain)) or (
+        _TOGETHER.search(before) and not _LINKED.match(sentence)
+    )
+    if _LEANS.search(plain) or of_both:
         return False
     asks = bool(_ASKS.search(plain))
     return (asks and (_asks_openly(plain) or _asks_openly(before))) or _is_short_wish(sentence)
@@ -132,7 +134,13 @@ def _clauses(sentence: str) -> list[str]:
     pieces, start = [], 0
     for found in _CLAUSES.finditer(sentence):
         left, right = sentence[start : found.start()], sentence[found.end() :]
-        if _asks_openly(left) and _asks_openly(right):
+        quoted = left.count("「") != left.count("」")
+        if (
+            not quoted
+            and _asks_openly(left)
+            and _asks_openly(right)
+            and not _LEANS.search(normal_text(right))
+        ):
             pieces.append(left)
             start = found.end()
     return [*pieces, sentence[start:]]
@@ -156,7 +164,7 @@ def _coordinated(piece: str, topic: Callable[[str], Topic]) -> list[str]:
     if len(asked) > 1 and things.is_own and all(_is_value(word) for word in asked):
         return [f"{found['thing']}{found['link']}{word}{found['end']}" for word in asked]
     names = [name for name in _AND.split(found["thing"]) if name]
-    if len(names) > 1 and len(things.names) == len(names) and len(asked) == 1 and _is_value(asked[0]):
+    if len(names) > 1 and set(names) == set(things.names) and len(asked) == 1 and _is_value(asked[0]):
         return [f"{name}{found['link']}{found['what']}{found['end']}" for name in names]
     return [piece]
 

@@ -12,7 +12,7 @@ from assistant.answering.asked import HINTS, Head, Hint, heads_in
 from assistant.answering.beside import Aside, aside_in
 from assistant.answering.kinds import Kind, kind_of
 from assistant.answering.subjects import Subject, known_subjects, told_subjects
-from assistant.answering.topic import topic_of
+from assistant.answering.topic import GENERAL_VERBS, topic_of
 from assistant.text.names import NameTable, Resolved, written_out
 from assistant.text.normalise import fold, normal_text
 from assistant.text.resolve import find_names, resolved_in, search_text, without_names
@@ -125,6 +125,7 @@ def understand(
     names = _names(rest, heads)
     subjects = (*known_subjects(resolved, table), *told_subjects(names, _QUOTED.findall(rest)))
     form, aside = _form(plain, heads), aside_in(plain, is_written)
+    asked_words = _terms(normal_text(rest), heads)
     kind = kind_of(plain, heads, form == "definition", aside, bool(subjects))
     return Question(
         text=text,
@@ -132,7 +133,7 @@ def understand(
         kind=kind,
         form=form,
         heads=heads,
-        terms=_terms(normal_text(rest), heads),
+        terms=asked_words,
         names=names,
         subjects=subjects,
         resolved=resolved,
@@ -142,7 +143,10 @@ def understand(
         each=bool(_EACH.search(plain)),
         hints=_hints(plain),
         aside=aside,
-        is_vague=not subjects and kind not in _NEVER_VAGUE and topic_of(full, table, is_written).is_general,
+        is_vague=not subjects
+        and kind not in _NEVER_VAGUE
+        and all(term.is_noun or term.word in GENERAL_VERBS for term in asked_words)
+        and topic_of(full, table, is_written).is_general,
     )
 
 

@@ -26,13 +26,20 @@ _OF_ANY_PROGRAMME = (
 )
 _OF_ANYTHING = (
     r"(?:会費|年会費|会員|加盟|参加|登録|利用|使用|相談|活用|料|費|数|件数|社数|人数|回数|機関|団体|企業|地域|拠点|事務局|座長|会長|代表|理事長?|所長|委員|"
-    r"責任者|主催|運営|実施|主体|実績|成果|課題|問題|仕組み|特徴|種類|内訳|一覧|廃止|後継|前身|場所|所在地?|住所|url|ホームページ|サイト|時間|受付|経緯|"
+    r"責任者|主催|運営|実施|主体|実績|成果|課題|問題|仕組み|特徴|種類|内訳|一覧|廃止|後継(?!者)|前身|場所|所在地?|住所|url|ホームページ|サイト|時間|受付|経緯|"
     r"機能|役割|基準|認定|評価|開催|頻度|メンバー|構成|幹事|負担|自己|手数|値段|価格|形態|年度|賞|職員|位置|進捗|状況|見通し|予定|計画|人)"
 )
 GENERAL = re.compile(rf"(?:{_GENERAL_THINGS}|{_OF_ANY_PROGRAMME})+")
 """A phrase made of these alone says nothing of which programme is meant: 補助金, うちの会社, 申請期限."""
 ATTRIBUTE = re.compile(rf"(?:{_GENERAL_THINGS}|{_OF_ANY_PROGRAMME}|{_OF_ANYTHING})+")
 """A phrase made of these alone is said of something else, named before: 会費, 登録企業数, 座長."""
+_VERBS = """
+受ける 申し込む 込む 申し入れる 貰う 借りる 始まる 始める 終わる 終える 決まる 変わる 締め切る 締切る 締める 切る 払う
+支払う 返す 当て嵌まる 通る 落ちる 取る 入る 選ぶ 続く 間に合う 増える 高い 低い 多い 少ない 良い 早い 無料 可能 必要
+大丈夫 駄目 詳しい 新しい 大きい 簡単 合う 勧める お勧め 向く 出す 呉れる 欲しい 探す 行う 関わる 要る 係る
+"""
+GENERAL_VERBS = frozenset(_VERBS.split())
+"""Verbs and adjectives, in Sudachi's normal form, that may be said of any programme."""
 _ASKED = re.compile(r"[何幾](?:[一-龥]{1,2}|か所|ヶ所|ヵ月|か月|パー|%|％)?|[0-9０-９]+(?:年度?|月|日)?")
 
 
