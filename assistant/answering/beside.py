@@ -21,7 +21,7 @@ _THANKS = (
 _FILLER = r"(?:すみません(?:が)?|すいません(?:が)?|ええ?っ?と(?:ですね)?|え[ーっ]+と|あの[ーう]*(?=[、。,.\s])|その(?=[、。,.\s])|ところで|あ[っ、]|ちょっと(?:お聞き|聞き|お尋ね|教えてほし)[^、。]{0,10}[、。]|ついでに)"
 _BETWEEN = r"[、。,.!！~ー…\s]*(?:ね|よ)?[、。,.!！~…\s]*"
 _COURTESIES = re.compile(rf"(?:(?:{_GREETING}|{_THANKS}|{_FILLER}){_BETWEEN})+", re.IGNORECASE)
-_ENDS_HERE = re.compile(r"[、。,.!！~…\s]$")
+_ENDS_HERE = re.compile(r"(?:[、。,.!！~…\s]|ところで|ついでに)$")
 _INTRODUCTION = re.compile(r"^[^、。?？]{1,20}(?:です|と申します)(?:が)?[、。]\s*")
 """〇〇商工会の田中です。 after a greeting: who asks, not what is asked about."""
 _ASKING_WORDS = re.compile(r"何|誰|どこ|いつ|いくら|どう|どの|どれ|なぜ|教え|知りたい|[?？]")
@@ -63,11 +63,13 @@ class Aside:
 _WELCOME = "お役に立てれば幸いです。取り込んだ資料について、ご質問をどうぞ。"
 _BEYOND = "お尋ねの内容は、取り込んだ資料の範囲外です。中小企業の支援制度など、資料にある事柄についてお尋ねください。"
 
+MAX_ASIDE = 120
+"""Characters; what is longer is told at length because something is asked."""
 ASIDES = (
     Aside(
         "small_talk",
         re.compile(
-            rf"^(?:{_GREETING}|{_THANKS})(?:(?:{_GREETING}|{_THANKS})|また[^?]{{0,10}}|(?:あとで|後で|後ほど)[^?]{{0,10}}|[^?\w]|ね|よ)*$"
+            rf"^(?:{_GREETING}|{_THANKS})(?:(?:{_GREETING}|{_THANKS})|[^?\w]|ね|よ)*(?:(?:また|あとで|後で|後ほど)[^?]{{0,10}})?$"
         ),
         _WELCOME,
     ),
@@ -124,8 +126,9 @@ def aside_in(plain: str, is_written: Callable[[str], bool]) -> Aside | None:
         plain: the text, normalised.
         is_written: whether the documents hold a word just so; what they write of is no other matter.
     """
-    for aside in ASIDES:
-        found = aside.said.search(plain.strip(" !。.\n"))
+    said = plain.strip(" !。.\n")
+    for aside in ASIDES if len(said) <= MAX_ASIDE else ():
+        found = aside.said.search(said)
         if found and not (aside.topic and is_written(found.group())):
             return aside
     return None

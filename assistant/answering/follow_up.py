@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answering.asked import heads_in
 from assistant.answering.beside import aside_in, without_courtesies
-from assistant.answering.topic import ATTRIBUTE, Topic, topic_of
+from assistant.answering.topic import Topic, is_attribute, topic_of
 from assistant.text.names import NameTable
 from assistant.text.normalise import normal_text
 from assistant.text.times import NOW, years_in
@@ -48,9 +48,11 @@ _POINTS = re.compile(
 """Not それぞれ, それから, その後, この度, どこの; あれ with a particle only."""
 _DETERMINER = re.compile(r"^(?:その|この|さっきの|先ほどの|上記の)$")
 _ONLY_THIS = re.compile(
-    r"^(?:の)?(?:(?:こと|話|方|ほう|場合|とき|時|時点|年度?|ごろ|頃|分|やつ|もの)(?:の)?)?(?:は|って|だと|では|なら|も|と|に?ついて(?:は|も)?|の方|で|でも|だったら|です(?:か)?|どう(?:ですか|なの)?|が知りたい|を?教えて(?:ください)?|お願いします|として|とか|ね|よ|[、。?!？！\s])*$"
+    r"^(?!とは)(?:の)?(?:(?:こと|話|方|ほう|場合|とき|時|時点|年度?|ごろ|頃|分|やつ|もの)(?:の)?)?(?:は|って|だと|では|なら|も|と|に?ついて(?:は|も)?|の方|で|でも|だったら|です(?:か)?|どう(?:ですか|なの)?|が知りたい|を?教えて(?:ください)?|お願いします|として|とか|ね|よ|[、。?!？！\s])*$"
 )
 """What may stand behind a name or a year where nothing else is asked: ``2010年は？``, ``サポインの方``."""
+MAX_BEHIND = 30
+"""Characters of it; with more, its particles could be taken apart in exponentially many ways."""
 _IN_CASE = re.compile(
     r"^(?P<of>[^、。?]{2,15}?)(?:だと|の場合(?:は|だと)?|なら|だったら)(?:どう(?:なる|です)?か?)?[?？]*$"
 )
@@ -150,7 +152,7 @@ def _is_inside(question: str, at: int, own: Topic) -> bool:
     ``知財Pを置いたが、その人数は？`` holds what その points to; ``お客さんに聞かれたけど、それの期限は？`` does not.
     """
     earlier = re.split(r"[。?？]", question[:at])[-1]
-    nouns = [noun for noun in own.nouns if not ATTRIBUTE.fullmatch(normal_text(noun))]
+    nouns = [noun for noun in own.nouns if not is_attribute(noun)]
     compared = re.search(r"違い|違う|比べ|どっち|どちら", question[at:])
     return not compared and any(word in earlier for word in (*own.names, *nouns))
 
@@ -254,7 +256,7 @@ def _is_only(question: str, own: Topic) -> bool:
     without = _TIME.sub("", _OTHER_SIDE.sub("", rest))
     said = 0 < len(own.names) <= 2 or (not own.names and without != rest)
     marked = bool(without.strip()) or question.startswith("、") or bool(_OPENER.search(plain))
-    return said and marked and bool(_ONLY_THIS.match(without))
+    return said and marked and len(without) <= MAX_BEHIND and bool(_ONLY_THIS.match(without))
 
 
 def _replaced(text: str, names: Sequence[str], other: str) -> str:

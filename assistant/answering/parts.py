@@ -7,13 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.answering.asked import HEADS
-from assistant.answering.topic import ATTRIBUTE, GENERAL, Topic, topic_of
+from assistant.answering.topic import Topic, is_attribute, is_general, topic_of
 from assistant.text.names import NameTable
 from assistant.text.normalise import normal_text
 from assistant.text.sentences import sentence_spans
 
-MAX_PARTS = 4
-"""More questions at once than this nobody reads the answers to; the rest are named as not answered."""
+MOST_READ = 8
+"""Questions told apart in one text."""
+MAX_COORDINATED = 120
+"""Characters of a clause in which ``AのxとBのy`` is looked for."""
 _TOGETHER = re.compile(
     r"違い|違う|違っ|比べ|比較|どちら|どっち|両方|関係|差は|併用|共通|それぞれ|べつべつ|別々|より(?:増|減|多|少)|内訳"
 )
@@ -59,7 +61,7 @@ def _never(said: str) -> bool:
 def split_parts(
     text: str, table: NameTable | None = None, is_written: Callable[[str], bool] = _never
 ) -> tuple[Part, ...]:
-    """The questions a text asks, in its order, at most ``MAX_PARTS``; a comparison is one.
+    """The questions a text asks, in its order, at most ``MOST_READ``; a comparison is one.
 
     ``Go-Techの補助率は？あと上限も`` → ``Go-Techの補助率は？``, ``Go-Techの上限も``; ``AとBの違いは？`` → itself
 
@@ -73,7 +75,7 @@ def split_parts(
         return topic_of(words, table or NameTable(), is_written)
 
     said: list[str] = []
-    for sentence in _asking(text):
+    for sentence in _asking(text)[:MOST_READ]:
         if _TOGETHER.search(sentence):
             said.append(sentence)
         else:
@@ -85,7 +87,7 @@ def split_parts(
         own = topic(piece)
         parts.append(Part(_with_subject(piece, own, shared), piece))
         shared = own if own.is_own or (own.nouns and not shared.names) else shared
-    return tuple(parts[:MAX_PARTS])
+    return tuple(parts[:MOST_READ])
 
 
 def _asking(text: str) -> list[str]:
@@ -154,6 +156,8 @@ def _asks_openly(clause: str) -> bool:
 
 def _coordinated(piece: str, topic: Callable[[str], Topic]) -> list[str]:
     """``AのxとBのyは``, ``Aのxとyは`` and ``AとBのxは`` as one question each."""
+    if len(piece) > MAX_COORDINATED:
+        return [piece]
     pair = _PAIR.match(piece)
     if pair and topic(pair["first"]).names and topic(pair["second"]).names:
         return [f"{pair['first']}{pair['end']}", f"{pair['second']}{pair['end']}"]
@@ -172,9 +176,7 @@ def _coordinated(piece: str, topic: Callable[[str], Topic]) -> list[str]:
 def _is_value(word: str) -> bool:
     """Whether a word is something asked of a programme: 補助率, 幹事機関, 有効期間; not 資金繰り."""
     plain = normal_text(word).strip()
-    return bool(ATTRIBUTE.fullmatch(plain)) and not re.fullmatch(
-        r"(?:支援|補助金?|企業|大学|国|県|市)", plain
-    )
+    return is_attribute(plain) and not re.fullmatch(r"(?:支援|補助金?|企業|大学|国|県|市)", plain)
 
 
 def _with_subject(piece: str, own: Topic, shared: Topic) -> str:
@@ -182,6 +184,6 @@ def _with_subject(piece: str, own: Topic, shared: Topic) -> str:
     bare = _LINKED.sub("", piece)
     if own.is_own or not (shared.names or shared.nouns):
         return bare
-    nouns = [noun for noun in shared.nouns if not GENERAL.fullmatch(normal_text(noun))]
+    nouns = [noun for noun in shared.nouns if not is_general(noun)]
     thing = shared.names[0] if shared.names else "の".join(nouns[:2])
     return f"{thing}{'は' if re.match(_OPENS, bare) else 'の'}{bare}" if thing else bare

@@ -15,6 +15,9 @@ from assistant.text.normalise import normal_text
 from assistant.text.times import Period, periods_in
 from assistant.types import Notice, Understood
 
+MAX_PARTS = 4
+"""More questions at once than this nobody reads the answers to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -23,6 +26,8 @@ class Reading:
     questions: tuple[Question, ...]
     """What is asked, in the question's order; at least one."""
     alone: StandAlone
+    left_out: tuple[str, ...] = ()
+    """Questions beyond the first ``MAX_PARTS``."""
 
     @property
     def is_one(self) -> bool:
@@ -58,11 +63,19 @@ def read_question(
     parts = split_parts(alone.text, table, is_written)
     if len(parts) == 1:
         return Reading((whole,), alone)
-    return Reading(tuple(understand(part.text, table, is_written) for part in parts), alone)
+    questions = tuple(understand(part.text, table, is_written) for part in parts[:MAX_PARTS])
+    return Reading(questions, alone, tuple(part.text for part in parts[MAX_PARTS:]))
 
 
-def notices_of(alone: StandAlone) -> tuple[Notice, ...]:
-    """A notice on what was taken from the conversation: ``「それ」を「Go-Tech」として調べました。``"""
+def notices_of(reading: Reading) -> tuple[Notice, ...]:
+    """Notices on what was taken from the conversation, and on what was left out of many questions."""
+    left_out = "」「".join(question.strip("?？。 ") for question in reading.left_out)
+    told = f"一度にお答えするのは{MAX_PARTS}問までです。「{left_out}」は、あらためてお尋ねください。"
+    return (*_on_conversation(reading.alone), *([Notice("left_out", told)] if left_out else []))
+
+
+def _on_conversation(alone: StandAlone) -> tuple[Notice, ...]:
+    """``「それ」を「Go-Tech」として調べました。``"""
     if not alone.taken:
         return ()
     if alone.said:

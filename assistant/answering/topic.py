@@ -29,10 +29,10 @@ _OF_ANYTHING = (
     r"責任者|主催|運営|実施|主体|実績|成果|課題|問題|仕組み|特徴|種類|内訳|一覧|廃止|後継(?!者)|前身|場所|所在地?|住所|url|ホームページ|サイト|時間|受付|経緯|"
     r"機能|役割|基準|認定|評価|開催|頻度|メンバー|構成|幹事|負担|自己|手数|値段|価格|形態|年度|賞|職員|位置|進捗|状況|見通し|予定|計画|人)"
 )
-GENERAL = re.compile(rf"(?:{_GENERAL_THINGS}|{_OF_ANY_PROGRAMME})+")
-"""A phrase made of these alone says nothing of which programme is meant: 補助金, うちの会社, 申請期限."""
-ATTRIBUTE = re.compile(rf"(?:{_GENERAL_THINGS}|{_OF_ANY_PROGRAMME}|{_OF_ANYTHING})+")
-"""A phrase made of these alone is said of something else, named before: 会費, 登録企業数, 座長."""
+_GENERAL = re.compile(rf"(?:{_GENERAL_THINGS}|{_OF_ANY_PROGRAMME})+")
+_ATTRIBUTE = re.compile(rf"(?:{_GENERAL_THINGS}|{_OF_ANY_PROGRAMME}|{_OF_ANYTHING})+")
+MAX_GENERAL = 24
+"""Characters of a phrase that may be made of such words; matching longer ones could take exponential time."""
 _VERBS = """
 受ける 申し込む 込む 申し入れる 貰う 借りる 始まる 始める 終わる 終える 決まる 変わる 締め切る 締切る 締める 切る 払う
 支払う 返す 当て嵌まる 通る 落ちる 取る 入る 選ぶ 続く 間に合う 増える 高い 低い 多い 少ない 良い 早い 無料 可能 必要
@@ -41,6 +41,16 @@ _VERBS = """
 GENERAL_VERBS = frozenset(_VERBS.split())
 """Verbs and adjectives, in Sudachi's normal form, that may be said of any programme."""
 _ASKED = re.compile(r"[何幾](?:[一-龥]{1,2}|か所|ヶ所|ヵ月|か月|パー|%|％)?|[0-9０-９]+(?:年度?|月|日)?")
+
+
+def is_general(phrase: str) -> bool:
+    """Whether a phrase says nothing of which programme is meant: ``補助金``, ``うちの会社``, ``申請期限``."""
+    return len(phrase) <= MAX_GENERAL and bool(_GENERAL.fullmatch(normal_text(phrase)))
+
+
+def is_attribute(phrase: str) -> bool:
+    """Whether a phrase is said of something else, named before: ``会費``, ``登録企業数``, ``座長``."""
+    return len(phrase) <= MAX_GENERAL and bool(_ATTRIBUTE.fullmatch(normal_text(phrase)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +65,12 @@ class Topic:
     @property
     def is_own(self) -> bool:
         """Whether it stands by itself: it names something, or has a noun that is no attribute."""
-        return bool(self.names) or any(not ATTRIBUTE.fullmatch(normal_text(noun)) for noun in self.nouns)
+        return bool(self.names) or not all(is_attribute(noun) for noun in self.nouns)
 
     @property
     def is_general(self) -> bool:
         """Whether it leaves open which programme is meant: ``補助金の上限は``."""
-        return not self.names and all(GENERAL.fullmatch(normal_text(noun)) for noun in self.nouns)
+        return not self.names and all(is_general(noun) for noun in self.nouns)
 
 
 def topic_of(text: str, table: NameTable, is_written: Callable[[str], bool]) -> Topic:
@@ -81,7 +91,7 @@ def topic_of(text: str, table: NameTable, is_written: Callable[[str], bool]) -> 
 def _without_asking(phrase: str) -> str:
     """A noun phrase without the value it asks for: ``登録企業数`` stays, ``Go-Tech補助率`` → ``Go-Tech``"""
     plain = normal_text(phrase)
-    if GENERAL.fullmatch(plain) and any(head.asked.search(plain) for head in HEADS):
+    if is_general(phrase) and any(head.asked.search(plain) for head in HEADS):
         return ""
     for pattern in (
         _ASKED,

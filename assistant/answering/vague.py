@@ -83,21 +83,24 @@ def _is_of(of_kind: re.Pattern[str], name: str, table: NameTable) -> bool:
 
 
 def _programme(evidence: Evidence, table: NameTable) -> str:
-    """The programme a sentence is about: one it names, else the body it names, else one its headings name."""
-    in_text = _names(evidence.text, table)
-    if in_text:
-        return next(
-            (name for name in in_text if not _BODY.search(name)), in_text[0] if evidence.answers else ""
-        )
-    in_headings = [name for heading in reversed(evidence.passage.section) for name in _names(heading, table)]
-    return next((name for name in in_headings if not _BODY.search(name)), "")
+    """The programme a sentence is about: one it names or its headings name, else a body, for a value it gives."""
+    whole = is_sentence(evidence.text)
+    in_text = _names(evidence.text, table, with_told=whole)
+    headings = reversed(evidence.passage.section)
+    in_headings = [name for heading in headings for name in _names(heading, table, with_told=True)]
+    for named in (in_text, in_headings):
+        if programmes := [name for name in named if not _BODY.search(name)]:
+            return programmes[0]
+        if named and evidence.answers:
+            return named[0]
+    return ""
 
 
-def _names(text: str, table: NameTable) -> list[str]:
-    """Names of the table in a text; in a sentence also those it has not that end as a programme's does."""
+def _names(text: str, table: NameTable, *, with_told: bool) -> list[str]:
+    """Names of the table in a text; with ``with_told`` also those it has not that end as a programme's does."""
     named = find_names(text, table, _always)
     known = [found.resolved.name for found in named if found.resolved.how == "spelling"]
-    phrases = noun_phrases(without_names(text, named)) if is_sentence(text) else []
+    phrases = noun_phrases(without_names(text, named)) if with_told else []
     return [*known, *(told.label for told in told_subjects(phrases, ()) if not _BODY.search(told.label))]
 
 

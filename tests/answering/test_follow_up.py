@@ -1,0 +1,114 @@
+"""A follow-up stands alone after it is read; a new topic takes nothing from the conversation."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.follow_up import MAX_TURNS, stand_alone
+from assistant.answering.reading import notices_of, read_question
+from assistant.settings import Settings
+from assistant.text.names import read_names
+
+TABLE = read_names(Settings().corpus / "aliases.toml")
+
+
+def talk(*turns: str) -> list[tuple[str, str]]:
+    return [("user" if i % 2 == 0 else "assistant", text) for i, text in enumerate(turns)]
+
+
+def alone(question: str, *turns: str) -> str:
+    return stand_alone(question, talk(*turns), table=TABLE).text
+
+
+@pytest.mark.parametrize(
+    ("turns", "question", "expected"),
+    [
+        (("Go-Techとは？", "事業です。"), "それの期限は？", "Go-Techの期限は？"),
+        (("Go-Techとは？", "事業です。"), "上限は？", "Go-Techの上限は？"),
+        (("J-GoodTechって何？", "仕組みです。"), "いつから？", "J-GoodTechはいつから？"),
+        (("イノベーションネットの会費は？", "2口です。"), "いつから？", "イノベーションネットの会費はいつから？"),
+        (("イノベーションネットって何？", "組織です。"), "その会費いくら？", "イノベーションネットの会費いくら？"),
+        (("2009年の知クラの予算は？", "120億円です。"), "じゃあ2010年は？", "2010年の知クラの予算は？"),
+        (("Go-Techの補助率は？", "ありません。"), "サポインの方は？", "サポインの補助率は？"),
+        (("Go-Techの補助率は？", "ありません。"), "いや、Go-Techじゃなくてサポインの方", "サポインの補助率は？"),
+        (("J-GoodTechにはどんな機能がある？", "商談です。"), "他には？", "J-GoodTechにはどんな機能がある？"),
+        (("Bibbidiとは？", "仕組みです。"), "それとJ-GoodTechの違いは？", "BibbidiとJ-GoodTechの違いは？"),
+        (("会費いくら？ イノベーションネット", "2口です。"), "賛助会員だと？", "賛助会員の場合、会費いくら？ イノベーションネット"),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_is_taken_from_the_question_before(turns, question, expected) -> None:
+    assert alone(question, *turns) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "よろず支援拠点の数は？",
+        "理科好きな子って小4と中2でどれくらい減る？",
+        "人材確保等投資促進税制",
+        "後継者に事業を引き継ぎたい",
+        "知財Pを置いたが、その人数は？",
+        "どこの機関が知財Pを派遣？",
+        "ありがとう",
+    ],
+)
+def test_a_topic_of_its_own_takes_nothing_over(question) -> None:
+    assert alone(question, "Go-Techの補助率は？", "書かれていません。") == question
+
+
+def test_a_chain_of_follow_ups_keeps_its_subject_over_thanks() -> None:
+    turns = (
+        "産業クラスター計画とは",
+        "計画です。",
+        "それの企業数は",
+        "10,700社です。",
+        "ありがとう",
+        "どういたしまして。",
+    )
+    assert alone("予算は？", *turns) == "産業クラスター計画の予算は？"
+
+
+def test_the_answer_gives_the_subject_where_the_question_named_none() -> None:
+    turns = ("取引先を探したい。何かありますか", "J-GoodTechで調達ニーズを見ることができます。[1]")
+    assert alone("それは何社が使ってる？", *turns) == "J-GoodTechは何社が使ってる？"
+
+
+def test_the_other_of_two_is_the_one_the_question_before_was_not_about() -> None:
+    turns = ("J-GoodTechは何社が使ってる？", "40,000社です。よろず支援拠点も相談に応じます。")
+    assert alone("そっちは？", *turns) == "よろず支援拠点は何社が使ってる？"
+
+
+def test_only_the_last_turns_of_a_long_conversation_are_read() -> None:
+    old = talk("Go-Techの補助率は？", "ありません。")
+    chat = talk(*["ありがとう", "どういたしまして。"] * (MAX_TURNS // 2))
+    assert stand_alone("それの期限は？", old + chat, table=TABLE).text == "それの期限は？"
+    assert stand_alone("それの期限は？", chat + old, table=TABLE).text == "Go-Techの期限は？"
+
+
+def test_a_proposed_question_is_taken_unless_it_adds_a_name_or_a_figure() -> None:
+    turns = talk("Go-Techの補助率は？", "ありません。")
+
+    def asked(offered: str | None) -> str:
+        return stand_alone("それの期限は？", turns, lambda question, history: offered, table=TABLE).text
+
+    assert asked("Go-Techの申請期限はいつですか") == "Go-Techの申請期限はいつですか"
+    for unfit in (
+        None,
+        "",
+        "あ" * 1_000,
+        "一行目\n二行目",
+        "サポインの期限は？",
+        "2024年のGo-Techの期限は？",
+    ):
+        assert asked(unfit) == "Go-Techの期限は？"
+
+
+def test_what_was_assumed_is_told() -> None:
+    def told(question: str) -> list[str]:
+        read = read_question(question, talk("Go-Techとは？", "事業です。"), TABLE, lambda said: False)
+        return [notice.text for notice in notices_of(read) if notice.kind == "understood"]
+
+    assert told("それの期限は？") == ["「それ」を「Go-Tech」として調べました。"]
+    assert "「Go-Tech」" in told("上限は？")[0]
+    assert "サポインとは？" in told("サポインの方は？")[0]
+    assert told("Bibbidiとは？") == []

@@ -1,0 +1,66 @@
+"""Several questions in one are told apart; a comparison, a list and a remark are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answering.parts import split_parts
+from assistant.answering.reading import MAX_PARTS, notices_of, read_question
+from assistant.settings import Settings
+from assistant.text.names import read_names
+
+TABLE = read_names(Settings().corpus / "aliases.toml")
+
+
+def parts(text: str) -> list[str]:
+    return [part.text for part in split_parts(text, TABLE)]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Go-Techの補助率は？あと上限も", ["Go-Techの補助率は？", "Go-Techの上限も"]),
+        (
+            "J-GoodTechの登録数と、よろず支援拠点の数は？",
+            ["J-GoodTechの登録数は？", "よろず支援拠点の数は？"],
+        ),
+        ("サーチャー制度とは何か、誰が対象か", ["サーチャー制度とは何か", "サーチャー制度は誰が対象か"]),
+        ("NEDOの補助率と申請期限は？", ["NEDOの補助率は？", "NEDOの申請期限は？"]),
+        ("サポインとGo-Techの補助率は？", ["サポインの補助率は？", "Go-Techの補助率は？"]),
+        ("マル経の担保は必要？保証人は？", ["マル経の担保は必要？", "マル経の保証人は？"]),
+    ],
+)
+def test_each_question_gets_the_subject_it_shares(question, expected) -> None:
+    assert parts(question) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "BILとJ-GoodTechの違いは？",
+        "NEDOとジェトロの両方に相談できますか",
+        "よろず支援拠点で、資金繰りと販路開拓の相談はできますか",
+        "研究開発、設備投資、人材育成の支援を教えて",
+        "うちの社長が興味津々で。Bibbidiは何ができますか？",
+        "映画のプロデューサーに見立ててるんですよね？2026年の会議でもそう言ってる？",
+        "ほとんどの国で、保護されている用語は何か",
+        "「いつ始まるか、どこで行うか」と述べたのは誰か",
+        "会費はいくら？月額とか",
+    ],
+)
+def test_what_is_one_question_stays_as_it_was_typed(question) -> None:
+    assert parts(question) == [question]
+
+
+def test_a_comparison_beside_another_question_stays_whole() -> None:
+    assert parts("J-GoodTechは何社？BibbidiとBILの違いは？") == [
+        "J-GoodTechは何社？",
+        "BibbidiとBILの違いは？",
+    ]
+
+
+def test_more_questions_than_are_answered_at_once_are_named() -> None:
+    read = read_question("Go-Techの補助率は？上限は？期限は？対象は？窓口は？", (), TABLE, lambda said: False)
+    assert len(read.questions) == MAX_PARTS
+    (notice,) = notices_of(read)
+    assert notice.kind == "left_out" and "窓口" in notice.text
