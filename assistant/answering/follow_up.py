@@ -143,7 +143,7 @@ def _leans(question: str, own: Topic) -> bool:
     if _REPEATS.search(plain.strip(" ?？。、!")):
         return True
     of_before = _RATHER.search(plain) or (_IN_CASE.match(plain) and not own.names)
-    return not own.is_own or bool(of_before) or _is_only(question, own)
+    return not own.is_own or bool(of_before) or _is_only(f"、{plain}", own)
 
 
 def _is_inside(question: str, at: int, own: Topic) -> bool:
@@ -172,7 +172,7 @@ def _before(turns: History, table: NameTable, is_written: Callable[[str], bool])
             before = _Before(asked, own, Topic((), ()))
         elif before:
             before = _Before(before.text, before.topic, topic_of(text, table, is_written))
-    return before if before and (before.topic.names or before.topic.nouns or before.answer.names) else None
+    return before
 
 
 def _resolved(question: str, own: Topic, before: _Before) -> StandAlone:
@@ -182,7 +182,9 @@ def _resolved(question: str, own: Topic, before: _Before) -> StandAlone:
         corrected = rather["right"]
         if not _is_only(f"、{corrected}", own):
             return StandAlone(_as_typed(question, corrected), "", _as_typed(question, corrected))
-    if _is_only(question, own) or (corrected != bare and _is_only(f"、{corrected}", own)):
+    # A bare name is a topic anew, but not after a correction, nor where it was asked which programme was meant.
+    named_only = _is_only(f"、{corrected}", own) and (corrected != bare or before.topic.is_general)
+    if named_only or _is_only(question, own):
         return _instead(question, corrected, own, before)
     if (case := _IN_CASE.match(corrected)) and not own.names:
         return StandAlone(f"{case['of']}の場合、{before.text}", "", f"{case['of']}の場合、{before.text}")

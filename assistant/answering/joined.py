@@ -40,6 +40,8 @@ def to_show(found: Sequence[Found]) -> list[Evidence]:
 
     Beside an answer, the neighbours of another part's refusal would read as its answer.
     """
+    if len(found) == 1:
+        return list(found[0].chosen)
     shown = [one for one in found if one.is_answered] or found
     by_span = {evidence.spans[0]: evidence for one in shown for evidence in one.chosen}
     return list(by_span.values())

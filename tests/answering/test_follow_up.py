@@ -112,3 +112,16 @@ def test_what_was_assumed_is_told() -> None:
     assert "「Go-Tech」" in told("上限は？")[0]
     assert "サポインとは？" in told("サポインの方は？")[0]
     assert told("Bibbidiとは？") == []
+
+
+@pytest.mark.parametrize("said", ["Go-Tech", "Go-Techの方です", "ゴーテックで"])
+def test_a_name_said_after_a_question_back_answers_it(said) -> None:
+    name = "ゴーテック" if said.startswith("ゴ") else "Go-Tech"
+    assert (
+        alone(said, "補助率っていくつ？", "どの制度・事業の補助率でしょうか。")
+        == f"{name}の補助率っていくつ？"
+    )
+
+
+def test_a_bare_name_is_a_new_topic_after_any_other_question() -> None:
+    assert alone("サポイン", "Go-Techの補助率は？", "書かれていません。") == "サポイン"
