@@ -70,6 +70,8 @@ def share(part: int, whole: int) -> Figure:
     middle, spread = p + z * z / (2 * whole), z * ((p * (1 - p) + z * z / (4 * whole)) / whole) ** 0.5
     low, high = ((middle + side * spread) / (1 + z * z / whole) for side in (-1, 1))
     return Figure(p, whole, max(0.0, low), min(1.0, high))
+
+
 def proportion(right: int, n: int) -> Figure:
     """A share of items that stand each for itself, with Wilson's interval: 40 of 40 is no certainty.
 

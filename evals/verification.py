@@ -106,11 +106,9 @@ class NliReport:
 
 def shipped_check(corpus: Path) -> Check:
     """The product's check, with the names of a corpus."""
-    from importlib import import_module
-
+    from assistant.grounding import check_statement
     from assistant.text.names import read_names
 
-    check_statement = import_module("assistant.grounding").check_statement
     table = read_names(corpus / "aliases.toml")
 
     def check(statement: str, evidence: Sequence[str], dated: str | None) -> Verdict:

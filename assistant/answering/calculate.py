@@ -6,6 +6,7 @@ computed from. What would have to be guessed is not computed.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -129,7 +130,7 @@ def _of_a_year(text: str, figure: Figure) -> bool:
 
 def _rise(figures: Sequence[Figure]) -> bool:
     """Whether figures rise from each to the next, as the steps of one development do: 6兆円, 20兆円, 36兆円."""
-    return all(before.low < after.low for before, after in zip(figures, figures[1:], strict=False))
+    return all(before.low < after.low for before, after in itertools.pairwise(figures))
 
 
 def _in_two(plain: str, evidence: Sequence[Evidence]) -> tuple[tuple[Evidence, Figure], ...] | None:

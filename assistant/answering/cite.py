@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answering.annotate import standing_of
+from assistant.answering.calculate import Calculation
 from assistant.answering.evidence import Evidence, Span
+from assistant.answering.premises import Correction
 from assistant.index.opened import OpenIndex
 from assistant.types import Citation, DocumentMeta, Passage, Statement
 
@@ -42,6 +44,45 @@ def cite(
             )
         )
     return tuple(statements), tuple(citations.values())
+
+
+def cite_computed(
+    computed: Sequence[Calculation],
+    statements: Sequence[Statement],
+    citations: Sequence[Citation],
+    index: OpenIndex,
+    today: date,
+) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    """The statements after the values computed for them, each of which cites the sentences it was computed from."""
+    cited, told = list(citations), []
+    for calculation in computed:
+        spans = [(operand, span) for operand in calculation.operands for span in operand.spans]
+        for operand, span in spans:
+            if _number(span, cited) is None:
+                cited.append(
+                    citation_of(len(cited) + 1, span, operand.document, operand.passage, index, today)
+                )
+        numbers = dict.fromkeys(number for _, span in spans if (number := _number(span, cited)))
+        told.append(Statement(calculation.text, tuple(numbers), "verified"))
+    return (*told, *statements), tuple(cited)
+
+
+def with_grounds(
+    citations: Sequence[Citation], corrections: Sequence[Correction], index: OpenIndex, today: date
+) -> tuple[Citation, ...]:
+    """The citations, and after them those that the corrections stand on beside them."""
+    cited = list(citations)
+    for correction in corrections:
+        span, passage = correction.span, correction.passage
+        if span and passage and _number(span, cited) is None:
+            document = index.documents[span.doc_id]
+            cited.append(citation_of(len(cited) + 1, span, document, passage, index, today))
+    return tuple(cited)
+
+
+def _number(span: Span, citations: Sequence[Citation]) -> int | None:
+    place = (span.doc_id, span.page_index, span.start, span.end)
+    return next((c.n for c in citations if (c.doc_id, c.page_index, c.start, c.end) == place), None)
 
 
 def citation_of(

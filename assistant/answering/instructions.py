@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.asked import Aside
+from assistant.answering.beside import Aside
 from assistant.answering.decide import MIN_NEAR
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
@@ -23,6 +23,7 @@ MAX_NAMED = 3
 MIN_TITLE = 8
 """Letters; a shorter title (ご案内) is in many others by chance."""
 _NOTHING_ASKED = Aside(
+    "out_of_scope",
     re.compile(r"(?!)"),
     "資料についてのお尋ねを読み取れませんでした。取り込んだ資料について、知りたいことを入力してください。",
 )

@@ -1,14 +1,25 @@
-"""Several questions asked at once: their answers under one, in the order they were asked."""
+"""What was found on one question or on several asked at once, and how it comes under one answer."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.answering.asked import Head
+from assistant.answering.calculate import Calculation
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence
+from assistant.answering.premises import Correction
 from assistant.answering.question import Question
-from assistant.types import Status
+from assistant.types import Hit, Status
+
+_STATUS: dict[str, Status] = {
+    "answer": "answered",
+    "partial": "partial",
+    "refuse": "abstained",
+    "clarify": "needs_clarification",
+    "beside": "abstained",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +29,11 @@ class Found:
     asked: Question
     decision: Decision
     chosen: tuple[Evidence, ...]
+    hits: tuple[Hit, ...] = ()
+    orders: tuple[Evidence, ...] = ()
+    """Sentences found that are orders to the assistant; none is among the chosen."""
+    corrections: tuple[Correction, ...] = ()
+    computed: Calculation | None = None
 
     @property
     def is_answered(self) -> bool:
@@ -28,6 +44,8 @@ class Found:
 def joint_status(found: Sequence[Found]) -> Status:
     """Answered only where every part was: one answered and one refused is partial."""
     outcomes = [one.decision.outcome for one in found]
+    if len(found) == 1:
+        return _STATUS[outcomes[0]]
     if all(outcome == "answer" for outcome in outcomes):
         return "answered"
     if any(one.is_answered for one in found):
@@ -47,8 +65,39 @@ def to_show(found: Sequence[Found]) -> list[Evidence]:
     return list(by_span.values())
 
 
+def joint(found: Sequence[Found], text: str) -> Found:
+    """One question and one decision of all parts, for a writer that answers them together.
+
+    Args:
+        found: at least one of them answered.
+        text: all of what was asked.
+    """
+    if len(found) == 1:
+        return found[0]
+    heads: list[Head] = []
+    evidence: list[Evidence] = []
+    for one in found:
+        if one.is_answered:  # a value a sentence answers is told by its place among all that are asked for
+            shifted = (
+                replace(e, answers=frozenset(i + len(heads) for i in e.answers))
+                for e in one.decision.evidence
+            )
+            evidence.extend(shifted)
+        heads.extend(one.asked.heads)
+    missing = joint_missing(found)
+    asked = replace(found[0].asked, text=text, heads=tuple(heads))
+    decision = Decision("partial" if missing else "answer", tuple(evidence), missing)
+    hits = {hit.passage.passage_id: hit for one in found for hit in one.hits}
+    return Found(asked, decision, tuple(to_show(found)), tuple(hits.values()))
+
+
 def joint_missing(found: Sequence[Found]) -> tuple[str, ...]:
     """What is missing of all parts; with its subject, where the parts are about different things."""
+    if len(found) == 1:
+        decision = found[0].decision
+        if decision.outcome == "answer":
+            return ()
+        return tuple(f"「{name}」" for name in decision.unknown_names) or decision.missing
     subjects = {tuple(subject.label for subject in one.asked.subjects) for one in found}
     missing: list[str] = []
     for one in found:

@@ -1,12 +1,15 @@
-"""The main path: how a question becomes an answer."""
+"""The main path: how a question becomes an answer.
+
+read (in its conversation, in its parts) → find (retrieve, decide, choose) → write (a model's words, or the
+documents' own) → annotate (dates, standing, what must be known beside it) → Answer
+"""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from assistant.answering.annotate import (
     notice_without_vectors,
@@ -14,48 +17,32 @@ from assistant.answering.annotate import (
     notices_on_names,
     notices_on_relative_times,
 )
-from assistant.answering.cite import cite
-from assistant.answering.decide import Decision, decide
-from assistant.answering.evidence import collect
-from assistant.answering.extractive import choose
-from assistant.answering.instructions import (
-    content_only,
-    hear,
-    notices_on_instructions,
-    notices_on_namesakes,
-    set_aside,
+from assistant.answering.cite import cite, cite_computed, with_grounds
+from assistant.answering.finding import Scope, Timings, find, found_without_filters, timed
+from assistant.answering.instructions import Heard, hear, notices_on_instructions, notices_on_namesakes
+from assistant.answering.joined import (
+    Found,
+    joint,
+    joint_confidence,
+    joint_missing,
+    joint_status,
+    to_show,
 )
 from assistant.answering.narrowed import notices_of_filters
-from assistant.answering.premises import (
-    deadlines_gone,
-    figures_told_otherwise,
-    leads,
-    notices_on_premises,
-    successors,
-    with_grounds,
-)
-from assistant.answering.question import Question, understand
-from assistant.answering.wording import clarifying_questions, full_text
+from assistant.answering.premises import leads, notices_on_premises
+from assistant.answering.reading import Reading, notices_of, read_question, understood
+from assistant.answering.wording import answer_text, clarifying_questions
 from assistant.errors import InputError
-from assistant.filters import Filters, check_documents, within
+from assistant.filters import Filters, check_documents
 from assistant.index.opened import OpenIndex
 from assistant.index.written import is_written
-from assistant.preferences import Preferences, preferences_of
-from assistant.retrieval import search
 from assistant.settings import Settings
-from assistant.successions import read_successions
 from assistant.text.names import read_names
-from assistant.types import Answer, Hit, Status
+from assistant.types import Answer, Citation, Notice, Statement
 
-MAX_PERIODS = 4
-"""Times a question names that are searched for on their own."""
-_STATUS: dict[str, Status] = {
-    "answer": "answered",
-    "partial": "partial",
-    "refuse": "abstained",
-    "clarify": "needs_clarification",
-    "beside": "abstained",
-}
+if TYPE_CHECKING:
+    from assistant.model.messages import Message
+    from assistant.model.write import OnStatements, Written
 
 
 def answer_question(
@@ -67,6 +54,7 @@ def answer_question(
     engine: str = "auto",
     today: date | None = None,
     filters: Filters | None = None,
+    on_statements: OnStatements | None = None,
 ) -> Answer:
     """Answer one question from the indexed documents.
 
@@ -75,90 +63,76 @@ def answer_question(
         index: an open index.
         settings: limits, and how many passages the writer may choose from.
         history: earlier turns as (role, text), oldest first; role is "user" or "assistant".
-        engine: "auto" or "extractive".
+        engine: "auto" (a language model where one is set), "extractive" or "llm".
         today: the day the answer is given, for notices on age; the current day if None.
         filters: what the passages must meet; where others would have answered, a notice says so.
+        on_statements: told of a model's statements, each confirmed, as they come; see ``assistant.model.write``.
 
     Raises:
         InputError: an empty or too long question, an engine that is not available, a document that is not there.
+        ModelError: "llm" is wanted and the model's settings cannot be used.
     """
-    timings: dict[str, float] = {}
     check(question, engine, settings)
-    today, filters = today or date.today(), filters or Filters()
-    check_documents(filters, index.documents)
-    with _timed(timings, "understand"):
-        table = read_names(settings.corpus / "aliases.toml")
-        heard = hear(question, history)
-        asked = heard.answered_as(understand(heard.text, table, heard.history, partial(is_written, index)))
-        wanted = preferences_of(asked.search_text, today)
-    with _timed(timings, "retrieve"):
-        hits = retrieve(asked, index, settings.passages_per_answer, wanted, filters)
-    with _timed(timings, "decide"):
-        content, orders = set_aside(collect(asked, hits, index, wanted))
-        decision = decide(asked, content, today)
-    with _timed(timings, "write"):
-        chosen = content_only(choose(asked, decision, index))
-        followed = successors(asked, index, read_successions(settings.corpus / "successions.toml"))
-        corrections = (
-            *figures_told_otherwise(asked, decision.evidence),
-            *followed,
-            *deadlines_gone(asked, chosen, today),
-        )
-        statements, citations = cite(with_grounds(chosen, corrections, index), index, today)
-    with _timed(timings, "annotate"):
-        numbers = {(c.doc_id, c.page_index, c.start): c.n for c in citations}
+    scope, timings = _scope(index, settings, today, filters), Timings()
+    heard, read = _read(question, history, scope, timings)
+    found = [find(asked, scope, timings) for asked in read.questions]
+    corrections = tuple(dict.fromkeys(correction for one in found for correction in one.corrections))
+    with timed(timings, "write"):
+        written = None if engine == "extractive" else _by_model(heard, read, found, scope, on_statements)
+        by_model = written is not None and written.problem is None
+        statements, citations = _statements(written if by_model else None, found, scope)
+        citations = with_grounds(citations, corrections, index, scope.today)
+    with timed(timings, "annotate"):
         notices = (
-            *notices_on_instructions(heard, orders, citations),
-            *notices_on_premises(corrections, numbers),
-            *notices_on_names(asked.resolved),
-            *notices_for(citations),
-            *notices_on_relative_times(citations, index.documents),
-            *notices_on_namesakes(citations, list(index.documents.values())),
-            *notices_of_filters(decision, filters, today, lambda: _on_all(asked, index, settings, wanted)),
-            *notice_without_vectors(index.embedding.problem()),
+            *notices_on_premises(corrections, citations),
+            *_notices(heard, read, found, citations, scope),
+            *(_notices_on_writing(written) if written else ()),
         )
+        body = answer_text(found, statements, citations, narrowed=not scope.filters.is_empty)
     timings["total"] = round(sum(timings.values()), 3)
     return Answer(
         question=question,
-        engine="extractive",
-        status=_STATUS[decision.outcome],
-        text="\n".join(
-            [
-                *leads(corrections, numbers),
-                full_text(asked, decision, statements, citations, narrowed=not filters.is_empty),
-            ]
-        ),
+        engine="llm" if by_model else "extractive",
+        status=joint_status(found),
+        text="\n".join([*leads(corrections, citations), body]),
         statements=statements,
         citations=citations,
-        missing=_missing(asked, decision),
-        questions=clarifying_questions(decision),
+        missing=joint_missing(found),
+        questions=tuple(asking for one in found for asking in clarifying_questions(one.asked, one.decision)),
         notices=notices,
-        confidence=round(decision.confidence, 4),
-        timings_ms=timings,
+        confidence=round(joint_confidence(found), 4),
+        timings_ms=timings | (written.timings_ms if written else {}),
+        usage=written.usage if written else {},
+        model=settings.model or "" if by_model else "",
+        understood=understood(read.questions, scope.today),
     )
 
 
-def _on_all(asked: Question, index: OpenIndex, settings: Settings, wanted: Preferences) -> Decision:
-    """What would be decided if no document were left out."""
-    hits = retrieve(asked, index, settings.passages_per_answer, wanted, Filters())
-    return decide(asked, set_aside(collect(asked, hits, index, wanted))[0], wanted.today)
+def outgoing(
+    question: str,
+    index: OpenIndex,
+    settings: Settings,
+    history: Sequence[tuple[str, str]] = (),
+    today: date | None = None,
+    filters: Filters | None = None,
+) -> tuple[Message, ...]:
+    """What a language model would be sent for a question, to the letter; nothing is sent.
 
+    Empty where none would be asked: none is set, or the documents do not hold an answer.
 
-def retrieve(asked: Question, index: OpenIndex, k: int, wanted: Preferences, filters: Filters) -> list[Hit]:
-    """The k best passages; where the question names times, also the best of each time's documents."""
+    Raises:
+        InputError: as for ``answer_question``.
+        ModelError: the model's settings cannot be used.
+    """
+    check(question, "auto", settings)
+    scope, timings = _scope(index, settings, today, filters), Timings()
+    heard, read = _read(question, history, scope, timings)
+    found = [find(asked, scope, timings) for asked in read.questions]
+    if not settings.model or not any(one.is_answered for one in found):
+        return ()
+    from assistant.model.answer import prompt_for
 
-    def found(limit: Filters, most: int) -> list[Hit]:
-        return search(index, asked.search_text, most, filters=limit, preferences=wanted, today=wanted.today)
-
-    hits = found(filters, k)
-    seen = {hit.passage.passage_id for hit in hits}
-    for period in wanted.periods[:MAX_PERIODS]:
-        around = period.widened(1)
-        limit = within(filters, around.since, around.until)
-        more = found(limit, k // 2) if limit else []
-        hits.extend(hit for hit in more if hit.passage.passage_id not in seen)
-        seen.update(hit.passage.passage_id for hit in more)
-    return hits
+    return prompt_for(joint(found, read.alone.text), heard.history, scope).messages
 
 
 def check(question: str, engine: str, settings: Settings) -> None:
@@ -166,6 +140,7 @@ def check(question: str, engine: str, settings: Settings) -> None:
 
     Raises:
         InputError: empty, too long or undecodable question; unknown or unavailable engine.
+        ModelError: "llm" is wanted and the model's settings cannot be used.
     """
     if not question.strip():
         raise InputError("質問が空です。", "質問を入力してください。")
@@ -176,25 +151,90 @@ def check(question: str, engine: str, settings: Settings) -> None:
         )
     if any("\ud800" <= character <= "\udfff" for character in question):
         raise InputError("質問に文字として読めない部分があります。", "UTF-8 で入力し直してください。")
-    if engine == "llm":
+    if engine == "llm" and not settings.model:
         raise InputError(
             "言語モデルは設定されていません。",
             "「--engine extractive」か「--engine auto」で実行してください。",
         )
-    if engine not in ("auto", "extractive"):
+    if engine == "llm":
+        from assistant.model.answer import connection_to
+
+        connection_to(settings)
+    if engine not in ("auto", "extractive", "llm"):
         raise InputError(
             f"engine「{engine}」はありません。", "auto・extractive・llm のどれかを指定してください。"
         )
 
 
-def _missing(asked: Question, decision: Decision) -> tuple[str, ...]:
-    if decision.outcome == "answer":
-        return ()
-    return tuple(f"「{name}」" for name in decision.unknown_names) or decision.missing
+def _scope(index: OpenIndex, settings: Settings, today: date | None, filters: Filters | None) -> Scope:
+    scope = Scope(index, settings, today or date.today(), filters or Filters())
+    check_documents(scope.filters, index.documents)
+    return scope
 
 
-@contextmanager
-def _timed(timings: dict[str, float], stage: str) -> Iterator[None]:
-    started = time.perf_counter()
-    yield
-    timings[stage] = round((time.perf_counter() - started) * 1000, 3)
+def _read(
+    question: str, history: Sequence[tuple[str, str]], scope: Scope, timings: Timings
+) -> tuple[Heard, Reading]:
+    """The question without orders to the assistant, understood in its conversation."""
+    with timed(timings, "understand"):
+        table = read_names(scope.settings.corpus / "aliases.toml")
+        heard = hear(question, history)
+        read = read_question(heard.text, heard.history, table, partial(is_written, scope.index))
+        return heard, read if heard.asks else read.answered_as(heard.answered_as(read.questions[0]))
+
+
+def _by_model(
+    heard: Heard, read: Reading, found: Sequence[Found], scope: Scope, on_statements: OnStatements | None
+) -> Written | None:
+    """What a language model writes; None where none is set, or where there is nothing to write."""
+    if not scope.settings.model or not any(one.is_answered for one in found):
+        return None
+    from assistant.model.answer import written_by_model
+
+    return written_by_model(joint(found, read.alone.text), heard.history, scope, on_statements)
+
+
+def _statements(
+    written: Written | None, found: Sequence[Found], scope: Scope
+) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    """The statements of the answer and what they stand on: a model's, or the documents' own sentences."""
+    if written:
+        statements, citations = written.statements, written.citations
+    else:
+        statements, citations = cite(to_show(found), scope.index, scope.today)
+    computed = [one.computed for one in found if one.computed]
+    return cite_computed(computed, statements, citations, scope.index, scope.today)
+
+
+def _notices(
+    heard: Heard, read: Reading, found: Sequence[Found], citations: Sequence[Citation], scope: Scope
+) -> tuple[Notice, ...]:
+    """What the advisor must know beside the answer: how the question was read first, each notice once."""
+    resolved = dict.fromkeys(name for one in found for name in one.asked.resolved)
+    orders = [order for one in found for order in one.orders]
+    documents = scope.index.documents
+    narrowed = dict.fromkeys(
+        notice
+        for one in found
+        for notice in notices_of_filters(
+            one.decision, scope.filters, scope.today, partial(found_without_filters, one.asked, scope)
+        )
+    )
+    return (
+        *notices_of(read),
+        *notices_on_instructions(heard, orders, citations),
+        *notices_on_names(tuple(resolved)),
+        *notices_for(citations),
+        *notices_on_relative_times(citations, documents),
+        *notices_on_namesakes(citations, list(documents.values())),
+        *narrowed,
+        *notice_without_vectors(scope.index.embedding.problem()),
+    )
+
+
+def _notices_on_writing(written: Written) -> tuple[Notice, ...]:
+    """That the answer had to be given without the model, and why; or what of the model's was left out."""
+    if written.problem is None:
+        return written.notices
+    text = f"{written.problem.message}言語モデルを使わず、資料の文をそのまま示します。{written.problem.hint}"
+    return (Notice("fallback", text),)

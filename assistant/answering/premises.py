@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answering.annotate import japanese_date
+from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence, Span
 from assistant.answering.question import Question
 from assistant.index.opened import OpenIndex
@@ -16,7 +17,7 @@ from assistant.text.figures import figures_in
 from assistant.text.normalise import fold, normal_text
 from assistant.text.sentences import sentence_spans
 from assistant.text.times import periods_in
-from assistant.types import Notice, Passage
+from assistant.types import Citation, Notice, Passage
 
 _DEADLINE = "申請期限"
 _TAKEN_FOR_GRANTED = re.compile(
@@ -45,6 +46,30 @@ class Correction:
     passage: Passage | None = None
     is_lead: bool = True
     """Whether it is the first line; else it is told beside the answer only."""
+
+
+def corrections_of(
+    question: Question,
+    decision: Decision,
+    chosen: Sequence[Evidence],
+    index: OpenIndex,
+    successions: Sequence[Succession],
+    today: date,
+) -> tuple[Correction, ...]:
+    """Everything a question takes for granted and the documents tell otherwise.
+
+    Args:
+        question: the question, understood.
+        decision: what was decided on it.
+        chosen: the sentences that will be shown.
+        index: an open index.
+        successions: which programme followed which.
+        today: the day of asking.
+    """
+    if decision.outcome in ("beside", "clarify"):
+        return ()
+    told = figures_told_otherwise(question, decision.evidence) if decision.outcome != "refuse" else ()
+    return (*told, *successors(question, index, successions), *deadlines_gone(question, chosen, today))
 
 
 def successors(
@@ -148,41 +173,25 @@ def _spoken(evidence: Evidence, today: date) -> date:
     return date(year, month, day)
 
 
-def with_grounds(
-    chosen: Sequence[Evidence], corrections: Sequence[Correction], index: OpenIndex
-) -> list[Evidence]:
-    """The chosen sentences after those that the corrections stand on, each once."""
-    shown = {span for evidence in chosen for span in evidence.spans}
-    grounds = []
-    for correction in corrections:
-        span, passage = correction.span, correction.passage
-        if span is None or passage is None or span in shown or any(span in g.spans for g in grounds):
-            continue
-        document = index.documents[span.doc_id]
-        nothing: frozenset[int] = frozenset()
-        grounds.append(Evidence((span,), passage, document, 0.0, True, False, nothing, False, nothing, 0.0))
-    return [*grounds, *chosen]
-
-
 def notices_on_premises(
-    corrections: Sequence[Correction], numbers: dict[tuple[str, int, int], int]
+    corrections: Sequence[Correction], citations: Sequence[Citation]
 ) -> tuple[Notice, ...]:
-    """The corrections as notices. ``numbers`` gives the citation of (document, page, start of its quote)."""
-    return tuple(
-        Notice(correction.kind, correction.text, _cited(correction, numbers)) for correction in corrections
-    )
+    """The corrections as notices."""
+    return tuple(Notice(c.kind, c.text, _cited(c, citations)) for c in corrections)
 
 
-def leads(corrections: Sequence[Correction], numbers: dict[tuple[str, int, int], int]) -> list[str]:
+def leads(corrections: Sequence[Correction], citations: Sequence[Citation]) -> list[str]:
     """The first lines of the answer, with their marks."""
     return [
-        correction.text + "".join(f"[{n}]" for n in _cited(correction, numbers))
+        correction.text + "".join(f"[{n}]" for n in _cited(correction, citations))
         for correction in corrections
         if correction.is_lead
     ]
 
 
-def _cited(correction: Correction, numbers: dict[tuple[str, int, int], int]) -> tuple[int, ...]:
+def _cited(correction: Correction, citations: Sequence[Citation]) -> tuple[int, ...]:
     span = correction.span
-    n = numbers.get((span.doc_id, span.page_index, span.start)) if span else None
-    return (n,) if n else ()
+    if span is None:
+        return ()
+    place = (span.doc_id, span.page_index, span.start)
+    return tuple(c.n for c in citations if (c.doc_id, c.page_index, c.start) == place)[:1]

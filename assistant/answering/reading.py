@@ -34,6 +34,10 @@ class Reading:
         """Whether only one thing is asked."""
         return len(self.questions) == 1
 
+    def answered_as(self, question: Question) -> Reading:
+        """The same with this question only."""
+        return Reading((question,), self.alone)
+
 
 def read_question(
     text: str,

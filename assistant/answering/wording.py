@@ -18,9 +18,8 @@ _SUCH_AS = "資料には、たとえば次の記載があります。"
 _LINE_ENDS = re.compile(r"\s*\n\s*")
 
 
-def full_text(
-    question: Question,
-    decision: Decision,
+def answer_text(
+    found: Sequence[Found],
     statements: Sequence[Statement],
     citations: Sequence[Citation],
     *,
@@ -30,6 +29,19 @@ def full_text(
 
     A refusal speaks for the documents it was sought in; ``narrowed`` says that these were not all.
     """
+    if len(found) > 1:
+        return _joint_text(found, statements, citations, narrowed=narrowed)
+    return _text(found[0].asked, found[0].decision, statements, citations, narrowed=narrowed)
+
+
+def _text(
+    question: Question,
+    decision: Decision,
+    statements: Sequence[Statement],
+    citations: Sequence[Citation],
+    *,
+    narrowed: bool = False,
+) -> str:
     searched = "しぼり込んだ資料" if narrowed else "取り込んだ資料"
     if question.aside:
         return question.aside.reply
@@ -51,7 +63,7 @@ def full_text(
     return "\n".join([_lead(question, decision, searched), *nearby, _where_to_check(citations)])
 
 
-def joint_text(
+def _joint_text(
     found: Sequence[Found],
     statements: Sequence[Statement],
     citations: Sequence[Citation],

@@ -184,7 +184,8 @@ def _inherited(sentence: Sentence, bounds: list[tuple[int, int]], start: int, va
     """The words before a home that say what it speaks of, where it names no subject of its own."""
     own_topic = _TOPIC.search(sentence.plain[start : value.start])
     if own_topic and _keys(sentence, start, start + own_topic.start(), value):
-        others: list[Value] = [v for v in [*sentence.figures, *sentence.moments] if v is not value]
+        everything: tuple[Value, ...] = (*sentence.figures, *sentence.moments)
+        others = [v for v in everything if v is not value]
         if not any(start <= v.start < start + own_topic.start() for v in others):
             return frozenset()
     for begin, end in reversed([(a, min(b, start)) for a, b in bounds if a < start]):

@@ -12,7 +12,7 @@ from assistant.errors import DocumentError, InputError, reason, shown
 
 RENAME = "名前を付け直してください。"
 """What to do about a name that is not UTF-8."""
-_DATA_OF_A_CORPUS = {CATALOGUE_NAME, "aliases.toml"}
+_DATA_OF_A_CORPUS = {CATALOGUE_NAME, "aliases.toml", "successions.toml"}
 
 
 def check_roots(paths: Sequence[Path], known: Iterable[str]) -> list[Path]:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-
-from assistant.answering.decide import Decision
-from assistant.answering.question import Question
+from assistant.answering.finding import Scope
+from assistant.answering.joined import Found
 from assistant.errors import ModelError
-from assistant.index.opened import OpenIndex
 from assistant.model.address import model_address
 from assistant.model.connection import Connection
 from assistant.model.drafted import statement_check
@@ -16,7 +12,6 @@ from assistant.model.outgoing import Outgoing, Turns, outgoing_messages
 from assistant.model.write import OnStatements, Task, Written, write
 from assistant.settings import Settings
 from assistant.text.names import read_names
-from assistant.types import Hit
 
 
 def connection_to(settings: Settings) -> Connection:
@@ -33,40 +28,25 @@ def connection_to(settings: Settings) -> Connection:
     return Connection(address, settings.model_seconds, settings.model_output_tokens, key)
 
 
-def prompt_for(
-    question: str,
-    decision: Decision,
-    hits: Sequence[Hit],
-    index: OpenIndex,
-    settings: Settings,
-    history: Turns,
-    today: date,
-) -> Outgoing:
+def prompt_for(found: Found, history: Turns, scope: Scope) -> Outgoing:
     """What would be sent; see ``assistant.model.outgoing``.
 
     Raises:
         ModelError: no model is set, it is set wrongly, or not even one passage fits.
     """
-    address = connection_to(settings).address
-    return outgoing_messages(question, history, decision, hits, index, settings, address, today)
+    return outgoing_messages(found, history, scope, connection_to(scope.settings).address)
 
 
 def written_by_model(
-    asked: Question,
-    decision: Decision,
-    hits: Sequence[Hit],
-    index: OpenIndex,
-    settings: Settings,
-    history: Turns,
-    today: date,
-    on_statements: OnStatements | None,
+    found: Found, history: Turns, scope: Scope, on_statements: OnStatements | None
 ) -> Written:
     """An answer in a model's words, or why there is none. Raises nothing but what ``on_statements`` raises."""
+    settings = scope.settings
     try:
         connection = connection_to(settings)
-        prompt = prompt_for(asked.text, decision, hits, index, settings, history, today)
+        prompt = prompt_for(found, history, scope)
     except ModelError as error:
         return Written(problem=error)
     check = statement_check(read_names(settings.corpus / "aliases.toml"))
-    task = Task(asked, decision, prompt, connection, index, today, check)
+    task = Task(found.asked, found.decision, prompt, connection, scope.index, scope.today, check)
     return write(task, settings, on_statements)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -106,8 +105,9 @@ def statement_check(names: NameTable) -> Check:
     Args:
         names: names in all their spellings.
     """
-    check: Check = partial(importlib.import_module("assistant.grounding").check_statement, names=names)
-    return check
+    from assistant.grounding import check_statement
+
+    return partial(check_statement, names=names)
 
 
 def judge(

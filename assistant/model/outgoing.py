@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from assistant.answering.decide import Decision
+from assistant.answering.finding import Scope
+from assistant.answering.joined import Found
 from assistant.errors import ModelError
-from assistant.index.opened import OpenIndex
 from assistant.model.address import ModelAddress
 from assistant.model.budget import Count, count_messages, counter
 from assistant.model.messages import Message, messages_for
 from assistant.model.sources import Source, sources_for
-from assistant.privacy import masked
+from assistant.privacy import masked_together
 from assistant.settings import Settings
 from assistant.text.names import read_names
-from assistant.types import Hit
 
 Turns = Sequence[tuple[str, str]]
-_SEPARATOR = "\n\u241e\n"
-"""Between texts that are masked together: a sign for the end of a record, which nobody types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,37 +31,25 @@ class Outgoing:
     """Of all messages, counted or estimated."""
 
 
-def outgoing_messages(
-    question: str,
-    history: Turns,
-    decision: Decision,
-    hits: Sequence[Hit],
-    index: OpenIndex,
-    settings: Settings,
-    address: ModelAddress,
-    today: date,
-) -> Outgoing:
+def outgoing_messages(found: Found, history: Turns, scope: Scope, address: ModelAddress) -> Outgoing:
     """Exactly what a model would be sent for a question. The sender uses this very function.
 
     The question and the turns before it are masked together, unless the model is on this machine. What does not
     fit into the model's context is left out whole: passages from the last, then turns from the first.
 
     Args:
-        question: as the advisor typed it.
+        found: the question, what was decided on it, and what was found for it.
         history: earlier turns as (role, text), oldest first.
-        decision: what will be answered, and on what evidence.
-        hits: what was found for the question.
-        index: an open index.
-        settings: how much the model reads and writes.
+        scope: an open index, its settings, and the day of asking.
         address: which model, and where.
-        today: the day of asking.
 
     Raises:
         ModelError: not even one passage fits.
     """
-    texts, replacements = _masked([question, *(text for _, text in history)], settings, address)
+    settings, decision, today = scope.settings, found.decision, scope.today
+    texts, replacements = _masked([found.asked.text, *(text for _, text in history)], settings, address)
     turns = [(role, text) for (role, _), text in zip(history, texts[1:], strict=True)]
-    sources = sources_for(decision, hits, index, today, settings.passages_per_answer)
+    sources = sources_for(decision, found.hits, scope.index, today, settings.passages_per_answer)
     count = counter(address.provider, address.model)
     most = settings.model_context_tokens - settings.model_output_tokens
     while sources:
@@ -97,16 +81,4 @@ def _masked(
     """Texts as they may leave: one name has one placeholder in all of them."""
     if address.is_here:
         return tuple(texts), ()
-    joined = _SEPARATOR.join(text.replace("\u241e", " ") for text in texts)
-    found = masked(joined, read_names(settings.corpus / "aliases.toml").aliases)
-    return tuple(found.text.split(_SEPARATOR)), found.replacements
-
-
-def restored(text: str, replacements: Sequence[tuple[str, str]]) -> str:
-    """A text of the model with what was masked put back.
-
-    ``〔会社名1〕の場合`` with (("〔会社名1〕", "山田製作所"),) → ``山田製作所の場合``
-    """
-    for placeholder, original in replacements:
-        text = text.replace(placeholder, original)
-    return text
+    return masked_together(texts, read_names(settings.corpus / "aliases.toml").aliases)

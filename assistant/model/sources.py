@@ -11,6 +11,7 @@ from assistant.answering.decide import Decision
 from assistant.answering.evidence import Span, units
 from assistant.index.opened import OpenIndex
 from assistant.model.keys import evidence_keys
+from assistant.text.orders import order_ranges, without_order_ranges
 from assistant.types import DocumentMeta, Hit, Passage, Standing
 
 
@@ -26,7 +27,7 @@ class Source:
     decisive: bool
     """Whether the decision to answer stands on it: it holds the value asked for, where one is."""
     units: tuple[tuple[Span, ...], ...]
-    """Its sentences, list items and table rows, as an answer may quote them."""
+    """Its sentences, list items and table rows, as an answer may quote them; without orders to the assistant."""
     text: str
     """What the model reads of it."""
 
@@ -60,7 +61,12 @@ def sources_for(
 def _source(key: str, passage: Passage, decisive: bool, index: OpenIndex, today: date) -> Source:
     page_text = index.page_text(passage.doc_id, passage.page_index)
     document = index.documents[passage.doc_id]
-    found = tuple(units(passage, page_text, index))
+    orders = [(passage.start + s, passage.start + e) for s, e in order_ranges(passage.text)]
+    found = tuple(
+        spans
+        for spans in units(passage, page_text, index)
+        if not any(span.start < end and start < span.end for span in spans[:1] for start, end in orders)
+    )
     return Source(
         key=key,
         passage=passage,
@@ -78,4 +84,4 @@ def _text(passage: Passage, found: Sequence[tuple[Span, ...]], page_text: str) -
     if passage.header and passage.header[0] < passage.start:
         before = page_text[slice(*passage.header)].strip() + "\n"
     rest = [span.text for span in (found[-1][1:] if found else ()) if span.page_index != passage.page_index]
-    return "".join([before, passage.text.strip(), *rest])
+    return "".join([before, without_order_ranges(passage.text).strip(), *rest])

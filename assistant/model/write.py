@@ -22,7 +22,8 @@ from assistant.model.budget import counter
 from assistant.model.connection import Connection, stream
 from assistant.model.drafted import Check, Shown, judge
 from assistant.model.marks import Sentence, SentenceStream
-from assistant.model.outgoing import Outgoing, restored
+from assistant.model.outgoing import Outgoing
+from assistant.privacy import restored
 from assistant.settings import Settings
 from assistant.types import Citation, Notice, Statement
 

@@ -17,7 +17,9 @@ def evidence_of() -> Callable[..., Evidence]:
     def make(text: str, published: str | None = "2026-01-19", doc_id: str = "notice") -> Evidence:
         span = Span(doc_id, 0, 0, len(text), text)
         passage = Passage(f"{doc_id}-0", doc_id, 0, 0, len(text), text)
-        document = DocumentMeta(doc_id, "お知らせ", "支援センター", published, "other", "current", "notice.txt")
+        document = DocumentMeta(
+            doc_id, "お知らせ", "支援センター", published, "other", "current", "notice.txt"
+        )
         return Evidence((span,), passage, document, 1.0, True, True, frozenset({0}), False, frozenset(), 1.0)
 
     return make

@@ -1,0 +1,108 @@
+"""One question against the documents: what is found, what is decided on it, which sentences are to be shown."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answering.calculate import calculate
+from assistant.answering.decide import Decision, decide
+from assistant.answering.evidence import collect
+from assistant.answering.extractive import choose
+from assistant.answering.instructions import content_only, set_aside
+from assistant.answering.joined import Found
+from assistant.answering.premises import corrections_of
+from assistant.answering.question import Question
+from assistant.answering.vague import ask_back
+from assistant.filters import Filters, within
+from assistant.index.opened import OpenIndex
+from assistant.preferences import Preferences, preferences_of
+from assistant.retrieval import search
+from assistant.settings import Settings
+from assistant.successions import read_successions
+from assistant.text.names import read_names
+from assistant.types import Hit
+
+MAX_PERIODS = 4
+"""Times a question names that are searched for on their own."""
+Timings = dict[str, float]
+"""Milliseconds by stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is asked: an index under its settings, on a day, limited to what the filters let through."""
+
+    index: OpenIndex
+    settings: Settings
+    today: date
+    filters: Filters
+
+
+def find(asked: Question, scope: Scope, timings: Timings) -> Found:
+    """What the documents hold on one question, and which sentences to show.
+
+    Args:
+        asked: a question that stands alone.
+        scope: what to ask.
+        timings: the time of each stage is added to it.
+    """
+    wanted = preferences_of(asked.search_text, scope.today)
+    if asked.is_vague:
+        with timed(timings, "decide"):
+            table = read_names(scope.settings.corpus / "aliases.toml")
+            decision = ask_back(asked, scope.index, wanted, scope.filters, table)
+        return Found(asked, decision, tuple(content_only(decision.evidence)))
+    with timed(timings, "retrieve"):
+        hits = retrieve(asked, scope, wanted, scope.filters)
+    with timed(timings, "decide"):
+        content, orders = set_aside(collect(asked, hits, scope.index, wanted))
+        decision = decide(asked, content, scope.today)
+    with timed(timings, "write"):
+        computed = calculate(asked.search_text, decision.evidence) if _answers(decision) else None
+        chosen = computed.operands if computed else tuple(content_only(choose(asked, decision, scope.index)))
+        successions = read_successions(scope.settings.corpus / "successions.toml")
+        corrections = corrections_of(asked, decision, chosen, scope.index, successions, scope.today)
+    return Found(asked, decision, chosen, tuple(hits), tuple(orders), corrections, computed)
+
+
+def found_without_filters(asked: Question, scope: Scope) -> Decision:
+    """What would be decided if no document were left out."""
+    wanted = preferences_of(asked.search_text, scope.today)
+    hits = retrieve(asked, scope, wanted, Filters())
+    return decide(asked, set_aside(collect(asked, hits, scope.index, wanted))[0], scope.today)
+
+
+def retrieve(asked: Question, scope: Scope, wanted: Preferences, filters: Filters) -> list[Hit]:
+    """The best passages; where the question names times, also the best of each time's documents."""
+    k = scope.settings.passages_per_answer
+
+    def found(limit: Filters, most: int) -> list[Hit]:
+        return search(
+            scope.index, asked.search_text, most, filters=limit, preferences=wanted, today=scope.today
+        )
+
+    hits = found(filters, k)
+    seen = {hit.passage.passage_id for hit in hits}
+    for period in wanted.periods[:MAX_PERIODS]:
+        around = period.widened(1)
+        limit = within(filters, around.since, around.until)
+        more = found(limit, k // 2) if limit else []
+        hits.extend(hit for hit in more if hit.passage.passage_id not in seen)
+        seen.update(hit.passage.passage_id for hit in more)
+    return hits
+
+
+def _answers(decision: Decision) -> bool:
+    return decision.outcome in ("answer", "partial")
+
+
+@contextmanager
+def timed(timings: Timings, stage: str) -> Iterator[None]:
+    """Add the time a stage takes to what it took before."""
+    started = time.perf_counter()
+    yield
+    timings[stage] = round(timings.get(stage, 0.0) + (time.perf_counter() - started) * 1000, 3)
