@@ -6,13 +6,14 @@ rate. A neighbour's figure is never borrowed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from assistant.answering.annotate import standing_of
 from assistant.answering.evidence import Evidence, is_sentence
+from assistant.answering.lacking import lacks, partly_lacks, unknown_topic
 from assistant.answering.question import Question
 from assistant.text.normalise import fold
 
@@ -48,20 +49,29 @@ class Decision:
     """Programmes a question back may name."""
 
 
-def decide(question: Question, evidence: Sequence[Evidence], today: date) -> Decision:
+def decide(
+    question: Question,
+    evidence: Sequence[Evidence],
+    today: date,
+    is_said: Callable[[str], bool] = lambda words: True,
+) -> Decision:
     """Answer, answer in part, refuse, ask back, or say that this is no question for the documents.
 
     Args:
         question: the question, understood.
         evidence: sentences found for it, best first.
         today: the day of asking; only a document current on it can say what holds now.
+        is_said: whether any document says some words, folded; it is not asked about words of the evidence.
     """
     if question.aside:
         return Decision("beside")
     confidence = evidence[0].coverage if evidence else 0.0
-    if unknown := unknown_names(question, evidence):
+    topic = unknown_topic(question, is_said)
+    if unknown := unknown_names(question, evidence) or ((topic,) if topic else ()):
         return Decision("refuse", _nearest(question, evidence), (), unknown, confidence * 0.5)
     decision = _decide_value(question, evidence) if question.heads else _decide_text(question, evidence)
+    if decision.outcome in ("answer", "partial"):
+        decision = _with_what_is_lacking(question, decision, today)
     if (
         decision.outcome in ("answer", "partial")
         and question.about_now
@@ -70,6 +80,16 @@ def decide(question: Question, evidence: Sequence[Evidence], today: date) -> Dec
         what = question.heads[0].label if question.heads else "内容"
         near = tuple(e for e in decision.evidence if is_sentence(e.text) or e.answers)[:2]
         return Decision("refuse", near, (f"現在の{what}",), (), decision.confidence * 0.5)
+    return decision
+
+
+def _with_what_is_lacking(question: Question, decision: Decision, today: date) -> Decision:
+    """The decision, weakened where the sentences lack the point of the question."""
+    if missing := lacks(question, decision.evidence, today):
+        near = tuple(e for e in decision.evidence if is_sentence(e.text) or e.answers)[:2]
+        return Decision("refuse", near, (missing,), (), decision.confidence * 0.5)
+    if missing := partly_lacks(question, decision.evidence):
+        return replace(decision, outcome="partial", missing=(*decision.missing, missing))
     return decision
 
 

@@ -60,7 +60,9 @@ def find(asked: Question, scope: Scope, timings: Timings) -> Found:
         hits = retrieve(asked, scope, wanted, scope.filters)
     with timed(timings, "decide"):
         content, orders = set_aside(collect(asked, hits, scope.index, wanted))
-        decision = decide(asked, content, scope.today)
+        decision = decide(
+            asked, content, scope.today, lambda words: bool(scope.index.folded.saying((words,)))
+        )
     with timed(timings, "write"):
         computed = calculate(asked.search_text, decision.evidence) if _answers(decision) else None
         chosen = computed.operands if computed else tuple(content_only(choose(asked, decision, scope.index)))

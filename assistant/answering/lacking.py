@@ -1,0 +1,96 @@
+"""What an answer must hold besides what is relevant: the place, the role, the time to come, the whole list.
+
+A sentence may cover nearly all of a question and still not answer it, because the one word it lacks is the point.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from assistant.answering.evidence import Evidence
+from assistant.answering.question import Question
+from assistant.text.normalise import fold, normal_text
+from assistant.text.numerals import read_number
+from assistant.text.regions import regions_in
+from assistant.text.times import periods_in
+from assistant.text.tokens import morphemes
+
+_TO_COME = re.compile(r"次[のは]|次回|今後|これから|始まりますか|始まるの|まだ間に合|今から")
+_ROLE = re.compile(
+    r"(?P<role>後任|前任|後継者|[一-龥]{0,4}(?:理事長|会長|部長|長官|大臣|所長|座長|委員長|局長|社長|教授|担当者?))"
+    r"(?:の(?:方|人|名前))?(?:は|って|が)?(?:、)?(?:誰|だれ|どなた|どちら様)"
+)
+_LOCATED = (
+    r"(?:県|府|都)?(?:内)?(?:の|で|にある|に)(?!会社(?:さん)?(?:なん|です|から)|方(?:です|から)|お客|社長)"
+)
+_THE_REST = re.compile(r"あと|残り|ほか|他に|全部|すべて|全て")
+_PARTLY_LISTED = re.compile(
+    r"(?:等|など)の?(?P<count>[0-9一二三四五六七八九十]{1,3})(?:つ|種|点|項目|機関|分野)"
+)
+_QUOTED = re.compile(r"「[^「」]{1,30}」")
+_COMPOUND = re.compile(r"^[一-龥]{4,}$")
+
+
+def lacks(question: Question, evidence: Sequence[Evidence], today: date) -> str:
+    """What the best sentences lack of what is asked, in words; empty where they lack nothing that can be told.
+
+    ``産総研の後任はどなた`` of sentences without 後任 → ``後任``; ``次の公募はいつ`` of dates long gone → ``今後の時期``
+
+    Args:
+        question: the question, understood.
+        evidence: the sentences an answer may use, best first.
+        today: the day of asking.
+    """
+    plain = normal_text(question.text)
+    if (role := _ROLE.search(plain)) and not _said(fold(role["role"]), evidence):
+        return role["role"]
+    if _TO_COME.search(plain) and question.kind == "date" and _all_gone(evidence, today):
+        return "今後の時期"
+    return ""
+
+
+def partly_lacks(question: Question, evidence: Sequence[Evidence]) -> str:
+    """What is missing of an answer that is otherwise there: of a list, or of a place.
+
+    ``新潟の会社を教えて`` of sentences that do not say 新潟 → ``新潟県に限った内容``; ``あと4つは何`` of 「A」「B」等の6つ →
+    ``「等」とされた残りの4つ``
+    """
+    plain = normal_text(question.text)
+    for region in regions_in(question.text):
+        short = re.sub("[県府都]$", "", region.name)
+        if region.name[-1] not in "県府都道" or not re.search(short + _LOCATED, plain):
+            continue
+        reading = "".join(morpheme.reading for morpheme in morphemes(short, "C"))
+        spoken = "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in reading)
+        if not _said(short, evidence) and not _said(spoken, evidence):
+            return f"{region.name}に限った内容"
+    listed = _PARTLY_LISTED.search(normal_text(evidence[0].text)) if evidence else None
+    if listed and _THE_REST.search(plain) and (count := read_number(listed["count"])):
+        left = int(count[0]) - len(_QUOTED.findall(evidence[0].text[: listed.start()]))
+        return f"「等」とされた残りの{left}つ" if left > 0 else ""
+    return ""
+
+
+def unknown_topic(question: Question, is_said: Callable[[str], bool]) -> str:
+    """A compound that is the topic and stands in no document: 厚生年金, 経営革新計画; empty if there is none.
+
+    Only of four kanji or more and where nothing else names the topic. On the development split 4 of 47 questions
+    without an answer are told by it, and none of 132 with one.
+    """
+    if question.heads or question.subjects or question.years:
+        return ""
+    compounds = [name for name in question.names if _COMPOUND.match(fold(name))]
+    return next((name for name in compounds if not is_said(fold(name))), "")
+
+
+def _said(words: str, evidence: Sequence[Evidence]) -> bool:
+    texts = (fold("".join([e.document.title, *e.passage.section, e.passage.text, e.text])) for e in evidence)
+    return any(words in text for text in texts)
+
+
+def _all_gone(evidence: Sequence[Evidence], today: date) -> bool:
+    """Whether the sentences name times, and all of them lie before today."""
+    ends = [period.days()[1] for e in evidence if e.answers for period in periods_in(e.text, today)]
+    return bool(ends) and max(ends) < today
