@@ -107,16 +107,46 @@ def collect(question: Question, hits: Sequence[Hit], index: OpenIndex, wanted: P
     terms = weigh(question, index)
     found: list[Evidence] = []
     for hit in hits:
-        around = surroundings(hit.passage, index)
-        share = hit.score / max(hits[0].score, 1e-9)
-        page_text = index.page_text(hit.passage.doc_id, hit.passage.page_index)
-        headings = {heading for heading, _ in around.headings}
-        for spans in units(hit.passage, page_text, index):
-            evidence = _judge(question, terms, spans, hit.passage, around, index, share)
-            evidence = replace(evidence, score=evidence.score + _time_bonus(evidence.document, wanted))
-            if evidence.answers or plain_heading(evidence.text) not in headings:
-                found.append(evidence)
+        found.extend(_of_passage(question, terms, hit, hit.score / max(hits[0].score, 1e-9), index, wanted))
     return sorted(_without_repeats(found), key=lambda e: -e.score)
+
+
+def _of_passage(
+    question: Question,
+    terms: Sequence[WeightedTerm],
+    hit: Hit,
+    share: float,
+    index: OpenIndex,
+    wanted: Preferences,
+) -> list[Evidence]:
+    """The sentences of one passage; where a person is asked for, the heading that may name one, too."""
+    around, passage = surroundings(hit.passage, index), hit.passage
+    page_text = index.page_text(passage.doc_id, passage.page_index)
+    headings = {heading for heading, _ in around.headings}
+    bonus = _time_bonus(index.documents[passage.doc_id], wanted)
+
+    def judged(spans: tuple[Span, ...]) -> Evidence:
+        evidence = _judge(question, terms, spans, passage, around, index, share)
+        return replace(evidence, score=evidence.score + bonus)
+
+    found = [judged(spans) for spans in units(passage, page_text, index)]
+    said = [e for e in found if e.answers or plain_heading(e.text) not in headings]
+    if question.kind != "person" or not said:
+        return said
+    most = max(evidence.coverage for evidence in said)  # a heading is about all that stands under it
+    above = [judged(spans) for spans in _heading(passage, page_text)]
+    named = [replace(e, coverage=max(most, e.coverage), score=e.score + most) for e in above if e.hinted]
+    return [*named, *said]
+
+
+def _heading(passage: Passage, page_text: str) -> tuple[tuple[Span, ...], ...]:
+    """The heading a passage stands under, which may be where its person is named: 事例：…プラザ篠原調査役."""
+    heading = passage.section[-1].split(" ／ ")[-1] if passage.section else ""
+    start = page_text.rfind(heading, 0, passage.start + len(heading)) if heading else -1
+    if start < 0:
+        return ()
+    span = Span(passage.doc_id, passage.page_index, start, start + len(heading), heading)
+    return ((span,),)
 
 
 def units(passage: Passage, page_text: str, index: OpenIndex) -> Iterable[tuple[Span, ...]]:
@@ -167,7 +197,8 @@ def _judge(
     headings = [heading for heading, _ in around.headings]
     everything = "\n".join([fold(text), around.folded, fold(document.publisher), *headings])
     said = [subject.said_in(everything) for subject in question.subjects]
-    names_found = any(said) if question.form == "comparison" and said else all(said)
+    is_apart = question.form == "comparison" or question.each or len(question.years) > 1
+    names_found = any(said) if is_apart and said else all(said)
     says_name = any(subject.said_in(fold(text)) for subject in question.subjects)
     with_units = _with_units(spans) if is_table_row(spans[0].text) else text
     answers = frozenset(i for i, head in enumerate(question.heads) if _answers(head, with_units))

@@ -17,11 +17,13 @@ from assistant.text.normalise import fold
 from assistant.text.sentences import sentence_spans
 from assistant.text.tokens import bigrams
 
-MAX_STATEMENTS = 5
+MAX_STATEMENTS = 6
 MAX_LIST_ITEMS = 14
 MAX_PER_SIDE, MAX_SIDES = 2, 3
 NEAR_TOP = 0.4
 """A sentence this close to the best one's score is shown beside it."""
+LEVEL = 0.1
+"""Scores this close say nothing of which sentence is the better one."""
 SCRAP = 12
 """A shorter line that is no sentence and holds no value asked for is a label of a drawing, not an answer."""
 SAME_WORDS = 0.75
@@ -45,17 +47,21 @@ def choose(question: Question, decision: Decision, index: OpenIndex) -> list[Evi
     if not ranked or decision.outcome in ("refuse", "clarify"):
         chosen = ranked[:3]
     elif sides := _sides(question, ranked):
-        chosen = [
-            e
-            for side in sides
-            for e in _list_items(question, side, index) or _best_of(question, side, MAX_PER_SIDE)
-        ]
+        chosen = [e for side in sides for e in _of_side(question, side, index)]
     elif items := _list_items(question, ranked, index):
         return _in_order(items)
     else:
         chosen = _best_of(question, ranked, MAX_STATEMENTS)
     ordered = _in_order(_with_announced_items(chosen, index))
     return [_with_antecedent(e, ordered[i - 1] if i else None, index) for i, e in enumerate(ordered)]
+
+
+def _of_side(question: Question, side: Sequence[Evidence], index: OpenIndex) -> list[Evidence]:
+    """What one of several things or documents says: its best sentences, or the list they are of."""
+    items = _list_items(question, side, index)
+    if not items:
+        return _best_of(question, side, MAX_PER_SIDE)
+    return items if side[0] in items else [side[0], *items]
 
 
 def _best_of(question: Question, ranked: Sequence[Evidence], most: int) -> list[Evidence]:
@@ -66,7 +72,10 @@ def _best_of(question: Question, ranked: Sequence[Evidence], most: int) -> list[
     """
     near = [e for e in ranked if e.score >= ranked[0].score - NEAR_TOP]
     near = [e for e in near if not _is_scrap(e)] or near
-    chosen = ([e for e in near if e.hinted] or near)[:most]
+    chosen = [e for e in near if e.hinted] or near
+    if question.hints:  # a sentence level with the best one stays, though it meets no hint
+        chosen = [e for e in near if e in chosen or e.score >= ranked[0].score - LEVEL]
+    chosen = chosen[:most]
     for i in range(len(question.hints)):
         if not any(i in e.hinted for e in chosen):
             chosen.extend([e for e in ranked if i in e.hinted][:1])
@@ -128,7 +137,7 @@ def _list_items(question: Question, ranked: Sequence[Evidence], index: OpenIndex
         marker, size = markers.most_common(1)[0]
         items = [e for e in together if _marker(e, index) == marker]
         asked = _is_asked_for(question, key[2])
-        holds_best = number == 0 and (ranked[0] in items or size >= len(together) / 2)
+        holds_best = number == 0 and ranked[0] in items
         if (asked and size >= 2) or (holds_best and size >= 3):
             lead = [ranked[0]] if holds_best and ranked[0] not in items else []
             return [*lead, *items][:MAX_LIST_ITEMS]
