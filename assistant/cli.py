@@ -203,7 +203,7 @@ def ui(
 
 @app.command(name="eval", context_settings=_PASSED_ON)
 def evaluate(context: typer.Context) -> None:
-    """評価を実行します（run・score・lint・latency・retrieval・names・understanding・time-place）。くわしくは「shien eval --help」。"""
+    """評価を実行します（run・score・lint・retrieval・verification・masking・attacks など）。くわしくは「shien eval --help」。"""
     _become("evals", context.args)
 
 

@@ -184,6 +184,41 @@ def understanding(
             typer.echo(describe_understanding(report, verbose))
 
 
+class MaskingSplit(StrEnum):
+    """Which part of the set of sentences to hide names in."""
+
+    development = "development"
+    hard = "hard"
+    sealed = "sealed"
+    all = "all"
+
+
+@app.command()
+def masking(
+    split: Annotated[
+        MaskingSplit, typer.Option(help="文例のどの部分か（hard は走り書きのメモ）")
+    ] = MaskingSplit.development,
+    as_json: JsonOption = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="漏れと誤検出も出します（封印した文は件数だけ）。")
+    ] = False,
+) -> None:
+    """外に送る前に、人名・会社名・連絡先などをどこまで伏せられるかを測ります。"""
+    from dataclasses import asdict
+
+    from assistant.privacy import hidden_in
+    from assistant.text.names import read_names
+    from evals.masking import describe_masking, evaluate_masking, read_sentences
+
+    known = read_names(Settings().corpus / "aliases.toml").aliases
+    sentences = [s for s in read_sentences() if split.value in (s.split, "all")]
+    reports = evaluate_masking(sentences, lambda text: hidden_in(text, known))
+    if as_json:
+        typer.echo(json.dumps([asdict(report) for report in reports], ensure_ascii=False))
+    else:
+        typer.echo(describe_masking(reports, verbose))
+
+
 @app.command(name="time-place")
 def time_place(
     split: Annotated[Split, typer.Option(help="質問集のどちらの半分か")] = Split.development,

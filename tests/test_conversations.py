@@ -169,6 +169,26 @@ def test_opening_an_existing_file_again_migrates_nothing_twice(store: Conversati
     assert again.find(conversation_id) is not None
 
 
+def test_that_a_conversation_stays_here_is_kept_and_can_be_taken_back(store: ConversationStore) -> None:
+    here, free = store.start("一", stays_here=True), store.start("二")
+    assert {item.id: item.stays_here for item in store.recent()} == {here: True, free: False}
+    store.keep_here(here, False)
+    found = store.find(here)
+    assert found is not None and found.stays_here is False
+
+
+def test_a_file_of_the_first_version_opens_with_its_conversations(
+    store: ConversationStore, tmp_path: Path
+) -> None:
+    old = tmp_path / "old.sqlite3"
+    with sqlite3.connect(old) as connection:
+        connection.executescript(conversations.MIGRATIONS[0])
+        connection.execute("PRAGMA user_version = 1")
+        connection.execute("INSERT INTO conversation VALUES ('c', '題', '2026-01-19', '2026-01-19', NULL)")
+    found = ConversationStore(old).find("c")
+    assert found is not None and (found.title, found.stays_here) == ("題", False)
+
+
 @pytest.mark.parametrize(
     ("question", "title"),
     [

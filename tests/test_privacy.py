@@ -1,4 +1,4 @@
-"""What could tell who a client is does not leave the machine."""
+"""What could tell who a client is does not leave the machine, and comes back in the answer."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
-from assistant.privacy import is_this_machine, masked
+from assistant.privacy import hidden_in, is_this_machine, masked, masked_together, restored
 from assistant.settings import PROJECT_ROOT
 from assistant.text.names import read_names
+from evals.masking import evaluate_masking, read_sentences
 
 KNOWN = read_names(PROJECT_ROOT / "corpus" / "aliases.toml").aliases
-SENTENCES = [
-    json.loads(line)
-    for line in (PROJECT_ROOT / "evals" / "datasets" / "masking" / "sentences.jsonl")
-    .read_text(encoding="utf-8")
-    .splitlines()
-]
+SENTENCES = read_sentences()
+TEXTS = [sentence.text for sentence in SENTENCES if sentence.split != "sealed"]
 
 
 @pytest.mark.parametrize(
@@ -27,15 +27,18 @@ SENTENCES = [
             "佐藤さん（電話03-1234-5678）のものづくり補助金",
             "〔人名1〕さん（電話〔電話番号1〕）のものづくり補助金",
         ),
-        ("携帯は０９０－１２３４－５６７８です", "携帯は〔電話番号1〕です"),
-        ("TEL:0848(22)1234", "TEL:〔電話番号1〕"),
-        ("連絡先は+81-90-1234-5678です", "連絡先は〔電話番号1〕です"),
-        ("k.suzuki+hojo@example.co.jp へ", "〔メール1〕 へ"),
-        ("法人番号1234567890123の会社", "法人番号〔番号1〕の会社"),
-        ("〒330-0063の店", "〔郵便番号1〕の店"),
-        ("普通 1234567へ振込", "普通 〔口座番号1〕へ振込"),
+        ("法人番号1234567890123の会社", "法人番号〔法人番号1〕の会社"),
+        ("普通 1234567へ振込", "〔口座番号1〕へ振込"),
         ("広島県福山市東桜町3-5の工場", "広島県福山市〔住所1〕の工場"),
         ("加藤鉄工所の加藤社長", "〔会社名1〕の〔人名1〕社長"),
+        ("ワタナベモータースさん", "〔会社名1〕さん"),
+        ("社長(阿部)と担当の吉川、平野・大西", "社長(〔人名1〕)と担当の〔人名2〕、〔人名3〕・〔人名4〕"),
+        ("屋号「花ごころ」、テラモトの寺本氏", "屋号「〔会社名1〕」、〔会社名2〕の〔人名1〕氏"),
+        ("取引先のトヨタの下請け", "取引先の〔会社名1〕の下請け"),
+        ("山口さんが山口県で", "〔人名1〕さんが山口県で"),
+        ("ヤマト食品と冷凍食品", "〔会社名1〕と冷凍食品"),
+        ("Blue Ocean Foods Inc.の輸入", "〔会社名1〕の輸入"),
+        ("相談は株式会社オリエント工芸https://orient.jp/a", "相談は〔会社名1〕〔URL1〕"),
     ],
 )
 def test_names_and_numbers_give_way_to_placeholders(text, expected) -> None:
@@ -47,50 +50,127 @@ def test_names_and_numbers_give_way_to_placeholders(text, expected) -> None:
     [
         "Go-Tech事業とJ-GoodTechの違い",
         "産総研と中小機構の支援",
-        "令和5年3月までの補助率は3分の2、上限は7,385円",
-        "補助上限は100-2000万円、従業員20人以下",
         "株式会社の設立に使える補助金",
-        "商工会議所のマル経融資",
-        "予算は1,234,567,890,123円",
+        "商工会議所のマル経融資と広島銀行のプロパー融資",
+        "会社名変更と屋号登録の手続き",
+        "税理士さんや農家さん、お得意さん、現社長",
+        "温泉旅館、プラスチック工業、認可保育園、ITサービス",
+        "freeeやInstagram、ChatGPTの利用料",
+        "大阪の社長、福山の工場、名古屋の店主",
+        "72歳の社長、令和5年3月生まれの制度",
     ],
 )
-def test_programmes_public_bodies_and_amounts_stay(text) -> None:
+def test_programmes_public_bodies_services_and_ordinary_words_stay(text) -> None:
     assert masked(text, KNOWN).text == text
 
 
-def test_what_was_hidden_can_be_put_back_and_the_same_name_is_one_placeholder() -> None:
-    text = "佐藤さんと鈴木さん、佐藤さんの電話は03-1234-5678"
+def test_the_same_name_is_one_placeholder_wherever_it_stands() -> None:
+    result = masked("佐藤太郎さんと鈴木さん。佐藤の電話は03-1234-5678、鈴木には言わない", KNOWN)
+    assert (
+        result.text == "〔人名1〕さんと〔人名2〕さん。〔人名3〕の電話は〔電話番号1〕、〔人名2〕には言わない"
+    )
+    assert dict(result.replacements)["〔人名3〕"] == "佐藤"
+
+
+def test_a_name_known_from_the_conversation_is_hidden_in_a_question_that_does_not_give_it_away() -> None:
+    (question, earlier), replacements = masked_together(
+        ["では森田酒造はいつまでに？", "株式会社森田酒造の補助金は？"], KNOWN
+    )
+    assert "森田" not in question + earlier
+    texts = [restored(text, replacements) for text in (question, earlier)]
+    assert texts == ["では森田酒造はいつまでに？", "株式会社森田酒造の補助金は？"]
+    (first, second), replacements = masked_together(["佐藤は？", "佐藤さんの店"], KNOWN)
+    assert (first, second, replacements) == ("〔人名1〕は？", "〔人名1〕さんの店", (("〔人名1〕", "佐藤"),))
+
+
+def test_a_short_name_is_hidden_again_only_where_it_is_the_name() -> None:
+    text = "森さんの森林組合、福島さんは福島県、内線20は20人"
+    assert (
+        masked(text, KNOWN).text == "〔人名1〕さんの森林組合、〔人名2〕さんは福島県、内線〔電話番号1〕は20人"
+    )
+
+
+ANSWER_FORMS = ["〔人名1〕", "[人名1]", "【人名１】", "（人名 1）", "〔 人名１ 〕", "《人名1》"]
+
+
+@pytest.mark.parametrize("written", ANSWER_FORMS)
+def test_placeholders_come_back_however_a_model_writes_them(written: str) -> None:
+    assert restored(f"{written}さんは対象です。[1]", [("〔人名1〕", "佐藤")]) == "佐藤さんは対象です。[1]"
+
+
+@pytest.mark.parametrize(
+    "text", ["〔人名2〕", "[1]", "人名1", "〔人名10〕", "〔会社名1〕", "【1】", "〔人名01〕", "[人名]"]
+)
+def test_what_is_no_placeholder_given_out_stays(text: str) -> None:
+    assert restored(text, [("〔人名1〕", "佐藤")]) == text
+
+
+@pytest.mark.parametrize("typed", ANSWER_FORMS)
+def test_a_placeholder_a_user_typed_is_not_taken_for_one_of_ours(typed: str) -> None:
+    text = f"{typed}と佐藤さん"
     result = masked(text, KNOWN)
-    assert result.text.count("〔人名1〕") == 2
-    restored = result.text
-    for placeholder, original in result.replacements:
-        restored = restored.replace(placeholder, original)
-    assert restored == text
+    assert result.replacements == (("〔人名2〕", "佐藤"),)
+    assert restored(result.text, result.replacements) == text
 
 
-def _share_hidden(split: str) -> tuple[int, int]:
-    rows = [row for row in SENTENCES if row["split"] == split]
-    parts = [(part, masked(row["text"], KNOWN).text) for row in rows for part in row["hide"]]
-    return sum(part not in text for part, text in parts), len(parts)
+def test_a_name_that_looks_like_a_replacement_pattern_comes_back_as_it_was() -> None:
+    assert restored("〔人名1〕", [("〔人名1〕", r"\1\g<0>")]) == r"\1\g<0>"
 
 
-@pytest.mark.parametrize(("split", "least"), [("dev", 26), ("test", 30), ("hard", 26)])
-def test_masking_does_not_get_worse(split, least) -> None:
-    """Floors are what was measured; the sentences of "test" were written before the rules and not used for them."""
-    hidden, whole = _share_hidden(split)
-    assert hidden >= least, f"{hidden} of {whole}"
+def _check_round_trip(texts: list[str]) -> None:
+    written, replacements = masked_together(texts, KNOWN)
+    assert [restored(text, replacements) for text in written] == texts
+    hidden = {original for _, original in replacements if len(original) >= 4}
+    assert not [(said, text) for said in hidden for text in written if said in text]
+    assert masked_together(written, KNOWN) == (written, ())
 
 
-def test_questions_without_a_client_are_left_as_they_are() -> None:
-    plain = [row["text"] for row in SENTENCES if not row["hide"]]
-    questions = PROJECT_ROOT / "evals" / "datasets" / "shien-core" / "development.jsonl"
-    plain += [json.loads(line)["question"] for line in questions.read_text(encoding="utf-8").splitlines()]
-    changed = [text for text in plain if masked(text, KNOWN).replacements]
-    assert len(plain) > 70 and len(changed) <= 3, changed
+def test_every_sentence_comes_back_hides_what_it_hid_throughout_and_is_masked_once() -> None:
+    for text in TEXTS:
+        _check_round_trip([text])
+
+
+PARTS = [
+    "佐藤さん", "佐藤", "株式会社山田製作所", "山田製作所", "山田太郎社長", "〔人名1〕", "【会社名１】", "[人名 1]", "03-1234-5678",
+    "090 8765 4321", "a@b.example.jp", "福山市東桜町3-5", "屋号「花ごころ」", "ヒラタの社長", "補助金", "は", "の", "、", "[1]", "〕", "（", "人名1",
+    "森さん", "森林", "ゴーテック", "1234567890123", "Tanaka Coffee Roastersが", "　",
+]  # fmt: skip
+
+
+@hypothesis_settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(PARTS), max_size=6).map("".join), min_size=1, max_size=3))
+def test_whatever_is_put_together_comes_back(texts: list[str]) -> None:
+    written, replacements = masked_together(texts, KNOWN)
+    assert [restored(text, replacements) for text in written] == texts
+    # A public name is never broken up for a client's name that is part of it.
+    assert all(said not in text for _, said in replacements if len(said) >= 5 for text in written)
+
+
+@hypothesis_settings(max_examples=60, deadline=None)
+@given(st.text(max_size=40))
+def test_any_text_at_all_comes_back(text: str) -> None:
+    result = masked(text, KNOWN)
+    assert restored(result.text, result.replacements) == text
+
+
+@pytest.mark.parametrize(("split", "least"), [("development", 0.95), ("hard", 0.95)])
+def test_masking_does_not_get_worse(split: str, least: float) -> None:
+    """Floors lie just below what was measured on the sentences the rules were written with."""
+    sentences = [sentence for sentence in SENTENCES if sentence.split == split]
+    (report,) = evaluate_masking(sentences, lambda text: hidden_in(text, KNOWN))
+    assert (report.recall.value or 0) >= least, report.mistakes
+    assert (report.false_alarms.value or 0) <= 0.01, report.mistakes
+
+
+def test_the_questions_of_the_curated_set_are_left_as_they_are() -> None:
+    path = PROJECT_ROOT / "evals" / "datasets" / "shien-core" / "development.jsonl"
+    questions = [json.loads(line)["question"] for line in path.read_text(encoding="utf-8").splitlines()]
+    assert len(questions) > 50
+    assert not [question for question in questions if masked(question, KNOWN).replacements]
 
 
 def test_several_threads_mask_as_one_does() -> None:
-    texts = [row["text"] for row in SENTENCES[:12]]
+    texts = TEXTS[:12]
     alone = [masked(text, KNOWN) for text in texts]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(lambda text: masked(text, KNOWN), texts)) == alone

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answering.calculate import calculate
+from assistant.answering.conflicts import conflict_in
 from assistant.answering.decide import Decision, decide
 from assistant.answering.evidence import collect
 from assistant.answering.extractive import choose
@@ -65,10 +66,14 @@ def find(asked: Question, scope: Scope, timings: Timings) -> Found:
         )
     with timed(timings, "write"):
         computed = calculate(asked.search_text, decision.evidence) if _answers(decision) else None
-        chosen = computed.operands if computed else tuple(content_only(choose(asked, decision, scope.index)))
+        conflict = conflict_in(asked, decision.evidence) if _answers(decision) and not computed else None
+        if computed or conflict:
+            chosen = computed.operands if computed else conflict.sentences if conflict else ()
+        else:
+            chosen = tuple(content_only(choose(asked, decision, scope.index)))
         successions = read_successions(scope.settings.corpus / "successions.toml")
         corrections = corrections_of(asked, decision, chosen, scope.index, successions, scope.today)
-    return Found(asked, decision, chosen, tuple(hits), tuple(orders), corrections, computed)
+    return Found(asked, decision, chosen, tuple(hits), tuple(orders), corrections, computed, conflict)
 
 
 def found_without_filters(asked: Question, scope: Scope) -> Decision:

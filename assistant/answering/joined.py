@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.asked import Head
 from assistant.answering.calculate import Calculation
+from assistant.answering.conflicts import Conflict
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence
 from assistant.answering.premises import Correction
@@ -34,6 +35,7 @@ class Found:
     """Sentences found that are orders to the assistant; none is among the chosen."""
     corrections: tuple[Correction, ...] = ()
     computed: Calculation | None = None
+    conflict: Conflict | None = None
 
     @property
     def is_answered(self) -> bool:

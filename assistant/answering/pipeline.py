@@ -18,6 +18,7 @@ from assistant.answering.annotate import (
     notices_on_relative_times,
 )
 from assistant.answering.cite import cite, cite_computed, with_grounds
+from assistant.answering.conflicts import notices_on_conflicts
 from assistant.answering.finding import Scope, Timings, find, found_without_filters, timed
 from assistant.answering.instructions import Heard, hear, notices_on_instructions, notices_on_namesakes
 from assistant.answering.joined import (
@@ -223,6 +224,7 @@ def _notices(
     return (
         *notices_of(read),
         *notices_on_instructions(heard, orders, citations),
+        *notices_on_conflicts([one.conflict for one in found if one.conflict], citations),
         *notices_on_names(tuple(resolved)),
         *notices_for(citations),
         *notices_on_relative_times(citations, documents),

@@ -7,6 +7,7 @@ a title after a name (here), and what people say beside names (``people.py``, ``
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -29,7 +30,7 @@ from assistant.text.name_words import (
     WORKSHOP,
 )
 from assistant.text.normalise import fold
-from assistant.text.nouns import Word, is_common, is_own_name
+from assistant.text.nouns import Word, is_common, is_far, is_own_name, is_plain
 from assistant.text.people import people_beside
 from assistant.text.regions import is_place
 from assistant.text.tokens import word_kinds
@@ -44,6 +45,7 @@ _ONE_AT_A_TIME = threading.Lock()
 """spaCy does not promise that one pipeline may be used from several threads."""
 _PLACES = frozenset(["Province", "City", "County", "Country", "GPE_Other", "Domestic_Region"])
 _TAKEN = _PLACES | {"Person", "Company", "GOE_Other"}
+_BULLET = re.compile(r"(?:^|[\s　|])[・|*-]$")
 RECENT = 64
 """Texts remembered: a question is masked for the search, for the model and for the page, its history each time."""
 
@@ -76,8 +78,24 @@ def people_and_companies(text: str) -> tuple[Hidden, ...]:
         *people_beside(words, text),
         *companies_beside(words, text),
     ]
-    trimmed = (_trimmed(text, entity) for entity in found)
+    trimmed = (_trimmed(text, part) for entity in found for part in _one_by_one(text, entity))
     return tuple(_without_overlaps(entity for entity in trimmed if _may_be_hidden(text, entity)))
+
+
+def _one_by_one(text: str, entity: Hidden) -> Iterator[Hidden]:
+    """People in a row each for himself: 平野・大西 are two, グエン・ヴァン・アン is one."""
+    said = text[entity.start : entity.end]
+    if (
+        entity.kind != "人名"
+        or "・" not in said
+        or any(KATAKANA.fullmatch(part) for part in said.split("・"))
+    ):
+        yield entity
+        return
+    start = entity.start
+    for part in said.split("・"):
+        yield Hidden(start, start + len(part), "人名")
+        start += len(part) + 1
 
 
 def _trimmed(text: str, entity: Hidden) -> Hidden:
@@ -96,7 +114,7 @@ def _vector(token: Any) -> np.ndarray | None:
 def _may_be_hidden(text: str, entity: Hidden) -> bool:
     """Whether it is no public body, no service everybody uses, and no place: 山口さん is none, 山口 may be one."""
     said = text[entity.start : entity.end]
-    if not said or (text[entity.start - 1 : entity.start] in ("・", "|") and is_common(said)):
+    if not said or (_BULLET.search(text[: entity.start]) and is_common(said)):
         return False
     if entity.kind == "人名" and entity.start and is_common(text[entity.start - 1 : entity.end]):  # 税｜理士
         return False
@@ -180,7 +198,11 @@ def _named(words: Sequence[Word], start: int, end: int, stop: int, labels: set[s
     if "".join(word.text for word in name) in NOBODY:
         return None
     if stop > end or BUSINESS.search(name[-1].text):
-        return Hidden(name[0].start, words[stop - 1].end, "会社名")
+        whole = words[start : max(end, stop)]
+        kind_of_business = is_plain(whole) and not any(word.is_name for word in whole)
+        if kind_of_business and not is_far(whole[0], whole[1:]):  # プラスチック工業
+            return None
+        return Hidden(whole[0].start, whole[-1].end, "会社名")
     proper = any("固有" in word.tag for word in name)
     titled = end < len(words) and TITLE.match(words[end].text) is not None
     if not titled and not (proper and (labels or len(name) > 1)):
