@@ -21,6 +21,7 @@ from assistant.text.name_words import (
 )
 from assistant.text.nouns import (
     Word,
+    is_common,
     is_far,
     is_hiragana,
     is_latin_name,
@@ -33,13 +34,14 @@ from assistant.text.nouns import (
     nouns_after,
     nouns_before,
     stretch,
+    text_of,
 )
 from assistant.text.regions import is_place
 
 _SAID_OF = re.compile(
     r"という(?:お?店|会社|企業|法人|業者|屋号|名前|社名|店名|[一-龥]{0,3}(?:旅館|銭湯|食堂|工房|農園|工務店|工場|商店|店))|って(?:いう)?(?:お?店|会社)"
 )
-_WE_ARE = re.compile(r"(?:うち|当店|当社|弊社|お?店)は([^、。はが\s　]{2,16})と(?:言い|いい|いう|申し)")
+_WE_ARE = re.compile(r"(?:うち|当店|当社|弊社|お?店)は([^、。はが\s　]{2,16})と(?:言い|いい|申し)ま")
 _GOODS = re.compile(
     r"^(?:洋菓子|和菓子|お?菓子|ケーキ|パン|寿司|うどん|そば|お?茶|お?酒|豆腐|お?肉|お?花|家具|靴|時計|眼鏡|お?米|焼肉|ラーメン)$"
 )
@@ -74,7 +76,8 @@ def _companies_said_so(words: Sequence[Word], text: str) -> Iterator[Hidden]:
         if start < stop and not words[stop - 1].text.endswith(("会社", "企業", "法人")):
             yield stretch(words[start:stop], "会社名")
     for match in _WE_ARE.finditer(text):
-        yield Hidden(match.start(1), match.end(1), "会社名")
+        if not is_common(match[1]):
+            yield Hidden(match.start(1), match.end(1), "会社名")
     for match in _QUOTED.finditer(text):
         if CALLED.search(text[: match.start()]) or _SAID_OF.match(text, match.end()):
             yield Hidden(match.start(1), match.end(1), "会社名")
@@ -83,11 +86,7 @@ def _companies_said_so(words: Sequence[Word], text: str) -> Iterator[Hidden]:
         called = CALLED.search(before) is not None
         if called or PARTNER.search(before):
             run = nouns_after(words, i)
-            if (
-                run
-                and (is_own_name(run) or (called and _may_be_called(run)))
-                and not (i and words[i - 1].end == word.start and words[i - 1].is_noun and not called)
-            ):
+            if run and (is_own_name(run) or (called and _may_be_called(run))):
                 yield stretch(run, "会社名")
 
 
@@ -95,7 +94,7 @@ def _may_be_called(run: Sequence[Word]) -> bool:
     """Whether nouns after 屋号 may be one: まごころ亭, ネクストリンク, not 変更 or 登録手続き."""
     if run[0].text in GENERIC:
         return False
-    if KATAKANA.fullmatch("".join(word.text for word in run)):
+    if KATAKANA.fullmatch(text_of(run)):
         return True
     return not is_plain(run) or (len(run) > 1 and BUSINESS.search(run[-1].text) is not None)
 
@@ -118,7 +117,7 @@ def _companies_of_somebody(words: Sequence[Word]) -> Iterator[Hidden]:
 
 def _may_be_shop(run: Sequence[Word]) -> bool:
     """What a trader's own name is after 洋菓子の, 寿司の: モンレーブ, 丸亀屋."""
-    joined = "".join(word.text for word in run)
+    joined = text_of(run)
     return is_own_name(run) or (_SHOP_NAMED.search(joined) is not None and "固有" in run[0].tag)
 
 
@@ -149,14 +148,14 @@ def _companies_in_kana(words: Sequence[Word], text: str) -> Iterator[Hidden]:
     """おひさま保育園: hiragana that is no other word, however the tokenizer cuts it, before a line of business."""
     for match in _KANA_BUSINESS.finditer(text):
         run = nouns_after(words, next(i for i, word in enumerate(words) if word.end > match.end(1)))
-        if run and not is_other_word(match[1]) and TRADE.search("".join(word.text for word in run)):
+        if run and not is_other_word(match[1]) and TRADE.search(text_of(run)):
             yield Hidden(match.start(1), run[-1].end, "会社名")
 
 
 def _with_trade(run: Sequence[Word]) -> Sequence[Word]:
     """The part of the nouns that is a name with its trade: ヤマト食品 of ヤマト食品山戸; empty for 冷凍食品."""
     for stop in range(len(run), 1, -1):
-        ends_in_trade = TRADE.search("".join(word.text for word in run[:stop]))
+        ends_in_trade = TRADE.search(text_of(run[:stop]))
         if ends_in_trade and (is_own_name(run[:1]) or is_far(run[0], run[1:stop])):
             return run[:stop]
         if "固有名詞" not in run[stop - 1].tag:
@@ -169,21 +168,17 @@ def _shops(words: Sequence[Word]) -> Iterator[Hidden]:
     for i, word in enumerate(words):
         if not SHOP.match(word.text):
             continue
-        run = [w for w in nouns_after(words, i)]
-        french = any(w.text == "・" for w in run[2:])
-        rest = [w for w in run[1:] if w.text != "・"]
-        if (
-            rest
-            and rest[0].text not in GENERIC
-            and (
-                french
-                or is_latin_name(rest[0].text)
-                or is_own_name(rest)
-                or is_hiragana(rest[0].text)
-                or any(is_unknown(w.text) for w in rest)
-            )
-        ):
+        run = nouns_after(words, i)
+        rest = [part for part in run[1:] if part.text != "・"]
+        if rest and rest[0].text not in GENERIC and _may_name_a_shop(rest, joined="・" in text_of(run[2:])):
             yield stretch(run, "会社名")
+
+
+def _may_name_a_shop(rest: Sequence[Word], *, joined: bool) -> bool:
+    """Whether what is glued to a kind of shop is its name; ``joined``: whether ・ stands in it, as in ラ・フルール."""
+    first = rest[0].text
+    odd = is_latin_name(first) or is_hiragana(first) or any(is_unknown(part.text) for part in rest)
+    return joined or odd or is_own_name(rest)
 
 
 def _first_in_a_note(words: Sequence[Word], text: str) -> Iterator[Hidden]:

@@ -34,24 +34,9 @@ TRADE = re.compile(
     r"自動車|モータース|オート|クリーニング|陶苑|窯|園芸|書店|写真館|時計店|眼鏡店|精肉店|鮮魚店|青果店|米穀店|電気店|ホーム|ハウス)$"
 )
 """Lines of business that end a company's name; what comes before decides whether it is one."""
-OURSELVES = frozenset(
-    [
-        "弊社",
-        "当社",
-        "御社",
-        "貴社",
-        "同社",
-        "自社",
-        "当店",
-        "当方",
-        "顧問先",
-        "得意先",
-        "取引先",
-        "顧客",
-        "相談者",
-        "新規",
-    ]
-)
+OURSELVES = frozenset([
+    "弊社", "当社", "御社", "貴社", "同社", "自社", "当店", "当方", "顧問先", "得意先", "取引先", "顧客", "相談者", "新規",
+])  # fmt: skip
 """What may stand right before a company's name without being part of it."""
 WORKSHOP = re.compile(
     r"(?:製作所|製造所|鉄工所?|工業所|縫工所|工務店|本舗|総本家|総本店|印刷所|製パン所|製麺所|酒造|精機|精工|化成|化工|電装|機工|型材|鍍金|興業|商会|商店|物産|鋼業)$"
@@ -89,126 +74,27 @@ JOINTS = frozenset("・＋+＆&、,")
 KATAKANA = re.compile(r"[ァ-ヶー・]+")
 LATIN = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ&＆.'-]+")
 HIRAGANA = re.compile(r"[ぁ-んー]+")
-GENERIC = frozenset(
-    [
-        "設立",
-        "化",
-        "形態",
-        "制度",
-        "法",
-        "等",
-        "以外",
-        "組織",
-        "成り",
-        "など",
-        "同士",
-        "名義",
-        "農業",
-        "格",
-        "とは",
-        "向け",
-    ]
-)
+GENERIC = frozenset([
+    "設立", "化", "形態", "制度", "法", "等", "以外", "組織", "成り", "など", "同士", "名義", "農業", "格", "とは", "向け",
+])  # fmt: skip
 """What follows 株式会社 where no company is named: 株式会社設立, 株式会社化."""
 NOBODY = frozenset(["中小さん", "中小", "M&A", "株式会社", "有限会社", "合同会社"])
 """What GiNZA takes for a name in advisors' questions and is none."""
-NO_FAMILY = frozenset(
-    [
-        "理士",
-        "得意",
-        "奥",
-        "皆",
-        "客",
-        "旦那",
-        "娘",
-        "嫁",
-        "若",
-        "前",
-        "現",
-        "元",
-        "新",
-        "副",
-        "各",
-        "女",
-        "方",
-        "業者",
-        "店",
-        "隣",
-        "近所",
-        "孫",
-        "坊",
-        "神",
-        "職",
-        "仏",
-        "赤",
-    ]
-)
+NO_FAMILY = frozenset([
+    "理士", "得意", "奥", "皆", "客", "旦那", "娘", "嫁", "若", "前", "現", "元", "新", "副", "各", "女", "方", "業者", "店", "隣",
+    "近所", "孫", "坊", "神", "職", "仏", "赤",
+])  # fmt: skip
 """What stands before さん or 社長 and is a family name as well, but is not meant as one: 奥さん, 現社長."""
-ANY_OLD = frozenset(
-    [
-        "地元",
-        "個人",
-        "小規模",
-        "中小",
-        "町",
-        "老舗",
-        "地域",
-        "各",
-        "当該",
-        "零細",
-        "近く",
-        "地場",
-        "協力",
-        "下請け",
-        "大手",
-        "総合",
-        "製造",
-        "街",
-        "駅前",
-        "こども",
-        "子ども",
-    ]
-)
+ANY_OLD = frozenset([
+    "地元", "個人", "小規模", "中小", "町", "老舗", "地域", "各", "当該", "零細", "近く", "地場", "協力", "下請け", "大手", "総合", "製造",
+    "街", "駅前", "こども", "子ども",
+])  # fmt: skip
 """What stands before a line of business where no company is named: 地元工務店."""
-ACRONYMS = frozenset(
-    [
-        "IT",
-        "DX",
-        "AI",
-        "IOT",
-        "EC",
-        "GX",
-        "ICT",
-        "RPA",
-        "EV",
-        "AR",
-        "VR",
-        "PR",
-        "CM",
-        "HP",
-        "SNS",
-        "LED",
-        "3D",
-        "SDGS",
-        "ESG",
-        "BCP",
-        "CAD",
-        "CAM",
-        "NC",
-        "CO2",
-        "PC",
-        "POS",
-        "QR",
-        "WEB",
-        "ISO",
-        "HACCP",
-        "OEM",
-        "ODM",
-        "B2B",
-        "R&D",
-        "M&A",
-    ]
-)
+ACRONYMS = frozenset([
+    "IT", "DX", "AI", "IOT", "EC", "GX", "ICT", "RPA", "EV", "AR", "VR", "PR", "CM", "HP", "SNS", "LED",
+    "3D", "SDGS", "ESG", "BCP", "CAD", "CAM", "NC", "CO2", "PC", "POS", "QR", "WEB", "ISO", "HACCP", "OEM",
+    "ODM", "B2B", "R&D", "M&A",
+])  # fmt: skip
 """Latin letters before a line of business that name no company: ITサービス."""
 SERVICES = frozenset(
     fold(line)

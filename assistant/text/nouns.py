@@ -59,7 +59,7 @@ def is_unknown(text: str) -> bool:
 
 def is_own_name(run: Sequence[Word]) -> bool:
     """Whether nouns in a row can only be somebody's own name: ``みずほフーズ``, ``デンソー``; not ``プレス加工``, ``大阪``."""
-    text = "".join(word.text for word in run)
+    text = text_of(run)
     if not run or fold(text) in SERVICES or PUBLIC.search(text) or is_place(text):
         return False
     if all("地名" in word.tag or not word.is_noun for word in run):
@@ -98,7 +98,7 @@ def is_common(text: str) -> bool:
 
 def is_plain_word(run: Sequence[Word]) -> bool:
     """Whether words in a row are one common noun of the dictionary: 税｜理士."""
-    return is_common("".join(word.text for word in run))
+    return is_common(text_of(run))
 
 
 def is_hiragana(text: str) -> bool:
@@ -150,3 +150,8 @@ def is_other_word(said: str) -> bool:
     """Whether hiragana is a word of its own and no name: いぬ, not さいとう."""
     kinds = word_kinds(said)
     return bool(kinds) and not any(kind[2] == "人名" for kind in kinds)
+
+
+def text_of(run: Sequence[Word]) -> str:
+    """Words in a row as they are written."""
+    return "".join(word.text for word in run)

@@ -23,9 +23,10 @@ from assistant.text.regions import is_place
 
 _LATIN_NAME = re.compile(r"(?<![A-Za-z])(?:[A-Z][a-z]+[ 　]){1,2}[A-Z][a-z]+(?=さん|様|氏|先生|社長)")
 _KANA_BEFORE_HONORIFIC = re.compile(r"(?<![ぁ-ん])[ぁ-ん]{2,7}(?=さん|様|氏)")
-_NO_KANA_NAME = re.compile(
-    r"(?:おか|おく|おと|おに|おば|おじ|おね|みな|たく|だん|むす|よめ|こど|うち|おき|おか)"
-)
+_NO_KANA_NAME = re.compile(r"(?:おか|おく|おと|おに|おば|おじ|おね|おき|みな|たく|だん|むす|よめ|こど|うち)")
+_CLOSING = frozenset([
+    "から", "が", "です", "は", "より", "、", "。", ")", "）", "に", "まで", "様", "さん",
+])  # fmt: skip
 _SPACES = ("", " ", "　")
 _PARTICLES = "のはがをにでともへや"
 
@@ -101,21 +102,7 @@ def _may_be_family_name(words: Sequence[Word], i: int) -> bool:
     """Whether a word tagged as a place may be meant as a person: 横山まで電話, not 福島での."""
     word = words[i]
     following = words[i + 1].text if i + 1 < len(words) else "。"
-    closes = following in {
-        "から",
-        "が",
-        "です",
-        "は",
-        "より",
-        "、",
-        "。",
-        ")",
-        "）",
-        "に",
-        "まで",
-        "様",
-        "さん",
-    }
+    closes = following in _CLOSING
     return "固有名詞" in word.tag and is_family_name(word.text) and closes and not is_place(word.text)
 
 

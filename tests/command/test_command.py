@@ -40,6 +40,18 @@ CITATION_KEYS = {
 }  # fmt: skip
 
 
+def test_what_would_leave_is_shown_without_answering_or_an_index(shien, tmp_path) -> None:
+    question = "佐藤さん（03-1234-5678）のものづくり補助金は？"
+    code, out, err = shien("ask", question, "--show-outgoing", home=tmp_path)
+    assert code == 0 and "この端末の外に出ません" in err
+    assert out.splitlines()[0] == "〔人名1〕さん（〔電話番号1〕）のものづくり補助金は？"
+    assert "〔人名1〕 ← 佐藤" in out
+    code, out, _ = shien("ask", question, "--show-outgoing", "--json", home=tmp_path)
+    shown = json.loads(out)
+    assert code == 0 and shown["leaves_machine"] is False
+    assert shown["replacements"][1] == {"placeholder": "〔電話番号1〕", "original": "03-1234-5678"}
+
+
 def test_ask_json_is_the_answer_of_the_contract(shien) -> None:
     code, out, _ = shien("ask", "J-GoodTechは何社が使ってる？", "--json")
     answer = json.loads(out)
