@@ -1,0 +1,39 @@
+"""What the commands of the evaluation take, and how they show progress."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Split(StrEnum):
+    """Which half of the set to answer."""
+
+    development = "development"
+    sealed = "sealed"
+    all = "all"
+
+
+class EngineChoice(StrEnum):
+    """Which writer answers."""
+
+    auto = "auto"
+    extractive = "extractive"
+    llm = "llm"
+
+
+DatasetOption = Annotated[Path, typer.Option("--dataset", help="質問集のフォルダー")]
+JsonOption = Annotated[bool, typer.Option("--json", help="結果を JSON ひとつで出します。")]
+ResumeOption = Annotated[Path | None, typer.Option(help="途中で止まった評価のフォルダー。続きから答えます。")]
+VerboseOption = Annotated[
+    bool, typer.Option("--verbose", help="満点でない質問と理由も出します（封印した質問は件数だけ）。")
+]
+
+
+def show_progress(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        typer.echo(f"\r{done}/{total} 件に回答しました", nl=done == total, err=True)
