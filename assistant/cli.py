@@ -89,14 +89,19 @@ def ask(
     question: Annotated[str, typer.Argument(help="質問。")],
     engine: EngineOption = "auto",
     as_json: JsonOption = False,
+    show_outgoing: Annotated[
+        bool, typer.Option("--show-outgoing", help="答えずに、外に送られる場合の文だけを示します。")
+    ] = False,
 ) -> None:
     """質問に、資料の文と出典で答えます。資料になければ、ないと答えます。"""
     from assistant import answer_to_dict
     from assistant.answering.pipeline import check
-    from assistant.console import print_answer, writing
+    from assistant.console import print_answer, print_outgoing, writing
 
     settings = _settings()
     check(question, engine, settings)
+    if show_outgoing:
+        return print_outgoing(question, settings, as_json)
     with _opened(settings) as shien, writing() as show:
         answer = shien.ask(question, engine=engine, on_statements=show)
     if as_json:

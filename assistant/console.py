@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.index.embed_passages import EmbeddingPlan, EmbeddingUse
     from assistant.index.ingest import IngestReport
     from assistant.opened import Assistant
+    from assistant.settings import Settings
 
 MAX_NAMED = 8
 _STATUS = {"ok": "○", "warning": "△", "error": "×"}
@@ -156,6 +158,22 @@ def print_answer(answer: Answer) -> None:
         tell(f"？ {question}")
     for line in filter(None, (written_by(answer), usage_in_words(answer))):
         tell(f"※ {line}")
+
+
+def print_outgoing(question: str, settings: Settings, as_json: bool) -> None:
+    """What another machine would get of a question, and what each placeholder stands for."""
+    from assistant.outgoing import outgoing, something_leaves
+
+    leaves, sent = something_leaves(settings), outgoing(question, settings)
+    if as_json:
+        pairs = [{"placeholder": placeholder, "original": said} for placeholder, said in sent.replacements]
+        value = {"leaves_machine": leaves, "question": sent.question, "replacements": pairs}
+        return typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    if not leaves:
+        say("いまの設定では、質問はこの端末の外に出ません。外のモデルを使う設定にした場合の文を示します。")
+    tell(sent.question)
+    for placeholder, said in sent.replacements:
+        tell(f"  {placeholder} ← {said}（端末の外に出ません）")
 
 
 def hit_to_dict(rank: int, hit: Hit, shien: Assistant) -> dict[str, Any]:

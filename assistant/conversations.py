@@ -30,6 +30,7 @@ UNDO_PERIOD = timedelta(days=1)
 
 LOCK_WAIT_SECONDS = 10.0
 
+_COLUMNS = "id, title, created_at, updated_at, stays_here"
 MIGRATIONS = (
     """
     CREATE TABLE conversation (
@@ -56,6 +57,7 @@ MIGRATIONS = (
         given_at TEXT NOT NULL
     );
     """,
+    "ALTER TABLE conversation ADD COLUMN stays_here INTEGER NOT NULL DEFAULT 0",
 )
 """The schema, step by step. Never edit a step that was released: append another."""
 
@@ -68,6 +70,8 @@ class Conversation:
     title: str
     created_at: str
     updated_at: str
+    stays_here: bool = False
+    """Whether the advisor wants nothing of it sent to a model or server outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,36 +112,41 @@ class ConversationStore:
             _migrate(connection, path)
             _erase_deleted(connection)
 
-    def start(self, first_question: str) -> str:
+    def start(self, first_question: str, *, stays_here: bool = False) -> str:
         """Make a conversation titled after its first question and return its unguessable id."""
         conversation_id = secrets.token_urlsafe(16)
         now = _now()
         with self._connection() as connection:
             connection.execute(
-                "INSERT INTO conversation VALUES (?, ?, ?, ?, NULL)",
-                (conversation_id, conversation_title(first_question), now, now),
+                "INSERT INTO conversation (id, title, created_at, updated_at, stays_here) VALUES (?, ?, ?, ?, ?)",
+                (conversation_id, conversation_title(first_question), now, now, stays_here),
             )
         return conversation_id
+
+    def keep_here(self, conversation_id: str, stays_here: bool) -> None:
+        """Keep whether nothing of a conversation may be sent to a model or server outside."""
+        with self._connection() as connection:
+            connection.execute(
+                "UPDATE conversation SET stays_here = ? WHERE id = ?", (stays_here, conversation_id)
+            )
 
     def find(self, conversation_id: str) -> Conversation | None:
         """The conversation of that id; None when there is none or it was deleted."""
         with self._connection() as connection:
             row = connection.execute(
-                "SELECT id, title, created_at, updated_at FROM conversation"
-                " WHERE id = ? AND deleted_at IS NULL",
+                f"SELECT {_COLUMNS} FROM conversation WHERE id = ? AND deleted_at IS NULL",
                 (conversation_id,),
             ).fetchone()
-        return Conversation(*row) if row else None
+        return _conversation(row) if row else None
 
     def recent(self, limit: int = 30) -> list[Conversation]:
         """At most ``limit`` conversations, the one last asked in first."""
         with self._connection() as connection:
             rows = connection.execute(
-                "SELECT id, title, created_at, updated_at FROM conversation"
-                " WHERE deleted_at IS NULL ORDER BY updated_at DESC, rowid DESC LIMIT ?",
+                f"SELECT {_COLUMNS} FROM conversation WHERE deleted_at IS NULL ORDER BY updated_at DESC, rowid DESC LIMIT ?",
                 (limit,),
             ).fetchall()
-        return [Conversation(*row) for row in rows]
+        return [_conversation(row) for row in rows]
 
     def turns(self, conversation_id: str) -> list[Turn]:
         """The turns of a conversation, oldest first."""
@@ -224,6 +233,11 @@ def conversation_title(question: str) -> str:
     """
     line = " ".join(question.split())
     return line if len(line) <= TITLE_CHARACTERS else line[: TITLE_CHARACTERS - 1] + "…"
+
+
+def _conversation(row: tuple[Any, ...]) -> Conversation:
+    conversation_id, title, created_at, updated_at, stays_here = row
+    return Conversation(conversation_id, title, created_at, updated_at, bool(stays_here))
 
 
 def _turn(row: tuple[Any, ...]) -> Turn:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from types import TracebackType
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.answering.pipeline import answer_question, check, outgoing
 from assistant.filters import Filters, check_documents
 from assistant.gather import CANDIDATES_EACH, gather
+from assistant.index.embedding import without_asking
 from assistant.index.opened import OpenIndex, open_index
 from assistant.index.written import is_written
 from assistant.preferences import preferences_of
@@ -88,6 +89,12 @@ class Assistant:
         """What a query names, and what is searched for it; see ``assistant.text.resolve.resolve_query``."""
         table = read_names(self.settings.corpus / "aliases.toml")
         return resolve_query(query, table, partial(is_written, self.index))
+
+    def on_this_machine(self) -> Assistant:
+        """The same, but searching by words alone where the embedding would ask another machine."""
+        if not self.index.embedding.leaves_machine:
+            return self
+        return replace(self, index=replace(self.index, embedding=without_asking(self.index.embedding)))
 
     def page(self, doc_id: str, page_index: int) -> Page:
         """One stored page."""

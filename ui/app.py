@@ -14,6 +14,7 @@ from assistant.settings import Settings, read_settings
 from ui import markup, present
 from ui.escape import label_text
 from ui.narrowing import draw_filters, keep_filters
+from ui.outgoing import draw_outgoing, draw_switch
 from ui.problems import in_words, told_plainly
 from ui.resources import conversation_store, opened_assistant
 from ui.sidebar import draw_documents, draw_sidebar
@@ -66,12 +67,14 @@ def draw_page(settings: Settings) -> None:
         st.html(markup.show_last_question(answered), unsafe_allow_javascript=True)
     if filters and not filters.is_empty:  # here too, because on a telephone the side bar is out of sight
         st.html(markup.active_filters_html(describe(filters)))
+    stays_here = draw_switch(store, conversation, settings)
+    draw_outgoing(conversation, past_turns(store, conversation), settings, stays_here=stays_here)
     suggested = st.session_state.pop("suggested_question", None)
     typed = st.chat_input("質問を入力してください", disabled=shien is None)
     question = (typed or suggested or "").strip()
     welcome = st.empty()  # taken away at once when a question is asked, not when its answer is complete
     if question and shien is not None:
-        answer_and_keep(question, shien, store, conversation, settings, filters)
+        answer_and_keep(question, shien, store, conversation, settings, filters, stays_here=stays_here)
     elif not turns and shien is not None:
         with welcome.container():
             draw_welcome(settings)
@@ -119,6 +122,8 @@ def answer_and_keep(
     conversation: Conversation | None,
     settings: Settings,
     filters: Filters | None,
+    *,
+    stays_here: bool,
 ) -> None:
     """Answer a question, keep question and answer, and draw the page anew from what was kept."""
     draw_question(question)
@@ -128,7 +133,7 @@ def answer_and_keep(
         st.text_area("入力された文（ここから写して短くできます）", question, height=200)
         return
     history = past_turns(store, conversation)
-    conversation_id = conversation.id if conversation else store.start(question)
+    conversation_id = conversation.id if conversation else store.start(question, stays_here=stays_here)
     if conversation is None:
         keep_filters(conversation_id)
     turn_id = store.begin_turn(conversation_id, question)
@@ -138,7 +143,13 @@ def answer_and_keep(
     with st.chat_message("assistant"), st.spinner("資料を調べています…"):
         try:
             show = WritingView(asked, settings).show
-            answer = shien.ask(question, history=history, filters=filters, on_statements=show)
+            answer = (shien.on_this_machine() if stays_here else shien).ask(
+                question,
+                history=history,
+                engine="extractive" if stays_here else "auto",
+                filters=filters,
+                on_statements=show,
+            )
         # Whatever it is, it is kept with the question: the advisor must see why there is no answer.
         except Exception as error:  # noqa: BLE001
             store.fail_turn(turn_id, "\n".join(in_words(error)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -95,6 +95,18 @@ class QueryVectors:
         """What went wrong less than ``LEFT_ALONE_SECONDS`` ago."""
         failed = self._failed
         return failed[1] if failed and time.monotonic() - failed[0] < LEFT_ALONE_SECONDS else None
+
+
+def without_asking(embedding: Embedding) -> Embedding:
+    """An embedding that is never asked for the vector of a query, so that no question leaves the machine."""
+
+    def refuse(_text: str) -> Vectors:
+        raise EmbeddingError(
+            "この相談は、端末の外に何も送らない設定です。",
+            "送ってよいときは、設定を切ってからお尋ねください。",
+        )
+
+    return replace(embedding, query_vectors=QueryVectors(refuse))
 
 
 def chosen_embedding(settings: Settings, dimensions: int = 0) -> Embedding:

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 import assistant
 from assistant.errors import ModelError
 from assistant.model.messages import Message, read_prompt
-from assistant.model.outgoing import restored
+from assistant.privacy import restored
 from assistant.opened import Assistant
 from assistant.settings import PROJECT_ROOT, Settings
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import answer_samples as samples
@@ -30,6 +30,8 @@ class FakeAssistant:
     writes: list[tuple[Statement, ...]] = field(default_factory=list)
     """What a model is shown to write on the way to the reply."""
     engines: list[str] = field(default_factory=list)
+    """The writer each question was put to, "here" before it where nothing may be asked outside."""
+    place: str = ""
     closed: bool = False
 
     def ask(
@@ -40,14 +42,17 @@ class FakeAssistant:
         filters: Filters | None = None,
         on_statements: Callable[[tuple[Statement, ...]], None] | None = None,
     ) -> Answer:
-        self.engines.append(engine)
         for statements in self.writes if on_statements else ():
             on_statements(statements)
         self.asked.append((question, tuple(history)))
         self.filters.append(filters or Filters())
+        self.engines.append(f"{self.place}{engine}")
         if isinstance(self.reply, Exception):
             raise self.reply
         return self.reply
+
+    def on_this_machine(self) -> FakeAssistant:
+        return replace(self, place="here ")  # the lists are shared
 
     def page(self, doc_id: str, page_index: int) -> Page:
         if self.stored_page is None:

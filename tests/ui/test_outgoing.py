@@ -1,0 +1,105 @@
+"""What leaves the machine is shown, and a conversation can be kept from leaving it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from page_steps import RunPage, ask, button, drawn
+from streamlit.testing.v1 import AppTest
+
+import assistant.outgoing
+from assistant.conversations import ConversationStore
+from ui.outgoing import NO_MODEL, NOTHING_LEAVES, TITLE
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if a language model were configured."""
+    monkeypatch.setattr(assistant.outgoing, "model_is_configured", lambda settings: True)
+
+
+@pytest.fixture
+def remote_embedding(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHIEN_EMBEDDING", "openai:small")
+    monkeypatch.setenv("SHIEN_EMBEDDING_URL", "https://embeddings.example.com/v1")
+
+
+def shown(page: AppTest) -> str:
+    return drawn(page) + "\n".join(caption.value for caption in page.caption)
+
+
+def expander(page: AppTest) -> list[Any]:
+    return [item for item in page.expander if item.label == TITLE]
+
+
+def test_where_nothing_leaves_there_is_neither_switch_nor_preview(fake: Any, run_page: RunPage) -> None:
+    page = ask(run_page(), "佐藤さんの補助金は？")
+    assert not page.toggle and not expander(page)
+    assert fake.engines == ["auto"]
+
+
+def test_an_embedding_server_on_this_machine_is_nothing_outside(
+    fake: Any, run_page: RunPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHIEN_EMBEDDING", "openai:small")
+    monkeypatch.setenv("SHIEN_EMBEDDING_URL", "http://127.0.0.1:8080/v1")
+    assert not run_page().toggle
+
+
+def test_the_last_question_is_shown_as_it_was_sent(fake: Any, model: None, run_page: RunPage) -> None:
+    page = ask(run_page(), "佐藤さんの補助金は？")
+    assert len(expander(page)) == 1
+    assert "〔人名1〕さんの補助金は？" in shown(page)
+    assert "〔人名1〕 ← 佐藤（" in shown(page)
+
+
+def test_a_text_can_be_looked_at_before_it_is_sent(fake: Any, model: None, run_page: RunPage) -> None:
+    page = run_page()
+    page.text_area[0].set_value("加藤鉄工所の電話は03-1234-5678").run()
+    assert "〔会社名1〕の電話は〔電話番号1〕" in shown(page)
+    assert fake.asked == []
+
+
+def test_switched_off_the_model_is_not_asked_and_stays_so_after_a_reload(
+    fake: Any, model: None, run_page: RunPage, store: ConversationStore
+) -> None:
+    page = run_page()
+    assert page.toggle[0].label == NO_MODEL
+    page.toggle[0].set_value(True).run()
+    ask(page, "佐藤さんの補助金は？")
+    again = run_page(page.query_params["c"])
+    assert again.toggle[0].value is True
+    assert "端末の外に送られません" in shown(again) and "〔人名1〕" not in shown(again)
+    ask(again, "上限は？")
+    assert fake.engines == ["here extractive", "here extractive"]
+
+
+def test_switched_on_again_the_model_is_asked(fake: Any, model: None, run_page: RunPage) -> None:
+    page = run_page()
+    page.toggle[0].set_value(True).run()
+    ask(page, "一つ目")
+    page.toggle[0].set_value(False).run()
+    ask(page, "二つ目")
+    assert fake.engines == ["here extractive", "auto"]
+
+
+def test_another_conversation_is_not_switched_off_with_it(fake: Any, model: None, run_page: RunPage) -> None:
+    page = run_page()
+    page.toggle[0].set_value(True).run()
+    ask(page, "一つ目")
+    button(page, "new").click().run()
+    assert page.toggle[0].value is False
+    ask(page, "二つ目")
+    assert fake.engines == ["here extractive", "auto"]
+
+
+def test_with_an_embedding_server_the_switch_promises_that_nothing_leaves(
+    fake: Any, remote_embedding: None, run_page: RunPage
+) -> None:
+    page = run_page()
+    assert page.toggle[0].label == NOTHING_LEAVES
+    assert "資料の文も" not in shown(page)
+    page.toggle[0].set_value(True).run()
+    ask(page, "補助率は？")
+    assert fake.engines == ["here extractive"]
