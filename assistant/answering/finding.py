@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from datetime import date
 from assistant.answering.calculate import calculate
 from assistant.answering.conflicts import conflict_in
 from assistant.answering.decide import Decision, decide
-from assistant.answering.evidence import collect
+from assistant.answering.evidence import Evidence, collect
 from assistant.answering.extractive import choose
 from assistant.answering.instructions import content_only, set_aside
 from assistant.answering.joined import Found
@@ -70,10 +70,26 @@ def find(asked: Question, scope: Scope, timings: Timings) -> Found:
         if computed or conflict:
             chosen = computed.operands if computed else conflict.sentences if conflict else ()
         else:
-            chosen = tuple(content_only(choose(asked, decision, scope.index)))
+            decision, chosen = _chosen(asked, decision, content, scope)
         successions = read_successions(scope.settings.corpus / "successions.toml")
         corrections = corrections_of(asked, decision, chosen, scope.index, successions, scope.today)
     return Found(asked, decision, chosen, tuple(hits), tuple(orders), corrections, computed, conflict)
+
+
+def _chosen(
+    asked: Question, decision: Decision, content: Sequence[Evidence], scope: Scope
+) -> tuple[Decision, tuple[Evidence, ...]]:
+    """The sentences to show, and the decision they bear out.
+
+    A sentence that points back to an order (その窓口は…) is none to show; where nothing else answers, there is no answer.
+    """
+    while True:
+        wanted = choose(asked, decision, scope.index)
+        chosen = tuple(content_only(wanted))
+        if chosen or not wanted or not _answers(decision):
+            return decision, chosen
+        content = [evidence for evidence in content if evidence not in decision.evidence]
+        decision = decide(asked, content, scope.today)
 
 
 def found_without_filters(asked: Question, scope: Scope) -> Decision:

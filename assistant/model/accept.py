@@ -9,6 +9,7 @@ from assistant.answering.decide import Decision
 from assistant.answering.question import Question
 from assistant.errors import ModelError
 from assistant.model.address import ModelAddress
+from assistant.model.conflicts import one_side_only
 from assistant.model.connection import Piece
 from assistant.model.drafted import LeftOut, Reason, Shown, covers, says_again
 from assistant.model.marks import Sentence
@@ -97,6 +98,8 @@ def accept(reply: Reply, question: Question, decision: Decision, address: ModelA
     answered = frozenset[int]().union(*(evidence.answers for evidence in decision.evidence))
     if not covers(question, answered, reply.shown):
         raise ModelError("言語モデルの返事には、お尋ねの内容が足りませんでした。", "")
+    if one_side_only(decision, reply.shown):
+        raise ModelError("資料には食い違う値がありますが、言語モデルは片方しか書きませんでした。", "")
 
 
 def lines_of_rules(messages: Sequence[Message]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 from assistant.answering.evidence import Span
 from assistant.answering.question import Question
 from assistant.gather import same_words
+from assistant.model.claims import says_more
 from assistant.model.marks import Sentence
 from assistant.model.sources import Source
 from assistant.text.names import NameTable
@@ -27,7 +28,8 @@ LEAST_GAIN = 0.05
 """Share of a statement's character pairs a further quote must add to be tried."""
 _BULLET = re.compile(r"^(?:[-*+・●○■□◆◇▪•]|#{1,6}|[0-9０-９]{1,2}[.．)）]|>)[ 　]*")
 _EMPHASIS = re.compile(r"\*\*|__|`+")
-_MARKUP = re.compile(r"<\s*/?\s*[a-zA-Z!]|!\[|\]\(|\{\{|```|&[a-z]+;|&#")
+_MARKUP = re.compile(r"<\s*/?\s*[a-zA-Z!]|!\[|\]\(|\{\{|```|&[a-z]+;|&#|\[[0-9;]{1,9}m")
+"""Of HTML, Markdown and templates, and what is left of a terminal's colours without their first character."""
 _ADDRESS = re.compile(
     r"(?:https?|ftp|data|javascript):\S*|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|0\d{1,4}-\d{1,4}-\d{3,4}",
     re.IGNORECASE,
@@ -51,6 +53,7 @@ Reason = Literal[
     "address",
     "language",
     "promise",
+    "added",
     "unsupported",
     "borrowed",
     "repeat",
@@ -144,9 +147,15 @@ def judge(
         return LeftOut("address")
     if any(fold(promise.group()) not in quoted for promise in _PROMISE.finditer(text)):
         return LeftOut("promise")
+    if says_more(text, quoted, "\n".join(_called(quote.source) for quote in quotes)):
+        return LeftOut("added")
     if _holds_value_asked_for(text, question) and not any(quote.source.decisive for quote in quotes):
         return LeftOut("borrowed")
     return Shown(text, quotes)
+
+
+def _called(source: Source) -> str:
+    return f"{source.headings}\n{source.document.publisher}"
 
 
 def _reason_without_key(sentence: Sentence) -> Reason:
