@@ -89,9 +89,7 @@ def ask(
     question: Annotated[str, typer.Argument(help="質問。")],
     engine: EngineOption = "auto",
     as_json: JsonOption = False,
-    show_outgoing: Annotated[
-        bool, typer.Option("--show-outgoing", help="答えずに、外に送られる場合の文だけを示します。")
-    ] = False,
+    show_outgoing: Annotated[bool, typer.Option(help="答えずに、外に送る文だけを示します。")] = False,
 ) -> None:
     """質問に、資料の文と出典で答えます。資料になければ、ないと答えます。"""
     from assistant import answer_to_dict

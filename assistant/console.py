@@ -161,18 +161,28 @@ def print_answer(answer: Answer) -> None:
 
 
 def print_outgoing(question: str, settings: Settings, as_json: bool) -> None:
-    """What another machine would get of a question, and what each placeholder stands for."""
-    from assistant.outgoing import outgoing, something_leaves
+    """What another machine would get of a question, and what each placeholder stands for. Nothing is sent."""
+    from assistant import open_assistant
+    from assistant.outgoing import model_leaves, outgoing, something_leaves
 
-    leaves, sent = something_leaves(settings), outgoing(question, settings)
+    leaves, masked, prompt = something_leaves(settings), outgoing(question, settings), None
+    if model_leaves(settings):
+        with open_assistant(settings) as shien:
+            prompt = shien.on_this_machine().outgoing(question)
+    replacements = prompt.replacements if prompt else masked.replacements
     if as_json:
-        pairs = [{"placeholder": placeholder, "original": said} for placeholder, said in sent.replacements]
-        value = {"leaves_machine": leaves, "question": sent.question, "replacements": pairs}
+        value = {
+            "leaves_machine": leaves,
+            "question": masked.question,
+            "replacements": [{"placeholder": mark, "original": said} for mark, said in replacements],
+            "messages": [asdict(message) for message in prompt.messages] if prompt else [],
+        }
         return typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
     if not leaves:
         say("いまの設定では、質問はこの端末の外に出ません。外のモデルを使う設定にした場合の文を示します。")
-    tell(sent.question)
-    for placeholder, said in sent.replacements:
+    for text in [message.text for message in prompt.messages] if prompt else [masked.question]:
+        tell(text)
+    for placeholder, said in replacements:
         tell(f"  {placeholder} ← {said}（端末の外に出ません）")
 
 

@@ -23,7 +23,7 @@ from assistant.text.resolve import resolve_query
 from assistant.types import Answer, DocumentMeta, Hit, Page
 
 if TYPE_CHECKING:
-    from assistant.model.messages import Message
+    from assistant.model.outgoing import Outgoing
     from assistant.model.write import OnStatements
 
 
@@ -60,7 +60,7 @@ class Assistant:
 
     def outgoing(
         self, question: str, history: Sequence[tuple[str, str]] = (), filters: Filters | None = None
-    ) -> tuple[Message, ...]:
+    ) -> Outgoing | None:
         """What a language model would be sent; see ``assistant.answering.pipeline.outgoing``."""
         return outgoing(question, self.index, self.settings, history, filters=filters)
 

@@ -1,10 +1,15 @@
-"""What of a question leaves the machine, shown to the advisor before it does."""
+"""What of a question leaves the machine, shown to the advisor before it does.
+
+What a language model gets, to the letter, is ``Assistant.outgoing``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.errors import ModelError
+from assistant.model.address import ModelAddress, model_address
 from assistant.privacy import is_this_machine, masked_together
 from assistant.settings import Settings
 from assistant.text.names import read_names
@@ -37,9 +42,15 @@ def outgoing(question: str, settings: Settings, history: Sequence[tuple[str, str
     return Outgoing(masked, tuple(zip(roles, earlier, strict=True)), replacements)
 
 
-def model_is_configured(settings: Settings) -> bool:
-    """Whether questions go to a language model: the setting ``model``, which a version without models lacks."""
-    return bool(settings.model_dump().get("model"))
+def model_is_used(settings: Settings) -> bool:
+    """Whether answers are put to a language model, here or elsewhere; one that is set wrongly is never asked."""
+    return _model(settings) is not None
+
+
+def model_leaves(settings: Settings) -> bool:
+    """Whether questions go to a language model on another machine."""
+    address = _model(settings)
+    return address is not None and not address.is_here
 
 
 def embedding_leaves(settings: Settings) -> bool:
@@ -50,4 +61,11 @@ def embedding_leaves(settings: Settings) -> bool:
 
 def something_leaves(settings: Settings) -> bool:
     """Whether anything of a question leaves the machine, as it is set."""
-    return model_is_configured(settings) or embedding_leaves(settings)
+    return model_leaves(settings) or embedding_leaves(settings)
+
+
+def _model(settings: Settings) -> ModelAddress | None:
+    try:
+        return model_address(settings)
+    except ModelError:
+        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -68,7 +69,10 @@ def draw_page(settings: Settings) -> None:
     if filters and not filters.is_empty:  # here too, because on a telephone the side bar is out of sight
         st.html(markup.active_filters_html(describe(filters)))
     stays_here = draw_switch(store, conversation, settings)
-    draw_outgoing(conversation, past_turns(store, conversation), settings, stays_here=stays_here)
+    if shien is not None:
+        sending = partial(shien.on_this_machine().outgoing, filters=filters)  # looking sends nothing itself
+        history = past_turns(store, conversation)
+        draw_outgoing(conversation, history, settings, sending, stays_here=stays_here)
     suggested = st.session_state.pop("suggested_question", None)
     typed = st.chat_input("質問を入力してください", disabled=shien is None)
     question = (typed or suggested or "").strip()

@@ -12,8 +12,9 @@ from assistant.answering.evidence import Evidence, Span, is_sentence
 from assistant.answering.question import Question
 from assistant.documents.headings import heading_level, is_bullet
 from assistant.index.opened import OpenIndex
+from assistant.text.figures import figures_in
 from assistant.text.lines import filled_lines
-from assistant.text.normalise import fold
+from assistant.text.normalise import fold, normal_text
 from assistant.text.sentences import sentence_spans
 from assistant.text.tokens import bigrams
 
@@ -104,15 +105,23 @@ def _sides(question: Question, ranked: Sequence[Evidence]) -> list[list[Evidence
 
 
 def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Evidence without sentences that say what a better one says in the same words."""
-    kept: list[tuple[Evidence, frozenset[str]]] = []
+    """Evidence without sentences that say what a better one says in the same words and with the same figures.
+
+    With other figures they contradict each other, or speak of two cases: both are to be seen.
+    """
+    kept: list[tuple[Evidence, frozenset[str], frozenset[tuple[object, ...]]]] = []
     for candidate in evidence:
-        pairs = frozenset(bigrams(candidate.text))
+        pairs, values = frozenset(bigrams(candidate.text)), _values(candidate.text)
         if not is_sentence(candidate.text) or not any(
-            len(pairs & other) > SAME_WORDS * min(len(pairs), len(other)) for _, other in kept
+            len(pairs & other) > SAME_WORDS * min(len(pairs), len(other)) and values <= theirs
+            for _, other, theirs in kept
         ):
-            kept.append((candidate, pairs))
-    return [candidate for candidate, _ in kept]
+            kept.append((candidate, pairs, values))
+    return [candidate for candidate, _, _ in kept]
+
+
+def _values(text: str) -> frozenset[tuple[object, ...]]:
+    return frozenset((figure.low, figure.high, figure.unit) for figure in figures_in(normal_text(text)))
 
 
 def _definition_bonus(question: Question, evidence: Evidence) -> float:

@@ -42,7 +42,7 @@ from assistant.text.names import read_names
 from assistant.types import Answer, Citation, Notice, Statement
 
 if TYPE_CHECKING:
-    from assistant.model.messages import Message
+    from assistant.model.outgoing import Outgoing
     from assistant.model.write import OnStatements, Written
 
 
@@ -116,10 +116,10 @@ def outgoing(
     history: Sequence[tuple[str, str]] = (),
     today: date | None = None,
     filters: Filters | None = None,
-) -> tuple[Message, ...]:
+) -> Outgoing | None:
     """What a language model would be sent for a question, to the letter; nothing is sent.
 
-    Empty where none would be asked: none is set, or the documents do not hold an answer.
+    None where none would be asked: none is set, or the documents do not hold an answer.
 
     Raises:
         InputError: as for ``answer_question``.
@@ -130,10 +130,10 @@ def outgoing(
     heard, read = _read(question, history, scope, timings)
     found = [find(asked, scope, timings) for asked in read.questions]
     if not settings.model or not any(one.is_answered for one in found):
-        return ()
+        return None
     from assistant.model.answer import prompt_for
 
-    return prompt_for(joint(found, read.alone.text), heard.history, scope).messages
+    return prompt_for(joint(found, read.alone.text), heard.history, scope)
 
 
 def check(question: str, engine: str, settings: Settings) -> None:

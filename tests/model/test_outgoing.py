@@ -10,8 +10,8 @@ from pydantic import SecretStr
 import assistant
 from assistant.errors import ModelError
 from assistant.model.messages import Message, read_prompt
-from assistant.privacy import restored
 from assistant.opened import Assistant
+from assistant.privacy import restored
 from assistant.settings import PROJECT_ROOT, Settings
 
 ELSEWHERE = {"model": "openai:small", "model_url": "http://192.0.2.1/v1", "model_key": SecretStr("sk-1")}
@@ -21,7 +21,8 @@ ASKED = "佐藤さんの試作品補助金の上限はいくらですか"
 
 def _outgoing(settings: Settings, question: str = ASKED, history: object = HISTORY) -> tuple[Message, ...]:
     with assistant.open_assistant(settings) as shien:
-        return shien.outgoing(question, history)  # type: ignore[arg-type]
+        outgoing = shien.outgoing(question, history)  # type: ignore[arg-type]
+        return outgoing.messages if outgoing else ()
 
 
 def test_the_rules_come_first_then_the_conversation_then_passages_and_question(settings: Settings) -> None:
@@ -97,7 +98,7 @@ def test_a_document_cannot_close_its_fence(tmp_path) -> None:
 @pytest.mark.model_server
 def test_the_preview_is_what_is_sent(shien: Assistant, server: ChatServer) -> None:
     server.always = saying(lambda request: f"{CEILING}［{key_of(request, '80万円')}］")
-    previewed = [(message.role, message.text) for message in shien.outgoing(QUESTION, HISTORY)]
+    previewed = [(message.role, message.text) for message in shien.outgoing(QUESTION, HISTORY).messages]
     shien.ask(QUESTION, HISTORY)
     (request,) = server.requests
     assert [(message["role"], message["content"]) for message in request["messages"]] == previewed

@@ -14,6 +14,9 @@ import assistant
 import assistant.errors
 from assistant.conversations import ConversationStore
 from assistant.filters import Filters
+from assistant.model.messages import Message
+from assistant.model.outgoing import Outgoing
+from assistant.privacy import masked_together
 from assistant.settings import PROJECT_ROOT, Settings
 from assistant.types import Answer, DocumentMeta, Page, Statement
 
@@ -32,6 +35,8 @@ class FakeAssistant:
     engines: list[str] = field(default_factory=list)
     """The writer each question was put to, "here" before it where nothing may be asked outside."""
     place: str = ""
+    sends: bool = True
+    """Whether a model would be asked."""
     closed: bool = False
 
     def ask(
@@ -50,6 +55,13 @@ class FakeAssistant:
         if isinstance(self.reply, Exception):
             raise self.reply
         return self.reply
+
+    def outgoing(
+        self, question: str, history: Sequence[tuple[str, str]] = (), filters: Filters | None = None
+    ) -> Outgoing | None:
+        texts, replacements = masked_together([question, *(text for _, text in history)])
+        messages = (Message("system", "決まり"), *(Message("user", text) for text in texts))
+        return Outgoing(messages, (), replacements, 0) if self.sends else None
 
     def on_this_machine(self) -> FakeAssistant:
         return replace(self, place="here ")  # the lists are shared

@@ -8,15 +8,17 @@ import pytest
 from page_steps import RunPage, ask, button, drawn
 from streamlit.testing.v1 import AppTest
 
-import assistant.outgoing
 from assistant.conversations import ConversationStore
-from ui.outgoing import NO_MODEL, NOTHING_LEAVES, TITLE
+from assistant.errors import InputError
+from ui.outgoing import NO_MODEL, NOT_ASKED, NOTHING_LEAVES, TITLE
 
 
 @pytest.fixture
 def model(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if a language model were configured."""
-    monkeypatch.setattr(assistant.outgoing, "model_is_configured", lambda settings: True)
+    """A language model on another machine."""
+    monkeypatch.setenv("SHIEN_MODEL", "openai:small")
+    monkeypatch.setenv("SHIEN_MODEL_URL", "https://models.example.com/v1")
+    monkeypatch.setenv("SHIEN_MODEL_KEY", "sk-1")
 
 
 @pytest.fixture
@@ -52,6 +54,41 @@ def test_the_last_question_is_shown_as_it_was_sent(fake: Any, model: None, run_p
     assert len(expander(page)) == 1
     assert "〔人名1〕さんの補助金は？" in shown(page)
     assert "〔人名1〕 ← 佐藤（" in shown(page)
+
+
+def test_a_model_on_this_machine_can_be_switched_off_and_gets_nothing_that_leaves(
+    fake: Any, model: None, run_page: RunPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHIEN_MODEL_URL", "http://127.0.0.1:8080/v1")
+    page = run_page()
+    assert page.toggle[0].label == NO_MODEL and not expander(page)
+    page.toggle[0].set_value(True).run()
+    ask(page, "補助率は？")
+    assert fake.engines == ["here extractive"]
+
+
+def test_a_question_the_model_is_not_asked_is_said_to_stay(fake: Any, model: None, run_page: RunPage) -> None:
+    fake.sends = False
+    page = ask(run_page(), "佐藤さんの補助金は？")
+    assert NOT_ASKED in shown(page) and "〔人名1〕" not in shown(page)
+
+
+def test_the_rules_that_are_always_the_same_are_left_out(fake: Any, model: None, run_page: RunPage) -> None:
+    page = run_page()
+    page.text_area[0].set_value("補助率は？").run()
+    assert "決まり</div>" not in shown(page) and "補助率は？" in shown(page)
+
+
+def test_a_text_that_cannot_be_asked_is_told_in_its_place(
+    fake: Any, model: None, run_page: RunPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_told: object) -> None:
+        raise InputError("質問が長すぎます。", "要点をしぼって入力してください。")
+
+    monkeypatch.setattr(type(fake), "outgoing", refuse)
+    page = run_page()
+    page.text_area[0].set_value("長い文").run()
+    assert "質問が長すぎます" in shown(page) and page.chat_input
 
 
 def test_a_text_can_be_looked_at_before_it_is_sent(fake: Any, model: None, run_page: RunPage) -> None:
