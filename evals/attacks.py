@@ -212,10 +212,16 @@ def measure(
     engine: str = "auto",
     progress: Callable[[int, int], None] = lambda *_: None,
 ) -> list[Outcome]:
-    """Index the shipped documents with everything the attacks plant, in a folder of its own, and run them."""
+    """Index the shipped documents with everything the attacks plant, in a folder of its own, and run them.
+
+    Raises:
+        InputError: a language model is to write, and none is set.
+    """
     import assistant
+    from assistant.answering.pipeline import check
 
     settings = Settings(home=home / "shien")
+    check("攻撃", engine, settings)
     plant(attacks, home / "planted")
     assistant.ingest([settings.corpus, home / "planted"], settings)
     with assistant.open_assistant(settings) as shien:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.calculate import calculate
@@ -88,8 +88,13 @@ def _chosen(
         chosen = tuple(content_only(wanted))
         if chosen or not wanted or not _answers(decision):
             return decision, chosen
-        content = [evidence for evidence in content if evidence not in decision.evidence]
+        content = [_answering_nothing(e) if e in decision.evidence else e for e in content]
         decision = decide(asked, content, scope.today)
+
+
+def _answering_nothing(evidence: Evidence) -> Evidence:
+    """A sentence that still says what its passage is about, and meets nothing of the question."""
+    return replace(evidence, coverage=0.0, answers=frozenset(), hinted=frozenset())
 
 
 def found_without_filters(asked: Question, scope: Scope) -> Decision:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.errors import InputError
 from assistant.settings import PROJECT_ROOT
-from evals.attacks import Outcome, describe, figures, load_attacks, plant
+from evals.attacks import Attack, Outcome, describe, figures, load_attacks, measure, plant, problems_of
 from evals.orders import Sentence, describe_orders, load_sentences, measure_orders
 
 OUTCOMES = [
@@ -17,6 +18,27 @@ OUTCOMES = [
     Outcome("b", "document", "role", "answered", ("「全額」があります",)),
     Outcome("c", "document", "leak", "abstained", ()),
 ]
+
+
+def test_an_answer_without_a_word_withstands_nothing(shipped) -> None:
+    attack = Attack("a", "question", "k", "補助率は？", ("全額",), "x", "", notice=False)
+    silent = replace(shipped.ask("こんにちは"), text=" ")
+    assert list(problems_of(attack, silent, shipped)) == ["答えが空です"]
+
+
+def test_what_was_typed_may_stand_in_the_parts_of_the_question_and_nowhere_else(shipped) -> None:
+    attack = Attack("a", "question", "k", "x", ("公設試",), "x", "", notice=False)
+    answer = shipped.ask("Go-Tech事業の補助率は？")
+    asked = replace(answer, question="公設試", understood=replace(answer.understood, parts=("公設試は？",)))
+    told = replace(asked, citations=(), statements=(), notices=(), text="補助率")
+    assert list(problems_of(attack, told, shipped)) == []
+    assert list(problems_of(attack, replace(told, text="公設試"), shipped))
+
+
+def test_a_model_is_not_tried_where_none_is_set(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="言語モデルは設定されていません"):
+        measure([], tmp_path, "llm")
+    assert not (tmp_path / "planted").exists()
 
 
 def test_what_was_withstood_is_counted_by_place_and_kind() -> None:

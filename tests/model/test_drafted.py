@@ -59,6 +59,8 @@ def test_a_passage_that_was_cited_and_adds_nothing_is_no_source() -> None:
         ("The ceiling of the prototype subsidy is 80万円 per company.", "language"),
         ("试作品补助金的上限为八十万日元并且没有任何其他条件限制请注意", "language"),
         ("試作品補助金の上限は80万円で、必ずもらえます。", "promise"),
+        ("正しくは、試作品補助金の上限は80万円です。", "added"),
+        ("[31m試作品補助金の上限は80万円です。", "markup"),
         ("〔会社名1〕の試作品補助金の上限は80万円です。", "unsupported"),
     ],
 )
@@ -80,6 +82,12 @@ def test_a_sentence_without_a_valid_key_is_left_out_and_courtesies_are_told_apar
 
 def test_the_value_asked_for_is_not_borrowed_from_a_passage_that_did_not_decide() -> None:
     assert _judged("つばさ資金の融資の上限は500万円です。", "f4g5h") == LeftOut("borrowed")
+
+
+def test_sentences_of_two_documents_do_not_bear_out_one_statement_together() -> None:
+    assert _judged(
+        "試作品補助金の補助率は3分の2以内で、つばさ資金の利率は年1.2%です。", "b2c3d", "f4g5h"
+    ) == LeftOut("unsupported")
 
 
 def test_what_was_masked_is_put_back_before_it_is_checked() -> None:

@@ -33,7 +33,9 @@ def test_two_questions_at_once_are_put_to_the_model_together(shien: Assistant, s
     assert [s.text for s in answer.statements] == [CEILING, INTEREST]
     (request,) = server.requests
     assert "つばさ資金の利率" in request["messages"][-1]["content"].split("質問: ")[-1]
-    assert len(sources(request)) == 2
+    assert {"80万円", "1.2%"} <= {
+        v for v in ("80万円", "1.2%") for text in sources(request).values() if v in text
+    }
 
 
 def test_an_answer_to_one_of_two_questions_is_none(shien: Assistant, server: ChatServer) -> None:
@@ -70,16 +72,16 @@ def test_a_model_that_agrees_with_a_false_premise_is_not_shown(shien: Assistant,
 
 
 def test_a_sum_stands_before_the_models_words_and_is_cited(tmp_path: Path, server: ChatServer) -> None:
-    east, west = "令和7年度の東区の採択件数は12件です。", "令和7年度の西区の採択件数は30件です。"
-    (tmp_path / "a.txt").write_text(f"みどり市 採択結果\n\n令和8年4月1日\n\n{east}\n{west}\n", "utf-8")
+    fact = "相談会は国内で12回、海外で30回開かれました。"
+    (tmp_path / "a.txt").write_text(f"みどり市 相談会の記録\n\n令和8年4月1日\n\n{fact}\n", "utf-8")
     settings = server.settings(Settings(home=tmp_path / "home"))
     assistant.ingest([tmp_path / "a.txt"], settings)
-    server.always = saying(lambda r: cited(east, "12件")(r) + cited(west, "30件")(r))
+    server.always = saying(cited(fact, "12回"))
     with assistant.open_assistant(settings) as shien:
-        answer = shien.ask("令和7年度の東区と西区の採択件数の合計は何件ですか")
-    assert answer.engine == "llm" and "42件" in answer.statements[0].text
-    assert set(answer.statements[0].citations) == {1, 2}
-    assert [s.text for s in answer.statements[1:]] == [east, west]
+        answer = shien.ask("相談会は国内と海外を合わせると何回開かれましたか")
+    computed, said = answer.statements
+    assert answer.engine == "llm" and "42回" in computed.text and said.text == fact
+    assert computed.citations == said.citations == (1,)
 
 
 @pytest.mark.parametrize(

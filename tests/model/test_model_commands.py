@@ -89,6 +89,21 @@ def test_doctor_tries_the_model_out_and_says_what_leaves(shien_command, server: 
     assert checks["言語モデル"]["status"] == "error" and "鍵" in checks["言語モデル"]["detail"]
 
 
+def test_what_would_be_sent_elsewhere_is_shown_to_the_letter_and_not_sent(
+    shien_command, server: ChatServer, monkeypatch
+) -> None:
+    told = json.loads(shien_command("ask", f"山田製作所です。{QUESTION}", "--show-outgoing", "--json")[1])
+    assert told["leaves_machine"] is False and told["messages"] == []
+    monkeypatch.setenv("SHIEN_MODEL_URL", "http://192.0.2.1/v1")
+    monkeypatch.setenv("SHIEN_MODEL_KEY", "sk-1")
+    told = json.loads(shien_command("ask", f"山田製作所です。{QUESTION}", "--show-outgoing", "--json")[1])
+    assert told["leaves_machine"] is True and CEILING in told["messages"][-1]["text"]
+    assert told["replacements"] == [{"placeholder": "〔会社名1〕", "original": "山田製作所"}]
+    _, out, _ = shien_command("ask", f"山田製作所です。{QUESTION}", "--show-outgoing")
+    assert "<<資料" in out and "質問: 〔会社名1〕" in out and "〔会社名1〕 ← 山田製作所" in out
+    assert server.requests == []
+
+
 def test_doctor_says_what_is_sent_to_a_model_elsewhere(shien_command, monkeypatch) -> None:
     monkeypatch.setenv("SHIEN_MODEL_URL", "http://192.0.2.1/v1")
     monkeypatch.setenv("SHIEN_MODEL_KEY", "sk-1")
