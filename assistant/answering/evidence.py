@@ -13,6 +13,7 @@ from assistant.documents.headings import is_table_row
 from assistant.gather import same_words
 from assistant.index.opened import OpenIndex
 from assistant.preferences import Preferences, time_share
+from assistant.text.everyday import NO_WORDS, EverydayWords
 from assistant.text.normalise import fold, normal_text
 from assistant.text.sentences import sentence_spans
 from assistant.text.tokens import noun_phrases
@@ -102,9 +103,15 @@ def is_sentence(text: str) -> bool:
     return text.rstrip("」』）)").endswith("。")
 
 
-def collect(question: Question, hits: Sequence[Hit], index: OpenIndex, wanted: Preferences) -> list[Evidence]:
-    """All sentences of the passages found, best fit first."""
-    terms = weigh(question, index)
+def collect(
+    question: Question,
+    hits: Sequence[Hit],
+    index: OpenIndex,
+    wanted: Preferences,
+    everyday: EverydayWords = NO_WORDS,
+) -> list[Evidence]:
+    """All sentences of the passages found, best fit first; official words count for the everyday ones asked with."""
+    terms = weigh(question, index, everyday)
     found: list[Evidence] = []
     for hit in hits:
         found.extend(_of_passage(question, terms, hit, hit.score / max(hits[0].score, 1e-9), index, wanted))
@@ -120,7 +127,7 @@ def _of_passage(
     wanted: Preferences,
 ) -> list[Evidence]:
     """The sentences of one passage; where a person is asked for, the heading that may name one, too."""
-    around, passage = surroundings(hit.passage, index), hit.passage
+    around, passage = surroundings(hit.passage, index, terms), hit.passage
     page_text = index.page_text(passage.doc_id, passage.page_index)
     headings = {heading for heading, _ in around.headings}
     bonus = _time_bonus(index.documents[passage.doc_id], wanted)

@@ -24,6 +24,7 @@ from assistant.preferences import Preferences, preferences_of
 from assistant.retrieval import search
 from assistant.settings import Settings
 from assistant.successions import read_successions
+from assistant.text.everyday import FILE_NAME, read_everyday_words
 from assistant.text.names import read_names
 from assistant.types import Hit
 
@@ -60,7 +61,7 @@ def find(asked: Question, scope: Scope, timings: Timings) -> Found:
     with timed(timings, "retrieve"):
         hits = retrieve(asked, scope, wanted, scope.filters)
     with timed(timings, "decide"):
-        content, orders = set_aside(collect(asked, hits, scope.index, wanted))
+        content, orders = set_aside(_evidence(asked, hits, scope, wanted))
         decision = decide(
             asked, content, scope.today, lambda words: bool(scope.index.folded.saying((words,)))
         )
@@ -101,7 +102,12 @@ def found_without_filters(asked: Question, scope: Scope) -> Decision:
     """What would be decided if no document were left out."""
     wanted = preferences_of(asked.search_text, scope.today)
     hits = retrieve(asked, scope, wanted, Filters())
-    return decide(asked, set_aside(collect(asked, hits, scope.index, wanted))[0], scope.today)
+    return decide(asked, set_aside(_evidence(asked, hits, scope, wanted))[0], scope.today)
+
+
+def _evidence(asked: Question, hits: Sequence[Hit], scope: Scope, wanted: Preferences) -> list[Evidence]:
+    everyday = read_everyday_words(scope.settings.corpus / FILE_NAME)
+    return collect(asked, hits, scope.index, wanted, everyday)
 
 
 def retrieve(asked: Question, scope: Scope, wanted: Preferences, filters: Filters) -> list[Hit]:

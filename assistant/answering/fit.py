@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.answering.question import Question
 from assistant.index.ginza_vectors import word_direction
 from assistant.index.opened import OpenIndex
+from assistant.text.everyday import NO_WORDS, EverydayWords, OfficialWord, official_words
 from assistant.text.normalise import fold
 from assistant.text.tokens import short_words
 from assistant.types import Passage
@@ -38,6 +39,8 @@ class WeightedTerm:
     """Folded noun phrases of the question the word is part of."""
     may_be_alike: bool = False
     """Whether a word near in meaning may stand for it; a place or a person has no synonym."""
+    official: tuple[OfficialWord, ...] = ()
+    """What documents write for it, strongest first: 自動車 for 車."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +50,18 @@ class Surroundings:
     headings: tuple[tuple[str, frozenset[str]], ...]
     """(folded, words) of the title and of each heading."""
     folded: str
-    words: frozenset[str]
+    shares: tuple[float, ...]
+    """What each term of the question is worth to a sentence that does not say it, 0 to 1."""
 
 
-def surroundings(passage: Passage, index: OpenIndex) -> Surroundings:
+def surroundings(passage: Passage, index: OpenIndex, terms: Sequence[WeightedTerm]) -> Surroundings:
     """Headings and words around the sentences of a passage."""
     title = index.documents[passage.doc_id].title
-    headings = [title, *(part for heading in passage.section for part in heading.split(" ／ "))]
-    return Surroundings(
-        headings=tuple((plain_heading(heading), short_words(heading)) for heading in headings),
-        folded=index.folded[passage.passage_id],
-        words=short_words(passage.text),
-    )
+    parts = [title, *(part for heading in passage.section for part in heading.split(" ／ "))]
+    headings = tuple((plain_heading(heading), short_words(heading)) for heading in parts)
+    folded, words = index.folded[passage.passage_id], short_words(passage.text)
+    shares = (max(_heading_share(t, headings), _passage_share(t, folded, words)) for t in terms)
+    return Surroundings(headings, folded, tuple(shares))
 
 
 def plain_heading(heading: str) -> str:
@@ -66,7 +69,7 @@ def plain_heading(heading: str) -> str:
     return fold(heading).strip("()◆【】<>")
 
 
-def weigh(question: Question, index: OpenIndex) -> list[WeightedTerm]:
+def weigh(question: Question, index: OpenIndex, everyday: EverydayWords = NO_WORDS) -> list[WeightedTerm]:
     """Terms of the question weighted by how rare they are in the index; a name counts as one term."""
     total = len(index.lexical.passage_ids) or 1
     terms = []
@@ -74,12 +77,13 @@ def weigh(question: Question, index: OpenIndex) -> list[WeightedTerm]:
         if subject.is_known:  # the words of the others are among the terms already
             frequency = index.folded.saying(subject.spellings)
             terms.append(WeightedTerm(subject.spellings, None, NAME_WEIGHT * _rarity(frequency, total)))
+    meant = official_words(question.text, everyday)
     for term in question.terms:
         frequency = index.document_frequency(term.word)
         if frequency or term.is_noun:  # a verb no document uses is the asker's own way of speaking
             phrases = tuple(folded for name in question.names if term.word in (folded := fold(name)))
-            weight = term.weight * _rarity(frequency, total)
-            terms.append(WeightedTerm((), term.word, weight, phrases, not term.is_name))
+            weight, official = term.weight * _rarity(frequency, total), meant.get(term.word, ())
+            terms.append(WeightedTerm((), term.word, weight, phrases, not term.is_name, official))
     return terms
 
 
@@ -94,38 +98,56 @@ def _rarity(frequency: int, total: int) -> float:
 def coverage(terms: Sequence[WeightedTerm], text: str, around: Surroundings) -> float:
     """Weighted share of the terms found, 0 to 1; found around the sentence counts less than in it."""
     folded, own = fold(text), short_words(text)
-    gained = sum(term.weight * _share(term, folded, own, around) for term in terms)
+    gained = sum(
+        term.weight * _share(term, folded, own, share)
+        for term, share in zip(terms, around.shares, strict=True)
+    )
     whole = sum(term.weight for term in terms)
     return gained / whole if whole else 0.0
 
 
-def _share(term: WeightedTerm, folded: str, own: frozenset[str], around: Surroundings) -> float:
-    if term.token is None:
-        if any(spelling in folded for spelling in term.spellings):
-            return 1.0
-        nearby = any(spelling in around.folded for spelling in term.spellings)
-    else:
-        if term.token in own:
-            return 1.0
-        nearby = term.token in around.words
-    share = max(_heading_share(term, around), IN_PASSAGE if nearby else 0.0)
+def _share(term: WeightedTerm, folded: str, own: frozenset[str], share: float) -> float:
+    """What a sentence holds of a term; ``share`` is what stands around it."""
+    if _says(term, folded, own):
+        return 1.0
+    for official in term.official:  # strongest first
+        if official.strength <= share:
+            break
+        if official.said_in(folded, own):
+            share = official.strength
+            break
     if term.may_be_alike and term.token is not None and share < OF_ALIKE:
         share = max(share, _alike_share(term.token, own))
     return share
 
 
-def _heading_share(term: WeightedTerm, around: Surroundings) -> float:
+def _says(term: WeightedTerm, folded: str, words: frozenset[str]) -> bool:
+    if term.token is None:
+        return any(spelling in folded for spelling in term.spellings)
+    return term.token in words
+
+
+def _passage_share(term: WeightedTerm, folded: str, words: frozenset[str]) -> float:
+    if _says(term, folded, words):
+        return IN_PASSAGE
+    return IN_PASSAGE * max((o.strength for o in term.official if o.said_in(folded, words)), default=0.0)
+
+
+def _heading_share(term: WeightedTerm, headings: Sequence[tuple[str, frozenset[str]]]) -> float:
     best = 0.0
-    for heading, found in around.headings:
+    for heading, found in headings:
+        strength = 1.0
         if term.token is None:
             made_up = max((len(s) / len(heading) for s in term.spellings if s in heading), default=0.0)
         elif term.token in found:
             parts = [len(phrase) for phrase in term.phrases if phrase in heading] or [len(term.token)]
             made_up = max(parts) / max(len(heading), 1)
+        elif official := next((one for one in term.official if one.said_in(heading, found)), None):
+            made_up, strength = len(official.folded) / max(len(heading), 1), official.strength
         else:
             made_up = 0.0
         if made_up:
-            best = max(best, IN_HEADING + OF_HEADING * min(1.0, made_up))
+            best = max(best, strength * (IN_HEADING + OF_HEADING * min(1.0, made_up)))
     return best
 
 

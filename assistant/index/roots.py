@@ -12,7 +12,7 @@ from assistant.errors import DocumentError, InputError, reason, shown
 
 RENAME = "名前を付け直してください。"
 """What to do about a name that is not UTF-8."""
-_DATA_OF_A_CORPUS = {CATALOGUE_NAME, "aliases.toml", "successions.toml"}
+_DATA_OF_A_CORPUS = {CATALOGUE_NAME, "aliases.toml", "successions.toml", "everyday_words.tsv"}
 
 
 def check_roots(paths: Sequence[Path], known: Iterable[str]) -> list[Path]:
@@ -47,7 +47,7 @@ def is_there(path: Path) -> bool:
 def files_below(root: Path) -> tuple[list[Path], list[Path]]:
     """(documents, files of other kinds) at or below a path, sorted.
 
-    Hidden files, the catalogue and table of names, and links out of the root are in neither.
+    Hidden files, the catalogue, the tables of names and words, and links out of the root are in neither.
     """
     if root.is_file():
         return [root], []
