@@ -16,9 +16,9 @@ STRENGTHS = (1.0, 0.7, 0.4)
 """What the columns of official words are worth: nearly the same thing, usually, sometimes."""
 _SKIPPED = frozenset({"助詞", "助動詞", "空白"})
 _BREAKS = frozenset({"補助記号", "記号"})
-_POLITE = frozenset({"御", "さん"})
+_POLITE = frozenset({"御", "さん", "様"})
 _GLUED = frozenset({"名詞", "接頭辞", "接尾辞"})
-"""Beside one of these a word of one letter is a part of a longer word: 金 in 補助金, 県 in 埼玉県."""
+"""Beside one of these a word of one letter is a part of a longer word: 金 in 補助金, 県 in 県道."""
 
 Key = tuple[str, ...]
 """Content words in short units and normal form, particles and politeness left out: おカネが出る → (かね, 出る)."""
@@ -97,7 +97,8 @@ def _entries(line: str, where: str) -> Iterator[tuple[Key, tuple[OfficialWord, .
         for word in _listed(column)
     )
     keys = [_key(word) for word in _listed(said)]
-    if len(columns) > len(STRENGTHS) or not official or not all([*keys, *(w.words for w in official)]):
+    is_entry = bool(keys and official) and all((*keys, *(word.words for word in official)))
+    if not is_entry or len(columns) > len(STRENGTHS):
         raise InputError(
             f"{where}に、ふだんの言葉と資料の言葉の組がありません。",
             "ふだんの言葉、ほぼ同じ・たいてい・ときに当たる資料の言葉を、タブで区切って書いてください。",
