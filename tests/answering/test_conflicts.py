@@ -23,7 +23,11 @@ def test_two_documents_that_differ_are_both_told_the_newer_first(evidence_of) ->
 @pytest.mark.parametrize(
     ("one", "other", "same_document"),
     [
-        ("全国に64機関の公設試がある。", "全国に六十四機関の公設試がある。", False),  # the same, written otherwise
+        (
+            "全国に64機関の公設試がある。",
+            "全国に六十四機関の公設試がある。",
+            False,
+        ),  # the same, written otherwise
         ("全国に64機関の公設試がある。", "全国に70社の公設試がある。", False),  # another unit
         ("全国に64機関の公設試がある。", "全国に80機関の公設試がある。", True),
         ("会員は300社である。", "全国の公設試の利用は500社である。", False),  # 社 counts anything
