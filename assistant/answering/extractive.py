@@ -18,7 +18,7 @@ from assistant.text.normalise import fold, normal_text
 from assistant.text.sentences import sentence_spans
 from assistant.text.tokens import bigrams
 
-MAX_STATEMENTS = 6
+MAX_STATEMENTS = 7
 MAX_LIST_ITEMS = 14
 MAX_PER_SIDE, MAX_SIDES = 2, 3
 NEAR_TOP = 0.4
