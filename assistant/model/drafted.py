@@ -136,9 +136,9 @@ def judge(
     text = restore(plain_text(sentence.text))
     if _PLACEHOLDER.search(text):
         return LeftOut("unsupported")
-    if not is_japanese(text):
-        return LeftOut("language")
     cited = [sources[key] for key in sentence.keys]
+    if not is_japanese(text) and not _is_name_of(text, cited):
+        return LeftOut("language")
     quotes = _supporting(text, cited, check)
     if not quotes:
         return LeftOut("unsupported")
@@ -179,6 +179,13 @@ def is_japanese(text: str) -> bool:
     if letters <= MAX_WITHOUT_HIRAGANA and letters:
         return bool(_JAPANESE.search(text))
     return bool(_HIRAGANA.search(text)) and len(_JAPANESE.findall(text)) >= MIN_JAPANESE * letters
+
+
+def _is_name_of(text: str, cited: Sequence[Source]) -> bool:
+    """Whether it stands word for word in a passage, though without hiragana: 国立研究開発法人農業・食品産業技術総合研究機構"""
+    said = fold(text).rstrip("。")
+    mostly = len(_JAPANESE.findall(text)) >= MIN_JAPANESE * len(_LETTER.findall(text)) > 0
+    return mostly and any(said in fold(source.text) for source in cited)
 
 
 def says_again(shown: Shown, before: Sequence[Shown]) -> bool:

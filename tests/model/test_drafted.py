@@ -119,6 +119,16 @@ def test_a_short_name_may_be_all_kanji_but_not_all_latin() -> None:
     assert is_japanese("愛知県") and not is_japanese("Aichi prefecture") and not is_japanese("!!")
 
 
+def test_a_long_name_without_hiragana_is_shown_where_it_stands_so_in_the_passage() -> None:
+    name = "国立研究開発法人農業・食品産業技術総合研究機構"
+    sources = {"h6j7k": _source("h6j7k", f"幹事機関\n{name}\n")}
+    judged = [
+        judge(Sentence(text, ("h6j7k",)), sources, ASKED, lambda said: said, supported_by_words)
+        for text in (name, name.replace("農業", "漁業"))
+    ]
+    assert isinstance(judged[0], Shown) and judged[1] == LeftOut("language")
+
+
 def test_an_answer_covers_each_value_asked_for_from_what_decided() -> None:
     question = understand("試作品補助金の補助率と上限額は？", NameTable(()))
     assert [head.label for head in question.heads] == ["補助率", "上限額"]
