@@ -6,7 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from evals.score import ERRORS, MEASURES, ItemScore, by_kind, by_split, figures
+from evals.score import (
+    CONFIDENCE,
+    ERRORS,
+    MEASURES,
+    ItemScore,
+    by_kind,
+    by_split,
+    confidence_figures,
+    figures,
+)
 from evals.statistics import LEVEL, RESAMPLES, Figure
 
 SYSTEMS = ("shien", "first_passage", "always_refuse", "random_citation")
@@ -65,6 +74,8 @@ def _split_table(group: str, n: int, systems: Mapping[str, Sequence[ItemScore]])
         row = f"{measure.id:<26}{_with_interval(found['shien'][measure.id]):<30}"
         row += "".join(f"{_short(found[name][measure.id]):<17}" for name in SYSTEMS[1:])
         lines.append(f"{row}{measure.label}".rstrip())
+    sure = confidence_figures(systems["shien"])
+    lines += [f"{m.id:<26} {_with_interval(sure[m.id]):<30}{m.label}" for m in CONFIDENCE]
     return lines
 
 
@@ -130,7 +141,8 @@ def json_report(
 
 
 def _figures_json(members: Sequence[ItemScore]) -> dict[str, Any]:
-    return {name: asdict(found) for name, found in figures(members).items()}
+    found = figures(members) | confidence_figures(members)
+    return {name: asdict(figure) for name, figure in found.items()}
 
 
 def _item_json(score: ItemScore) -> dict[str, Any]:

@@ -13,7 +13,9 @@ from typing import Literal
 
 from assistant.types import Answer
 from evals import measures
+from evals.auroc import auroc
 from evals.baselines import baseline_records
+from evals.calibration import calibration_error
 from evals.dataset import Item
 from evals.records import Record
 from evals.statistics import Figure, Share, figure
@@ -45,6 +47,14 @@ MEASURES = (
     Measure("clarification", "聞き返した", "neither"),
     Measure("answer_characters", "答えの長さ（字、n は答えた質問）", "neither"),
 )
+CONFIDENCE = (
+    Measure("confidence_auroc_answerable", "確からしさが、答えのある質問とない質問を分ける（AUROC）", "more"),
+    Measure(
+        "confidence_auroc_whole", "確からしさが、すべて示せた答えとそうでない答えを分ける（AUROC）", "more"
+    ),
+    Measure("calibration_error", "確からしさと、すべて示せた割合との隔たり（5区分の平均）", "less"),
+)
+"""Of the product's own confidence; the baselines have none."""
 ERRORS = Measure("errors", "答えられずに失敗した", "less")
 """Failed items. Counted beside the others, and inside every one of them as its worst value."""
 
@@ -57,6 +67,7 @@ class ItemScore:
     shares: dict[str, Share]
     reasons: tuple[str, ...]
     failed: bool
+    confidence: float = 0.0
 
 
 def score_item(item: Item, record: Record | None) -> ItemScore:
@@ -81,7 +92,7 @@ def score_item(item: Item, record: Record | None) -> ItemScore:
     shares["clarification"] = (float(result == "clarification"), 1)
     if record.quotes_verbatim:
         shares["verbatim_quotes"] = (float(sum(record.quotes_verbatim)), len(record.quotes_verbatim))
-    return ItemScore(item, shares, _reasons(item, record, result, hits), False)
+    return ItemScore(item, shares, _reasons(item, record, result, hits), False, answer.confidence)
 
 
 def _answerable_shares(item: Item, record: Record) -> dict[str, Share]:
@@ -185,6 +196,20 @@ def figures(scores: Iterable[ItemScore]) -> dict[str, Figure]:
     found = {measure.id: _figure(members, _share_of(measure.id)) for measure in MEASURES}
     found[ERRORS.id] = _figure(members, lambda score: (float(score.failed), 1))
     return found
+
+
+def confidence_figures(scores: Iterable[ItemScore]) -> dict[str, Figure]:
+    """How far the confidence of answers can be trusted; questions to be asked back are left out."""
+    members = [score for score in scores if score.item.expected != "clarify"]
+    whole = [score.shares.get("all_nuggets_cited", (0.0, 1))[0] > 0 for score in members]
+    groups = [cluster_of(score.item) for score in members]
+    sure = [score.confidence for score in members]
+    answerable = [score.item.answerable for score in members]
+    return {
+        "confidence_auroc_answerable": auroc(list(zip(groups, answerable, sure, strict=True))),
+        "confidence_auroc_whole": auroc(list(zip(groups, whole, sure, strict=True))),
+        "calibration_error": Figure(calibration_error(list(zip(sure, whole, strict=True))), len(members)),
+    }
 
 
 def _share_of(measure_id: str) -> Callable[[ItemScore], Share]:

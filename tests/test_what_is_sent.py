@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from assistant.index.embedding import QueryVectors
-from assistant.outgoing import embedding_leaves, model_is_configured, outgoing, something_leaves
+from assistant.outgoing import embedding_leaves, model_is_used, outgoing, something_leaves
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def test_an_embedding_server_elsewhere_counts_as_leaving(
     assert something_leaves(settings) is leaves
 
 
-def test_as_installed_no_model_is_configured() -> None:
-    assert not model_is_configured(Settings())
+def test_as_installed_no_model_is_used() -> None:
+    assert not model_is_used(Settings())
 
 
 def test_kept_on_this_machine_no_embedding_server_is_asked_and_the_answer_says_so(shipped: Assistant) -> None:

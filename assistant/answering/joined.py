@@ -113,6 +113,6 @@ def joint_missing(found: Sequence[Found]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(missing))
 
 
-def joint_confidence(found: Sequence[Found]) -> float:
-    """An answer to several questions is as sure as its least sure part."""
+def least_coverage(found: Sequence[Found]) -> float:
+    """How much of its question the least sure part covers: an answer to several is as sure as that."""
     return min(one.decision.confidence for one in found)

@@ -18,15 +18,16 @@ from assistant.answering.annotate import (
     notices_on_relative_times,
 )
 from assistant.answering.cite import cite, cite_computed, with_grounds
+from assistant.answering.confidence import chance_of_whole_answer
 from assistant.answering.conflicts import notices_on_conflicts
 from assistant.answering.finding import Scope, Timings, find, found_without_filters, timed
 from assistant.answering.instructions import Heard, hear, notices_on_instructions, notices_on_namesakes
 from assistant.answering.joined import (
     Found,
     joint,
-    joint_confidence,
     joint_missing,
     joint_status,
+    least_coverage,
     to_show,
 )
 from assistant.answering.narrowed import notices_of_filters
@@ -91,17 +92,18 @@ def answer_question(
         )
         body = answer_text(found, statements, citations, narrowed=not scope.filters.is_empty)
     timings["total"] = round(sum(timings.values()), 3)
+    status = joint_status(found)
     return Answer(
         question=question,
         engine="llm" if by_model else "extractive",
-        status=joint_status(found),
+        status=status,
         text="\n".join([*leads(corrections, citations), body]),
         statements=statements,
         citations=citations,
         missing=joint_missing(found),
         questions=tuple(asking for one in found for asking in clarifying_questions(one.asked, one.decision)),
         notices=notices,
-        confidence=round(joint_confidence(found), 4),
+        confidence=round(chance_of_whole_answer(least_coverage(found), status), 4),
         timings_ms=timings | (written.timings_ms if written else {}),
         usage=written.usage if written else {},
         model=settings.model or "" if by_model else "",
