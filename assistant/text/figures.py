@@ -36,7 +36,7 @@ class Figure:
 _SMALL_FIGURE = r"[0-9]{1,4}|[一二三四五六七八九十百]{1,4}"
 _RATIO = re.compile(
     rf"(?P<den>{_SMALL_FIGURE})分の(?P<num>{_SMALL_FIGURE})|"
-    r"(?<![0-9/.])(?P<up>[0-9]{1,3})\s?[/⁄]\s?(?P<down>[0-9]{1,3})(?![0-9/]|\()|"
+    r"(?<![0-9/.])(?P<up>[0-9]{1,3})\s?[/⁄]\s?(?P<down>[0-9]{1,3})(?![0-9/]|\([月火水木金土日])|"
     rf"(?P<tenths>{ARABIC}|[一二三四五六七八九]|数)割(?![りら合当])(?:(?P<hundredths>[0-9]|[一二三四五六七八九])分(?!の))?"
     r"(?:(?P<thousandths>[0-9]|[一二三四五六七八九])厘)?|"
     r"(?P<more>過半数?)|(?P<half>半分|半数|半額|半減|折半)|(?P<double>倍増)"
@@ -45,13 +45,14 @@ _PLAIN = re.compile(rf"(?P<nth>第)?(?P<number>{NUMBER})")
 _DIGIT = re.compile("[0-9〇一二三四五六七八九十百千万億兆数半倍]")
 """What no figure is written without: most sentences have none."""
 _TO = re.compile(r"\s?(?:~|-|から|ないし|乃至|または)\s?")
+_CHANGE = re.compile(rf"\s?から(?:{NUMBER}|[/分の])+[^0-9、。]{{0,4}}[にへ](?!は)")
 _SPACE = re.compile(r"\s?")
 _IN_A_WORD = re.compile(r"[a-z][-.]?$|[0-9][-.,:]$")
 """What stands before digits that are part of a code or a telephone number: pm2.5, iso9001, go-tech2, 03-1234."""
 _CODE_AFTER = re.compile(r"-?[a-z]{1,2}(?![a-z])|\.[0-9]|:[0-9]|-[0-9]")
 _NO_FIGURE = re.compile(
     r"一(?:部|方|般|度|時|定|体|致|連|層|段|緒|括|律|環|因|助|番|切|般的|見|歩|覧|元|貫|気|同|概|斉|旦|向|次|本化|人ひとり|つひとつ|者)|"
-    r"二(?:次|酸|重|の次|者)|三(?:次|者|重)|四(?:半|国|季)|五(?:輪|感)|六次|八百|九州|十分|百貨|千葉|万(?:全|が一|一|人|能)|"
+    r"二(?:次|酸|重|の次|者)|三(?:次|者|重)|四(?:半|国|季)|五(?:輪|感)|六次|八百(?:屋|長)|九州|十分|百貨|千葉|万(?:全|が一|一|人|能)|"
     r"数(?:字|値|量|々|多|理|式|学|年来|回答)|千代|百科|億劫|兆候|兆し"
 )
 _HEADER_UNIT = re.compile(r"(?:[(\[]|単位\s?:?\s?)$")
@@ -77,8 +78,13 @@ _SAID_AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
             r"(?:の)?(?:範囲)?\s?(?:以下|以内|[をがは](?:上限|限度|最大)|まで(?!に|の|も)|を超えない)"
         ),
     ),
-    ("more_than", re.compile(r"\s?(?:超(?!小|音)|[をに]?(?:超え|超す|上回))")),
-    ("less_than", re.compile(r"\s?(?:未満|に満たない|を下回|を切)")),
+    ("more_than", re.compile(r"\s?(?:超(?!小|音)|[をに]?(?:少し|やや|わずかに)?(?:超え|超す|上回))")),
+    (
+        "less_than",
+        re.compile(
+            r"\s?(?:未満|に(?:は|も)?(?:満た|達し(?:てい)?|届[かい](?:てい)?)(?:な[いくか]|ず|ませ)|を(?:少し|やや|わずかに)?(?:下回|切))"
+        ),
+    ),
     (
         "about",
         re.compile(
@@ -141,6 +147,8 @@ def _counts(plain: str) -> Iterator[Figure]:
         if _IN_A_WORD.search(plain[max(0, start - 2) : start]):
             continue
         unit, after = unit_at(plain, _SPACE.match(plain, end).end() if not in_kanji else end)  # type: ignore[union-attr]
+        if in_kanji and match["nth"] and unit == "社":  # 第三者
+            continue
         if in_kanji and (not UNIT.match(plain, end) or _NO_FIGURE.match(plain, start)):
             continue
         if _HEADER_UNIT.search(plain[max(0, start - 4) : start]) and not re.search(
@@ -168,6 +176,8 @@ def _joined(figures: list[Figure], plain: str) -> Iterator[Figure]:
         if before is not None:
             low = before.low / 100 if figure.unit == RATIO and not before.unit else before.low
             is_range = _TO.fullmatch(plain[before.end : figure.start]) and low < figure.high
+            # 5か所から8か所に増やす tells two values.
+            is_range = is_range and not _CHANGE.match(plain, before.end)
             if is_range and before.unit in ("", figure.unit):
                 said = plain[before.start : figure.end]
                 before = replace(figure, start=before.start, said=said, low=_scaled(low, before, figure))

@@ -44,7 +44,7 @@ _MONTH_DAY = rf"(?:\s?の?(?P<month>1[0-2]|0?[1-9])\s?月(?!間)(?:\s?(?P<day>3[
 _MOMENT = re.compile(
     r"(?:(?P<era>令和|平成|昭和|(?<![a-z0-9])[rhs](?=\s?[0-9]{1,2}(?:年|\.[0-9]|\s?$|[、。)~-])))\s?(?P<era_year>[0-9]{1,2}|元)\s?"
     r"|(?P<fy>fy\s?)(?P<fiscal_year>(?:20)?[0-9]{2})(?![0-9])"
-    r"|(?<![0-9,.:a-z/])(?P<year>(?:19|20)[0-9]{2})(?=\s?年|[./-][0-9]{1,2}(?![0-9])|\s?[~-]\s?(?:19|20)?[0-9]{2}\s?年|[)(、,。](?![0-9])|$)"
+    r"|(?<![0-9,.a-z/])(?<![0-9]:)(?P<year>(?:19|20)[0-9]{2})(?=\s?年|[./-][0-9]{1,2}(?![0-9])|\s?[~-]\s?(?:19|20)?[0-9]{2}\s?年|[)(、,。](?![0-9])|$)"
     r"|(?<![0-9,.])(?P<short>[0-9]{1,2})(?=\s?年度)"
     r"|(?P<told>一昨年|おととし|去年|昨年|前年|今年|本年|再来年|来年|明年|同年|翌年)(?!同月|同期)"
     r"|(?<![0-9])(?P<ago>[0-9]{1,2})\s?年(?P<which>前|後)(?!半|期|後|提))"
@@ -52,7 +52,7 @@ _MOMENT = re.compile(
     rf"(?:[./-](?P<m>1[0-2]|0?[1-9])(?:[./-](?P<d>3[01]|[12][0-9]|0?[1-9]))?(?![0-9年/])|{_MONTH_DAY})"
     r"|(?<![0-9])(?P<only_month>1[0-2]|0?[1-9])\s?月(?!間|額|給|謝|並)(?:\s?(?P<only_day>3[01]|[12][0-9]|0?[1-9])\s?日(?!間))?(?P<only_part>上旬|中旬|下旬|初旬|末|半ば)?"
     r"|(?P<told_month>先々月|先月|前月|今月|本月|当月|同月|再来月|来月|翌月)(?:の?(?P<told_day>3[01]|[12][0-9]|0?[1-9])日)?(?P<told_part>上旬|中旬|下旬|初旬|末|半ば)?"
-    r"|(?<![0-9])(?P<slash_month>1[0-2]|0?[1-9])/(?P<slash_day>3[01]|[12][0-9]|0?[1-9])(?=\()"
+    r"|(?<![0-9])(?P<slash_month>1[0-2]|0?[1-9])/(?P<slash_day>3[01]|[12][0-9]|0?[1-9])(?=\([月火水木金土日])"
     r"|(?P<bare_part>年度末|年末|年明け|年始|年度初め|年度当初|年度内|年内)"
 )
 _TIME = re.compile(r"[0-9年月日]|おととし|fy")
@@ -99,6 +99,9 @@ def plain_moments(plain: str, dated: str | None = None) -> tuple[Moment, ...]:
     near: int | None = None
     for match in _MOMENT.finditer(digits):
         moment = _read(match, year, month, near)
+        if match["told_month"] == "同月" and found and found[-1].month:
+            day = int(match["told_day"]) if match["told_day"] else None
+            moment = Moment(*match.span(), match.group(), found[-1].year, month=found[-1].month, day=day)
         if moment is None:
             continue
         edge: Edge = next((edge for edge, words in _AFTER if words.match(digits, match.end())), "")
@@ -139,7 +142,7 @@ def _read(match: re.Match[str], year: int, month: int, near: int | None) -> Mome
         day = int(day_said) if day_said else None
         return replace(moment, year=told, month=int(month_said), day=day, part=match["part"] or "")
     if match["part"] == "末" and told is not None:
-        return replace(moment, year=told + fiscal, month=3 if fiscal else 12)
+        return replace(moment, year=told + fiscal, month=3 if fiscal else 12, part="末")
     return replace(moment, year=told, fiscal=fiscal, part=match["part"] or "")
 
 
