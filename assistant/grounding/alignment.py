@@ -36,6 +36,21 @@ def aligned(sentence: Sentence, evidence: Evidence) -> tuple[Sentence, ...]:
     return tuple(evidence.sentences[-place] for _, place in sorted(near, reverse=True))
 
 
+@lru_cache(maxsize=512)
+def aligned_by_clause(sentence: Sentence, evidence: Evidence) -> tuple[Sentence, ...]:
+    """For each clause of a statement of several the sentence that holds most of its words; two may come from two."""
+    if len(evidence.sentences) == 1 or len(clauses(sentence)) == 1:
+        return ()
+    found: list[Sentence] = []
+    for clause in clauses(sentence):
+        words = words_in(sentence, *clause)
+        total = sum(word.weight for word in words)
+        held = [sum(word.weight for word in words if word.key in s.keys) for s in evidence.sentences]
+        if total and max(held) >= total / 2:
+            found += [s for s, share in zip(evidence.sentences, held, strict=True) if share == max(held)]
+    return tuple(found)
+
+
 @lru_cache(maxsize=8_192)
 def clauses(sentence: Sentence) -> tuple[tuple[int, int], ...]:
     """The ranges of a sentence's clauses.

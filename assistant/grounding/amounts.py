@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
+from assistant.grounding.clock import is_clock
 from assistant.grounding.problem import Problem
 from assistant.grounding.reading import Evidence, Sentence
 from assistant.text.figures import Bound, Figure
-from assistant.text.units import same_unit
+from assistant.text.units import KNOWN, same_unit
 
 _AT_MOST = re.compile(r"上限|最大|最高|限度|以内|以下|まで|枠内")
 _AT_LEAST = re.compile(r"下限|最低|最小|少なくとも|以上|から")
 _TABLE_UNIT = re.compile(r"(?:単位|[(\[])\s?:?\s?(?P<unit>千円|百万円|億円|万円|千人|千社|万人|万社)")
+_TABLE_SHARE = re.compile(r"[(\[](?:%|パーセント)[)\]]")
+_OF = re.compile("([0-9]{1,3})/([0-9]{2,3})")
+"""A share with what it was reckoned from: 96%(48/50)."""
+_EACH = re.compile("に|あたり|当たり|につき|ごと|毎")
 _TABLE_SCALE = {"千": 10**3, "万": 10**4, "百万": 10**6, "億": 10**8}
-_CLOSE = Fraction(1, 20)
-"""How far 約 may be off where rounding does not explain it: 約4万社 of 41,500."""
 
 
 def figure_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
@@ -25,7 +29,11 @@ def figure_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]
         if contact not in evidence.plain:
             yield Problem("figure", contact, f"連絡先「{contact}」は根拠にありません。")
     for figure in sentence.figures:
-        if holders(figure, sentence, evidence):
+        if (
+            is_clock(sentence, figure.start)
+            or counts_nothing(figure, sentence)
+            or holders(figure, sentence, evidence)
+        ):
             continue
         near = _nearest(figure, evidence)
         instead = f"（根拠では「{near.said}」）" if near else ""
@@ -36,7 +44,16 @@ def figure_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]
 
 def holders(figure: Figure, sentence: Sentence, evidence: Evidence) -> list[tuple[Sentence, Figure]]:
     """The places of the evidence that hold a figure of the statement."""
-    scales = [_TABLE_SCALE[found["unit"][:-1]] for found in _TABLE_UNIT.finditer(evidence.plain)]
+    return _holders_at(sentence, figure.start, evidence)
+
+
+@lru_cache(maxsize=4_096)
+def _holders_at(sentence: Sentence, at: int, evidence: Evidence) -> list[tuple[Sentence, Figure]]:
+    figure = next(figure for figure in sentence.figures if figure.start == at)
+    scales: list[Fraction | int] = (
+        [Fraction(1, 100)] if figure.unit == "割合" and _TABLE_SHARE.search(evidence.plain) else []
+    )
+    scales += [_TABLE_SCALE[found["unit"][:-1]] for found in _TABLE_UNIT.finditer(evidence.plain)]
     return [
         (source, other)
         for source in evidence.sentences
@@ -45,13 +62,49 @@ def holders(figure: Figure, sentence: Sentence, evidence: Evidence) -> list[tupl
         and (
             _value_fits(figure, other, sentence, source)
             or (not other.unit and any(figure.low == figure.high == other.low * scale for scale in scales))
+            or _is_of(figure, other)
+            or _is_end(figure, other, sentence)
         )
     ]
 
 
-def _unit_fits(figure: Figure, other: Figure, sentence: Sentence, source: Sentence) -> bool:
-    if same_unit(figure.unit, other.unit):
+def counts_nothing(figure: Figure, sentence: Sentence) -> bool:
+    """Whether a figure only says how often, one of what, or in which place: 1年に900件, 役割の一つ, 2番目."""
+    if figure.unit == "番" and sentence.plain.startswith("目", figure.end):
         return True
+    before = sentence.plain[figure.start - 1 : figure.start]
+    if figure.low == figure.high == 1 and figure.unit == "つ" and before == "の":  # 役割の一つ
+        return True
+    each = (
+        figure.bound == "exact" and figure.unit in ("年", "月", "週", "日") and figure.low == figure.high == 1
+    )
+    return each and bool(_EACH.match(sentence.plain, figure.end))
+
+
+def _is_end(figure: Figure, other: Figure, sentence: Sentence) -> bool:
+    """Whether a figure is one end of a range and the statement tells the other too: 2割から3割に of 20~30%."""
+    ends = {value.low for value in sentence.figures if value.low == value.high}
+    return (
+        other.low != other.high and {other.low, other.high} <= ends and figure.low in (other.low, other.high)
+    )
+
+
+def _is_of(figure: Figure, other: Figure) -> bool:
+    """Whether a count stands within a share: 48社 in (48/50)."""
+    parts = _OF.fullmatch(other.said) if figure.unit != other.unit or not figure.unit else None
+    return parts is not None and figure.low == figure.high and figure.low in [int(n) for n in parts.groups()]
+
+
+def _unit_fits(figure: Figure, other: Figure, sentence: Sentence, source: Sentence) -> bool:
+    if _is_of(figure, other):
+        return True
+    if {figure.unit, other.unit} <= {"つ", "か所", "件"}:
+        return figure.unit == other.unit or "つ" in (figure.unit, other.unit)
+    if same_unit(figure.unit, other.unit):
+        # 件 stands for any counter, but then what it counts is said: 47件のプロジェクト, not 47件の相談 of 47機関.
+        return not (figure.unit in ("件", "つ") and other.unit and other.unit not in KNOWN) or bool(
+            other.unit.startswith("第") or other.unit in sentence.plain
+        )
     # An unknown counter may be a word that the other text says elsewhere: 47件のプロジェクト, 47プロジェクト.
     return bool(figure.unit and other.unit) and (
         (figure.unit in source.plain and other.unit in sentence.plain)
@@ -61,6 +114,8 @@ def _unit_fits(figure: Figure, other: Figure, sentence: Sentence, source: Senten
 
 def _value_fits(figure: Figure, other: Figure, sentence: Sentence, source: Sentence) -> bool:
     same = (figure.low, figure.high) == (other.low, other.high)
+    if same and (ours := _tilt(figure, sentence)) and (theirs := _tilt(other, source)):
+        return ours == theirs
     if figure.bound == "about" and figure.low == figure.high and other.low == other.high:
         return other.bound in ("exact", "about") and (same or _rounds(figure.low, other.low))
     if not same:
@@ -74,16 +129,25 @@ def _value_fits(figure: Figure, other: Figure, sentence: Sentence, source: Sente
     return _said_apart(figure.bound, other.bound, sentence.plain, source.plain)
 
 
+def _tilt(figure: Figure, sentence: Sentence) -> str:
+    """Whether a value is a little less or a little more: 2万点弱 and 2万点に満たない; 2万点強 and 2万点を超える."""
+    if figure.bound in ("less_than", "more_than"):
+        return figure.bound
+    said = sentence.plain[figure.start : figure.end]
+    return "less_than" if said.endswith("弱") else "more_than" if said.endswith(("強", "余り", "余")) else ""
+
+
 def _is_until(figure: Figure, sentence: Sentence) -> bool:
     """Whether まで follows: 17時まで and 0.8%まで下がった set no limit to what is counted."""
     return sentence.plain[figure.start : figure.end].endswith("まで")
 
 
 def _rounds(value: Fraction, exact: Fraction) -> bool:
-    """Whether a round value stands for an exact one: 7,700 for 7,658; 40,000 for 41,500."""
+    """Whether a value stands for a less round one: 7,700 for 7,658, 40,000 for 41,500; not 302 for 300."""
     if not exact or value <= 0:
         return False
-    return abs(value - exact) * 2 <= _step(value) or abs(value - exact) <= exact * _CLOSE
+    off = abs(value - exact)
+    return _step(value) > _step(exact) and off * 2 <= _step(value) and off * 5 <= exact
 
 
 def _step(value: Fraction) -> Fraction:
@@ -102,7 +166,7 @@ def _follows(figure: Figure, other: Figure) -> bool:
         )
     if figure.bound in ("more_than", "at_least") and other.bound in ("exact", "about"):
         return 0 < other.low - figure.low < _step(figure.low)
-    if figure.bound in ("less_than", "at_most") and other.bound in ("exact", "about"):
+    if figure.bound == "less_than" and other.bound in ("exact", "about"):
         return 0 < figure.high - other.low < _step(figure.high)
     return False
 

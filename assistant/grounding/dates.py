@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.grounding.problem import Problem
 from assistant.grounding.reading import Evidence, Sentence
 from assistant.text.moments import UNKNOWN_YEAR, Moment, anchor
 
+_TODAY = re.compile("本日|今日|今般|このたび|この度")
+_AS_OF = re.compile(r"の?(?:時点|現在|段階)")
+
 
 def date_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
     """A problem for each date of the statement that the evidence does not tell."""
     for moment in sentence.moments:
-        if tellers(moment, evidence):
+        if tellers(moment, evidence) or _is_day_of_writing(moment, sentence, evidence):
             continue
         told = [other for source in evidence.sentences for other in source.moments]
         instead = f"（根拠では「{_nearest(moment, told).said}」）" if told else ""
         yield Problem("date", moment.said, f"日付・年「{moment.said}」は根拠にありません{instead}。")
+
+
+def _is_day_of_writing(moment: Moment, sentence: Sentence, evidence: Evidence) -> bool:
+    """Whether a date is that of the evidence itself, said as such: 本日公表します, 2026年1月の時点で."""
+    dated = (evidence.dated or "").split("-")
+    told = [part for part in (moment.year, moment.month, moment.day) if part is not None]
+    if moment.month is None or told != [int(part) for part in dated[: len(told)] if part]:
+        return False
+    return bool(_TODAY.search(evidence.plain) or _AS_OF.match(sentence.plain, moment.end))
 
 
 def tellers(moment: Moment, evidence: Evidence) -> list[tuple[Sentence, Moment]]:

@@ -12,15 +12,15 @@ from assistant.grounding.reading import Evidence, Sentence
 
 _HEDGES: dict[str, re.Pattern[str]] = {
     "検討中": re.compile(
-        r"検討(?!会|委員|課題|結果|事項|内容|経緯|体制|状況|の上|のうえ|した結果|を経)|議論(?:して|中|され)|協議(?:して|中)|調整(?:して|中)|方向で"
+        r"検討(?!会|委員|課題|結果|事項|内容|経緯|体制|状況|の上|のうえ|した結果|を経)|議論(?:して|中|され)|協議(?:して|中)|調整(?:して|中)|方向で|段階(?=です|である|だ|に(?:ある|あり))"
     ),
     "予定": re.compile(
         r"予定(?!価格|地|表|数|者|先)|見込(?!み?客|み違|まれていな)|方針(?=(?:で|だ|を|と|。|$|である))|計画(?=し|中|だ|です|され|である|で、)|目途|めど|"
-        r"て(?:いく|いき|まいり|参り)(?!つ)|(?:られ|れ)る見通し|見通し|想定|予想|予測"
+        r"目標(?=[とがをにでだ。の]|$)|て(?:いく|いきます|まいります|参ります)(?=。|$)|(?:られ|れ)る見通し|見通し|想定|予想|予測"
     ),
     "期待・要望": re.compile(
         r"期待(?=さ|し|でき|が|を|。|$|で)|要望|求め(?:たい|ている|られている|る声)|望(?:む|んで|まれ|みたい)|目指|"
-        r"[きしちりみいべ]たい(?=[。とですがのも]|$)|べき|願(?:う|い|って)"
+        r"[きしちりみいべ]たい(?=[。とですがのも]|$)|べき(?=[でだと。、]|$)|願(?:う|い|って)"
     ),
     "可能性": re.compile(
         r"可能性|かもしれ|おそれ|恐れ|[りいきしれえ]うる|[りいきしれえ]得る|だろう|でしょう|と(?:思|考え)(?:う|い|られ)|とみられ|と見られ|場合(?:が|も)あ|ことがあ|こともあ|らしい|ようだ"
@@ -30,14 +30,35 @@ _FIRM = re.compile(
     r"決定(?!権|的|機関|方法|事項)|確定(?!申告)|決ま(?:った|って|り)|決め(?:た|られた)|[^\s]た(?=[。、]|$|こと|ため)|"
     r"(?:して|されて|始まって|なって|行って|行われて)い(?:る|ます)|済(?:み|ん)|開始(?:した|され)|実施中|である[。]?$"
 )
+_SETTLED = re.compile(
+    r"(?:決定(?!権|的|機関|方法|事項)|確定(?!申告)|決まっ|決め(?=[たらま])|確実(?!性)|可決|成立|約束|実現(?=した|され|しま))(?!(?:し|て|されて)*(?:な[いく]|ませ|お?らず|いな|いませ|おら))"
+)
+_OPEN = re.compile(
+    r"未定|方向|見方|掲げ|審議|検討|議論|協議|目標|目指|考え|方針|案(?![内件])|意見|見込|予定|見通|想定|計画|要望|期待|前提"
+)
+"""Words of what is not settled yet; wider than the hedges, for only a statement that says 決定 is held against them."""
+_ALREADY = re.compile(r"すでに|既に|もう(?=[^少し一ひと])|とっくに")
+_EACH = re.compile("必須|義務|各|いずれ|どの|どれ|皆|みな|毎|例外|一律|[全両]|まで|いっさい|一切|[ずも]$")
+_BINDING = re.compile(
+    "要件|条件|限|要(?:する|し|さ)|すること|こととする|されたい|ください|前提|求め|課|規定|定め|不可|べき|欠か|必要|重要|大切|鍵"
+)
+_ALONE = re.compile(r"([一-鿿ァ-ヺー]{2,12})(?:だけ|のみ)(?=[がはをにで、。]|[一-鿿])")
+_TODAY = re.compile("本日|今般|このたび|この度")
+_NO_MORE = re.compile("とどま|留ま|にすぎ|に過ぎ")
+_ON_THE_WAY = re.compile(
+    "方向|方針|予定|見込|見通|目標|計画|案|必要|可能|よう|つもり|考え|こと|検討|意見|要望"
+)
+_QUOTED = re.compile("「[^「」]*」")
+_STILL_OPEN = re.compile(r"まだ|いまだ|未だ|これから|今後|途上|途中")
 _DONE = re.compile(
-    r"決定(?!権|的|機関|方法|事項)|確定(?!申告)|決ま(?:った|って)|決め(?:た|られた)|[^\s]た(?=[。]|$|もの|ところ)|んだ(?=[。]|$)|済み"
+    r"決定(?!権|的|機関|方法|事項)|確定(?!申告)|決ま(?:った|って)|決め(?:た|られた)|[^\s]た(?=[。]|$|もの|ところ)|んだ(?=[。]|$)|済み|"
+    r"(?:成功|設立|達成|獲得|受賞|完了|創設|開設|終了|採択)[。]?$"
 )
 _DONE_AT_END = re.compile(r"(?<!だっ)(?<!あっ)(?<=\S)た[。]?$")
 _TO_BE_DONE = re.compile(
-    r"(?:(?<!と)する|(?<!と)します|いたします|行う|行います|される|されます|こととする|こととします)[。]?$"
+    r"(?:(?<!と)する|(?<!と)します|いたします|行う|行います|[らさか]?[れせ](?:る|ます)|こととする|こととします|(?:てい|ており|てまい)(?:く|きます|ります))[。]?$"
 )
-_PAST = re.compile(r"[^い]た(?=[。、]|$|と|こと|ため|が)|て(?:い|き|お)(?:る|ます|た|まし|り)|済み")
+_PAST = re.compile(r"[^い]た(?=[。、]|$|と|こと|ため|が|の|も|り)|て(?:い|き|お)(?:る|ます|た|まし|り)|済み")
 _DECIDED = re.compile(r"決定|確定|決ま|決め|終え|終わ|済(?:み|ん)")
 _OWN_SUBJECT = re.compile(r"[^でに](?:は|が|も)(?![、。])")
 _NOT_TO: dict[str, frozenset[str]] = {
@@ -52,34 +73,57 @@ _NOT_FROM_DONE = frozenset(_HEDGES)
 _NOT_FROM_FACT = frozenset({"検討中", "期待・要望"})
 """A plain present (6月に開始する) may be called planned or expected; not under study, nor wished for."""
 _MUST = re.compile(
-    r"必須|(?<!努力)義務(?!教育)|なければな|ねばなら|なくてはな|なければいけ|ないといけ|必要(?!に応じ|な場合|がある場合|があれ|が生じ|とあれ|であれば|以上|経費|書類|事項|な(?!もの))|不可欠|必ず(?!しも)|要する|を要し|ざるを得"
+    r"必須|(?<!努力)義務(?!教育)|なければな|ねばなら|なくてはな|なければいけ|ないといけ|必要(?!性|(?:は|が|も)?(?:な[いくし]|ありま|ござ)|に応じ|な場合|がある場合|があれ|が生じ|とあれ|であれば|以上|経費|書類|事項|な(?!もの))|不可欠|必ず(?!しも)|要する|を要し|ざるを得|欠かせ"
 )
 _MAY = re.compile(
-    r"任意|望まし|推奨|努力義務|努め|てもよ|ても良|てもかまわ|差し支え|お勧め|勧めて|奨励|不要|(?:こと|提出|申請|利用|活用|参加|選択)(?:が|も)?でき(?:る|ます)|可能"
+    r"(?:要件|必須|義務|条件)では(?:な|あり|ござ)|なしで|任意|望まし|推奨|努力義務|努め|てもよ|ても良|てもかまわ|差し支え|お勧め|勧めて|奨励|不要|(?:こと|提出|申請|利用|活用|参加|選択)(?:が|も)?でき(?:る|ます)|可能"
 )
 _ALL = re.compile(
-    r"全て|すべて|全員|全社|全部|全件|いずれも|例外なく|一律|あらゆる|必ず(?!しも)|常に|全面的|完全に|全額|全数|全域"
+    r"全て|すべて|全員|全社|全部|全件|いずれも|例外なく|一律|あらゆる|必ず(?!しも)|常に|全面的|完全に|全額|全数|全域|一致(?:し|で)|まったく|全く|(?<!な)どの[^なに]{1,5}も"
 )
 _SOME = re.compile(
-    r"一部|多く|大半|ほとんど|大部分|場合(?:が|も|に)|原則|主に|おおむね|概ね|いくつか|少数|半数|のうち|たい?てい|部分的|中には"
+    r"一部|多く|大半|ほとんど|大部分|場合(?:が|も|に)|原則|主に|おおむね|概ね|いくつか|少数|半数|のうち|たい?てい|部分的|中には|一定(?:の|割合|程度)|大宗|必ずしも|多数"
 )
 _ONLY = re.compile(
-    r"(?<!それ)(?:のみ|だけ(?!で(?:は)?な|に))|限(?:る|られ|定|り、)|しか|専ら|もっぱら|唯一|に限っ"
+    r"(?<![それど]れ)(?:のみ|だけ(?!で(?:は)?な|に))|限(?:る|られ|定|り、)|しか|専ら|もっぱら|唯一|に限っ"
 )
 
 
 def modality_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
     """At most one problem: surer or less sure than the evidence, more or less binding, of all where it is of some."""
+    if strong := _settled(sentence.plain, evidence.plain) or _from_nothing(sentence.plain, evidence.plain):
+        yield Problem("modality", *strong)
+        return
     sources = [source for source in aligned(sentence, evidence) if overlap(sentence, source) >= ENOUGH]
     found = [_apart(sentence, source, evidence) for source in sources]
     if found and None not in found:
         yield Problem("modality", *next(filter(None, found)))
 
 
+def _settled(plain: str, everything: str) -> tuple[str, str] | None:
+    """A word for what is settled that the evidence has not, where that speaks of something still open."""
+    settled = _SETTLED.search(plain)
+    stem = settled.group()[: 1 if settled.group()[0] == "決" else 2] if settled else ""
+    if settled and stem not in everything and (still := _OPEN.search(everything)):
+        return settled.group(), f"「{settled.group()}」とありますが、根拠では「{still.group()}」です。"
+    return None
+
+
+def _from_nothing(plain: str, everything: str) -> tuple[str, str] | None:
+    """全て or 必ず where nothing in the evidence says so of anything."""
+    for words, based in ((_ALL, _EACH), (_MUST, _BINDING)):
+        said = words.search(plain)
+        if said and not words.search(everything) and not based.search(everything):
+            return said.group(), f"「{said.group()}」に当たる言葉は根拠にありません。"
+    return None
+
+
 def _apart(sentence: Sentence, source: Sentence, evidence: Evidence) -> tuple[str, str] | None:
     """What a statement says otherwise than one sentence of the evidence, and the message."""
     theirs = _part_that_speaks(sentence, source)
-    checks = (_certainty, _tense, _duty, _extent)
+    if found := _certainty(sentence, theirs, source, evidence.plain):
+        return found
+    checks = (_tense, _duty, _extent)
     return next(
         filter(None, (check(sentence.plain, theirs, source.plain, evidence.plain) for check in checks)), None
     )
@@ -111,16 +155,23 @@ def _hedges(plain: str) -> dict[str, str]:
     return {kind: found.group() for kind, words in _HEDGES.items() if (found := words.search(plain))}
 
 
-def _certainty(plain: str, part: str, source: str, _: str) -> tuple[str, str] | None:
-    ours, theirs = _hedges(plain), _hedges(part)
+def _certainty(sentence: Sentence, part: str, spoken: Sentence, everything: str) -> tuple[str, str] | None:
+    plain, source = sentence.plain, spoken.plain
+    ours, theirs = _hedges(plain), _hedges(_QUOTED.sub("", part))
+    if theirs and not ours and _STILL_OPEN.search(plain):
+        return None
+    if theirs and not ours and _is_said_in_passing(sentence, spoken):
+        return None
     everywhere = _hedges(source)
+    if (already := _ALREADY.search(plain)) and (found := _not_yet(part, source, everything)):
+        return already.group(), f"「{already.group()}」とありますが、根拠では{found}です。"
     if theirs and not ours:
         kind = next(iter(theirs))
-        if kind == "予定" and not _FIRM.search(plain):
+        if (kind == "予定" and not _FIRM.search(plain)) or theirs[kind][:2] in plain:
             return None
         return theirs[kind], f"根拠では「{theirs[kind]}」とされていて、確定したこととは言えません。"
     for kind, said in ours.items():
-        if kind in everywhere or said[:2] in source:
+        if kind in everywhere or said[:2] in everything:
             continue
         if theirs:
             if any(kind in _NOT_TO[other] for other in theirs):
@@ -133,8 +184,40 @@ def _certainty(plain: str, part: str, source: str, _: str) -> tuple[str, str] | 
     return None
 
 
+def _is_said_in_passing(sentence: Sentence, source: Sentence) -> bool:
+    """Whether a statement's predicate only describes a noun of the evidence, which no hedge reaches: 開催された委員会で."""
+    predicate = next((word.key for word in reversed(sentence.words) if word.weight), "")
+    places = [place for place, word in enumerate(source.words) if word.key == predicate and word.weight]
+    for place in places:
+        after = place + 1
+        while after < len(source.words) and source.words[after].kind[0] in ("助動詞", "動詞"):
+            after += 1
+        if after > place + 1 and after < len(source.words):
+            word = source.words[
+                after + (source.words[after].surface in "「『(" and after + 1 < len(source.words))
+            ]
+            if word.kind[0] in ("名詞", "接頭辞") and word.weight and not _ON_THE_WAY.match(word.surface):
+                return True
+    return False
+
+
+def _not_yet(part: str, source: str, everything: str) -> str:
+    """What the evidence has where a statement says すでに; nothing where it says the same or tells of the past."""
+    if _ALREADY.search(everything):
+        return ""
+    if (
+        still := _STILL_OPEN.search(part)
+        or _OPEN.search(part)
+        or (not _PAST.search(part) and _OPEN.search(source))
+    ):
+        return f"「{still.group()}」"
+    return "これから行うこと" if _TO_BE_DONE.search(part) and not _PAST.search(part) else ""
+
+
 def _tense(plain: str, part: str, source: str, _: str) -> tuple[str, str] | None:
     """What is done where the evidence only says that it is to be done."""
+    if _TODAY.search(source):  # 本日公表します: done on the day of the evidence
+        return None
     if (done := _DONE_AT_END.search(plain)) and _TO_BE_DONE.search(part) and not _PAST.search(source):
         return done.group(), "根拠では、これから行うこと、または行うこととして書かれています。"
     return None
@@ -142,22 +225,34 @@ def _tense(plain: str, part: str, source: str, _: str) -> tuple[str, str] | None
 
 def _duty(plain: str, part: str, source: str, _: str) -> tuple[str, str] | None:
     ours, theirs = _MUST.search(plain), _MAY.search(part)
-    if ours and theirs and not _MUST.search(source) and not _MAY.search(plain):
+    if ours and theirs and _more(_MUST, plain, source) and not _MAY.search(plain):
         return ours.group(), f"「{ours.group()}」とありますが、根拠では「{theirs.group()}」です。"
     free, bound = _MAY.search(plain), _MUST.search(part)
-    if free and bound and not _MAY.search(source) and not ours:
+    if free and bound and _more(_MAY, plain, source):
         return free.group(), f"「{free.group()}」とありますが、根拠では「{bound.group()}」です。"
     return None
 
 
+def _more(words: re.Pattern[str], plain: str, source: str) -> bool:
+    return len(words.findall(plain)) > len(words.findall(source))
+
+
 def _extent(plain: str, part: str, source: str, everything: str) -> tuple[str, str] | None:
-    ours, some = _ALL.search(plain), _SOME.search(part)
+    ours, some = _ALL.search(plain), _SOME.search(part) or _SOME.search(source)
     if ours and some and not _ALL.search(source):
         return ours.group(), f"「{ours.group()}」とありますが、根拠では「{some.group()}」です。"
     few, every = re.search("一部|部分的|いくつか|少数", plain), _ALL.search(part)
     if few and every and not _SOME.search(source):
         return few.group(), f"「{few.group()}」とありますが、根拠では「{every.group()}」です。"
+    ours_only, theirs_only = ({w[1] for w in _ALONE.finditer(text)} for text in (plain, everything))
+    if (
+        ours_only
+        and theirs_only
+        and not any(one in other or other in one for one in ours_only for other in theirs_only)
+    ):
+        said = next(iter(ours_only))
+        return said, f"「{said}」だけとありますが、根拠では「{next(iter(theirs_only))}」だけです。"
     only = _ONLY.search(plain)
-    if only and not _ONLY.search(everything):
+    if only and not _ONLY.search(everything) and not _NO_MORE.search(everything):
         return only.group(), f"「{only.group()}」と限る言葉は根拠にありません。"
     return None

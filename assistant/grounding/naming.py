@@ -19,7 +19,7 @@ LONGEST_TERM = 9
 """Letters up to which what stands in 「」 is a term; longer, it is a quotation and must be in the evidence as it is."""
 _QUOTED = re.compile(r"[「『“]([^「」『』“”]{1,400})[」』”]")
 _GAP = re.compile(r"…+|\.{3}|\(中略\)|\(略\)|・{3}")
-_LATIN = re.compile(r"(?<![a-z0-9])[a-z][a-z0-9]*(?:[&.+-][a-z0-9]+)*")
+_LATIN = re.compile(r"(?<![a-z0-9])(?:[a-z][a-z0-9]*|[0-9]{1,2}[dgkrs](?![a-z0-9]))(?:[&.+-][a-z0-9]+)*")
 _KATAKANA = re.compile(r"[ァ-ヺ][ァ-ヺー]{2,}")
 _ENDING = re.compile(
     r"(?:補助金|助成金|交付金|支援金|給付金|事業|制度|プログラム|プロジェクト|計画|法|税制|基金|ファンド|融資|保証|機構|機関|研究所|研究会|協議会|委員会|"
@@ -122,7 +122,7 @@ def _unknown(sentence: Sentence, evidence: Evidence) -> Iterator[tuple[int, int,
     for word in sentence.words:
         inside = any(start <= word.start < end for start, end in covered)
         written = word.surface in evidence.plain or word.key in evidence.keys
-        if _is_proper(word) and not inside and not written:
+        if word.weight and _is_proper(word) and not inside and not written:
             yield word.start, word.end, word.surface, "name"
     for said, alone in _PART_OF_LONGER.items():
         if (at := alone.search(sentence.plain)) and not alone.search(evidence.plain):

@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.grounding.alignment import aligned, best_clause, clauses, overlap, words_in
+from assistant.grounding.alignment import aligned, aligned_by_clause, best_clause, clauses, overlap, words_in
 from assistant.grounding.negation import denied, without_empty_denials
 from assistant.grounding.problem import Problem
 from assistant.grounding.reading import Evidence, Sentence, Word
+from assistant.grounding.support import kept
 from assistant.grounding.vocabulary import excludes, opposes, same_side
 
 ENOUGH = 0.4
 """The share of a statement's words from which a sentence of the evidence is taken to speak of the same."""
 _NEGATIVE = re.compile(
-    r"[不未無非禁欠]|除[くいかき外]|(?<=[象用])外|(?<!み)な[いしくかけ](?![るた])|ず(?=[、。に]|$)|ませ|困難|難し|以外|満たな|避け|控え|やめ|中止|停止|廃止|まだ|免除|免れ"
+    r"[不無非禁欠]|未(?!満)|除[くいかき外]|(?<=[象用])外|(?<!み)な[いしくかけ](?![るた])|ず(?=[、。に]|$)|ませ|困難|難し|以外|満たな|避け|控え|やめ|中止|停止|廃止|まだ|免除|免れ"
 )
+_WORD_FOR_WORD = 0.85
 _ASSERTS = frozenset({"可能", "必要", "出来る"})
 
 
 def polarity_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
     """At most one problem: a word denied here and not there, or the opposite of a word there."""
     sources = [source for source in aligned(sentence, evidence) if overlap(sentence, source) >= ENOUGH]
+    sources = list(dict.fromkeys((*sources, *aligned_by_clause(sentence, evidence))))
     if not sources:
         return
     if found := _denied_apart(sentence, sources) or _denied_here_only(sentence, sources):
@@ -40,7 +43,7 @@ def _denied_apart(sentence: Sentence, sources: Sequence[Sentence]) -> tuple[str,
     if not denied(sentence) and not any(map(denied, sources)):
         return None
     for clause in clauses(sentence):
-        if any(sentence.plain[slice(*clause)] in source.plain for source in sources):
+        if any(_is_within(sentence.plain[slice(*clause)], source.plain) for source in sources):
             continue
         words = words_in(sentence, *clause)
         nearest = [(source, best_clause(words, source)) for source in sources]
@@ -51,14 +54,36 @@ def _denied_apart(sentence: Sentence, sources: Sequence[Sentence]) -> tuple[str,
                 there |= _states(source, theirs).get(key, whole.get(key, ("", set())))[1]
             if not there or states & there or _turned(sentence, sources):
                 continue
+            if any(_says_both(source, key, words, states) for source in sources):
+                continue
             # The side that denies nothing must have no other word for no: 対象外 says 対象から除く.
             plain = [
                 without_empty_denials(s.plain[slice(*part)]) for s, part in ((sentence, clause), *nearest)
             ]
             assertive = plain[1:] if True in states else plain[:1]
-            if not any(map(_NEGATIVE.search, assertive)):
+            # Word for word the same, it is the denial alone that was put in or left out.
+            same = any(kept(sentence, source) >= _WORD_FOR_WORD for source in sources)
+            if same or not any(map(_NEGATIVE.search, assertive)):
                 return said, True in states
     return None
+
+
+def _is_within(clause: str, plain: str) -> bool:
+    """Whether a clause stands in a sentence as it is, to its end: 対象 does not in 対象外である。"""
+    return plain.endswith(clause) or (clause[-1:] in "、。,\t" and clause in plain)
+
+
+def _says_both(source: Sentence, key: str, words: Sequence[Word], states: set[bool]) -> bool:
+    """Whether a sentence denies a word and asserts it, and the clause that agrees fits a statement's words as well."""
+    others = {word.key: word.weight for word in words if word.key != key}
+    fits: dict[bool, float] = {}
+    for clause in clauses(source):
+        found = _states(source, clause).get(key)
+        here = {word.key for word in words_in(source, *clause)}
+        for state in found[1] if found else ():
+            fits[state] = max(fits.get(state, 0.0), sum(others.get(k, 0.0) for k in here))
+    mine = max((fits[state] for state in states if state in fits), default=-1.0)
+    return mine >= max((fit for state, fit in fits.items() if state not in states), default=0.0)
 
 
 def _states(sentence: Sentence, clause: tuple[int, int]) -> dict[str, tuple[str, set[bool]]]:
@@ -83,25 +108,43 @@ def _turned(sentence: Sentence, sources: Sequence[Sentence]) -> bool:
 
 def _denied_here_only(sentence: Sentence, sources: Sequence[Sentence]) -> tuple[str, bool] | None:
     """What a statement denies where nothing in the evidence denies anything."""
-    if any(denied(source) or _NEGATIVE.search(source.plain) for source in sources):
-        return None
+    quiet = not any(denied(source) or _NEGATIVE.search(source.plain) for source in sources)
     for place in sorted(denied(sentence)):
         word = sentence.words[place]
-        if word.weight or word.key in _ASSERTS:
+        if (word.weight or word.key in _ASSERTS) and (quiet or _is_asserted(sentence, word, sources)):
             return word.surface, True
     return None
+
+
+def _is_asserted(sentence: Sentence, word: Word, sources: Sequence[Sentence]) -> bool:
+    """Whether the clause of the evidence that a denial's clause comes from denies nothing, though others may."""
+    start, end = next(((a, b) for a, b in clauses(sentence) if a <= word.start < b), (0, len(sentence.plain)))
+    words = words_in(sentence, start, end)
+    if any(
+        True in _states(source, (0, len(source.plain))).get(word.key, ("", {False}))[1] for source in sources
+    ):
+        return False
+    found = []
+    for source in sources:
+        part = best_clause(words, source)
+        keys = {other.key for other in words_in(source, *part)}
+        share = sum(w.weight for w in words if w.key in keys) / (sum(w.weight for w in words) or 1)
+        if share >= ENOUGH:
+            found.append(_NEGATIVE.search(source.plain[slice(*part)]) or _turned(sentence, [source]))
+    return bool(found) and not any(found)
 
 
 def _opposite(
     sentence: Sentence, sources: Sequence[Sentence], evidence: Evidence
 ) -> tuple[str, str, bool] | None:
     """(word of the statement, what the evidence has instead, whether the two are a pair of opposites)."""
+    spoken = without_empty_denials(sentence.plain)  # 少なくない is no 少ない
     for clause in clauses(sentence):
         words = words_in(sentence, *clause)
         for source in sources:
             theirs = words_in(source, *best_clause(words, source))
             for word in words:
-                if word.key in {other.key for other in theirs}:
+                if word.key in {other.key for other in theirs} or word.surface not in spoken:
                     continue
                 # Said elsewhere in the evidence, it may stand there rightly; then the clause must match it well.
                 elsewhere = word.key in evidence.keys or same_side(word.key, evidence.keys)

@@ -17,12 +17,16 @@ from assistant.text.sentences import sentence_spans
 from assistant.text.tokens import Morpheme, morphemes
 
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞"})
+_NAME_WEIGHT = 1.5
 _WEIGHTS = {"名詞": 1.0, "形状詞": 0.7, "形容詞": 0.7, "動詞": 0.5, "副詞": 0.3}
 _LIGHT = word_class("light")
 """Words that carry grammar rather than matter; they are neither asked for nor taken for support."""
 _LIST_MARK = re.compile(
     r"^\s*(?:[・○●◎◆■□▪▶*>-]+\s*|(?:\(?[0-9]{1,2}\)|[0-9]{1,2}[.)、](?![0-9]))\s*|\[[0-9]{1,3}\]\s*)+"
 )
+_CIRCLED = re.compile(r"(?:(?<=[^\s=＝+＋×÷,、・(（「と])|^)[①-⑳](?=[^\W0-9])")
+_OPERAND = re.compile("(?<=[=＝+＋×÷])[①-⑳]|[①-⑳](?=[+＋×÷=＝])")
+_BULLET = re.compile(r"[※■◆●](?=\S)")
 _CITATION_MARK = re.compile(r"\[[0-9]{1,3}\]")
 CONTACT = re.compile(
     r"(?<![0-9])0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|https?://[\w./?=&%#~+:-]+"
@@ -73,7 +77,7 @@ class Evidence:
 
 def read_statement(statement: str, dated: str | None, names: NameLookup) -> tuple[Sentence, ...]:
     """The sentences of a statement, without list marks and citation marks."""
-    plain = _CITATION_MARK.sub("", normal_text(statement))
+    plain = _CITATION_MARK.sub("", _plain(statement))
     return tuple(_sentence(part, dated, names) for part in _parts(plain))
 
 
@@ -90,10 +94,17 @@ def aloud(evidence: Evidence) -> str:
 
 @lru_cache(maxsize=256)
 def _evidence(evidence: tuple[str, ...], dated: str | None, names: NameLookup) -> Evidence:
-    plain = "\n".join(normal_text(text) for text in evidence)
+    plain = "\n".join(_plain(text) for text in evidence)
     sentences = tuple(_sentence(part, dated, names) for part in _parts(plain))
     keys = frozenset().union(*(sentence.keys for sentence in sentences))
     return Evidence(sentences, keys, plain, "".join(plain.split()), dated)
+
+
+def _plain(text: str) -> str:
+    """The normalised text; a number in a circle that begins an item would run into a figure: プロパー31.4②派遣11.3."""
+    text = _BULLET.sub("\n", text)
+    text = _CIRCLED.sub(lambda found: "" if found.start() == 0 else "、", text)
+    return normal_text(_OPERAND.sub("", text))
 
 
 def _parts(plain: str) -> list[str]:
@@ -111,11 +122,26 @@ def _sentence(plain: str, dated: str | None, names: NameLookup) -> Sentence:
     figures = plain_figures(rest)
     spans = [(f.start, f.end) for f in figures] + [(m.start, m.end) for m in moments]
     spans += [found.span() for found in contacts]
-    words = tuple(_words(plain, {at for span in spans for at in range(*span)}))
+    named = known_names(plain, names)
+    words = tuple(_with_names(_words(plain, {at for span in spans for at in range(*span)}), named))
     return Sentence(
-        plain, words, frozenset(word.key for word in words if word.weight), figures, moments,
-        known_names(plain, names), tuple(found.group() for found in contacts),
+        plain, words, frozenset(word.key for word in words if word.weight), figures, moments, named,
+        tuple(found.group() for found in contacts),
     )  # fmt: skip
+
+
+def _with_names(words: Iterator[Word], names: Sequence[KnownName]) -> Iterator[Word]:
+    """Words in which a name counts once, as the documents write it: ゴーテック and Go-Tech are the same word."""
+    last = None
+    for word in words:
+        name = next((name for name in names if name.start <= word.start < name.end), None)
+        if name is None:
+            yield word
+        elif name is last:
+            yield word._replace(key="", weight=0.0)
+        else:
+            yield word._replace(key=name.name, weight=_NAME_WEIGHT)
+        last = name
 
 
 def _words(plain: str, told_apart: Set[int]) -> Iterator[Word]:
@@ -142,4 +168,4 @@ def _weight(word: Morpheme) -> float:
     kind = word.part_of_speech
     if kind[0] not in _CONTENT or kind[1] == "数詞" or word.normal in _LIGHT:
         return 0.0
-    return 1.5 if kind[1] == "固有名詞" else _WEIGHTS[kind[0]]
+    return _NAME_WEIGHT if kind[1] == "固有名詞" else _WEIGHTS[kind[0]]

@@ -7,15 +7,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.grounding.alignment import aligned
 from assistant.grounding.problem import Problem
 from assistant.grounding.reading import Evidence, Sentence
 
-_CLAUSE_END = re.compile("[、。;；\\n]")
-_TOPIC = re.compile(r"(?:から|に|で|について|に対して|へ)?(?:は|が|も)(?![、。]?$)")
+_CLAUSE_END = re.compile(r"[、。;；\n]|[)」](?=[一-鿿ァ-ヺ])|(?<=成功)(?=[^、。にし])")
+_TOPIC = re.compile(
+    r"(?:から|に|で|について|に対して|へ|と)?は|(?:については|に関しては|:|も(?=[^、。]*[。、]))"
+)
+_AGENT = re.compile("が(?![、。]?$)")
 _TITLE = re.compile(
     r"(?:副?委員長?|座長|副?会長|副?社長|部長|課長|室長|局長|准?教授|理事長?|所長|代表|氏|先生)"
 )
+_ITEM = re.compile(r"\s*(?:[・○-]|\(?[0-9ivx]{1,3}[).]|[0-9](?=[^0-9])|「)")
+_COMMA = re.compile("(?<!は)、|。")
+_ANAPHOR = re.compile(".{0,8}(?:本|同|この|その|これ|それ|当該)")
+_GOVERNS = re.compile("は|について|に関して|(?:から|に|で|に対して|へ|と)は|:")
+_BESIDES = re.compile("加えて|また、|一方|他方|さらに|このほか|別途|なお、|来年度|これとは別")
+_NOUN_PHRASE = ("名詞", "接頭辞", "接尾辞", "形状詞", "代名詞", "連体詞", "補助記号")
+_JOINS = frozenset(("の", "と", "や", "な", "及び", "および", "並びに"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,42 +37,88 @@ class Part:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A part of the evidence, without what other parts have too."""
+
+    subject: frozenset[str]
+    said: frozenset[str]
+
+
 def subject_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
-    """A problem for each subject of which something is said that one sentence of the evidence says of another.
+    """A problem for a subject of which something is said that the evidence says of another only.
 
-    Only where the evidence sets two subjects side by side in a sentence, and nothing of what it says of the
-    statement's own is in the statement.
+    Only where the evidence speaks of two subjects, and nothing that it says of the statement's own, and of no other, is
+    in the statement.
     """
-    for source in aligned(sentence, evidence):
-        theirs = parts(source)
-        for ours in parts(sentence):
-            if _is_mixed(ours, theirs, source):
-                said = sentence.plain[ours.start : ours.end]
-                message = f"「{said}」について述べられていることは、根拠では別のものについてです。"
-                yield Problem("attribution", said, message)
-                return
+    told, items = _told(evidence), _items(evidence)
+    for start, end in _stretches(sentence) if items else ():
+        if sum(bool(item & _keys(sentence, start, end)) for item in items) > 1:
+            said = sentence.plain[start:end]
+            yield Problem("attribution", said, f"「{said}」は、根拠の別々の項目を一つにしています。")
+            return
+    for ours in parts(sentence) or (_whole(sentence),):
+        if _is_mixed(ours, told):
+            said = sentence.plain[ours.start : ours.end]
+            message = f"「{said}」について述べられていることは、根拠では別のものについてです。"
+            yield Problem("attribution", said, message)
+            return
 
 
-def _is_mixed(ours: Part, theirs: Sequence[Part], source: Sentence) -> bool:
-    """Whether a part has the subject of one part of the evidence and what is said of another."""
-    last = next((word.key for word in reversed(source.words) if word.weight), "")
-    alone = [
-        part.subject - frozenset().union(*(p.subject | p.said for p in theirs if p is not part))
-        for part in theirs
-    ]
-    most = max((len(ours.subject & subject) for subject in alone), default=0)
-    own = [
-        part
-        for part, subject in zip(theirs, alone, strict=True)
-        if most and len(ours.subject & subject) == most
-    ]
-    if not own or any(ours.said & (part.said | part.subject) - {last} - ours.subject for part in own):
+def _is_mixed(ours: Part, told: Sequence[_Told]) -> bool:
+    words = ours.subject | ours.said
+    named = _named(words, told)
+    if len(named) != 1 or not named[0].said or named[0].said & words:
         return False
-    mine = frozenset().union(*(part.subject for part in own))
-    return any(
-        part not in own and not ours.said & (part.subject - mine) and ours.said & part.said - {last}
-        for part in theirs
-    )
+    return any(part.said & words for part in told if part is not named[0] and part.subject)
+
+
+def _named(words: frozenset[str], told: Sequence[_Told]) -> list[_Told]:
+    """The parts of the evidence whose subject some words name, at least half of it."""
+    return [
+        part for part in told if part.subject & words and len(part.subject & words) * 2 >= len(part.subject)
+    ]
+
+
+@lru_cache(maxsize=512)
+def _told(evidence: Evidence) -> tuple[_Told, ...]:
+    found = [part for source in evidence.sentences for part in parts(source)]
+    last = {
+        next((word.key for word in reversed(source.words) if word.weight), "")
+        for source in evidence.sentences
+    }
+    apart = frozenset[str]().union(*(_whole(s).subject for s in evidence.sentences if not parts(s)))
+    told = []
+    for part in found:
+        others = apart.union(*(p.subject | p.said for p in found if p is not part))
+        told.append(_Told(part.subject - others, part.said - others - last - part.subject))
+    return tuple(told)
+
+
+def _stretches(sentence: Sentence) -> list[tuple[int, int]]:
+    """The ranges between commas, a topic with what follows it."""
+    ends = [*(found.end() for found in _COMMA.finditer(sentence.plain)), len(sentence.plain)]
+    return list(zip([0, *ends], ends, strict=False))
+
+
+@lru_cache(maxsize=512)
+def _items(evidence: Evidence) -> tuple[frozenset[str], ...]:
+    """The items of a list, each as the keys that only it has; none where the evidence is no list."""
+    lines = [line for line in evidence.plain.splitlines() if line.strip()]
+    joined = any(_BESIDES.match(line) and not _ANAPHOR.match(line) for line in lines[1:])
+    if (
+        len(lines) < 2
+        or not (joined or all(map(_ITEM.match, lines)))
+        or len(lines) != len(evidence.sentences)
+    ):
+        return ()
+    keys = [_whole(sentence).subject for sentence in evidence.sentences]
+    return tuple(own - frozenset[str]().union(*(other for other in keys if other is not own)) for own in keys)
+
+
+def _whole(sentence: Sentence) -> Part:
+    end = len(sentence.plain)
+    return Part(_keys(sentence, 0, end), frozenset(), 0, end)
 
 
 @lru_cache(maxsize=8_192)
@@ -72,22 +127,82 @@ def parts(sentence: Sentence) -> tuple[Part, ...]:
 
     ``Aは橋渡しを担い、Bは販路を支援する`` → (A: 橋渡し, 担う), (B: 販路, 支援)
     """
+    if people := _roster(sentence):
+        return people
     ends = [found.end() for found in _CLAUSE_END.finditer(sentence.plain)]
     if not ends or ends[-1] < len(sentence.plain):
         ends.append(len(sentence.plain))
     subjects: list[tuple[int, int]] = []
     for start, end in zip([0, *ends], ends, strict=False):
-        topic = next(
-            (at for at in _TOPIC.finditer(sentence.plain, start, end) if _is_particle(sentence, at.end())),
-            None,
+        topic = _topic(sentence, start, end)
+        if topic is not None:
+            begin = _begin(sentence, start, topic)
+            if any(word.weight and begin <= word.start < topic for word in sentence.words):
+                subjects.append((begin, topic))
+    # A topic governs what follows up to the next topic, whatever clauses with subjects of their own lie between.
+    topics = [begin for begin, end in subjects if _GOVERNS.match(sentence.plain, end)]
+    found = []
+    for start, end in subjects:
+        nested = [b for b, _ in subjects if start < b < min((t for t in topics if t > start), default=b + 1)]
+        # Two or more of them are set side by side: 支援については、Aが情報を、Bが融資を担当する.
+        rivals = (
+            [b for b, _ in subjects]
+            if len(nested) > 1
+            else topics
+            if start in topics
+            else [begin for begin, _ in subjects]
         )
-        if topic and _keys(sentence, start, topic.start()):
-            subjects.append((start, topic.start()))
-    stops = [*(start for start, _ in subjects[1:]), len(sentence.plain)]
+        stop = min((begin for begin in rivals if begin > start), default=len(sentence.plain))
+        said = _keys(sentence, end, stop) | _between(sentence, subjects, start)
+        opened = sentence.plain.find("(", start, end)
+        found.append(Part(_keys(sentence, start, opened if opened > start else end), said, start, end))
+    return tuple(found)
+
+
+def _roster(sentence: Sentence) -> tuple[Part, ...]:
+    """The people of a list without a verb, each with the post behind the name: 大石賢治京都研究所相談役｜小糸正樹…"""
+    if any(word.kind[0] == "助詞" and word.surface in "がをはにで" for word in sentence.words):
+        return ()
+    people = [word for word in sentence.words if word.kind[2] == "人名" and len(word.surface) > 1]
+    spans: list[tuple[int, int]] = []
+    for word in people:
+        if spans and word.start - spans[-1][1] <= 1:
+            spans[-1] = (spans[-1][0], word.end)
+        else:
+            spans.append((word.start, word.end))
+    if len(spans) < 2:
+        return ()
+    stops = [*(start for start, _ in spans[1:]), len(sentence.plain)]
     return tuple(
         Part(_keys(sentence, start, end), _keys(sentence, end, stop), start, end)
-        for (start, end), stop in zip(subjects, stops, strict=False)
+        for (start, end), stop in zip(spans, stops, strict=True)
     )
+
+
+def _between(sentence: Sentence, subjects: list[tuple[int, int]], start: int) -> frozenset[str]:
+    """What stands before the first subject: 3月に、Aは…"""
+    return _keys(sentence, 0, start) if subjects[0][0] == start else frozenset()
+
+
+def _topic(sentence: Sentence, start: int, end: int) -> int | None:
+    """Where the subject of a clause ends: before は as a rule, else before が."""
+    for pattern in (_TOPIC, _AGENT):
+        for at in pattern.finditer(sentence.plain, start, end):
+            if at.group() == ":" or _is_particle(sentence, at.end()):
+                return at.start()
+    return None
+
+
+def _begin(sentence: Sentence, start: int, end: int) -> int:
+    """Where the noun phrase before a particle begins: 開発に成功|半導体 → 半導体."""
+    begin = end
+    for word in reversed(sentence.words):
+        if word.end > end or word.start >= end:
+            continue
+        if word.start < start or not (word.kind[0] in _NOUN_PHRASE or word.surface in _JOINS):
+            break
+        begin = begin if word.surface in _JOINS and word.start == start else word.start
+    return begin
 
 
 def _is_particle(sentence: Sentence, end: int) -> bool:
@@ -100,4 +215,8 @@ def _keys(sentence: Sentence, start: int, end: int) -> frozenset[str]:
         for word in sentence.words
         if word.weight and start <= word.start < end and not _TITLE.fullmatch(word.surface)
     }
-    return frozenset(words | {name.name for name in sentence.names if start <= name.start < end})
+    values = {f"{v.low}-{v.high}{v.unit}" for v in sentence.figures if start <= v.start < end}
+    dates = {f"{v.year}-{v.month}-{v.day}" for v in sentence.moments if start <= v.start < end}
+    return frozenset(
+        words | values | dates | {name.name for name in sentence.names if start <= name.start < end}
+    )

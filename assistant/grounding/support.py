@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import Literal
 
 from assistant.grounding.reading import Evidence, Sentence, Word, aloud
 from assistant.grounding.vocabulary import places
-from assistant.text.scripts import is_kanji, is_katakana
+from assistant.text.scripts import is_hiragana, is_kanji, is_katakana
 
 SHARED_KANJI = 0.6
 """What a word counts of which the evidence has only a kanji: 増える for 増加, 支援策 for 支援."""
@@ -20,6 +22,11 @@ LONGEST_EXCHANGE = 4
 """Words on either side; more is another way to say it."""
 _ALIKE_IN_KATAKANA = 0.7
 """How like two loanwords must be to be one: グランド and グラウンド."""
+
+
+# に that is part of a longer particle (については, によって) tells no role.
+_COMPOUND = re.compile("に(?:[はも]|と[っり]|つい|よ[りっる]|お[いけ]|関|基|向)")
+_Block = tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +83,24 @@ def exchanges(sentence: Sentence, source: Sentence) -> tuple[tuple[Exchange, ...
         ours_only = [word for word in new if word.key not in source.keys]
         theirs_only = [word for word in old if word.key not in sentence.keys]
         if ours_only and theirs_only and not _alike(ours_only, theirs_only):
-            nouns = all(word.kind[0] == "名詞" for word in (*ours_only, *theirs_only))
+            both = (*ours_only, *theirs_only)
+            nouns = all(w.kind[0] == "名詞" and not all(map(is_hiragana, w.surface)) for w in both)
             found.append(Exchange(_said(ours_only), _said(theirs_only), nouns))
     return tuple(found), _changed_places(changed)
+
+
+def kept(sentence: Sentence, source: Sentence) -> float:
+    """The share of a statement's words, particles included, that stand in a sentence in the same order: 0 to 1."""
+    ours, _, blocks = _compared(sentence, source)
+    return sum(end - start for tag, start, end, _, _ in blocks if tag == "equal") / max(1, len(ours))
+
+
+@lru_cache(maxsize=512)
+def _compared(sentence: Sentence, source: Sentence) -> tuple[list[Word], list[Word], list[_Block]]:
+    """The words of both, and the runs that are kept or differ."""
+    ours, theirs = _spoken(sentence), _spoken(source)
+    found = SequenceMatcher(None, [w.key for w in ours], [w.key for w in theirs], autojunk=False)
+    return ours, theirs, found.get_opcodes()
 
 
 def _changed_places(changed: Sequence[tuple[list[Word], list[Word]]]) -> tuple[str, str] | None:
@@ -90,7 +112,7 @@ def _changed_places(changed: Sequence[tuple[list[Word], list[Word]]]) -> tuple[s
 
 
 def _spoken(sentence: Sentence) -> list[Word]:
-    return [word for word in sentence.words if word.kind[0] not in ("補助記号", "空白")]
+    return [word for word in sentence.words if word.key and word.kind[0] not in ("補助記号", "空白")]
 
 
 def _tells(word: Word) -> bool:
@@ -128,19 +150,31 @@ def swapped(sentence: Sentence, source: Sentence) -> tuple[str, str] | None:
     ours, theirs = _roles(sentence), _roles(source)
     for one, role in ours.items():
         for other, second in ours.items():
-            both = one != other and role == {"が"} and second == {"を"}
-            if both and theirs.get(one) == {"を"} and theirs.get(other) == {"が"}:
+            differ = one != other and len(role) == len(second) == 1 and role != second
+            if differ and theirs.get(one) == second and theirs.get(other) == role:
                 return one, other
     return None
 
 
 def _roles(sentence: Sentence) -> dict[str, set[str]]:
-    """word → the particles behind it, は and が taken for one, を and に for another."""
+    """word → the particles behind it, also of the compound it begins; は, が and から count as one, に and へ as another."""
     found: dict[str, set[str]] = {}
-    kinds = {"は": "が", "が": "が", "も": "が", "を": "を", "に": "を"}
+    kinds = {"は": "が", "が": "が", "も": "が", "から": "が", "を": "を", "に": "に", "へ": "に", "で": "で"}
     for word, after in zip(sentence.words, sentence.words[1:], strict=False):
         if word.weight and word.kind[0] == "名詞" and after.surface in kinds and after.kind[0] == "助詞":
-            found.setdefault(word.key, set()).add(kinds[after.surface])
+            if _COMPOUND.match(sentence.plain, after.start):
+                continue
+            for noun in _compound_up_to(sentence, word):
+                found.setdefault(noun.key, set()).add(kinds[after.surface])
+    return found
+
+
+def _compound_up_to(sentence: Sentence, head: Word) -> list[Word]:
+    """A noun and those right before it: 和装分野 for 分野."""
+    found = [head]
+    for word in reversed(sentence.words):
+        if word.end == found[-1].start and word.kind[0] == "名詞" and word.weight:
+            found.append(word)
     return found
 
 

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from assistant.grounding.alignment import aligned
 from assistant.grounding.amounts import figure_problems
+from assistant.grounding.clock import clock_problems
 from assistant.grounding.dates import date_problems
 from assistant.grounding.known import name_lookup
 from assistant.grounding.modality import modality_problems
 from assistant.grounding.naming import name_problems, title_problems
+from assistant.grounding.periods import period_problems
 from assistant.grounding.polarity import polarity_problems
 from assistant.grounding.problem import Problem
 from assistant.grounding.reading import Evidence, Sentence, read_evidence, read_statement
+from assistant.grounding.sides import side_problems
+from assistant.grounding.strangers import stranger_problems
 from assistant.grounding.subjects import subject_problems
 from assistant.grounding.support import coverage, exchanges, swapped
 from assistant.grounding.ties import tie_problems
@@ -65,9 +70,11 @@ def check_statement(
     if _is_verbatim(statement, evidence):
         return Verdict("supported", 1.0, ())
     sentences = read_statement(statement, dated, table)
-    problems = tuple(dict.fromkeys(p for sentence in sentences for p in _problems(sentence, held)))
+    wrong = dict.fromkeys(p for sentence in sentences for p in _problems(sentence, held))
+    strange = dict.fromkeys(p for sentence in sentences for p in stranger_problems(sentence, held))
+    problems = (*wrong, *strange)
     covered = coverage(sentences, held)
-    score = _score(sentences, held, covered, len(problems))
+    score = _score(sentences, held, covered, len(wrong), len(strange))
     if covered < LEAST_COVERAGE and not problems:
         problems = (Problem("unsupported", "", "述べられていることの多くが根拠に見当たりません。"),)
     return Verdict("unsupported" if problems else "supported", round(score, 4), problems)
@@ -75,10 +82,13 @@ def check_statement(
 
 def _problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
     yield from figure_problems(sentence, evidence)
+    yield from period_problems(sentence, evidence)
     yield from date_problems(sentence, evidence)
+    yield from clock_problems(sentence, evidence)
     yield from name_problems(sentence, evidence)
     yield from title_problems(sentence, evidence)
     yield from polarity_problems(sentence, evidence)
+    yield from side_problems(sentence, evidence)
     yield from modality_problems(sentence, evidence)
     yield from tie_problems(sentence, evidence)
     yield from subject_problems(sentence, evidence)
@@ -97,10 +107,14 @@ def _exchange_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Probl
                 yield Problem("unsupported", exchange.said, message)
 
 
-def _score(sentences: Sequence[Sentence], evidence: Evidence, covered: float, problems: int) -> float:
+def _score(
+    sentences: Sequence[Sentence], evidence: Evidence, covered: float, wrong: int, strange: int
+) -> float:
     """From 0: contradicted, the surer the more of the rest agrees; too few words found; borne out, by the words found."""
-    if problems:
-        return CONTRADICTED_UP_TO * (1 - 0.7 * covered) / problems
+    if wrong:
+        return CONTRADICTED_UP_TO * (1 - 0.7 * covered) / (wrong + strange)
+    if strange:
+        return CONTRADICTED_UP_TO + (SUPPORTED_FROM - CONTRADICTED_UP_TO) * 0.95 * covered / strange
     if covered < LEAST_COVERAGE:
         return CONTRADICTED_UP_TO + (SUPPORTED_FROM - CONTRADICTED_UP_TO) * covered / LEAST_COVERAGE
     score = SUPPORTED_FROM + (1 - SUPPORTED_FROM) * covered
@@ -113,15 +127,20 @@ def _score(sentences: Sequence[Sentence], evidence: Evidence, covered: float, pr
 def _is_verbatim(statement: str, evidence: Sequence[str]) -> bool:
     """Whether a statement is a sentence, or several running, of one text: begun and ended where that does."""
     said = fold(statement).rstrip(_STOPS)
-    if not said:
+    return bool(said) and any(_holds(text, said) for text in evidence)
+
+
+def _holds(text: str, said: str) -> bool:
+    held = fold(text)
+    if said not in held:
         return False
-    for text in evidence:
-        held = fold(text)
-        at = held.find(said)
-        while at >= 0:
-            after = at + len(said)
-            begins = at == 0 or held[at - 1] in _STOPS + "・"
-            if begins and (after == len(held) or held[after] in _STOPS):
-                return True
-            at = held.find(said, at + 1)
+    lines = set(accumulate(len(fold(line)) for line in text.splitlines()))
+    at = held.find(said)
+    while at >= 0:
+        after = at + len(said)
+        begins = at == 0 or held[at - 1] in _STOPS or at in lines
+        # A line may end within a sentence (対象 ｜ 外である), so the end must be that of a sentence.
+        if begins and (after == len(held) or held[after] in _STOPS):
+            return True
+        at = held.find(said, at + 1)
     return False

@@ -1,0 +1,47 @@
+"""Times of day, which are neither counts nor dates: 午後1時, 13:00 and 13時 are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from assistant.grounding.problem import Problem
+from assistant.grounding.reading import Evidence, Sentence
+
+_TIME = re.compile(
+    r"(?:(?P<half>午前|午後)\s?)?(?<![0-9:.])(?P<hour>2[0-4]|1[0-9]|0?[0-9])"
+    r"(?:\s?時(?!間|点|期|代)(?:(?P<minute>[0-5]?[0-9])分|(?P<thirty>半))?|:(?P<digits>[0-5][0-9])(?![0-9:]))"
+)
+
+
+@lru_cache(maxsize=4_096)
+def clock_times(plain: str) -> tuple[tuple[int, int, int], ...]:
+    """(start, end, minutes since midnight) of each time of day in a normalised text.
+
+    ``午後1時から`` → 780; ``13:30~`` → 810; ``3時間`` → nothing
+    """
+    if "時" not in plain and ":" not in plain:
+        return ()
+    return tuple((*found.span(), _minutes(found)) for found in _TIME.finditer(plain))
+
+
+def clock_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
+    """A problem for each time of day that the evidence does not tell."""
+    for start, end, minutes in clock_times(sentence.plain):
+        told = {other for source in evidence.sentences for _, _, other in clock_times(source.plain)}
+        if minutes not in told:
+            said = sentence.plain[start:end]
+            yield Problem("date", said, f"時刻「{said}」は根拠にありません。")
+
+
+def is_clock(sentence: Sentence, start: int) -> bool:
+    """Whether what begins at a place is a time of day, so that it is no count."""
+    return any(begin <= start < end for begin, end, _ in clock_times(sentence.plain))
+
+
+def _minutes(found: re.Match[str]) -> int:
+    minute = 30 if found["thirty"] else int(found["minute"] or found["digits"] or 0)
+    return (
+        int(found["hour"]) % 24 + (12 if found["half"] == "午後" and int(found["hour"]) < 12 else 0)
+    ) * 60 + minute
