@@ -162,11 +162,18 @@ def test_masking_does_not_get_worse(split: str, least: float) -> None:
     assert (report.false_alarms.value or 0) <= 0.01, report.mistakes
 
 
-def test_the_questions_of_the_curated_set_are_left_as_they_are() -> None:
+PEOPLE_OF_THE_DOCUMENTS = "石村 越智 松田 山口 中島 篠原 鵜澤 宮川 斎藤 北森 大石"
+"""Named in questions on what the documents say of them. A person is hidden all the same: a client may be called so."""
+
+
+def test_in_the_questions_of_the_curated_set_nothing_but_people_is_hidden() -> None:
     path = PROJECT_ROOT / "evals" / "datasets" / "shien-core" / "development.jsonl"
     questions = [json.loads(line)["question"] for line in path.read_text(encoding="utf-8").splitlines()]
-    assert len(questions) > 50
-    assert not [question for question in questions if masked(question, KNOWN).replacements]
+    assert len(questions) > 150
+    hidden = {
+        original: question for question in questions for _, original in masked(question, KNOWN).replacements
+    }
+    assert {name: q for name, q in hidden.items() if name[:2] not in PEOPLE_OF_THE_DOCUMENTS} == {}
 
 
 def test_several_threads_mask_as_one_does() -> None:

@@ -54,10 +54,16 @@ def conflict_in(question: Question, evidence: Sequence[Evidence]) -> Conflict | 
     if not question.heads or question.each or len(question.years) > 1 or not evidence:
         return None
     asked = frozenset(term.word for term in question.terms)
+    best = asked & short_words(evidence[0].text)
     telling = [
-        (e, figures[0], asked & short_words(e.text))
+        (e, figures[0], said)
         for e in evidence
-        if e.answers and len(figures := _quantities(e)) == 1
+        if e.answers
+        and len(figures := _quantities(e)) == 1
+        and best
+        <= (
+            said := asked & short_words(e.text)
+        )  # よつば補助金 is asked: another's rate is no other rate of it
     ]
     least = LEVEL * max((e.coverage for e, _, _ in telling), default=0.0)
     telling = [one for one in telling if one[0].coverage >= least]

@@ -123,7 +123,9 @@ def _decide_value(question: Question, evidence: Sequence[Evidence]) -> Decision:
         return Decision(
             "clarify", tuple(e for e in evidence if e.answers and is_sentence(e.text))[:3], labels
         )
-    with_value = [e for e in evidence if e.answers and e.names_found]
+    # 「よろず支援拠点の数は」 tells no more than a name and a count: only a sentence that says the name can answer.
+    is_bare = bool(question.subjects) and not question.terms and all(head.general for head in question.heads)
+    with_value = [e for e in evidence if e.answers and e.names_found and (e.says_name or not is_bare)]
     fitting = tuple(
         e
         for e in with_value

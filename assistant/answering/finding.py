@@ -87,7 +87,8 @@ def _chosen(
     while True:
         wanted = choose(asked, decision, scope.index)
         chosen = tuple(content_only(wanted))
-        if chosen or not wanted or not _answers(decision):
+        still_answers = chosen and (not asked.needs_hint or any(e.hinted for e in chosen))
+        if still_answers or not wanted or not _answers(decision):
             return decision, chosen
         content = [_answering_nothing(e) if e in decision.evidence else e for e in content]
         decision = decide(asked, content, scope.today)

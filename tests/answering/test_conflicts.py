@@ -49,3 +49,13 @@ def test_a_conflict_whose_sentences_are_not_shown_is_not_noticed(evidence_of) ->
     old, new = evidence_of("80機関の公設試。", doc_id="a"), evidence_of("64機関の公設試。", doc_id="b")
     conflict = conflict_in(ASKED, [old, new])
     assert conflict is not None and notices_on_conflicts([conflict], []) == ()
+
+
+def test_the_rates_of_other_programmes_are_no_conflict(evidence_of) -> None:
+    asked = understand("よつば補助金の補助率は？", NameTable(()))
+    evidence = [
+        evidence_of("よつば補助金の補助率は2分の1、上限額は14万円です。", doc_id="a"),
+        evidence_of("のぞみ補助金の補助率は25%である。", doc_id="b"),
+        evidence_of("ひなた補助金の補助率は27%です。", doc_id="c"),
+    ]
+    assert conflict_in(asked, evidence) is None

@@ -59,7 +59,8 @@ def test_no_sentence_of_the_shipped_documents_and_no_question_of_the_sets_is_tak
 
     pages = shipped.index.page_texts.values()
     sentences = [text[start:end] for text in pages for start, end in sentence_spans(text)]
-    questions = [item.question for item in load_items(DEFAULT_DATASET, "development")]
+    items = load_items(DEFAULT_DATASET, "development")
+    questions = [item.question for item in items if item.kind != "injection"]
     assert len(sentences) > 2_000
     assert [text for text in (*sentences, *questions) if is_taken(text)] == []
 
