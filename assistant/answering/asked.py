@@ -72,7 +72,7 @@ class Hint:
     asked: re.Pattern[str]
     answer: re.Pattern[str]
     needed: bool = False
-    """Whether no sentence without it can answer: a question for a person, without a person; for a place, without one."""
+    """Whether no sentence without it can answer: a question for a person, without a person."""
 
 
 HINTS = (
@@ -82,7 +82,6 @@ HINTS = (
             r"北海道|[一-龥]{1,4}[県市町村区]|か所|カ所|(?:局|県|市|大学|センター)に|に整備|に設|窓口|ビル|会場|所在|階|駅|"
             r"[一-龥]{2,4}、[一-龥]{2,4}、|ハローワーク|商工会|事務局|本部|拠点"
         ),
-        needed=True,
     ),
     Hint(
         re.compile(r"誰|だれ|どなた|何という人|(?:人|方|先生)[、,]?(?:の|お)?名前"),

@@ -87,8 +87,8 @@ def _chosen(
     while True:
         wanted = choose(asked, decision, scope.index)
         chosen = tuple(content_only(wanted))
-        still_answers = chosen and (not asked.needs_hint or any(e.hinted for e in chosen))
-        if still_answers or not wanted or not _answers(decision):
+        lost_the_answer = any(e.hinted for e in wanted) and not any(e.hinted for e in chosen)
+        if (chosen and not lost_the_answer) or not wanted or not _answers(decision):
             return decision, chosen
         content = [_answering_nothing(e) if e in decision.evidence else e for e in content]
         decision = decide(asked, content, scope.today)
