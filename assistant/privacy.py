@@ -7,6 +7,7 @@ banks, prefectures and municipalities stay, because measures depend on them. How
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -76,6 +77,20 @@ def hidden_in(text: str, known: Iterable[Alias] = ()) -> tuple[Hidden, ...]:
     ``佐藤さんの店`` → 人名 at 0 to 2
     """
     return tuple(_hidden([text], NameTable(tuple(known)))[0])
+
+
+def server_address(written: str | None) -> str | None:
+    """A server's address as it is used; None for what cannot be one, or what a user name makes look like another.
+
+    ``http://127.0.0.1:8080/v1/`` → ``http://127.0.0.1:8080/v1``; ``http://localhost@elsewhere/v1`` → None
+    """
+    url = (written or "").strip().rstrip("/")
+    try:
+        parts = urlsplit(url)
+        fits = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # http://[::1, or a port that is no number
+        return None
+    return url if fits and not re.search(r"[@\\\s]", url) else None
 
 
 def is_this_machine(url: str) -> bool:

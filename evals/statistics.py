@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -70,16 +69,3 @@ def share(part: int, whole: int) -> Figure:
     middle, spread = p + z * z / (2 * whole), z * ((p * (1 - p) + z * z / (4 * whole)) / whole) ** 0.5
     low, high = ((middle + side * spread) / (1 + z * z / whole) for side in (-1, 1))
     return Figure(p, whole, max(0.0, low), min(1.0, high))
-
-
-def proportion(right: int, n: int) -> Figure:
-    """A share of items that stand each for itself, with Wilson's interval: 40 of 40 is no certainty.
-
-    ``proportion(40, 40)`` → 1.0, from 0.912
-    """
-    if n == 0:
-        return Figure(None, 0)
-    z, value = 1.959964, right / n
-    centre, spread = value + z * z / (2 * n), z * math.sqrt(value * (1 - value) / n + z * z / (4 * n * n))
-    scale = 1 + z * z / n
-    return Figure(value, n, max((centre - spread) / scale, 0.0), min((centre + spread) / scale, 1.0))

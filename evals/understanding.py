@@ -18,7 +18,7 @@ from assistant.answering.reading import Reading, read_question, understood
 from assistant.errors import InputError
 from assistant.text.names import NameTable
 from assistant.text.normalise import fold
-from evals.statistics import Figure, proportion
+from evals.statistics import Figure, share
 
 DEFAULT_UNDERSTANDING = Path(__file__).resolve().parent / "datasets" / "understanding"
 SPLITS = ("development", "sealed")
@@ -158,7 +158,7 @@ def evaluate_understanding(
         wrong = tuple(field for field, is_right in right.items() if not is_right)
         if wrong and split != "sealed":
             mistakes.append((item.id, item.question, wrong, _taken(reading)))
-    accuracy = {field: proportion(sum(rows), len(rows)) for field, rows in judged.items()}
+    accuracy = {field: share(sum(rows), len(rows)) for field, rows in judged.items()}
     return UnderstandingReport(split, len(items), accuracy, tuple(mistakes))
 
 

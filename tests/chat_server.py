@@ -6,14 +6,15 @@ one with ``finish_reason`` and an empty delta, a chunk with ``usage`` and no cho
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from local_server import serving
 
 from assistant.settings import Settings
 
@@ -160,16 +161,9 @@ def running_server() -> Iterator[ChatServer]:
         def log_message(self, *_args: object) -> None:
             return
 
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    http.daemon_threads = True
-    server = ChatServer(http.server_address[1])
-    thread = threading.Thread(target=http.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.over.set()
-        with contextlib.suppress(OSError):
-            http.shutdown()
-        http.server_close()
-        thread.join()
+    with serving(Handler) as port:
+        server = ChatServer(port)
+        try:
+            yield server
+        finally:
+            server.over.set()

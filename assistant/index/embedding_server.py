@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ from urllib.parse import urlsplit
 
 from assistant.errors import EmbeddingError
 from assistant.index.embedding import Embedded, Embedding, QueryVectors, unit_vectors, weight_of
-from assistant.privacy import is_this_machine, masked
+from assistant.privacy import is_this_machine, masked, server_address
 from assistant.settings import Settings
 from assistant.text.names import read_names
 
@@ -84,16 +83,10 @@ def server_embedding(provider: str, model: str, settings: Settings, dimensions: 
 def _address(provider: str, settings: Settings) -> str:
     if settings.embedding_url is None and provider == "openai":
         return OPENAI_URL
-    url = (settings.embedding_url or "").strip().rstrip("/")
-    try:
-        parts = urlsplit(url)
-        fits = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # http://[::1, or a port that is no number
-        fits = False
-    # A user name in an address could make it look like this machine's, and would end up in the manifest.
-    if not fits or re.search(r"[@\\\s]", url):
+    url = server_address(settings.embedding_url)
+    if url is None:
         raise EmbeddingError(
-            f"SHIEN_EMBEDDING_URL の値「{url}」は埋め込みのサーバーのアドレスではありません。",
+            f"SHIEN_EMBEDDING_URL の値「{settings.embedding_url or ''}」は埋め込みのサーバーのアドレスではありません。",
             "http://127.0.0.1:8080/v1 のように、ユーザー名を含まないアドレスを指定してください。",
         )
     return url

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from assistant.errors import ModelError
-from assistant.privacy import is_this_machine
+from assistant.privacy import is_this_machine, server_address
 from assistant.settings import Settings
 
 OPENAI_URL = "https://api.openai.com/v1"
@@ -78,16 +78,10 @@ def model_address(settings: Settings) -> ModelAddress | None:
 def _url(provider: str, settings: Settings) -> str:
     if settings.model_url is None and provider != "azure_openai":
         return OPENAI_URL if provider == "openai" else ""
-    url = (settings.model_url or "").strip().rstrip("/")
-    try:
-        parts = urlsplit(url)
-        fits = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # http://[::1, or a port that is no number
-        fits = False
-    # A user name in an address could make it look like this machine's.
-    if not fits or re.search(r"[@\\\s]", url):
+    url = server_address(settings.model_url)
+    if url is None:
         raise ModelError(
-            f"SHIEN_MODEL_URL の値「{url}」は言語モデルのサーバーのアドレスではありません。",
+            f"SHIEN_MODEL_URL の値「{settings.model_url or ''}」は言語モデルのサーバーのアドレスではありません。",
             "http://127.0.0.1:8080/v1 のように、ユーザー名を含まないアドレスを指定してください。",
         )
     return url

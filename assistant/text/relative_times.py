@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.text.moments import Moment, plain_moments
 from assistant.text.normalise import normalise
 
-_YEARS = {"一昨年": -2, "おととし": -2, "昨年": -1, "去年": -1, "本年": 0, "今年": 0, "再来年": 2, "来年": 1}
-_MONTHS = {"先々月": -2, "先月": -1, "今月": 0, "本月": 0, "来月": 1, "再来月": 2}
-_RELATIVE = re.compile(
-    rf"(?P<year>{'|'.join(_YEARS)})(?:(?P<fiscal>度)|\s?(?P<month>1[0-2]|[1-9])\s?月)?"
-    rf"|(?P<months>{'|'.join(_MONTHS)})"
+_TOLD_FROM_THE_DAY = re.compile(
+    r"一昨年|おととし|去年|昨年|今年|本年|再来年|来年|先々月|先月|今月|本月|再来月|来月"
 )
+"""Not 同年, 翌年 or 前年, which are told from a time named before."""
 _SAYS_ITSELF = re.compile(r"\s?[(（](?:令和|平成|昭和|[rh]|(?:19|20)[0-9]{2})")
 """今年度（令和元年度）: the text tells, and may speak from another day than its document."""
-_FIRST_FISCAL_MONTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +38,21 @@ def relative_times(text: str, spoken: str | None) -> tuple[RelativeTime, ...]:
     """
     if not spoken:
         return ()
-    year, month = ([*map(int, spoken.split("-")), 0])[:2]
     normalised = normalise(text)
     found = []
-    for match in _RELATIVE.finditer(normalised.text):
-        meaning = _meaning(match, year, month)
-        if meaning and not _SAYS_ITSELF.match(normalised.text, match.end()):
-            start, end = normalised.original_range(*match.span())
+    for moment in plain_moments(normalised.text, spoken):
+        meaning = _meaning(moment, has_month="-" in spoken)
+        if meaning and not _SAYS_ITSELF.match(normalised.text, moment.end):
+            start, end = normalised.original_range(moment.start, moment.end)
             found.append(RelativeTime(text[start:end], start, end, meaning))
     return tuple(found)
 
 
-def _meaning(match: re.Match[str], year: int, month: int) -> str:
-    """What a relative time comes to; empty where the day of speaking is not known well enough."""
-    if match["months"]:
-        if not month:
-            return ""
-        count = year * 12 + month - 1 + _MONTHS[match["months"]]
-        return f"{count // 12}年{count % 12 + 1}月"
-    told = year + _YEARS[match["year"]]
-    if match["fiscal"]:
-        return f"{told - (month < _FIRST_FISCAL_MONTH)}年度" if month else ""
-    return f"{told}年{match['month']}月" if match["month"] else f"{told}年"
+def _meaning(moment: Moment, *, has_month: bool) -> str:
+    """What a relative time comes to; empty for any other, and where the day of speaking is not known well enough."""
+    word = _TOLD_FROM_THE_DAY.match(moment.said)
+    if not word or moment.year is None or (not has_month and (moment.fiscal or word.group().endswith("月"))):
+        return ""
+    if moment.fiscal:
+        return f"{moment.year}年度"
+    return f"{moment.year}年{moment.month}月" if moment.month else f"{moment.year}年"

@@ -7,8 +7,10 @@ import threading
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from local_server import serving
 
 from assistant.settings import Settings
 
@@ -115,15 +117,9 @@ def running_server() -> Iterator[VectorServer]:
         def log_message(self, *_args: object) -> None:
             return
 
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    http.daemon_threads = True
-    server = VectorServer(http.server_address[1])
-    thread = threading.Thread(target=http.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.awake.set()
-        http.shutdown()
-        http.server_close()
-        thread.join()
+    with serving(Handler) as port:
+        server = VectorServer(port)
+        try:
+            yield server
+        finally:
+            server.awake.set()
