@@ -32,13 +32,14 @@ class Conflict:
 
     @property
     def text(self) -> str:
-        """``資料によって数が異なります: 80機関（2026年1月19日の資料）、67機関（2020年9月29日の資料）。``"""
-        parts = (
+        """``資料によって数字が異なります。新しい資料では64機関（2026年1月19日の資料）、ほかに約80機関（2020年9月29日の資料）です。``"""
+        newest, *others = (
             f"{'約' if f.bound == 'about' else ''}{f.said.strip()}（{japanese_date(e.document.published)}の資料）"
             for e, f in self.told
         )
-        newest, *others = parts
-        return f"資料によって数字が異なります。新しい資料では{newest}、ほかに{'、'.join(others)}です。"
+        first, second = (e.document.published or "" for e, _ in self.told[:2])
+        is_newer = "新しい資料では" if first[: len(second)] > second and second else ""
+        return f"資料によって数字が異なります。{is_newer}{newest}、ほかに{'、'.join(others)}です。"
 
 
 def conflict_in(question: Question, evidence: Sequence[Evidence]) -> Conflict | None:
@@ -53,20 +54,7 @@ def conflict_in(question: Question, evidence: Sequence[Evidence]) -> Conflict | 
     """
     if not question.heads or question.each or len(question.years) > 1 or not evidence:
         return None
-    asked = frozenset(term.word for term in question.terms)
-    best = asked & short_words(evidence[0].text)
-    telling = [
-        (e, figures[0], said)
-        for e in evidence
-        if e.answers
-        and len(figures := _quantities(e)) == 1
-        and best
-        <= (
-            said := asked & short_words(e.text)
-        )  # よつば補助金 is asked: another's rate is no other rate of it
-    ]
-    least = LEVEL * max((e.coverage for e, _, _ in telling), default=0.0)
-    telling = [one for one in telling if one[0].coverage >= least]
+    telling = _telling(question, evidence)
     for first, figure, said in telling:
         told = {first.document.doc_id: (first, figure)}
         for other, also, words in telling:
@@ -79,6 +67,23 @@ def conflict_in(question: Question, evidence: Sequence[Evidence]) -> Conflict | 
             )
             return Conflict(tuple(newest_first))
     return None
+
+
+def _telling(
+    question: Question, evidence: Sequence[Evidence]
+) -> list[tuple[Evidence, Figure, frozenset[str]]]:
+    """The sentences that may tell the figure asked for, each with it and with the words of the question it says.
+
+    They say all the words the best sentence says: of よつば補助金, another programme's rate is no other rate.
+    """
+    asked = frozenset(term.word for term in question.terms)
+    best, found = asked & short_words(evidence[0].text), []
+    for candidate in evidence:
+        figures, said = _quantities(candidate), asked & short_words(candidate.text)
+        if candidate.answers and len(figures) == 1 and best <= said:
+            found.append((candidate, figures[0], said))
+    least = LEVEL * max((e.coverage for e, _, _ in found), default=0.0)
+    return [one for one in found if one[0].coverage >= least]
 
 
 def _quantities(evidence: Evidence) -> list[Figure]:

@@ -62,9 +62,7 @@ def find(asked: Question, scope: Scope, timings: Timings) -> Found:
         hits = retrieve(asked, scope, wanted, scope.filters)
     with timed(timings, "decide"):
         content, orders = set_aside(_evidence(asked, hits, scope, wanted))
-        decision = decide(
-            asked, content, scope.today, lambda words: bool(scope.index.folded.saying((words,)))
-        )
+        decision = _decided(asked, content, scope)
     with timed(timings, "write"):
         computed = calculate(asked.search_text, decision.evidence) if _answers(decision) else None
         conflict = conflict_in(asked, decision.evidence) if _answers(decision) and not computed else None
@@ -91,7 +89,7 @@ def _chosen(
         if (chosen and not lost_the_answer) or not wanted or not _answers(decision):
             return decision, chosen
         content = [_answering_nothing(e) if e in decision.evidence else e for e in content]
-        decision = decide(asked, content, scope.today)
+        decision = _decided(asked, content, scope)
 
 
 def _answering_nothing(evidence: Evidence) -> Evidence:
@@ -103,7 +101,11 @@ def found_without_filters(asked: Question, scope: Scope) -> Decision:
     """What would be decided if no document were left out."""
     wanted = preferences_of(asked.search_text, scope.today)
     hits = retrieve(asked, scope, wanted, Filters())
-    return decide(asked, set_aside(_evidence(asked, hits, scope, wanted))[0], scope.today)
+    return _decided(asked, set_aside(_evidence(asked, hits, scope, wanted))[0], scope)
+
+
+def _decided(asked: Question, content: Sequence[Evidence], scope: Scope) -> Decision:
+    return decide(asked, content, scope.today, lambda words: bool(scope.index.folded.saying((words,))))
 
 
 def _evidence(asked: Question, hits: Sequence[Hit], scope: Scope, wanted: Preferences) -> list[Evidence]:

@@ -59,3 +59,15 @@ def test_the_rates_of_other_programmes_are_no_conflict(evidence_of) -> None:
         evidence_of("ひなた補助金の補助率は27%です。", doc_id="c"),
     ]
     assert conflict_in(asked, evidence) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("2025-04-01", "2025-04-01"), ("2025", "2025-04-01"), (None, None)]
+)
+def test_of_documents_of_one_time_or_none_neither_is_called_newer(one, other, evidence_of) -> None:
+    evidence = [
+        evidence_of("64機関の公設試。", published=one, doc_id="a"),
+        evidence_of("80機関の公設試。", published=other, doc_id="b"),
+    ]
+    conflict = conflict_in(ASKED, evidence)
+    assert conflict is not None and "新しい" not in conflict.text
