@@ -5,21 +5,18 @@ Heavy imports stay inside the functions, so that ``shien --help`` answers at onc
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
+from assistant.commands import JsonOption, opened, print_json, settings_now
 from assistant.errors import AssistantError, shown
+from assistant.measures.cli import app as measures
 from assistant.usage import asked_for, in_japanese
-
-if TYPE_CHECKING:
-    from assistant.opened import Assistant
-    from assistant.settings import Settings
 
 app = typer.Typer(
     name="shien",
@@ -29,12 +26,12 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(measures, name="measures")
 EXIT_USER_ERROR, EXIT_INTERRUPTED = 2, 130
 UsageError: type[Any] = typer.BadParameter.__bases__[0]
 """What typer raises for a wrong command line; it names only this child of it."""
 _PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
-JsonOption = Annotated[bool, typer.Option("--json", help="結果を JSON で標準出力に出します。")]
 EngineOption = Annotated[
     str, typer.Option(help="auto・extractive（資料の文をそのまま使う）・llm（言語モデル）。")
 ]
@@ -75,11 +72,11 @@ def ingest(
     from assistant.index.ingest import ingest as run
 
     with ingest_progress() as progress:
-        report = run(paths or [], _settings(), rebuild=rebuild, progress=progress, announce=print_plan)
+        report = run(paths or [], settings_now(), rebuild=rebuild, progress=progress, announce=print_plan)
     if as_json:
         from dataclasses import asdict
 
-        _print_json(asdict(report))
+        print_json(asdict(report))
     else:
         print_ingest_report(report)
 
@@ -96,14 +93,14 @@ def ask(
     from assistant.answering.pipeline import check
     from assistant.console import print_answer, print_outgoing, writing
 
-    settings = _settings()
+    settings = settings_now()
     check(question, engine, settings)
     if show_outgoing:
         return print_outgoing(question, settings, as_json)
-    with _opened(settings) as shien, writing() as show:
+    with opened(settings) as shien, writing() as show:
         answer = shien.ask(question, engine=engine, on_statements=show)
     if as_json:
-        _print_json(answer_to_dict(answer))
+        print_json(answer_to_dict(answer))
     else:
         print_answer(answer)
 
@@ -128,10 +125,10 @@ def search(
     from assistant.console import hit_to_dict, print_hits, print_resolved, say
     from assistant.filters import filters_from
 
-    settings = _settings()
+    settings = settings_now()
     check(query, "auto", settings)
     filters = filters_from(doc, since, until, standing, kind, region)
-    with _opened(settings) as shien:
+    with opened(settings) as shien:
         resolved, _ = shien.resolve(query)
         hits = shien.search(query, k, filters)
         rows = [hit_to_dict(rank, hit, shien) for rank, hit in enumerate(hits, start=1)]
@@ -142,7 +139,7 @@ def search(
         if not rows:  # an empty list has no place for it
             for found in resolved:
                 say(f"「{found.said}」は「{found.name}」として探しました。")
-        _print_json([{**row, "resolved": [asdict(found) for found in resolved]} for row in rows])
+        print_json([{**row, "resolved": [asdict(found) for found in resolved]} for row in rows])
     else:
         print_resolved(resolved)
         print_hits(rows)
@@ -160,8 +157,8 @@ def batch(
     from assistant.batch import run_batch
     from assistant.console import counting, say
 
-    settings = _settings()
-    with _opened(settings) as shien, counting("回答") as progress:
+    settings = settings_now()
+    with opened(settings) as shien, counting("回答") as progress:
         result = run_batch(shien, source, target, engine, progress)
     say(
         f"{result.written} 件を書き込みました（うちエラー {result.failed} 件、前回まで {result.resumed} 件）: {target}"
@@ -184,7 +181,7 @@ def verify(
     from assistant.text.names import read_names
     from assistant.verification import verify_lines
 
-    names = read_names(_settings().corpus / "aliases.toml")
+    names = read_names(settings_now().corpus / "aliases.toml")
     with counting("検証") as progress:
         result = verify_lines(source, target, names, progress)
     say(
@@ -216,12 +213,12 @@ def doctor(as_json: JsonOption = False) -> None:
     from assistant.console import print_checks
     from assistant.doctor import examine
 
-    checks = examine(_settings())
+    checks = examine(settings_now())
     healthy = all(check.status != "error" for check in checks)
     if as_json:
         from dataclasses import asdict
 
-        _print_json({"ok": healthy, "checks": [asdict(check) for check in checks]})
+        print_json({"ok": healthy, "checks": [asdict(check) for check in checks]})
     else:
         print_checks(checks)
     raise typer.Exit(0 if healthy else 1)
@@ -260,28 +257,6 @@ def _fail(message: str, hint: str, code: int = EXIT_USER_ERROR) -> NoReturn:
     typer.echo(f"エラー: {shown(message)}", err=True)
     typer.echo(f"対処: {shown(hint)}", err=True)
     sys.exit(code)
-
-
-def _settings() -> Settings:
-    from assistant.settings import read_settings
-
-    return read_settings()
-
-
-def _opened(settings: Settings) -> Assistant:
-    """The assistant on the serving index; says so on the terminal when files have changed since."""
-    from assistant.console import say
-    from assistant.index.freshness import changes_since, refresh_command
-    from assistant.opened import open_assistant
-
-    shien = open_assistant(settings)
-    if changes := changes_since(shien.index.manifest, settings):
-        say(f"注意: {changes.describe()}「{refresh_command(shien.index.manifest)}」で新しくなります。")
-    return shien
-
-
-def _print_json(value: object) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
 def _become(name: str, arguments: list[str]) -> NoReturn:

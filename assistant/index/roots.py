@@ -13,6 +13,8 @@ from assistant.errors import DocumentError, InputError, reason, shown
 RENAME = "名前を付け直してください。"
 """What to do about a name that is not UTF-8."""
 _DATA_OF_A_CORPUS = {CATALOGUE_NAME, "aliases.toml", "successions.toml", "everyday_words.tsv"}
+_MEASURES = ("measures", ".toml")
+"""Folder and suffix of the files of the register of measures."""
 
 
 def check_roots(paths: Sequence[Path], known: Iterable[str]) -> list[Path]:
@@ -47,7 +49,7 @@ def is_there(path: Path) -> bool:
 def files_below(root: Path) -> tuple[list[Path], list[Path]]:
     """(documents, files of other kinds) at or below a path, sorted.
 
-    Hidden files, the catalogue, the tables of names and words, and links out of the root are in neither.
+    Hidden files, the catalogue, the tables of names and words, the measures, and links out of the root are in neither.
     """
     if root.is_file():
         return [root], []
@@ -59,7 +61,8 @@ def files_below(root: Path) -> tuple[list[Path], list[Path]]:
         raise cannot_look_at(root, error) from error
     for path in paths:
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(root).parts)
-        if hidden or path.name in _DATA_OF_A_CORPUS or not path.is_file():
+        is_data = path.name in _DATA_OF_A_CORPUS or (path.parent.name, path.suffix) == _MEASURES
+        if hidden or is_data or not path.is_file():
             continue
         if not path.resolve().is_relative_to(root):
             continue

@@ -1,0 +1,52 @@
+"""What is known of a business: a few facets, each with the words it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.measures.vocabulary import FACETS, NUMBERS, ONE_OF
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One thing known of a business.
+
+    ``Facet("employees", 30)``, ``Facet("purpose", "research")``, ``Facet("certificate", "経営革新計画", holds=False)``
+    """
+
+    name: str
+    """One of ``vocabulary.FACETS``."""
+    value: str | int
+    """A number for employees (people), capital (yen) and years; a prefecture for region; else a word of the list."""
+    holds: bool = True
+    """False: the business said it is not so (まだ取っていない)."""
+    said: str = ""
+    """The words it was read from; empty where the advisor set it."""
+
+
+Profile = tuple[Facet, ...]
+
+
+def values(profile: Sequence[Facet], name: str, *, holds: bool = True) -> tuple[str, ...]:
+    """Values of a facet that hold, or those that were denied."""
+    return tuple(str(facet.value) for facet in profile if facet.name == name and facet.holds == holds)
+
+
+def number(profile: Sequence[Facet], name: str) -> int | None:
+    """The number of a facet, None where it is not known."""
+    found = [int(facet.value) for facet in profile if facet.name == name and facet.holds]
+    return found[0] if found else None
+
+
+def in_words(facet: Facet) -> str:
+    """A facet as an advisor reads it.
+
+    ``Facet("employees", 30)`` → 「従業員数: 30人」; ``Facet("partner", "university", holds=False)`` →
+    「連携の相手: 大学・高専（なし）」
+    """
+    label = FACETS[facet.name]
+    if facet.name in NUMBERS:
+        return f"{label}: {facet.value:,}{NUMBERS[facet.name][1]}" if isinstance(facet.value, int) else label
+    shown = ONE_OF.get(facet.name, {}).get(str(facet.value), str(facet.value))
+    return f"{label}: {shown}" + ("" if facet.holds else "（なし）")

@@ -1,0 +1,113 @@
+"""Typed conditions held against what is known of a business: met, not met, or not known. Never "eligible".
+
+A rule is (name, value): ``("employees_at_most", 300)``, ``("partner", ("university", "public_lab"))``. Numbers have
+``_at_most`` and ``_at_least``; every other facet takes the values of which one is enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.measures.profile import Facet, number, values
+from assistant.measures.size import sizes_of
+from assistant.measures.vocabulary import FACETS, NUMBERS, ONE_OF, ONLY_ONE
+from assistant.text.regions import PREFECTURES, region_named
+
+NUMBER_RULES = tuple(f"{name}_{end}" for name in NUMBERS for end in ("at_most", "at_least"))
+ONE_OF_RULES = (*ONE_OF, "region", "certificate")
+RULES = (*NUMBER_RULES, *ONE_OF_RULES)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a rule is met, and what was held against what."""
+
+    met: bool | None
+    reason: str
+
+
+def judge(rule: tuple[str, Any], profile: Sequence[Facet]) -> Verdict:
+    """Hold one rule against a profile.
+
+    ``("employees_at_most", 300)`` and 30 employees → met, 「従業員30人（300人以下）」; without a number of employees →
+    not known, 「従業員数がわかりません」.
+    """
+    name, wanted = rule
+    if name in NUMBER_RULES:
+        return _number(name, int(wanted), profile)
+    if name == "size":
+        return _size(tuple(wanted), profile)
+    return _one_of(name, tuple(wanted), profile)
+
+
+def facet_of(rule: tuple[str, Any]) -> str:
+    """The facet a rule turns on: ``employees_at_most`` → ``employees``."""
+    return rule[0].removesuffix("_at_most").removesuffix("_at_least")
+
+
+def wanted_in_words(rule: tuple[str, Any]) -> str:
+    """What a rule wants, as an advisor reads it: 「300人以下」, 「大学・高専か公設試」."""
+    name, wanted = rule
+    if name in NUMBER_RULES:
+        unit = NUMBERS[facet_of(rule)][1]
+        return f"{amount_in_words(int(wanted), unit)}{'以下' if name.endswith('_at_most') else '以上'}"
+    labels = ONE_OF.get(name, {})
+    return "か".join(labels.get(value, value) for value in wanted)
+
+
+def amount_in_words(value: int, unit: str) -> str:
+    """A whole number with its unit, round money in 億 and 万: ``300000000, 円`` → 「3億円」; ``30, 人`` → 「30人」."""
+    if unit == "円" and value and value % 10_000 == 0:
+        hundred_millions, ten_thousands = divmod(value // 10_000, 10_000)
+        parts = [
+            f"{hundred_millions:,}億" if hundred_millions else "",
+            f"{ten_thousands:,}万" if ten_thousands else "",
+        ]
+        return "".join(parts) + unit
+    return f"{value:,}{unit}"
+
+
+def _number(name: str, wanted: int, profile: Sequence[Facet]) -> Verdict:
+    facet = name.removesuffix("_at_most").removesuffix("_at_least")
+    word, unit = NUMBERS[facet]
+    known, limit = number(profile, facet), wanted_in_words((name, wanted))
+    if known is None:
+        return Verdict(None, f"{FACETS[facet]}がわかりません（{limit}）")
+    met = known <= wanted if name.endswith("_at_most") else known >= wanted
+    return Verdict(met, f"{word}{amount_in_words(known, unit)}（{limit}）")
+
+
+def _size(wanted: tuple[str, ...], profile: Sequence[Facet]) -> Verdict:
+    """Sizes follow from employees, capital and industry by the Act; the larger one is excluded as soon as one is known."""
+    possible, why = sizes_of(profile)
+    label = wanted_in_words(("size", wanted))
+    accepted = {*wanted, *(("small",) if "sme" in wanted else ())}
+    if not possible:
+        return Verdict(None, f"企業の規模がわかりません（{label}）")
+    if possible <= accepted:
+        return Verdict(True, f"{why}（{label}）")
+    return Verdict(None if possible & accepted else False, f"{why}（{label}）")
+
+
+def _one_of(name: str, wanted: tuple[str, ...], profile: Sequence[Facet]) -> Verdict:
+    label = wanted_in_words((name, wanted))
+    accepted = _prefectures(wanted) if name == "region" else set(wanted)
+    held = [value for value in values(profile, name) if value in accepted]
+    labels = ONE_OF.get(name, {})
+    if held:
+        return Verdict(True, f"{FACETS[name]}: {labels.get(held[0], held[0])}")
+    denied = set(values(profile, name, holds=False))
+    if accepted <= denied:
+        return Verdict(False, f"{FACETS[name]}: {label}がない")
+    others = values(profile, name)
+    if others and (name in ONLY_ONE or name == "industry"):
+        shown = "・".join(labels.get(value, value) for value in others)
+        return Verdict(False, f"{FACETS[name]}: {shown}（条件は{label}）")
+    return Verdict(None, f"{FACETS[name]}がわかりません（{label}）")
+
+
+def _prefectures(names: Sequence[str]) -> set[str]:
+    """The prefectures of some regions: 関東 → its seven."""
+    return {prefecture for name in names for prefecture in region_named(name).prefectures} & set(PREFECTURES)
