@@ -148,7 +148,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A support measure offered for a situation. Filled by the measures register."""
+    """A support measure that comes into question for a situation: conditions met, not met or to be asked."""
 
     id: str
     name: str
@@ -156,6 +156,18 @@ class Measure:
     standing: Standing
     fit: Literal["likely", "possible", "unlikely"]
     conditions: tuple[dict[str, Any], ...] = ()
+    """``text``, ``met`` (None: not known), ``reason``, ``citations`` of each."""
+    body: str = ""
+    as_of: str = ""
+    """ISO date its facts speak from."""
+    origin: str = ""
+    """File and row of an imported one."""
+    citations: tuple[int, ...] = ()
+    """Where it is named."""
+    target: dict[str, Any] | None = None
+    """Who it is for: ``text`` and ``citations``, as those below."""
+    benefits: tuple[dict[str, Any], ...] = ()
+    apply: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

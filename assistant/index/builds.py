@@ -144,7 +144,7 @@ def switch_to(settings: Settings, work: Path) -> str:
     others = [build for build in finished_builds(settings) if build.name != build_id]
     before = served or next(iter(others), None)
     for old in others:
-        if old != before and not _is_held(old):
+        if old != before and not is_held(old):
             shutil.rmtree(old, ignore_errors=True)
     return build_id
 
@@ -196,7 +196,8 @@ def hold_build(build: Path) -> IO[str] | None:
     return mark
 
 
-def _is_held(build: Path) -> bool:
+def is_held(build: Path) -> bool:
+    """Whether some process reads a build."""
     import fcntl
 
     try:

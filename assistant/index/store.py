@@ -244,6 +244,15 @@ class DocumentStore:
         repairs = tuple(Repair(**repair) for repair in json.loads(row[4]))
         return Page(row[0], row[1], row[2], row[3], repairs, bool(row[5]))
 
+    def section_at(self, doc_id: str, page_index: int, start: int) -> tuple[str, ...]:
+        """The section path of the passage that holds a place of a page; empty where none does."""
+        with self._reading() as connection:
+            row = connection.execute(
+                "SELECT section FROM passages WHERE doc_id = ? AND page_index = ? AND start <= ? AND end > ?",
+                (doc_id, page_index, start, start),
+            ).fetchone()
+        return tuple(json.loads(row[0])) if row else ()
+
     def indexed_parts(self, passage_ids: Sequence[str]) -> list[tuple[str, list[str], str, str]]:
         """(title, section path, table header, text) of passages, in the order given."""
         found, place, page, title = [], None, "", ""

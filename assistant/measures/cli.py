@@ -2,15 +2,101 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from assistant.commands import JsonOption, opened, print_json, settings_now
+from assistant.measures.vocabulary import KINDS
 
 app = typer.Typer(
     help="支援施策の登録簿: 一覧、条件との突き合わせ、外部の一覧の取り込み、点検。",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+
+
+@app.command(name="list")
+def list_measures(
+    kind: Annotated[
+        list[str] | None, typer.Option(help=f"種類でしぼります: {'・'.join(KINDS)}。何度でも指定できます。")
+    ] = None,
+    standing: Annotated[
+        list[str] | None, typer.Option(help="状態でしぼります: current・planned・past・unknown。")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """登録されている施策を、種類と状態をそえて並べます。"""
+    from datetime import date
+
+    from assistant.console import tell
+    from assistant.measures.register import read_register
+    from assistant.measures.show import chosen, summary, summary_line
+
+    today, register = date.today(), read_register(settings_now())
+    found = chosen(register.entries.values(), kind or (), standing or (), today)
+    if as_json:
+        print_json([summary(entry, today) for entry in found])
+        return
+    for entry in found:
+        tell(summary_line(entry, today))
+    tell(f"{len(found)} 件")
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(help="施策の id か名前。")],
+    as_json: JsonOption = False,
+) -> None:
+    """1つの施策を、根拠の引用と日付をそえて示します。"""
+    from datetime import date
+
+    from assistant.console import tell
+    from assistant.measures.register import read_register
+    from assistant.measures.show import details, details_lines, known_entry
+
+    today, settings = date.today(), settings_now()
+    entry = known_entry(read_register(settings), name)
+    with opened(settings) as shien:
+        told = details(entry, shien.index, today)
+    if as_json:
+        print_json(told)
+        return
+    for line in details_lines(told):
+        tell(line)
+
+
+@app.command()
+def match(
+    text: Annotated[str, typer.Argument(help="相談の内容。例: 「従業員30人の金属加工、大学と試作をしたい」")],
+    most: Annotated[int, typer.Option("-k", min=1, max=100, help="候補の数（1〜100）。")] = 10,
+    as_json: JsonOption = False,
+) -> None:
+    """相談の内容から、当てはまりそうな施策を、条件ごとの 満たす（○）・満たさない（×）・要確認（？）とともに並べます。"""
+    from datetime import date
+
+    from assistant.answering.pipeline import check as check_question
+    from assistant.console import ingest_progress, tell
+    from assistant.measures.index import open_measures
+    from assistant.measures.match import match as matched_with
+    from assistant.measures.show import matched_lines, matched_to_dict
+    from assistant.measures.situation import read_situation
+
+    settings, today = settings_now(), date.today()
+    check_question(text, "auto", settings)
+    with opened(settings) as shien:
+        with ingest_progress() as progress:
+            measures = open_measures(settings, progress)
+        try:
+            found = matched_with(text, read_situation(text, today), measures, today, shown=most)
+        finally:
+            measures.close()
+        told = matched_to_dict(text, found, shien.index, today)
+    if as_json:
+        print_json(told)
+        return
+    for line in matched_lines(told):
+        tell(line)
 
 
 @app.command()

@@ -1,0 +1,144 @@
+"""The index over the register: one passage per measure, searched like the documents.
+
+It lies in ``$SHIEN_HOME/measures/<state>``, made beside the old one and renamed when it is whole. Its vectors are
+always the embedded ones: a register may hold 100,000 programmes, which nobody asked to pay for, and on the programmes
+of a public list vectors add 0.001 of nDCG@10 to the words (docs/benchmarks.md).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assistant.index.builds import hold_build, storage_errors
+from assistant.index.embedding import chosen_embedding
+from assistant.index.embedding_cache import cache_path
+from assistant.index.manifest import FORMAT_VERSION, Manifest
+from assistant.index.opened import OpenIndex, open_build
+from assistant.index.vectors import VECTOR_INDEX
+from assistant.index.write import open_writer
+from assistant.measures.entry import Entry
+from assistant.measures.register import Register, read_register
+from assistant.measures.vocabulary import KINDS, PURPOSES
+from assistant.settings import Settings
+from assistant.text.tokens import tokenizer_version
+from assistant.types import Document, DocumentMeta, Page, Passage
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Progress = Callable[[str, int, int], None]
+MAX_CHARACTERS = 4_000
+"""Of a measure's text that are searched; the public list's longest programme has 12,000."""
+_PURPOSES_FILE = "purposes.npy"
+_LAYOUT = 1
+"""Raised whenever the same register would give another index."""
+_PURPOSE_NUMBERS = {name: number for number, name in enumerate(PURPOSES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The register with its index, open for reading. Safe to use from several threads."""
+
+    register: Register
+    index: OpenIndex
+    purposes: NDArray[np.bool_]
+    """Which purposes each measure is for; shape (measures, purposes), measures in the order of the lexical index."""
+
+    def close(self) -> None:
+        """Release the index's files."""
+        self.index.close()
+
+
+def open_measures(settings: Settings, progress: Progress = lambda _what, _done, _all: None) -> Measures:
+    """Open the register; its index is made first where it is not there yet.
+
+    Args:
+        settings: where the register lies.
+        progress: told what is done, how far, of how many, while an index is made.
+
+    Raises:
+        InputError: a file of measures is not in form.
+        StorageError: the index cannot be written.
+    """
+    register = read_register(settings)
+    embedded = settings.model_copy(update={"embedding": "ja-ginza", "embedding_weight": None})
+    embedding = chosen_embedding(embedded)
+    made_with = (_LAYOUT, FORMAT_VERSION, tokenizer_version(), embedding.name, VECTOR_INDEX, register.state)
+    name = hashlib.sha256(repr(made_with).encode()).hexdigest()[:20]
+    folder = settings.home / "measures" / name
+    if not (folder / _PURPOSES_FILE).is_file():
+        _make(folder, register, embedded, progress)
+    index = open_build(folder, Manifest(build_id=name, created=""), hold_build(folder), embedding)
+    return Measures(register, index, np.load(folder / _PURPOSES_FILE))
+
+
+def _make(folder: Path, register: Register, settings: Settings, progress: Progress) -> None:
+    """Build in a folder of this process's own, then rename it: two processes may build the same at once."""
+    work = folder.parent / f".building-{os.getpid()}-{folder.name}"
+    with storage_errors(folder.parent):
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir(parents=True)
+        try:
+            _write(work, register, settings, progress)
+            try:
+                work.rename(folder)
+            except OSError:  # another process was first; what it made is the same
+                if not (folder / _PURPOSES_FILE).is_file():
+                    raise
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+        _remove_others(folder)
+
+
+def _write(work: Path, register: Register, settings: Settings, progress: Progress) -> None:
+    purposes = np.zeros((len(register.entries), len(PURPOSES)), dtype=np.bool_)
+    with open_writer(work, chosen_embedding(settings), cache_path(settings)) as writer:
+        for number, entry in enumerate(register.entries.values()):
+            progress("施策の索引", number, len(register.entries))
+            text = searched_text(entry)
+            meta = DocumentMeta(
+                entry.id,
+                entry.name,
+                entry.body,
+                entry.as_of or None,
+                "other",
+                entry.standing,
+                entry.origin,
+                regions=entry.regions,
+            )
+            passage = Passage(entry.id, entry.id, 0, 0, len(text), text)
+            writer.add(Document(meta, (Page(0, None, None, text),)), [passage])
+            purposes[number, [_PURPOSE_NUMBERS[purpose] for purpose in entry.purposes]] = True
+        writer.embed()
+        writer.finish()
+    np.save(work / _PURPOSES_FILE, purposes)
+
+
+def searched_text(entry: Entry) -> str:
+    """All of a measure that is searched, its kind and purposes in words included."""
+    words = (KINDS.get(entry.kind, ""), *(PURPOSES[purpose] for purpose in entry.purposes), *entry.keywords)
+    facts = dict.fromkeys(text for fact in entry.all_facts() for text in (fact.text, fact.basis.quote))
+    parts = (entry.name, " ".join(entry.aliases), entry.body, " ".join(words), *facts)
+    return "\n".join(filter(None, parts))[:MAX_CHARACTERS]
+
+
+def purpose_numbers(names: tuple[str, ...]) -> list[int]:
+    """The columns of ``Measures.purposes`` of some purposes."""
+    return [_PURPOSE_NUMBERS[name] for name in names]
+
+
+def _remove_others(folder: Path) -> None:
+    """Indexes of other states that nobody reads."""
+    from assistant.index.builds import is_held
+
+    for other in folder.parent.iterdir():
+        if other != folder and other.is_dir() and not other.name.startswith(".") and not is_held(other):
+            shutil.rmtree(other, ignore_errors=True)

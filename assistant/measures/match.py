@@ -1,0 +1,152 @@
+"""From a situation to measures: what is known of the business → candidates → conditions → rank → what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import numpy as np
+
+from assistant.index.lexical import standardised
+from assistant.measures.entry import Condition, Entry
+from assistant.measures.index import Measures, purpose_numbers
+from assistant.measures.next_question import NextQuestion, next_questions
+from assistant.measures.profile import Profile, values
+from assistant.measures.rules import Verdict, judge
+from assistant.retrieval import best_rows, similarities
+from assistant.text.normalise import fold
+from assistant.types import Standing
+
+Fit = Literal["likely", "possible", "unlikely"]
+DEPTH = 60
+"""Candidates whose conditions are looked at."""
+SHOWN = 20
+PURPOSE = 6.0
+"""What a measure gains that is for all purposes of the business, beside the standardised scores of its words."""
+LEAST = 0.35
+"""A measure whose words and purposes come to less than this share of the best one's does not come into question."""
+_CURRENT: dict[Standing, int] = {"current": 0, "planned": 1, "unknown": 2, "past": 3}
+_FITS: dict[Fit, int] = {"likely": 0, "possible": 1, "unlikely": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A condition and how the business stands to it."""
+
+    condition: Condition
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A measure that may fit. Never "eligible": its conditions are met, not met, or to be asked."""
+
+    entry: Entry
+    standing: Standing
+    fit: Fit
+    relevance: float
+    """Its words and purposes held against the situation, as a share of the best candidate's."""
+    judged: tuple[Judged, ...]
+
+    def count(self, met: bool | None) -> int:
+        """How many conditions are met, not met, or not known."""
+        return sum(one.verdict.met is met for one in self.judged)
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What comes into question for a situation."""
+
+    profile: Profile
+    candidates: tuple[Candidate, ...]
+    """Best first; those past are in ``past``."""
+    past: tuple[Candidate, ...]
+    """Measures of the time of their document that fitted."""
+    questions: tuple[NextQuestion, ...]
+
+
+def match(text: str, profile: Profile, measures: Measures, today: date, *, shown: int = SHOWN) -> Matched:
+    """The measures that come into question.
+
+    Args:
+        text: the situation as it was told; may be empty where only facets are known.
+        profile: what is known of the business.
+        measures: the register, open.
+        today: the day on which a measure's standing is judged.
+        shown: how many candidates at most, and as many past ones.
+    """
+    found = [
+        _candidate(entry, relevance, profile, today)
+        for entry, relevance in _relevant(text, profile, measures)
+    ]
+    ranked = _once_each(sorted(found, key=_order))
+    candidates = tuple(one for one in ranked if one.standing != "past")[:shown]
+    past = tuple(one for one in ranked if one.standing == "past")[:shown]
+    return Matched(profile, candidates, past, next_questions(candidates, profile))
+
+
+def _relevant(text: str, profile: Profile, measures: Measures) -> list[tuple[Entry, float]]:
+    """The measures nearest in words and purposes, best first, each with its share of the best score."""
+    scores = relevance_scores(text, profile, measures)
+    if not len(scores):
+        return []
+    best = max(float(scores.max()), 1e-9)
+    ids = measures.index.lexical.passage_ids
+    rows = [int(row) for row in best_rows(scores, DEPTH) if scores[row] >= LEAST * best]
+    return [(measures.register.entries[ids[row]], float(scores[row]) / best) for row in rows]
+
+
+def relevance_scores(text: str, profile: Profile, measures: Measures) -> np.ndarray:
+    """How near each measure is, in the order of the lexical index; shape (measures,)."""
+    index, size = measures.index, len(measures.index.lexical.passage_ids)
+    scores = np.zeros(size)
+    if text.strip() and size:
+        lexical, _ = index.lexical.scores(text)
+        scores += lexical + index.embedding.weight * standardised(similarities(index, text))
+    wanted = purpose_numbers(values(profile, "purpose"))
+    if wanted:
+        scores += PURPOSE * measures.purposes[:, wanted].mean(axis=1)
+    return scores
+
+
+def _candidate(entry: Entry, relevance: float, profile: Profile, today: date) -> Candidate:
+    judged = tuple(Judged(one, _judged(one, profile)) for one in conditions_of(entry))
+    standing = entry.standing_on(today)
+    return Candidate(entry, standing, _fit(judged, standing), relevance, judged)
+
+
+def conditions_of(entry: Entry) -> tuple[Condition, ...]:
+    """The conditions of a measure, its region among them where it names one."""
+    if not entry.regions or any(one.needs and one.needs[0] == "region" for one in entry.conditions):
+        return entry.conditions
+    region = Condition(f"対象の地域: {'・'.join(entry.regions)}", entry.basis, ("region", entry.regions))
+    return (region, *entry.conditions)
+
+
+def _judged(condition: Condition, profile: Profile) -> Verdict:
+    if condition.needs is None:
+        return Verdict(None, condition.ask or "ご本人に確かめてください")
+    return judge(condition.needs, profile)
+
+
+def _fit(judged: Sequence[Judged], standing: Standing) -> Fit:
+    """Unlikely as soon as a condition is not met, or past; likely only where something is met and it is in force."""
+    verdicts = [one.verdict.met for one in judged]
+    if False in verdicts or standing == "past":
+        return "unlikely"
+    return "likely" if True in verdicts and standing == "current" else "possible"
+
+
+def _order(candidate: Candidate) -> tuple[int, int, float, float]:
+    known = sum(one.verdict.met is not None for one in candidate.judged) / max(1, len(candidate.judged))
+    return _FITS[candidate.fit], _CURRENT[candidate.standing], -candidate.relevance, -known
+
+
+def _once_each(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """One of each body's measures of one name: a desk that a list has for ten purposes is one desk."""
+    kept: dict[tuple[str, str], Candidate] = {}
+    for candidate in candidates:
+        kept.setdefault((fold(candidate.entry.name), fold(candidate.entry.body)), candidate)
+    return list(kept.values())

@@ -1,0 +1,205 @@
+"""The register as the command shows it: dictionaries for programs, lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from assistant.answering.annotate import STANDING_WORDS, japanese_date
+from assistant.errors import InputError
+from assistant.index.opened import OpenIndex
+from assistant.measures.answer import measures_with_citations
+from assistant.measures.citing import CitationList
+from assistant.measures.entry import Basis, Entry
+from assistant.measures.match import Matched
+from assistant.measures.parse import STANDINGS
+from assistant.measures.profile import in_words
+from assistant.measures.register import Register
+from assistant.measures.vocabulary import KINDS, PURPOSES
+
+FITS = {
+    "likely": "条件に合う見込みがあります",
+    "possible": "確かめれば候補になります",
+    "unlikely": "合わない条件があります",
+}
+MARKS = {True: "○", False: "×", None: "？"}
+NOT_A_PROMISE = "候補を挙げるもので、対象になること・採択されることを示すものではありません。"
+
+
+def chosen(
+    entries: Iterable[Entry], kinds: Sequence[str], standings: Sequence[str], today: date
+) -> list[Entry]:
+    """The entries of some kinds and standings; all where none are given.
+
+    Raises:
+        InputError: there is no such kind or standing.
+    """
+    for given, known in ((kinds, KINDS), (standings, STANDINGS)):
+        for name in given:
+            if name not in known:
+                raise InputError(
+                    f"「{name}」はありません。", f"{'・'.join(known)} のどれかを指定してください。"
+                )
+    return [
+        entry
+        for entry in entries
+        if (not kinds or entry.kind in kinds) and (not standings or entry.standing_on(today) in standings)
+    ]
+
+
+def known_entry(register: Register, name: str) -> Entry:
+    """The entry of an id or a name.
+
+    Raises:
+        InputError: there is none; names that hold the words are offered.
+    """
+    if entry := register.named(name):
+        return entry
+    near = [entry.name for entry in register.entries.values() if name in entry.name][:5]
+    hint = (
+        f"近いもの: {'、'.join(near)}"
+        if near
+        else "「shien measures list」で、登録されている名前を確かめてください。"
+    )
+    raise InputError(f"施策「{name}」は登録されていません。", hint)
+
+
+def summary(entry: Entry, today: date) -> dict[str, Any]:
+    """One measure in a list."""
+    return {
+        "id": entry.id,
+        "name": entry.name,
+        "kind": entry.kind,
+        "standing": entry.standing_on(today),
+        "as_of": entry.as_of,
+        "body": entry.body,
+        "purposes": list(entry.purposes),
+        "regions": list(entry.regions),
+        "origin": entry.origin,
+    }
+
+
+def summary_line(entry: Entry, today: date) -> str:
+    """``go-tech  Go-Tech事業〔補助金・助成金、現行、2026年1月19日時点〕中小企業庁``"""
+    standing = STANDING_WORDS[entry.standing_on(today)]
+    return f"{entry.id}  {entry.name}〔{KINDS[entry.kind]}、{standing}、{japanese_date(entry.as_of)}時点〕{entry.body}"
+
+
+def details(entry: Entry, index: OpenIndex, today: date) -> dict[str, Any]:
+    """One measure with every fact, each with its basis, and the citations."""
+    citations = CitationList(index, today)
+
+    def told(text: str, basis: Basis) -> dict[str, Any]:
+        return {
+            "text": text,
+            "quote": basis.quote,
+            "source": basis.source,
+            "citations": list(citations.numbers(basis, entry)),
+        }
+
+    return {
+        **summary(entry, today),
+        "aliases": list(entry.aliases),
+        "standing_note": entry.standing_note,
+        "named": told(entry.name, entry.basis),
+        "target": told(entry.target.text, entry.target.basis) if entry.target else None,
+        "facts": [told(fact.text, fact.basis) for fact in entry.facts],
+        "conditions": [
+            {**told(one.text, one.basis), "needs": dict([one.needs]) if one.needs else None, "ask": one.ask}
+            for one in entry.conditions
+        ],
+        "benefits": [told(fact.text, fact.basis) for fact in entry.benefits],
+        "apply": [told(fact.text, fact.basis) for fact in entry.apply],
+        "predecessors": [told(link.name, link.basis) for link in entry.predecessors],
+        "successors": [told(link.name, link.basis) for link in entry.successors],
+        "citations": [asdict(citation) for citation in citations.cited],
+    }
+
+
+def details_lines(told: dict[str, Any]) -> Iterator[str]:
+    """What ``details`` gives, for a person."""
+    standing, day = STANDING_WORDS[told["standing"]], japanese_date(told["as_of"])
+    yield f"{told['name']}〔{KINDS[told['kind']]}、{standing}、{day}時点〕{told['body']}"
+    if told["standing_note"]:
+        yield f"  {told['standing_note']}"
+    if told["purposes"]:
+        yield f"  目的: {'・'.join(PURPOSES[purpose] for purpose in told['purposes'])}"
+    heads = (
+        ("facts", "内容"),
+        ("conditions", "条件"),
+        ("benefits", "支援"),
+        ("apply", "申し込み"),
+        ("predecessors", "前身"),
+        ("successors", "後継"),
+    )
+    rows = [("対象", told["target"])] if told["target"] else []
+    rows += [(head, one) for key, head in heads for one in told[key]]
+    for head, one in rows:
+        outside = f"（資料の外の知識: {one['source']}）" if one["source"] else ""
+        yield f"  {head}: {one['text']}{_marks(one['citations'])}{outside}"
+    yield from _citation_lines(told["citations"])
+
+
+def matched_to_dict(text: str, matched: Matched, index: OpenIndex, today: date) -> dict[str, Any]:
+    """What was matched, with the citations of every condition."""
+    measures, cited = measures_with_citations(matched.candidates, index, today)
+    past, cited = measures_with_citations(matched.past, index, today, cited)
+    return {
+        "text": text,
+        "profile": [
+            {
+                "name": one.name,
+                "value": one.value,
+                "holds": one.holds,
+                "said": one.said,
+                "words": in_words(one),
+            }
+            for one in matched.profile
+        ],
+        "measures": [asdict(measure) for measure in measures],
+        "past": [asdict(measure) for measure in past],
+        "questions": [question.text for question in matched.questions],
+        "citations": [asdict(citation) for citation in cited],
+    }
+
+
+def matched_lines(told: dict[str, Any]) -> Iterator[str]:
+    """What ``matched_to_dict`` gives, for a person."""
+    known = "、".join(one["words"] for one in told["profile"])
+    yield f"読み取ったこと: {known or 'まだありません'}"
+    if not told["measures"]:
+        yield "当てはまりそうな施策は、登録簿に見つかりませんでした。"
+    for number, measure in enumerate(told["measures"], start=1):
+        yield f"{number}. {_measure_line(measure)}"
+        yield from _conditions(measure)
+        yield from (f"   支援: {one['text']}{_marks(one['citations'])}" for one in measure["benefits"])
+    for question in told["questions"]:
+        yield f"次に聞くこと: {question}"
+    if told["past"]:
+        yield f"過去の施策（いまは使えません）: {'、'.join(one['name'] for one in told['past'])}"
+    yield NOT_A_PROMISE
+    yield from _citation_lines(told["citations"])
+
+
+def _measure_line(measure: dict[str, Any]) -> str:
+    standing, day = STANDING_WORDS[measure["standing"]], japanese_date(measure["as_of"])
+    head = f"{measure['name']}〔{KINDS[measure['kind']]}、{standing}、{day}時点〕"
+    return f"{head}{_marks(measure['citations'])} {FITS[measure['fit']]}"
+
+
+def _conditions(measure: dict[str, Any]) -> Iterator[str]:
+    for one in measure["conditions"]:
+        yield f"   {MARKS[one['met']]} {one['text']}{_marks(one['citations'])} … {one['reason']}"
+
+
+def _citation_lines(citations: Sequence[dict[str, Any]]) -> Iterator[str]:
+    for one in citations:
+        page = "" if one["page"] is None else f" p.{one['page']}"
+        quote = " ".join(one["quote"].split())
+        yield f"[{one['n']}] {one['title']}（{japanese_date(one['published'])}）{page}「{quote}」"
+
+
+def _marks(numbers: Sequence[int]) -> str:
+    return "".join(f"[{number}]" for number in numbers)
