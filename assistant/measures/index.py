@@ -68,7 +68,11 @@ def open_measures(settings: Settings, progress: Progress = lambda _what, _done, 
         InputError: a file of measures is not in form.
         StorageError: the index cannot be written.
     """
-    register = read_register(settings)
+    return open_index_of(read_register(settings), settings, progress)
+
+
+def open_index_of(register: Register, settings: Settings, progress: Progress) -> Measures:
+    """Open a register on its index; see ``open_measures``."""
     embedded = settings.model_copy(update={"embedding": "ja-ginza", "embedding_weight": None})
     embedding = chosen_embedding(embedded)
     made_with = (_LAYOUT, FORMAT_VERSION, tokenizer_version(), embedding.name, VECTOR_INDEX, register.state)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.measures.profile import Facet, number, values
+from assistant.measures.profile import Facet, amount_in_words, number, values
 from assistant.measures.size import sizes_of
 from assistant.measures.vocabulary import FACETS, NUMBERS, ONE_OF, ONLY_ONE
 from assistant.text.regions import PREFECTURES, region_named
@@ -55,18 +55,6 @@ def wanted_in_words(rule: tuple[str, Any]) -> str:
         return f"{amount_in_words(int(wanted), unit)}{'以下' if name.endswith('_at_most') else '以上'}"
     labels = ONE_OF.get(name, {})
     return "か".join(labels.get(value, value) for value in wanted)
-
-
-def amount_in_words(value: int, unit: str) -> str:
-    """A whole number with its unit, round money in 億 and 万: ``300000000, 円`` → 「3億円」; ``30, 人`` → 「30人」."""
-    if unit == "円" and value and value % 10_000 == 0:
-        hundred_millions, ten_thousands = divmod(value // 10_000, 10_000)
-        parts = [
-            f"{hundred_millions:,}億" if hundred_millions else "",
-            f"{ten_thousands:,}万" if ten_thousands else "",
-        ]
-        return "".join(parts) + unit
-    return f"{value:,}{unit}"
 
 
 def _number(name: str, wanted: int, profile: Sequence[Facet]) -> Verdict:
