@@ -13,6 +13,7 @@ from evals.score import (
     ItemScore,
     by_kind,
     by_split,
+    cluster_of,
     confidence_figures,
     figures,
 )
@@ -150,6 +151,7 @@ def _item_json(score: ItemScore) -> dict[str, Any]:
         "id": score.item.id,
         "split": score.item.split,
         "kind": score.item.kind,
+        "cluster": cluster_of(score.item),
         "failed": score.failed,
         "perfect": not score.reasons,
         "shares": score.shares,

@@ -186,8 +186,11 @@ def _score_all(items: Sequence[Item], records: Sequence[Record]) -> tuple[ItemSc
 
 
 def cluster_of(item: Item) -> str:
-    """The documents an item stands on, as one name; items without any form a cluster of their own."""
-    return "+".join(sorted({evidence.doc_id for evidence in item.evidence})) or "(none)"
+    """The documents an item stands on, as one name; each item without any is a cluster of its own.
+
+    Unanswerable questions share no document whose wording they would stand or fall with.
+    """
+    return "+".join(sorted({evidence.doc_id for evidence in item.evidence})) or f"({item.id})"
 
 
 def figures(scores: Iterable[ItemScore]) -> dict[str, Figure]:
