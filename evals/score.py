@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.types import Answer
+from evals import citation_measures as citations
 from evals import measures
 from evals.auroc import auroc
 from evals.baselines import baseline_records
@@ -36,6 +37,10 @@ MEASURES = (
     Measure("nugget_recall", "必要な事実のうち示された割合", "more"),
     Measure("citation_evidence_recall", "根拠となる箇所のうち引用された割合", "more"),
     Measure("citation_document_recall", "根拠となる文書のうち引用された割合", "more"),
+    Measure("citation_recall", "文のうち、引用がそろって支えているもの（n は文の数）", "more"),
+    Measure("citation_precision", "引用のうち、文を支えるのに要るもの（n は引用の数）", "more"),
+    Measure("numeric_precision", "文の数値のうち、引用にあるもの（n は数値の数）", "more"),
+    Measure("numeric_recall", "必要な数値のうち、示されたもの（n は数値の数）", "more"),
     Measure("span_recall", "根拠となる箇所のうち検索で届いた割合", "more"),
     Measure("verbatim_quotes", "引用が保存された原文と一字一句同じ（n は引用の数）", "more"),
     Measure("refusal_recall", "答えのない質問を断った", "more"),
@@ -85,6 +90,7 @@ def score_item(item: Item, record: Record | None) -> ItemScore:
         shares["forbidden_in_refusal"] = (float(bool(hits)), 1)
     happened = measures.clarified(answer) if item.expected == "clarify" else result == "refused"
     shares[_OUTCOME_MEASURE[item.expected]] = (float(happened), 1)
+    shares |= _fidelity(item, answer, answered=result == "answered")
     if item.forbidden:
         shares["forbidden_hit"] = (float(bool(hits) and result == "answered"), 1)
     if result == "answered":
@@ -116,6 +122,20 @@ def _answerable_shares(item: Item, record: Record) -> dict[str, Share]:
     return shares
 
 
+def _fidelity(item: Item, answer: Answer, *, answered: bool) -> dict[str, Share]:
+    """What the answer's statements are worth, neighbours shown beside a refusal included."""
+    shares = {
+        "citation_precision": citations.citation_precision(answer),
+        "numeric_precision": citations.numeric_precision(answer),
+    }
+    if answered or answer.statements:
+        shares["citation_recall"] = citations.citation_recall(answer)
+    if item.answerable:
+        told = citations.numeric_recall(item.nuggets, answer)
+        shares["numeric_recall"] = told if answered else (0.0, told[1])
+    return shares
+
+
 _OUTCOME_MEASURE = {"answer": "over_refusal", "refuse": "refusal_recall", "clarify": "clarified"}
 """What tells whether an item had the right outcome. Vague questions bear on no measure of refusing."""
 
@@ -137,7 +157,7 @@ def _supported_nuggets(item: Item, answer: Answer) -> tuple[bool, ...]:
 def _failed_shares(item: Item) -> dict[str, Share]:
     shares: dict[str, Share] = {"clarification": (0.0, 1)}
     if item.answerable:
-        shares |= {name: (0.0, 1) for name in (*_EARNED_BY_ANSWERING, "span_recall")}
+        shares |= {name: (0.0, 1) for name in (*_EARNED_BY_ANSWERING, "span_recall", "citation_recall")}
     shares[_OUTCOME_MEASURE[item.expected]] = (float(item.answerable), 1)
     if item.forbidden:
         shares["forbidden_hit"] = (1.0, 1)
