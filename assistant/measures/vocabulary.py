@@ -92,6 +92,7 @@ PARTNERS = MappingProxyType(
         "agency": "支援機関",
         "farmer": "農林漁業者",
         "overseas": "海外の企業",
+        "startup": "スタートアップ",
     }
 )
 STAGES = MappingProxyType(
