@@ -91,6 +91,12 @@ class Settings(BaseSettings):
         default=None, ge=0, description="USD per million tokens the model writes."
     )
 
+    model_recording: str = Field(
+        default="",
+        description="play:FILE plays a model's recorded replies, record:FILE records them; for evaluations that are "
+        "to be repeated without the model.",
+    )
+
     @cached_property
     def corpus(self) -> Path:
         """Folder of the shipped corpus."""
