@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,6 +83,26 @@ def open_index_of(register: Register, settings: Settings, progress: Progress) ->
         _make(folder, register, embedded, progress)
     index = open_build(folder, Manifest(build_id=name, created=""), hold_build(folder), embedding)
     return Measures(register, index, np.load(folder / _PURPOSES_FILE))
+
+
+_opened: dict[tuple[Path, str], Measures] = {}
+_opening = threading.Lock()
+
+
+def shared_measures(settings: Settings) -> Measures:
+    """The register, opened once a process for each of its states; the one before is closed.
+
+    Raises:
+        InputError: a file of measures is not in form.
+        StorageError: the index cannot be written.
+    """
+    key = (settings.home.resolve(), read_register(settings).state)
+    with _opening:
+        if key not in _opened:
+            for old in [one for one in _opened if one[0] == key[0]]:
+                _opened.pop(old)  # whoever still reads it keeps its files open until it is done
+            _opened[key] = open_measures(settings)
+        return _opened[key]
 
 
 def _make(folder: Path, register: Register, settings: Settings, progress: Progress) -> None:
