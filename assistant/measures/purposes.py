@@ -1,0 +1,61 @@
+"""Which purposes a text speaks of: a client's words or the description of a programme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.measures.told import Found, Told, told
+from assistant.measures.words import words_for
+
+_ALWAYS_MEANT = frozenset({"people", "succession", "funding", "turnaround"})
+"""Needs that are told by what is lacking and of whom: 息子が継がない, 人が来ない, 銀行が貸さない."""
+_DONE = re.compile(r"[^、。]{0,6}(?:終わ(?:っ|り)|済(?:み|んで)|完了し|不要にな)")
+
+
+def purposes_of(text: str) -> tuple[str, ...]:
+    """The purposes a text speaks of and does not turn down, in the order of their first mention.
+
+    ``海外はやらない。省エネ設備を入れたい`` → (energy, equipment); ``後継者がいない`` → (succession,);
+    ``新製品の販路開拓に要する経費を補助します`` → (new_business, sales)
+
+    Args:
+        text: what a client says, or what a programme is for.
+    """
+    found = purposes_read(told(text))
+    return tuple(dict.fromkeys(str(one.value) for one in found if one.holds))
+
+
+def purposes_read(text: Told) -> tuple[Found, ...]:
+    """The purposes of a client's words, each once; one that is turned down does not hold.
+
+    What is only told of others (取引先が海外に出た) is left out.
+    """
+    found: dict[str, Found] = {}
+    for one in sorted(_mentions(text), key=lambda one: one.start):
+        before = found.get(str(one.value))
+        if before is None or (one.holds and not before.holds):
+            found[str(one.value)] = one
+    return tuple(found.values())
+
+
+def _mentions(text: Told) -> Iterator[Found]:
+    names = tuple(_certificates(text))
+    for purpose, pattern in words_for("purpose").items():
+        for match in pattern.finditer(text.plain):
+            of_others = text.is_of_others(match.start())
+            if of_others and purpose not in _ALWAYS_MEANT:
+                continue
+            if _DONE.match(text.plain, match.end()):
+                continue
+            if any(start <= match.start() and match.end() <= end for start, end in names):
+                continue
+            yield Found("purpose", purpose, *match.span(), holds=of_others or not text.is_refused(match.end()))
+
+
+def _certificates(text: Told) -> Iterator[tuple[int, int]]:
+    """Where certificates are named that the client has, lacks or asks about, and does not go for: ISO9001を持っている."""
+    for pattern in words_for("certificate").values():
+        for match in pattern.finditer(text.plain):
+            if text.stance(match.end()) != "wanted":
+                yield match.span()
