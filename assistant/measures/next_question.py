@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.measures.profile import Facet, Profile, values
 from assistant.measures.rules import facet_of, judge
-from assistant.measures.vocabulary import NUMBERS, ONLY_ONE
+from assistant.measures.vocabulary import NUMBERS, ONE_OF, ONLY_ONE
+from assistant.text.regions import PREFECTURES, region_named
 
 if TYPE_CHECKING:
     from assistant.measures.match import Candidate, Judged
@@ -119,8 +120,17 @@ def _answers(key: str, candidates: Sequence[Candidate]) -> Iterator[tuple[Facet,
         named = dict.fromkeys(value for _, wanted in rules for value in wanted)
         for value in named:
             yield (Facet(key, value),)
-        others: Any = tuple(Facet(key, value, holds=False) for value in named)
-        yield others if key not in ONLY_ONE and key != "industry" else (Facet(key, "—"), *others)
+        denied = tuple(Facet(key, value, holds=False) for value in named)
+        yield denied if key not in ONLY_ONE and key != "industry" else _another(key, named)
+
+
+def _another(key: str, named: Mapping[str, None]) -> tuple[Facet, ...]:
+    """A value of a facet that no condition names: what is left when all of them are denied."""
+    values = PREFECTURES if key == "region" else tuple(ONE_OF[key])
+    covered = (
+        {place for name in named for place in region_named(name).prefectures} if key == "region" else named
+    )
+    return tuple(Facet(key, value) for value in values if value not in covered)[:1]
 
 
 def _stays(candidate: Candidate, key: str, answer: tuple[Facet, ...], profile: Profile) -> bool:

@@ -50,7 +50,9 @@ def _mentions(text: Told) -> Iterator[Found]:
                 continue
             if any(start <= match.start() and match.end() <= end for start, end in names):
                 continue
-            yield Found("purpose", purpose, *match.span(), holds=of_others or not text.is_refused(match.end()))
+            yield Found(
+                "purpose", purpose, *match.span(), holds=of_others or not text.is_refused(match.end())
+            )
 
 
 def _certificates(text: Told) -> Iterator[tuple[int, int]]:

@@ -20,6 +20,10 @@ ONE_OF_RULES = (*ONE_OF, "region", "certificate")
 RULES = (*NUMBER_RULES, *ONE_OF_RULES)
 
 
+NOT_BUSINESSES = frozenset({"support_agency", "university", "local_government", "bank"})
+"""Whoever is told of is a client of an agency, so a business, unless it is said to be one of these."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """Whether a rule is met, and what was held against what."""
@@ -90,6 +94,8 @@ def _one_of(name: str, wanted: tuple[str, ...], profile: Sequence[Facet]) -> Ver
     if accepted <= denied:
         return Verdict(False, f"{FACETS[name]}: {label}がない")
     others = values(profile, name)
+    if name == "organisation" and not others and accepted <= NOT_BUSINESSES:
+        return Verdict(False, f"相談者は事業者（条件は{label}）")
     if others and (name in ONLY_ONE or name == "industry"):
         shown = "・".join(labels.get(value, value) for value in others)
         return Verdict(False, f"{FACETS[name]}: {shown}（条件は{label}）")

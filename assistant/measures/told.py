@@ -20,11 +20,15 @@ _CONTRAST = re.compile(
     r"(?:(?<=[たるだす])|(?<=[なたしかす]い)|(?<=ません))が(?!る|った|って|らな|りま)|(?<=[たるだすんい])(?:けれども?|けど|のに(?!も))|ものの|にもかかわらず|一方で?|それでも|でも、|しかし|ただし?、|に対して"
 )
 """Where a clause ends that another is set against: what was told of others or of the past ends with it."""
-_JOINT = re.compile(r"[、,;/|]|(?<=[たるいすだん])(?:ので|から(?=[^、])|し(?=[、今一]))|(?<=[っいんしべめけねれえせ])て(?=[一-龥ァ-ヶ0-9])(?![無居行欲下頂来参見置貰])|(?<=[一-龥ぁ-ん])\s+")
+_JOINT = re.compile(
+    r"[、,;/|]|(?<=[たるいすだん])(?:ので|から(?=[^、])|し(?=[、今一]))|(?<=[っいんしべめけねれえせ])て(?=[一-龥ァ-ヶ0-9])(?![無居行欲下頂来参見置貰])|(?<=[一-龥ぁ-ん])\s+"
+)
 _PAST_END = re.compile(
     r"(?:い|あ|だ)(?:っ)?た(?:ん)?(?:です)?$|でした$|(?:い|あり)ました$|(?:い|だっ|あっ)た(?:もの|の|頃|時|とき)(?:です)?$"
 )
-_TOPIC = re.compile(r"(?:[^、。はがもを]{0,10}?)(?P<mark>は(?![じ])|って(?:の|いうの)?は?|では|には|とは)(?=[^いれ])")
+_TOPIC = re.compile(
+    r"(?:[^、。はがもを]{0,10}?)(?P<mark>は(?![じ])|って(?:の|いうの)?は?|では|には|とは)(?=[^いれ])"
+)
 _SUBJECT = re.compile(r"(?:の(?:ほう|方|社長|担当|親父)?)?(?:さん)?(?P<mark>が|も)")
 _OF = re.compile(r"(?P<mark>の)")
 _NEXT_SUBJECT = re.compile(r"[^、はがも]{1,10}(?:は|が|も)(?!っ)")
@@ -144,7 +148,11 @@ class Told:
         """Whether a purpose whose words end there is turned down: 海外はやらない, not 後継者がいない."""
         rest = without_empty_denials(self.rest(end)[: _DENIAL_REACH + 8])
         refusal = _REFUSED.search(rest)
-        return refusal is not None and refusal.start() <= _DENIAL_REACH and not _WANTED.search(rest[refusal.end() :])
+        return (
+            refusal is not None
+            and refusal.start() <= _DENIAL_REACH
+            and not _WANTED.search(rest[refusal.end() :])
+        )
 
     def is_only_named(self, end: int) -> bool:
         """Whether a word is asked about, not told of: 経営革新計画とは何ですか."""
@@ -221,4 +229,3 @@ def _pasts(text: Told) -> Iterator[tuple[int, int]]:
         is_told_off = clause.contrasted and _PAST_END.search(text.plain[clause.start : clause.end])
         if is_told_off and any(clause.after <= place <= clause.after + _NOW_REACH for place in now):
             yield clause.start, clause.end
-
