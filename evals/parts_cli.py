@@ -160,6 +160,35 @@ def verification(
             typer.echo(describe_nli(inference))
 
 
+class InquirySplit(StrEnum):
+    """Which part of the set of inquiries to read."""
+
+    dev = "dev"
+    sealed = "sealed"
+    all = "all"
+
+
+@app.command()
+def inquiries(
+    split: Annotated[InquirySplit, typer.Option(help="相談の文例のどちらの半分か")] = InquirySplit.dev,
+    as_json: JsonOption = False,
+) -> None:
+    """相談の言葉から、業種・規模・目的・打ち消しなどをどこまで正しく読み取るかを測ります。"""
+    from dataclasses import asdict
+
+    from assistant.measures.situation import read_situation  # type: ignore[import-not-found, unused-ignore]
+    from evals.inquiries import SPLITS as HALVES
+    from evals.inquiries import read_inquiries
+    from evals.inquiry_reading import describe_reading, measure_reading
+
+    halves = HALVES if split is InquirySplit.all else (split.value,)
+    reports = [measure_reading(read_inquiries(half), half, read_situation) for half in halves]
+    if as_json:
+        typer.echo(json.dumps([asdict(report) for report in reports], ensure_ascii=False))
+    else:
+        typer.echo("\n".join(describe_reading(report) for report in reports))
+
+
 @app.command()
 def attacks(
     engine: Annotated[EngineChoice, typer.Option(help="答えの書き手")] = EngineChoice.auto,
