@@ -176,7 +176,7 @@ def inquiries(
     """相談の言葉から、業種・規模・目的・打ち消しなどをどこまで正しく読み取るかを測ります。"""
     from dataclasses import asdict
 
-    from assistant.measures.situation import read_situation  # type: ignore[import-not-found, unused-ignore]
+    from assistant.measures.situation import read_situation
     from evals.inquiries import SPLITS as HALVES
     from evals.inquiries import read_inquiries
     from evals.inquiry_reading import describe_reading, measure_reading
@@ -187,6 +187,34 @@ def inquiries(
         typer.echo(json.dumps([asdict(report) for report in reports], ensure_ascii=False))
     else:
         typer.echo("\n".join(describe_reading(report) for report in reports))
+
+
+@app.command()
+def matching(
+    split: Annotated[InquirySplit, typer.Option(help="相談の文例のどちらの半分か")] = InquirySplit.dev,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """相談の文例に、挙げるべき施策が挙がるか、昔の施策やほかの人向けの施策が挙がらないかを測ります。"""
+    from assistant.measures.index import shared_measures
+    from assistant.measures.situation import read_situation
+    from evals.inquiries import SPLITS as HALVES
+    from evals.inquiries import read_inquiries
+    from evals.matching import as_json as to_json
+    from evals.matching import describe, measure_matching
+
+    halves = HALVES if split is InquirySplit.all else (split.value,)
+    measures = shared_measures(Settings())
+    reports = [
+        measure_matching(
+            read_inquiries(half), half, lambda one: read_situation(one.text, one.today), measures
+        )
+        for half in halves
+    ]
+    if as_json:
+        typer.echo(json.dumps([to_json(report) for report in reports], ensure_ascii=False))
+    else:
+        typer.echo("\n".join(describe(report, verbose) for report in reports))
 
 
 @app.command()

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 MAX_CHARACTERS = 4_000
 """Of a measure's text that are searched; the public list's longest programme has 12,000."""
-_PURPOSES_FILE = "purposes.npy"
-_LAYOUT = 1
+_PURPOSES_FILE, _DESKS_FILE = "purposes.npy", "general_desks.npy"
+_LAYOUT = 2
 """Raised whenever the same register would give another index."""
 _PURPOSE_NUMBERS = {name: number for number, name in enumerate(PURPOSES)}
 
@@ -52,6 +52,8 @@ class Measures:
     index: OpenIndex
     purposes: NDArray[np.bool_]
     """Which purposes each measure is for; shape (measures, purposes), measures in the order of the lexical index."""
+    general_desks: NDArray[np.bool_]
+    """Which measures are desks for all of a business's affairs; shape (measures,)."""
 
     def close(self) -> None:
         """Release the index's files."""
@@ -82,7 +84,8 @@ def open_index_of(register: Register, settings: Settings, progress: Progress) ->
     if not (folder / _PURPOSES_FILE).is_file():
         _make(folder, register, embedded, progress)
     index = open_build(folder, Manifest(build_id=name, created=""), hold_build(folder), embedding)
-    return Measures(register, index, np.load(folder / _PURPOSES_FILE))
+    purposes, desks = np.load(folder / _PURPOSES_FILE), np.load(folder / _DESKS_FILE)
+    return Measures(register, index, purposes, desks)
 
 
 _opened: dict[tuple[Path, str], Measures] = {}
@@ -144,6 +147,8 @@ def _write(work: Path, register: Register, settings: Settings, progress: Progres
             purposes[number, [_PURPOSE_NUMBERS[purpose] for purpose in entry.purposes]] = True
         writer.embed()
         writer.finish()
+    desks = [entry.kind == "desk" and "management" in entry.purposes for entry in register.entries.values()]
+    np.save(work / _DESKS_FILE, np.array(desks, dtype=np.bool_))
     np.save(work / _PURPOSES_FILE, purposes)
 
 

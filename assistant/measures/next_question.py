@@ -20,6 +20,10 @@ MOST = 2
 """Questions asked at once: an advisor is on the telephone."""
 LEAST_GAIN = 0.05
 """Bits. What tells less than this is not worth a client's time."""
+OWN_CONDITION = 0.3
+"""What a question about one measure's own condition counts beside one about the business, whose answer also bears on
+measures not looked at. A useful question among the two, of 77 inquiries of development: 0.519 at 1.0, 0.597 from 0.1
+to 0.5."""
 QUESTIONS = MappingProxyType(
     {
         "purpose": "何に取り組みたい、または困っていますか（設備を入れる、売り先を広げる、人を採る、資金繰りなど）。",
@@ -64,7 +68,7 @@ def next_questions(candidates: Sequence[Candidate], profile: Profile) -> tuple[N
     for key, asking in unknown.items():
         if key == "purpose":
             continue
-        gain = _gain(key, open_ones, profile)
+        gain = _gain(key, open_ones, profile) * (1.0 if key in QUESTIONS else OWN_CONDITION)
         if gain >= LEAST_GAIN:
             found.append(NextQuestion(_text(key, asking[0][1]), key if key in QUESTIONS else "", gain))
     found.sort(key=lambda question: -question.gain)
