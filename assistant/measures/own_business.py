@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from assistant.measures.told import Found, Told
 from assistant.measures.words import words_for
-from assistant.text.regions import regions_at
+from assistant.text.regions import CITIES, region_named, regions_at
+from assistant.text.tokens import tagged
 
 _FOR_OTHERS = re.compile(
-    r"(?:さん|様|など|とか|等|の方|関係|関連)*(?:[や・、と](?!い)[^はがでをに、。]{1,10})?(?:など|とか|さん)*(?:に(?!して(?:い|お)|なって|な[いくり]|加え)|へ|から(?!三代|続)|向け|を(?:相手|回[っり]|得意先|お?客|通じ|経由)|の(?:下請|お?客|仕事を(?:受|もら|請)|注文|担当者?|人に|方に|二次|一次|孫請|見学|跡地|隣)|相手|と(?:取引|契約|組|一緒|連携|提携|付き合|つきあ|話|の(?:取引|つて|つながり|付き合い|連携|コラボ))|くらいしか)"
+    r"(?:さん|様|など|とか|等|の方|関係|関連)*(?:[や・、と](?!い)[^はがでをに、。]{1,10})?(?:など|とか|さん)*(?:に(?!して(?:い|お)|なって|な[いくり]|加え)|へ|から(?!三代|続)|向け|を(?:相手|回[っり]|得意先|お?客|通じ|経由)|の(?:お?客|仕事を(?:受|もら|請)|注文|担当者?|人に|方に|見学|跡地|隣)|相手|と(?:取引|契約|組|一緒|連携|提携|付き合|つきあ|話|の(?:取引|つて|つながり|付き合い|連携|コラボ))|くらいしか)"
 )
 """What makes a trade a customer's, supplier's or partner's: 旅館や食堂に卸す, 病院向けの."""
+_RUN = re.compile(
+    r"(?:専門|関係|関連|向け部品)?(?:の)?(?:屋|店|業(?!務)|会社|工場|工房|町工場|所|職人|メーカー|下請け?|孫請け?|[一二三]次下請け?|仕事|商売|専門|専業|企業|法人|事業(?!承継|計画|再|所|継続|費|年|に))+(?:さん)?(?:です|でござ|だ(?!け)|で(?!も|は|しょ|[一-龥]{1,6}を)|なん|を?(?:や(?:って|り|る)|し(?:て|まし)|営|手がけ|経営|専門)|、|。|・|\(|\)|\s|$)|"
+    r"(?:(?:だけ|など|とか)?を?(?:や(?:って(?!み|ほ|もら|くれ)|り(?!た)|る(?!つもり|予定))|して(?:い(?:ます|る)|る|ます|おり)|営ん|手がけ|生業|なりわい|本業|専業|専門)|(?:が|を)(?:専門|本業|主力|メイン|主)|業(?:です|で、|を営))"
+)
+"""What makes a trade the client's own business."""
+_NOTED = re.compile(r"(?:業|会社|屋)?(?:です|でござ|で、|、|。|/|・|\(|\s|$)")
+_HAS_PARTICLE = re.compile(r"[をがにへはも]|と(?!$)")
 _LEFT = re.compile(
     r"(?:を|は|も)?(?:辞め|やめ|廃業|畳ん|たたん|閉め|売却|撤退)(?:て|た|まし)|に(?:勤め|勤務|就職)|で(?:修業|修行|働いて|勤め|アルバイト)|をやって(?:い)?た(?!が今も)|時代"
 )
@@ -55,6 +64,10 @@ def business_read(text: Told) -> Iterator[Found]:
     for name in ("industry", "organisation", "size"):
         for value, pattern in words_for(name).items():
             match = next((m for m in pattern.finditer(text.plain) if _is_own(text, m)), None)
+            if match is None and name == "industry":
+                match = next(
+                    (m for m in words_for("trade")[value].finditer(text.plain) if _is_run(text, m)), None
+                )
             if match:
                 denied = bool(_NOT_A_TRADE.match(text.plain, match.end()))
                 yield Found(name, value, *match.span(), holds=not denied)
@@ -64,6 +77,19 @@ def _is_own(text: Told, match: re.Match[str]) -> bool:
     if text.is_of_others(match.start()) or text.is_past(match.start()):
         return False
     return not (_FOR_OTHERS.match(text.plain, match.end()) or _LEFT.match(text.plain, match.end()))
+
+
+def _is_run(text: Told, match: re.Match[str]) -> bool:
+    """Whether a trade is told as the client's business: 木工やってます, 建設の下請け; or alone, as in notes: 「木工、従業員5人」."""
+    if not _is_own(text, match):
+        return False
+    if _RUN.match(text.plain, match.end()):
+        return True
+    clause = text.clause_at(match.start())
+    alone = _NOTED.match(text.plain, match.end()) and not _HAS_PARTICLE.search(
+        text.plain[clause.start : match.start()]
+    )
+    return bool(alone)
 
 
 def region_read(text: Told) -> Iterator[Found]:
@@ -92,5 +118,25 @@ def _places(text: Told) -> Iterator[tuple[int, int, str]]:
     for start, end, region in regions_at(text.plain):
         if len(region.prefectures) == 1:
             yield start, end, next(iter(region.prefectures))
+    for city in _city_names().finditer(text.plain):
+        if _has_a_place(text.plain, city):
+            yield *city.span(), region_named(f"{city.group()}市").name
     for near in _NEAR_REGION.finditer(text.plain):
         yield *near.span(), _NEARBY[near.group()]
+
+
+@lru_cache(maxsize=1)
+def _city_names() -> re.Pattern[str]:
+    """Cities without 市 where a business is told to be: 川口で, 岡谷の町工場. Their namesakes are people."""
+    names = [
+        city[:-1] for cities in CITIES.values() for city in cities if city.endswith("市") and len(city) > 2
+    ]
+    at = r"(?=で(?!す|は|も|しょ)|(?:近く|郊外|市内)?の[^、。はがを]{0,10}(?:会社|町工場|工場|店|旅館|農家|屋|業))"
+    return re.compile(
+        rf"(?<![一-龥ァ-ヶー])(?:{'|'.join(sorted(map(re.escape, names), key=len, reverse=True))}){at}"
+    )
+
+
+def _has_a_place(plain: str, city: re.Match[str]) -> bool:
+    """Whether Sudachi has a city's bare name as a place at all: 燕 and 柏 are other things first."""
+    return any(kind[2] == "地名" for _, kind in tagged(city.group() + "市"))

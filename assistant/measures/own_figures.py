@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.measures.told import Found, Told
 from assistant.text.figures import Figure, plain_figures
+from assistant.text.units import KNOWN
 
 _STAFF = (
     r"(?:従業[員因院]|従業者|従行員|正?社員(?!食堂|寮|旅行)|職員|スタッフ|人員(?!削減)|人数|所帯|世帯|陣容|総勢|働いて(?:い)?る(?:人|の)|働き手|働く人|雇って(?:い)?る(?:人|の)|"
@@ -29,11 +30,11 @@ _WITHIN_BEFORE = re.compile(
     r"(?:[、(,\s]|の)うち(?:[^0-9、。]{0,12})$|内訳[^0-9。]{0,10}$|そのうち[^0-9、。]{0,12}$"
 )
 _OTHERS_BEFORE = re.compile(
-    r"(?:お?客(?:さん|様)?|来客|来店|参加(?:者)?|定員|生徒|学生|会員|組合員|利用者|患者|入居者?|宿泊(?:客)?|人口|商圏|収容|フォロワー|応募|候補|採用|募集|求人|新人|新卒|実習生|留学生|子供|子ども|息子|娘|孫|株主|役員|あと|もう|毎年|毎月|年間|年に|月に|一日|1日|日に|さらに|新しく|新たに|追加で|一度に|辞めた?の|退職者?|先生|講師|弟子|見学|観光客|住民|世帯|登録者|顧客|部屋|席|バスに|相手に|だけでも|うち(?:の)?(?:[0-9]+))[^0-9。、!?\n]{0,8}$"
+    r"(?:お?客(?:さん|様)?|来客|来店|参加(?:者)?|定員|生徒|学生|会員|組合員|利用者|患者|入居者?|宿泊(?:客)?|人口|商圏|収容|フォロワー|応募|候補|採用|募集|求人|新人|新卒|実習生|留学生|子供|子ども|息子|娘|孫|株主|役員|あと(?!パート|アルバイト|バイト|社員|派遣)|もう|毎年|毎月|年間|年に|月に|一日|1日|日に|さらに|新しく|新たに|追加で|一度に|辞めた?の|退職者?|先生|講師|弟子|見学|観光客|住民|世帯|登録者|顧客|部屋|席|バスに|相手に|だけでも|うち(?:の)?(?:[0-9]+))[^0-9。、!?\n]{0,8}$"
 )
 _NOT_STAFF_AFTER = re.compile(
     r"(?:(?:ほど|くらい|ぐらい|程度|だけ|ばかり|以上|も|は|を|が|ずつ|に|の)*\s?(?:新しく|新たに|人を)?(?:採用|採[りるっろ]|雇[いうおえっ]|雇用し|募集|増や|増員|増え|欲し|ほし|足り|辞め|やめ|退職|抜け|いなくな|来[てたるま]|来店|来られ|来場|入[りれるっ](?!な)|乗[りれ]|泊ま|集まっ|応募|不足|減っ(?!て(?:今|いま|[0-9]))|亡くな|定年|必要|育て|受け入れ|参加|登録|送り|通って|教え|利用|相手|呼ん|追加|探し|余っ|休[みん]|座れ|収容|くらす|暮らす|住む|住ん))|"
-    r"(?:前(?!後)|分|日|月|時|目(?![指標])|様|掛け|がけ|乗り|部屋|用|席|客|に[0-9一二三]|あたり|当たり|のお?客|の(?:生徒|学生|患者|会員|町|村|島|団体|宴会|子|部屋|申し|株主|組合員|チーム|弟子|役員|先生|客)|中[0-9一二三]|たら|になったら|まで(?:の|なら|に)|を超えたら|の村)"
+    r"(?:前(?!後)|分|日|月|時|目(?![指標])|様|掛け|がけ|乗り|部屋|用|席|客|に[0-9一二三]|あたり|当たり|のお?客|の(?:生徒|学生|患者|会員|町(?!工場)|村|島|団体|宴会|子|部屋|申し|株主|組合員|チーム|弟子|役員|先生|客)|中[0-9一二三]|たら|になったら|まで(?:の|なら|に)|を超えたら|の村)"
 )
 _LIMIT_AFTER = re.compile(
     r"(?:以下|未満|以内|まで(?!減|落|なっ))|(?:以上|を超え(?:る|たら))(?:の|なら|だ|で(?:ない|も)|いな|じゃ|に|が対象|$)"
@@ -49,15 +50,15 @@ _CHANGED_FROM = re.compile(
 )
 """What stands between the word and the figure that counts now: 従業員は｜50人から｜30人に."""
 _OTHER_COMPANY_AFTER = re.compile(
-    r"(?:ほど|くらい|ぐらい|規模|以上|を超える)?の(?:[^、。はがを]{0,8})(?:大手|大企業|会社|企業|メーカー|工場|取引先|ところ|商社|上場企業)(?:さん)?(?:と(?!し)|に(?!な|し)|から|へ|を(?!や|経|営|し)|向け|の(?:下|仕事|二次|一次|傘下|子会社|協力))"
+    r"(?:ほど|くらい|ぐらい|規模|以上|を超える)?の(?:[^、。はがを]{0,8})(?:大手|大企業|会社|企業|メーカー|工場|取引先|ところ|商社|上場企業)(?:さん)?(?:と(?!し)|に(?!な|し)|から|へ|を(?!や|経|営|し)|向け|の(?:下|仕事|二次|一次|傘下|子会社|協力|社長|人[とに]|方[とに]|担当|役員|部長))"
 )
 _COMPANY_AFTER = re.compile(
-    r"(?:ほど|くらい|ぐらい|規模|足らず|そこそこ|以上)?(?:の|で(?:す|やっ|回|切|運|営|や[りる]|頑|がん|動|作|仕事|経営|細々|、|なんとか|何とか)|です|だ|でし|くらい|ぐらい|ほど|程度|足らず|そこそこ|が(?:働|いま|い[るて]|おり)|い(?:ます|る|て)|おり|い(?!き)|しか(?:い|お)|を(?:雇って(?:い|お|る)|抱え)|体制|規模|。|、|$)"
+    r"(?:ほど|くらい|ぐらい|規模|足らず|そこそこ|以上)?(?:の|で(?:す|始め|やっ|回|切|運|営|や[りる]|頑|がん|動|作|仕事|経営|細々|、|なんとか|何とか)|です|だ|でし|くらい|ぐらい|ほど|程度|足らず|そこそこ|が(?:働|いま|い[るて]|おり)|い(?:ます|る|て)|おり|い(?!き)|しか(?:い|お)|を(?:雇って(?:い|お|る)|抱え)|体制|規模|。|、|$)"
 )
 _ALONE = re.compile(
     r"(?:従業[員因院]|社員|スタッフ|人(?:は|を)|人手|誰も|だれも)(?:は|も|を|なんて|すら)?[^、。0-9]{0,6}(?:雇って(?:い|お)?(?:な|ま(?:せ|へ)ん|ら)|い(?:な[いく](?!て(?:困|大変))|ま(?:せ|へ)ん)|お(?:りません|らず)|ゼロ|0(?:人|名)|なし)|"
     r"(?:従業[員因院]|社員|スタッフ|働いて(?:い)?るの|やって(?:い)?るの)(?:は|も)[^、。0-9]{0,3}(?:自分|私|わたし|僕|俺|本人|社長|代表|店主|親方|僕)(?:ひとり|一人|1人)?(?:だけ|のみ|ひとり|一人|1人)|"
-    r"(?:自分|私|わたし|僕|俺|店主)?(?:ひとり|一人|1人|1名|一名)(?:だけ)?で(?:す(?!が)|や(?:って|り|る)|切り盛り|回し|全部|店|経営|仕事|営|細々|農業|作|こなし|商売|、)|(?:自分|私|わたし|僕|俺)(?:ひとり|一人|1人)(?:だけ)?(?:の|です|だ)|(?:ひとり|一人|1人)(?:社長|会社|親方|で切り盛り)|ワンオペ|ひとり親方"
+    r"(?:自分|私|わたし|僕|俺|店主)?(?:ひとり|一人|1人|1名|一名)(?:だけ)?で(?:す(?!が)|や(?:って|り|る)|切り盛り|回し|全部|店|経営|仕事|営|細々|農業|作|こなし|商売|、)|(?:自分|私|わたし|僕|俺)(?:ひとり|一人|1人)(?:だけ)?(?:の|です|だ)|(?:ひとり|一人|1人)(?:社長|会社|で切り盛り)|ワンオペ"
 )
 _NEED = re.compile(r"(?:足り|いなくて|いなくなっ|いないので|不足)")
 _CAPITAL_BEFORE = re.compile(
@@ -84,7 +85,7 @@ def employees_read(text: Told) -> tuple[Found, ...]:
         return alone
     chosen = _added(text, told)
     low = sum(int(figure.low) for figure in chosen)
-    return (Found("employees", low, _words_before(text, chosen[0]), chosen[-1].end),)
+    return (Found("employees", low, _words_before(text, chosen[0]), _end(chosen[-1])),)
 
 
 def capital_read(text: Told) -> tuple[Found, ...]:
@@ -93,20 +94,20 @@ def capital_read(text: Told) -> tuple[Found, ...]:
     for figure in plain_figures(text.plain):
         before = text.plain[max(0, figure.start - 16) : figure.start]
         said = _CAPITAL_BEFORE.search(before) or _beside_anothers(text, figure, before)
-        if not (said or _CAPITAL_AFTER.match(text.plain, figure.end)) or figure.unit not in ("円", ""):
+        if not (said or _CAPITAL_AFTER.match(text.plain, figure.end)) or _unit(figure) not in ("円", ""):
             continue
         if figure.bound in ("at_most", "less_than") or _CAPITAL_PLANNED.match(text.plain, figure.end):
             continue
         if text.is_of_others(figure.start) or text.is_past(figure.start) or figure.low < _LEAST_BARE_CAPITAL:
             continue
         start = figure.start - len(before) + said.start() if said else figure.start
-        found.append(Found("capital", int(figure.low), start, figure.end))
+        found.append(Found("capital", int(figure.low), start, _end(figure)))
     return tuple(found[-1:])
 
 
 _LEAST_BARE_CAPITAL = 1
 """A capital of nothing is a slip."""
-_FORM_BEFORE = re.compile(r"(?:従業員|社員)(?:数)?\s?[::]?\s?$")
+_FORM_BEFORE = re.compile(r"(?:従業員|正?社員|パート|アルバイト|バイト)(?:数)?\s?[::]?\s?$")
 _MOST_PEOPLE = 200_000
 
 
@@ -143,12 +144,26 @@ def _is_staff(text: Told, figure: Figure) -> bool:
 
 def _is_bare(text: Told, figure: Figure) -> bool:
     """Whether the unit was left out, as in a form: 従業員数:30"""
-    return not figure.unit and bool(_FORM_BEFORE.search(text.plain[max(0, figure.start - 8) : figure.start]))
+    return not _unit(figure) and bool(
+        _FORM_BEFORE.search(text.plain[max(0, figure.start - 8) : figure.start])
+    )
+
+
+def _unit(figure: Figure) -> str:
+    """The unit of a figure; none where what follows is only the next item of a note: 従業員45 資本金2000万, 正社員25パート40."""
+    is_next_item = " " in figure.said.strip() or bool(_FORM_BEFORE.match(figure.unit))
+    return "" if is_next_item and figure.unit not in KNOWN else figure.unit
 
 
 def _unit_end(plain: str, figure: Figure) -> int:
     """Where the figure ends without the words of its bound: 30人|くらい."""
     return figure.start + len(figure.said)
+
+
+def _end(figure: Figure) -> int:
+    if _unit(figure) == figure.unit:
+        return figure.end
+    return figure.start + len(figure.said.split(" ")[0].removesuffix(figure.unit))
 
 
 def _another_follows(plain: str, start: int, stop: int) -> bool:

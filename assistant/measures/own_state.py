@@ -9,7 +9,7 @@ from assistant.measures.told import Found, Told
 from assistant.measures.words import words_for
 
 _NOT_SO = re.compile(
-    r"[ぁ-ん]{0,3}?(?:と(?:いう(?:わけ|ほど)?|まで)?)?(?:続き)?(?:では?|じゃ(?:あ)?|に(?:は|も)?(?:なって|陥って)?|と(?:は|も)|は|も|が)?(?:し(?:て)?)?(?:い|お|出て|出して|出したこと(?:は|が))?(?:な[いくし]|ま(?:せ|へ)ん|ありません|おりません|いません|ないです|免れ|回避|脱し)"
+    r"[ぁ-ん]{0,3}?(?:って(?:いう)?(?:わけ|ほど)?|と(?:いう(?:わけ|ほど)?|まで)?)?(?:続き)?(?:では?|じゃ(?:あ)?|に(?:は|も)?(?:なって|陥って)?|と(?:は|も)|は|も|が)?(?:し(?:て)?)?(?:い|お|出て|出して|出したこと(?:は|が))?(?:な[いくし]|ま(?:せ|へ)ん|ありません|おりません|いません|ないです|免れ|回避|脱し)"
 )
 _NOT_YET_SO = re.compile(
     r"(?:に(?:な(?:り(?:そう|かね|かけ)|る(?:かも|おそれ|恐れ|と|前|の(?:が|は|を)|見|可能)|ったら|れば)|転落し(?:そう|かね)|は(?:したく|なりたく))|寸前|すれすれ|ぎりぎり|だと(?:融資|無理)?…?か|覚悟|(?:から|を)?(?:脱却|脱出|脱し|解消)(?:し(?:た(?!い)|まし)|済)|から(?:黒字|やっと|ようやく|立ち直))"
@@ -27,9 +27,9 @@ _ASKS = re.compile(
 _RELATION = re.compile(
     r"(?:さん|の(?:先生|研究室|人|方|担当(?:者)?|社長|仲間|研究者|教授|関係者|窓口|職員|指導員)(?:方|たち|さん)?|など|とか|等)*(?:や[^、。はがをに]{1,8})?"
     r"(?:(?:と(?:も|は|の(?:間で?|話|共同|取引|付き合い|つきあい|つながり|繋がり|縁|つて|コネ|接点|関係|連携|パイプ|契約|やりとり|やり取り|相談)?)?|とで)(?:[^、。]{0,12}?)(?:共同|連携|組[みんめむもう]|一緒|いっしょ|取引|取り引き|協力|話|付き合|つきあ|つなが|繋が|つて|ツテ|コネ|縁|接点|関係|パイプ|相談|契約|提携|やりとり|やり取り|研究|開発|進め|知り合|コラボ|関わ|面識|仲(?:が|は)?良|交流|手を)|"
-    r"から(?:は|も|の)?[^、。]{0,12}?(?:引き合い|仕事|注文|声|誘|依頼|受注|技術|話|紹介|指導|助言|借り|融資|借入|受け|もら|支援|仕入|打診|提案)|"
-    r"に(?:は|も)?[^、。]{0,10}?(?:相談|納[めい入品]|卸[しす]|出入り|頼[んみ]|お願い|通って|見て(?:もら|いただ)|測って|試験|分析|委託|持ち込|知り合い|つて|ツテ|コネ|知人|指導|部品を|供給|販売|売って|世話になって|教わ|加入|入会|紹介)|"
-    r"の(?:下請け?|仕事を|協力(?:会社|工場|を|も)|指導|支援を受|紹介|つて|ツテ|コネ|知り合い|会員|融資|技術(?:を|指導)|設備を(?:借|使)|二次|一次|[0-9]次)|"
+    r"から(?:は|も|の)?[^、。]{0,12}?(?:引き合い|仕事|注文|声|誘|依頼|受注|技術|話|紹介|指導|助言|借り|融資|借入|受け|もら|支援|仕入|打診|提案|言われ|話を|借)|"
+    r"で(?:は|も)?(?:測|試験|分析|検査|評価)|に(?:は|も)?[^、。]{0,10}?(?:相談|納[めい入品]|卸[しす]|出入り|頼[んみ]|お願い|通って|見て(?:もら|いただ)|測って|試験|分析|委託|持ち込|知り合い|つて|ツテ|コネ|知人|指導|部品を|供給|販売|売って|世話になって|教わ|加入|入会|紹介)|"
+    r"で(?:共同|一緒|いっしょ|組[んもむ]|集ま)|の(?:下請け?|仕事を|協力(?:会社|工場|を|も)|指導|支援を受|紹介|つて|ツテ|コネ|知り合い|会員|融資|技術(?:を|指導)|設備を(?:借|使)|二次|一次|[0-9]次)|"
     r"(?:を|も)(?:使って|利用し|探し|紹介|知ら|通(?:じ|し)て)|(?:が|も)(?:協力|付いて|ついて|入って|関わ|興味|関心|声)|(?:会員|出身の(?:社員|先生)))"
 )
 _PARTNER_LACKED = re.compile(
@@ -38,6 +38,10 @@ _PARTNER_LACKED = re.compile(
 _PARTNER_HELD = re.compile(
     r"(?:話(?:が|も|を)|共同(?:研究|開発)(?:を)?(?:し(?:て|た)|中|の経験)|取引(?:が|し|は)|組んで|一緒に(?:やって|作って|開発して|研究して)|付き合い(?:が|は)あ|やって(?:い)?(?:る|ます))"
 )
+
+
+_LACK_REACH = 12
+"""Letters after what ties the client to a partner within which it says that the tie is lacking."""
 
 
 def state_read(text: Told) -> Iterator[Found]:
@@ -50,6 +54,7 @@ def state_read(text: Told) -> Iterator[Found]:
 
 
 def _finances(text: Told) -> Iterator[Found]:
+    found: dict[str, Found] = {}
     for value, pattern in words_for("finance").items():
         told = []
         for match in pattern.finditer(text.plain):
@@ -60,7 +65,10 @@ def _finances(text: Told) -> Iterator[Found]:
                 continue
             told.append(Found("finance", value, *match.span(), holds=not _NOT_SO.match(rest)))
         if told:
-            yield next((one for one in told if one.holds), told[0])
+            found[value] = next((one for one in told if one.holds), told[0])
+    if all(value in found and found[value].holds for value in ("loss", "profit")):  # 赤字だったが黒字になった
+        del found[min(("loss", "profit"), key=lambda value: found[value].start)]
+    yield from found.values()
 
 
 def _certificates(text: Told) -> Iterator[Found]:
@@ -100,7 +108,8 @@ def partners_read(text: Told) -> Iterator[Found]:
             relation = _RELATION.match(text.plain, match.end())
             if not relation:
                 continue
-            rest = text.plain[match.end() : text.clause_at(match.start()).end]
+            near = min(text.clause_at(match.start()).end, relation.end() + _LACK_REACH)
+            rest = text.plain[match.end() : max(near, relation.end())]
             lacked = bool(_PARTNER_LACKED.search(rest)) and not _PARTNER_HELD.search(rest)
             told.append(
                 Found("partner", value, match.start(), max(relation.end(), match.end()), holds=not lacked)

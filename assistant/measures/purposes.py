@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assistant.measures.told import Found, Told, told
 from assistant.measures.words import words_for
 
-_ALWAYS_MEANT = frozenset({"people", "succession", "funding", "turnaround"})
+_ALWAYS_MEANT = frozenset({"people", "succession", "funding"})
 """Needs that are told by what is lacking and of whom: 息子が継がない, 人が来ない, 銀行が貸さない."""
 _DONE = re.compile(r"[^、。]{0,6}(?:終わ(?:っ|り)|済(?:み|んで)|完了し|不要にな)")
 

@@ -54,6 +54,9 @@ def _found(text: Told, today: date) -> Iterator[Found]:
     purposes = purposes_read(text)
     yield from purposes
     held = {one.value for one in purposes}
+    for one in years:
+        if one.value == "before_founding" and "founding" not in held:
+            yield Found("purpose", "founding", one.start, one.end)
     for one in state:
         need = _NEEDS_OF_STATE.get(str(one.value)) if one.holds else None
         if need and need not in held:

@@ -27,12 +27,14 @@ _PAST_END = re.compile(
     r"(?:い|あ|だ)(?:っ)?た(?:ん)?(?:です)?$|でした$|(?:い|あり)ました$|(?:い|だっ|あっ)た(?:もの|の|頃|時|とき)(?:です)?$"
 )
 _TOPIC = re.compile(
-    r"(?:[^、。はがもを]{0,10}?)(?P<mark>は(?![じ])|って(?:の|いうの)?は?|では|には|とは)(?=[^いれ])"
+    r"(?:(?!から|に|と|へ|で|より)[^、。はがもを]){0,10}?(?P<mark>では|は(?!じ)|って(?:の|いうの)?は?)(?=[^いれ])"
 )
 _SUBJECT = re.compile(r"(?:の(?:ほう|方|社長|担当|親父)?)?(?:さん)?(?P<mark>が|も)")
 _OF = re.compile(r"(?P<mark>の)")
 _NEXT_SUBJECT = re.compile(r"[^、はがも]{1,10}(?:は|が|も)(?!っ)")
 _OWN_WISH = re.compile(r"たい|欲し|ほし|困っ|悩ん|悩み|教えて|どうすれば|どうしたら")
+_RELATIVE = re.compile(r"(?:る|た|ない|ます)$")
+"""What stands before somebody a clause describes: 東京に｜いる｜息子は."""
 _TAKEN_OVER = re.compile(
     r"(?:さん)?(?:[をの](?:[あ後跡]と?を)?(?:[^、。]{0,4}(?:継[いぎぐが]|引き?継|受け継|手伝|任さ))|で(?:働い|専務|後継|跡))"
 )
@@ -42,9 +44,13 @@ _DENIED = re.compile(
 _REFUSED = re.compile(
     r"(?:やら|やり(?:たく)?|し(?:て)?(?:い|は|おら)?(?:たく)?|考え(?:て)?(?:い|は)?|思って(?:い|は)?|目指して(?:い)?|望んで(?:い)?|求めて(?:い)?|必要として(?:い)?|するつもりは?|出る気は?|取り組んで(?:い)?|困って(?:い)?)(?:な[いくし](?!と|わけに|なら)|ませ?ん|ず(?:に|、|$))|"
     r"(?:予定|つもり|気|気持ち|考え|計画|興味|関心|必要性?|希望|予定)(?:は|も|が|なんて|とか|という)?[^、。]{0,8}?(?:な[いくし]|ありませ)|無縁|関係(?:が|は)?な[いく]|縁(?:が|は)?な[いく]|"
-    r"(?:では|じゃ)(?:あり(?:ませ|ま)|な[いく])|不要|(?:いら|要ら|いり|要り)(?:な[いく]|ませ)|結構です|やめ(?:た|て|まし|よう|ときま|ておく|とく)|(?:諦|あきら)め|見送|断念|たく(?:は)?(?:な[いく]|ありませ)|(?:まだ|今は|当面|さすがに)(?:いい|先|早い|結構)|対象外|除[くいか]|後回し|十分(?:足り|です|間に合)"
+    r"(?:では|じゃ)(?:あり(?:ませ|ま)|な[いく])|不要|(?:いら|要ら|いり|要り)(?:な[いく]|ませ)|結構です|やめ(?:た|て|まし|よう|ときま|ておく|とく)|(?:諦|あきら)め|見送|断念|たく(?:は)?(?:な[いく]|ありませ)|(?:まだ|今は|当面|さすがに)(?:いい|先|早い|結構)|対象外|除[くいか]|後回し|任せて(?:あ|い|お)|大丈夫(?!で(?:しょう|すか))|(?:受け|し|やっ|使っ|出し|取り組ん|検討し|考え|出|売っ)たこと(?:が|は|も)?(?:一度も|まだ)?(?:な[いく]|ありませ)|十分(?:足り|です|間に合)"
 )
 """What turns a purpose down; lacking what it takes (できない, 進まない, 足りない) is a need of it."""
+_GIVEN_UP = re.compile(
+    r"(?:結局|やはり|やっぱり|今は|さすがに|もう|途中で|、)*(?:やめ(?!て(?:ほ|も))|断念|見送|諦め|あきらめ|取り下げ|頓挫|立ち消え)"
+)
+"""What a clause set against a purpose begins with: 検討したけど｜やめました."""
 _WANTED = re.compile(
     r"た(?:い|く(?!な)|かった|がって)|欲し|ほし|予定|つもり|目指|検討|考え(?:て|中)|準備中|申請中|審査(?:中|待ち)|取得中|(?:取|し|め|こ)よう|ましょう|探し|どこ(?:か|の|に|で)|紹介|どうすれば|どうしたら|には(?:どう|何)|出そう|これから|お願い|教えて"
 )
@@ -147,6 +153,9 @@ class Told:
     def is_refused(self, end: int) -> bool:
         """Whether a purpose whose words end there is turned down: 海外はやらない, not 後継者がいない."""
         rest = without_empty_denials(self.rest(end)[: _DENIAL_REACH + 8])
+        clause = self.clause_at(max(0, end - 1))
+        if clause.contrasted and _GIVEN_UP.match(self.plain, clause.after):
+            return True
         refusal = _REFUSED.search(rest)
         return (
             refusal is not None
@@ -193,8 +202,9 @@ def _others(text: Told, start: int, end: int) -> Iterator[tuple[int, int]]:
             limit = next((place for place in own if place >= match.end()), end)
             at = text.clause_at(match.start())
             following = [clause for clause in clauses if clause.start >= at.start]
+            begin = at.start if _RELATIVE.search(text.plain[at.start : match.start()]) else match.start()
             if _TOPIC.match(text.plain[: at.end], match.end()):
-                yield match.start(), min(limit, _reach(text.plain, following, of_topic=True))
+                yield begin, min(limit, _reach(text.plain, following, of_topic=True))
             elif _SUBJECT.match(text.plain, match.end()) or (
                 kind == "other" and _OF.match(text.plain, match.end())
             ):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from assistant.errors import InputError
 from assistant.text.tokens import tagged
 
 _LINES = (Path(__file__).parent / "prefectures.txt").read_text(encoding="utf-8").splitlines()
 _CITIES = {line.split()[0]: line.split()[1:] for line in _LINES}
+CITIES: Mapping[str, Sequence[str]] = MappingProxyType(_CITIES)
 """The larger cities of each prefecture; where two prefectures have one of that name (府中市), it is left out."""
 PREFECTURES = tuple(_CITIES)
 """In the order of their official numbers, north to south."""
