@@ -98,17 +98,16 @@ def capital_read(text: Told) -> tuple[Found, ...]:
             continue
         if figure.bound in ("at_most", "less_than") or _CAPITAL_PLANNED.match(text.plain, figure.end):
             continue
-        if text.is_of_others(figure.start) or text.is_past(figure.start) or figure.low < _LEAST_BARE_CAPITAL:
+        if text.is_of_others(figure.start) or text.is_past(figure.start) or not figure.low:
             continue
         start = figure.start - len(before) + said.start() if said else figure.start
         found.append(Found("capital", int(figure.low), start, _end(figure)))
     return tuple(found[-1:])
 
 
-_LEAST_BARE_CAPITAL = 1
-"""A capital of nothing is a slip."""
 _FORM_BEFORE = re.compile(r"(?:従業員|正?社員|パート|アルバイト|バイト)(?:数)?\s?[::]?\s?$")
 _MOST_PEOPLE = 200_000
+"""More work for no client; the figure is another's, or a slip."""
 
 
 def _beside_anothers(text: Told, figure: Figure, before: str) -> re.Match[str] | None:
@@ -178,7 +177,6 @@ def _stands_alone(text: Told, figure: Figure, start: int) -> bool:
 
 def _added(text: Told, told: Sequence[Figure]) -> list[Figure]:
     """The figure that was told last, or the parts of one number of people told side by side."""
-    last = told[-1]
     for figure in told:
         if _TOTAL_BEFORE.search(text.plain[max(0, figure.start - 6) : figure.start]):
             return [figure]
@@ -197,7 +195,7 @@ def _added(text: Told, told: Sequence[Figure]) -> list[Figure]:
             groups.append([figure])
             kinds = set()
         kinds.add(kind)
-    group = groups[-1] if groups else [last]
+    group = groups[-1]
     for before in groups[:-1]:  # 「18人（正社員10人、パート8人）」
         if len(before) == 1 and before[0].low == sum(figure.low for figure in group):
             return before
