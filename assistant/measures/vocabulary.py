@@ -28,6 +28,7 @@ KINDS = MappingProxyType(
         "award": "表彰",
         "law": "法律・計画",
         "other": "その他",
+        "permit": "許認可・届出",
     }
 )
 PURPOSES = MappingProxyType(
