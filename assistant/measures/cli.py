@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -123,3 +124,59 @@ def check(as_json: JsonOption = False) -> None:
             tell(str(problem))
         tell(f"施策 {len(entries)} 件、直すところ {len(found)} 件。")
     raise typer.Exit(1 if found else 0)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[
+        Path | None, typer.Argument(help="一覧のファイル（.csv・.tsv・.xlsx・.json）。", show_default=False)
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(help="列の対応表（TOML）。省くと、列の見出しから推定します。", show_default=False),
+    ] = None,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="取り込まずに、どうなるかだけを示します。")
+    ] = False,
+    list_id: Annotated[
+        str | None, typer.Option(help="一覧の名前。省くと、ファイルの名前。", show_default=False)
+    ] = None,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="取り込んだ一覧を外します。メモは残ります。")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """外部の施策の一覧を取り込みます。同じ名前の一覧は、新しい内容に入れ替わります。"""
+    from dataclasses import asdict
+
+    from assistant.console import counting, tell
+    from assistant.errors import InputError
+    from assistant.measures.importing.lists import import_list, list_id_of
+    from assistant.measures.importing.lists import preview as previewed
+    from assistant.measures.importing.mapping import read_mapping
+    from assistant.measures.importing.report import preview_lines, report_lines
+    from assistant.measures.store import remove_list
+
+    settings = settings_now()
+    if remove:
+        name = list_id_of(list_id or (file.stem if file else ""))
+        removed = remove_list(settings, name)
+        if as_json:
+            return print_json({"list_id": name, "removed": removed})
+        return tell(f"一覧「{name}」（{removed} 件）を外しました。")
+    if file is None:
+        raise InputError(
+            "一覧のファイルがありません。", "「shien measures import 一覧.csv」のように指定してください。"
+        )
+    columns = read_mapping(mapping) if mapping else None
+    if preview:
+        shown = previewed(settings, file, columns, list_id=list_id)
+        value, words = asdict(shown), preview_lines(shown)
+    else:
+        with counting("取り込み") as progress:
+            report = import_list(settings, file, columns, progress, list_id=list_id)
+        value, words = asdict(report), report_lines(report)
+    if as_json:
+        return print_json(value)
+    for line in words:
+        tell(line)

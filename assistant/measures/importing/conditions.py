@@ -125,7 +125,7 @@ def conditions_in(text: str) -> tuple[Found, ...]:
     kept = _that_hold(
         whole.text, [(start, said) for start, said in segments if said and not _ASIDE.match(said)]
     )
-    found = {}
+    found: dict[tuple[str, Any], Found] = {}
     for hit in kept:
         start, end = whole.original_range(hit.start, hit.end)
         found.setdefault(hit.needs, Found(text[start:end].strip(), hit.needs))

@@ -104,7 +104,7 @@ def _kind(row: Row, reading: Reading, name: str) -> str:
 
 
 def _purposes(row: Row, reading: Reading) -> tuple[str, ...]:
-    named = []
+    named: list[str] = []
     for column, word in words_for(row, reading, "purposes"):
         found = meaning(word.name, reading.mapping.purposes, "purposes")
         named.extend(found or ())
