@@ -69,6 +69,8 @@ def _make_schema(connection: sqlite3.Connection, path: Path) -> None:
         )
     if version == _VERSION:
         return
+    # A row is often 2 to 4 KB: of SQLite's own pages of 4,096 bytes each would leave much of one empty.
+    connection.execute("PRAGMA page_size = 16384")
     connection.execute("PRAGMA journal_mode = WAL")
     with connection:
         connection.execute("BEGIN IMMEDIATE")

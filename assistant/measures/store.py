@@ -219,7 +219,9 @@ def notes(settings: Settings, list_id: str | None = None) -> tuple[Note, ...]:
             " WHERE ?1 IS NULL OR note.list_id = ?1 ORDER BY note.list_id, note.key",
             (list_id,),
         ).fetchall()
-    return tuple(Note(*texts, present=bool(there)) for *texts, there in rows)
+    return tuple(
+        Note(of, key, name, text, changed, bool(there)) for of, key, name, text, changed, there in rows
+    )
 
 
 def cells_of(settings: Settings, entry_id: str) -> Cells | None:
