@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 
 from assistant.errors import DocumentError
@@ -16,6 +17,8 @@ from assistant.errors import DocumentError
 SEPARATORS = (",", "\t", ";")
 MAX_BROKEN = 1_000
 """Records out of form after which a file is no list: each may have been read on to csv's limit of 131,072 characters."""
+
+_LOOKS = 5
 
 Record = tuple[int, list[str]]
 """The line a record begins on, from 1, and its cells."""
@@ -81,9 +84,16 @@ def _run(lines: Sequence[str], start: int, separator: str, records: list[Record]
 
 
 def _next_whole(lines: Sequence[str], first: int, last: int, separator: str, width: int) -> int:
-    """The index of the first line from one to before another that is a record by itself; else the other."""
+    """The index of the first line from one to before another where a whole record begins; else the other.
+
+    A record of several lines is looked for in the first few only: each look may read on to csv's limit.
+    """
     for number in range(first, last):
         cells = _alone(lines[number], separator)
+        if cells is None and number < first + _LOOKS:
+            following = map(lines.__getitem__, range(number, len(lines)))
+            with suppress(csv.Error):
+                cells = next(csv.reader(following, delimiter=separator, strict=True), None)
         if cells is not None and len(cells) == width > 1:
             return number
     return last
@@ -111,9 +121,8 @@ def _layout(
     for number, separator in enumerate(SEPARATORS):
         for cells in _top(lines, separator, header_within):
             filled = [cell for cell in cells if cell.strip()]
-            if (
-                score := (recognised(cells), len(filled) if len(filled) == len(cells) else 0, -number)
-            ) > best:
+            several = len(filled) if len(filled) == len(cells) > 1 else 0
+            if (score := (recognised(cells), several, -number)) > best:
                 best, chosen, width = score, separator, len(cells)
     return (chosen, width) if best > (0, 0, 0) else (SEPARATORS[0], 1)
 

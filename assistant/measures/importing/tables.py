@@ -120,7 +120,7 @@ def _with_header(
         )
     top = filled[:HEADER_WITHIN]
     at = max(range(len(top)), key=lambda number: (recognised(top[number][1]), -number))
-    columns = _column_names(_trimmed(filled[at][1]))
+    columns = _column_names(_header(filled[at][1], [cells for _, cells in filled[at + 1 :]]))
     found: list[Row] = []
     for place, cells in filled[at + 1 :]:
         kept = _trimmed(cells) if len(cells) > len(columns) else cells
@@ -129,6 +129,12 @@ def _with_header(
         else:
             found.append(Row(place, dict(zip(columns, map(clean, kept), strict=True))))
     return Table(file, "行目", columns, tuple(found), tuple(broken), remark)
+
+
+def _header(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Sequence[str]:
+    """The header without nameless columns at its end that are empty in every row as long as it."""
+    said = [len(_trimmed(cells)) for cells in rows if len(cells) == len(header)]
+    return header[: max([len(_trimmed(header)), *said])]
 
 
 def _trimmed(cells: Sequence[str]) -> Sequence[str]:

@@ -54,10 +54,11 @@ def read_workbook(
     chosen = max(
         filled, key=lambda title: max(recognised(cells) for _, cells in filled[title][:HEADER_WITHIN])
     )
+    width = max(len(cells) for _, cells in filled[chosen])
+    rows = [(number, cells + [""] * (width - len(cells))) for number, cells in filled[chosen]]
     others = "・".join(title for title in filled if title != chosen)
-    return filled[
-        chosen
-    ], f"シート「{chosen}」を読みました（読まなかったシート: {others}）。" if others else ""
+    remark = f"シート「{chosen}」を読みました（読まなかったシート: {others}）。" if others else ""
+    return rows, remark
 
 
 def _check_size(data: bytes, file: str, max_bytes: int) -> None:
@@ -80,12 +81,12 @@ def _rows(sheet: ReadOnlyWorksheet) -> Iterator[Record]:
     sheet.reset_dimensions()  # what a sheet says of its size may be anything
     # One more than a list may have, so that a longer one is refused and not cut; rows may be claimed without end.
     bounded = sheet.iter_rows(max_row=MAX_ROWS + 2, max_col=MAX_COLUMNS + 1, values_only=True)
-    width = 0
     for number, values in enumerate(bounded, start=1):
-        cells = [_text(value) for value in values]
-        if any(cell.strip() for cell in cells):
-            width = max(width, len(cells))
-            yield number, cells + [""] * (width - len(cells))
+        cells = [_text(value) for value in values]  # always as many as asked for
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if cells:
+            yield number, cells
 
 
 def _text(value: Any) -> str:
