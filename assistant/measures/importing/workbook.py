@@ -15,6 +15,9 @@ from assistant.measures.importing.tables import HEADER_WITHIN, MAX_COLUMNS, MAX_
 if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+_EMPTY_ROWS = 10_000
+"""After so many a sheet is over: one cell may claim to stand in its millionth row."""
+
 Record = tuple[int, list[str]]
 
 
@@ -81,12 +84,16 @@ def _rows(sheet: ReadOnlyWorksheet) -> Iterator[Record]:
     sheet.reset_dimensions()  # what a sheet says of its size may be anything
     # One more than a list may have, so that a longer one is refused and not cut; rows may be claimed without end.
     bounded = sheet.iter_rows(max_row=MAX_ROWS + 2, max_col=MAX_COLUMNS + 1, values_only=True)
+    last = 0
     for number, values in enumerate(bounded, start=1):
-        cells = [_text(value) for value in values]  # always as many as asked for
-        while cells and not cells[-1].strip():
-            cells.pop()
-        if cells:
+        # Each row comes as wide as was asked for, nearly all of it empty.
+        width = next((at for at in range(len(values), 0, -1) if values[at - 1] is not None), 0)
+        cells = [_text(value) for value in values[:width]]
+        if any(cell.strip() for cell in cells):
             yield number, cells
+            last = number
+        elif number - last > _EMPTY_ROWS:
+            return
 
 
 def _text(value: Any) -> str:
