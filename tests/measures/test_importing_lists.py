@@ -25,6 +25,8 @@ from assistant.measures.rules import RULES
 from assistant.measures.store import (
     cells_of,
     imported_entries,
+    imported_entry,
+    imported_ids,
     imported_state,
     lists,
     notes,
@@ -113,6 +115,15 @@ def test_every_quote_stands_in_its_cell(settings, tmp_path) -> None:
         for basis in bases(entry):
             assert basis.doc_id == "支援一覧" and basis.quote and basis.quote in row.cells[basis.column]
     assert cells_of(settings, "支援一覧:9") is None and cells_of(settings, "go-tech") is None
+
+
+def test_entries_are_found_one_by_one_without_reading_them_all(settings, tmp_path) -> None:
+    assert imported_ids(settings) == () and imported_entry(settings, "支援一覧:1") is None
+    import_list(settings, written(tmp_path))
+    found = entries(settings)
+    assert imported_ids(settings) == tuple(found)
+    assert {key: imported_entry(settings, key) for key in found} == found
+    assert imported_entry(settings, "支援一覧:9") is None and imported_entry(settings, "支援一覧") is None
 
 
 CELL = st.text(alphabet='補助金あ1/2 円。、\n<b>[](*)"{}:,-#!従業員300人以下県中小企業者令和6年', max_size=40) | st.sampled_from(

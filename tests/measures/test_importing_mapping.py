@@ -14,6 +14,7 @@ from assistant.measures.importing.mapping import (
     read_mapping,
 )
 from assistant.measures.importing.report import _FIELDS
+from assistant.settings import PROJECT_ROOT
 
 
 @pytest.mark.parametrize(
@@ -117,6 +118,14 @@ def test_what_is_wrong_in_a_mapping_is_told_in_one_line(tmp_path, written, messa
     with pytest.raises(InputError, match=message) as told:
         read_mapping(tmp_path / "m.toml")
     assert told.value.message.startswith("m.toml") and "\n" not in told.value.message
+
+
+def test_the_guides_example_is_a_mapping(tmp_path) -> None:
+    guide = (PROJECT_ROOT / "docs" / "measures-import.md").read_text(encoding="utf-8")
+    (tmp_path / "m.toml").write_text(guide.partition("```toml\n")[2].partition("```")[0], encoding="utf-8")
+    mapping = read_mapping(tmp_path / "m.toml")
+    assert mapping.of("name") == ("支援メニュー",) and mapping.kinds["ハード支援"] == ("subsidy",)
+    assert all(field in guide for field in FIELDS)
 
 
 def test_a_mapping_that_is_not_there_is_told(tmp_path) -> None:
