@@ -77,11 +77,14 @@ def offer(
     from assistant.measures.index import shared_measures
     from assistant.measures.match import match
 
-    found = match(told, profile, shared_measures(scope.settings), scope.today)
+    opened = shared_measures(scope.settings)
+    found = match(told, profile, opened, scope.today)
     likely = [one for one in found.candidates if one.fit != "unlikely"][:SHOWN]
     if not likely:
         return None
-    measures, citations = measures_with_citations(likely, scope.index, scope.today, cited if answered else ())
+    measures, citations = measures_with_citations(
+        likely, scope.index, scope.today, opened.register.cells, cited if answered else ()
+    )
     return Offered(measures, tuple(question.text for question in found.questions), citations, answered)
 
 

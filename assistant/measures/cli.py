@@ -35,7 +35,7 @@ def list_measures(
     from assistant.measures.show import chosen, summary, summary_line
 
     today, register = date.today(), read_register(settings_now())
-    found = chosen(register.entries.values(), kind or (), standing or (), today)
+    found = chosen(register.all_entries(), kind or (), standing or (), today)
     if as_json:
         print_json([summary(entry, today) for entry in found])
         return
@@ -57,9 +57,10 @@ def show(
     from assistant.measures.show import details, details_lines, known_entry
 
     today, settings = date.today(), settings_now()
-    entry = known_entry(read_register(settings), name)
+    register = read_register(settings)
+    entry = known_entry(register, name)
     with opened(settings) as shien:
-        told = details(entry, shien.index, today)
+        told = details(entry, register, shien.index, today)
     if as_json:
         print_json(told)
         return
@@ -92,7 +93,7 @@ def match(
             found = matched_with(text, read_situation(text, today), measures, today, shown=most)
         finally:
             measures.close()
-        told = matched_to_dict(text, found, shien.index, today)
+        told = matched_to_dict(text, found, measures.register, shien.index, today)
     if as_json:
         print_json(told)
         return

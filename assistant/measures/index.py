@@ -128,8 +128,9 @@ def _make(folder: Path, register: Register, settings: Settings, progress: Progre
 
 def _write(work: Path, register: Register, settings: Settings, progress: Progress) -> None:
     purposes = np.zeros((len(register.entries), len(PURPOSES)), dtype=np.bool_)
+    desks = np.zeros(len(register.entries), dtype=np.bool_)
     with open_writer(work, chosen_embedding(settings), cache_path(settings)) as writer:
-        for number, entry in enumerate(register.entries.values()):
+        for number, entry in enumerate(register.all_entries()):
             progress("施策の索引", number, len(register.entries))
             text = searched_text(entry)
             meta = DocumentMeta(
@@ -144,11 +145,11 @@ def _write(work: Path, register: Register, settings: Settings, progress: Progres
             )
             passage = Passage(entry.id, entry.id, 0, 0, len(text), text)
             writer.add(Document(meta, (Page(0, None, None, text),)), [passage])
-            purposes[number, [_PURPOSE_NUMBERS[purpose] for purpose in entry.purposes]] = True
+            purposes[number, purpose_numbers(entry.purposes)] = True
+            desks[number] = entry.kind == "desk" and "management" in entry.purposes
         writer.embed()
         writer.finish()
-    desks = [entry.kind == "desk" and "management" in entry.purposes for entry in register.entries.values()]
-    np.save(work / _DESKS_FILE, np.array(desks, dtype=np.bool_))
+    np.save(work / _DESKS_FILE, desks)
     np.save(work / _PURPOSES_FILE, purposes)
 
 

@@ -123,7 +123,9 @@ def relevance_scores(text: str, profile: Profile, measures: Measures) -> np.ndar
 def _candidate(entry: Entry, relevance: float, profile: Profile, today: date) -> Candidate:
     judged = tuple(Judged(one, _judged(one, profile)) for one in conditions_of(entry))
     standing = entry.standing_on(today)
-    return Candidate(entry, standing, _fit(judged, standing), relevance, judged)
+    purposes = set(values(profile, "purpose"))
+    wanted = bool(purposes & set(entry.purposes)) if purposes else True
+    return Candidate(entry, standing, _fit(judged, standing, wanted=wanted), relevance, judged)
 
 
 def conditions_of(entry: Entry) -> tuple[Condition, ...]:
@@ -140,12 +142,15 @@ def _judged(condition: Condition, profile: Profile) -> Verdict:
     return judge(condition.needs, profile)
 
 
-def _fit(judged: Sequence[Judged], standing: Standing) -> Fit:
-    """Unlikely as soon as a condition is not met, or past; likely only where something is met and it is in force."""
+def _fit(judged: Sequence[Judged], standing: Standing, *, wanted: bool = True) -> Fit:
+    """Unlikely as soon as a condition is not met, or past; likely only where something is met and it is in force.
+
+    ``wanted``: it is for a purpose of the business. That a company is small and medium-sized meets half of all measures.
+    """
     verdicts = [one.verdict.met for one in judged]
     if False in verdicts or standing == "past":
         return "unlikely"
-    return "likely" if True in verdicts and standing == "current" else "possible"
+    return "likely" if wanted and True in verdicts and standing == "current" else "possible"
 
 
 def _order(candidate: Candidate) -> tuple[bool, float]:

@@ -65,14 +65,16 @@ def entry_of(row: Row, reading: Reading) -> Entry | str:
     )
 
 
-def purposes_from(named: Sequence[str], _text: str) -> tuple[str, ...]:
-    """What a measure is for: the purposes its list names.
+def purposes_from(named: Sequence[str], text: str) -> tuple[str, ...]:
+    """What a measure is for: the purposes its list names, else those its words speak of.
 
     Args:
         named: purposes read from the list's own categories.
-        _text: name, target and summary, for reading purposes from words where the list names none.
+        text: name, target and summary.
     """
-    return tuple(dict.fromkeys(named))
+    from assistant.measures.purposes import purposes_of
+
+    return tuple(dict.fromkeys(named)) or purposes_of(text)
 
 
 def _name(row: Row, reading: Reading) -> tuple[str, str]:
