@@ -218,6 +218,25 @@ def matching(
 
 
 @app.command()
+def programmes(
+    listed: Annotated[Path, typer.Option("--list", help="取り込む一覧（CSV・XLSX・JSON）")],
+    beir: Annotated[
+        Path, typer.Option("--beir", help="その一覧の「こんなときに」の文と正解（BEIR 形式のフォルダー）")
+    ],
+    without: Annotated[str, typer.Option(help="問いの文が入っている列。取り込まずに測ります。")] = "subtitle",
+    as_json: JsonOption = False,
+) -> None:
+    """公開の一覧を取り込み、その「こんなときに」の文から、もとの施策が見つかるかを測ります。"""
+    from dataclasses import asdict
+
+    from evals.beir import read_beir
+    from evals.programme_search import describe, measure_programme_search
+
+    found = measure_programme_search(read_beir(beir), listed, without, show_progress)
+    typer.echo(json.dumps(asdict(found), ensure_ascii=False) if as_json else describe(found))
+
+
+@app.command()
 def attacks(
     engine: Annotated[EngineChoice, typer.Option(help="答えの書き手")] = EngineChoice.auto,
     as_json: JsonOption = False,
