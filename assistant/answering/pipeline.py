@@ -24,6 +24,7 @@ from assistant.answering.finding import Scope, Timings, find, found_without_filt
 from assistant.answering.instructions import Heard, hear, notices_on_instructions, notices_on_namesakes
 from assistant.answering.joined import (
     Found,
+    context_of,
     joint,
     joint_missing,
     joint_status,
@@ -210,7 +211,8 @@ def _statements(
     if written:
         statements, citations = written.statements, written.citations
     else:
-        statements, citations = cite(to_show(found), scope.index, scope.today)
+        shown = to_show(found)
+        statements, citations = cite(shown, scope.index, scope.today, context_of(found, shown))
     computed = [one.computed for one in found if one.computed]
     return cite_computed(computed, statements, citations, scope.index, scope.today)
 
