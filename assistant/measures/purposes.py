@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from assistant.measures.told import Found, Told, told
 from assistant.measures.words import words_for
 
-_ALWAYS_MEANT = frozenset({"people", "succession", "funding"})
-"""Needs that are told by what is lacking and of whom: 息子が継がない, 人が来ない, 銀行が貸さない."""
+_BY_WHOM = {
+    "succession": re.compile("息子|娘|婿|子供|子ども|甥|姪|親族|跡取り|長男|次男|社長"),
+    "funding": re.compile("銀行|信金|信用金庫|公庫|金融機関"),
+}
+"""Needs that are told by what others do: 息子は継がない, 銀行が貸してくれない."""
 _DONE = re.compile(r"[^、。]{0,6}(?:終わ(?:っ|り)|済(?:み|んで)|完了し|不要にな)")
 
 
@@ -44,7 +47,7 @@ def _mentions(text: Told) -> Iterator[Found]:
     for purpose, pattern in words_for("purpose").items():
         for match in pattern.finditer(text.plain):
             of_others = text.is_of_others(match.start())
-            if of_others and purpose not in _ALWAYS_MEANT:
+            if of_others and not _is_need(text, purpose, match.start()):
                 continue
             if _DONE.match(text.plain, match.end()):
                 continue
@@ -53,6 +56,13 @@ def _mentions(text: Told) -> Iterator[Found]:
             yield Found(
                 "purpose", purpose, *match.span(), holds=of_others or not text.is_refused(match.end())
             )
+
+
+def _is_need(text: Told, purpose: str, place: int) -> bool:
+    """Whether what somebody else does or leaves undone is told as the client's need."""
+    begin = max((start for start, _ in text.sentences if start <= place), default=0)
+    by = _BY_WHOM.get(purpose)
+    return by is not None and by.search(text.plain, begin, text.clause_at(place).end) is not None
 
 
 def _certificates(text: Told) -> Iterator[tuple[int, int]]:

@@ -48,7 +48,8 @@ _REFUSED = re.compile(
 )
 """What turns a purpose down; lacking what it takes (できない, 進まない, 足りない) is a need of it."""
 _GIVEN_UP = re.compile(
-    r"(?:結局|やはり|やっぱり|今は|さすがに|もう|途中で|、)*(?:やめ(?!て(?:ほ|も))|断念|見送|諦め|あきらめ|取り下げ|頓挫|立ち消え)"
+    r"(?:結局|やはり|やっぱり|今は|さすがに|もう|途中で|、)*(?:やめ(?!て(?:ほ|も))|断念|見送|諦め|あきらめ|取り下げ|頓挫|立ち消え)|"
+    r"[^、。]{0,6}(?:気|つもり|予定|興味|関心)(?:は|も|が)(?:な[いくし]|ありませ)"
 )
 """What a clause set against a purpose begins with: 検討したけど｜やめました."""
 _WANTED = re.compile(

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 _FILE = Path(__file__).parent / "facet_words.toml"
-_GAP = r"[^、。!?\n]{0,8}?"
+_GAP = r"[^、。!?\n]{0,10}?"
 """What "…" stands for: a few letters of the same clause."""
 
 
@@ -28,6 +28,12 @@ def words_for(facet: str) -> Mapping[str, re.Pattern[str]]:
         KeyError: the file has no words for it.
     """
     return {
-        value: re.compile((said if isinstance(said, str) else "|".join(said)).replace("…", _GAP))
+        value: re.compile(_written_out(said if isinstance(said, str) else "|".join(said)))
         for value, said in _table()[facet].items()
     }
+
+
+def _written_out(words: str) -> str:
+    for name, shared in _table()["shared"].items():
+        words = words.replace(f"<{name}>", str(shared))
+    return words.replace("…", _GAP)

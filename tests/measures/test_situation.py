@@ -54,7 +54,7 @@ READ = [
     # capital
     ("資本金1,000万", "capital=10000000"),
     ("資本金は１億円です", "capital=100000000"),
-    ("資本金 三百万円の会社です", "capital=3000000 organisation=company"),
+    ("資本金 三百万円の会社です", "capital=3000000"),
     ("資本金3億円以下なら使えますか", ""),
     ("売上は3億円です", ""),
     # years and stage
@@ -73,7 +73,7 @@ READ = [
     ("新潟で旅館をやっています", "region=新潟県 industry=lodging"),
     ("東京の商社に卸しています", "partner=trading_company"),
     ("名古屋に出店したい", "purpose=location"),
-    ("関東の会社です", "organisation=company"),
+    ("関東の会社です", ""),
     ("本社は大阪で、東京にも支店がある", "region=大阪府"),
     # what it does
     ("病院向けのソフトを開発しています", "industry=it"),
