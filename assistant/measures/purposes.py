@@ -13,7 +13,10 @@ _BY_WHOM = {
     "funding": re.compile("銀行|信金|信用金庫|公庫|金融機関"),
 }
 """Needs that are told by what others do: 息子は継がない, 銀行が貸してくれない."""
-_DONE = re.compile(r"[^、。]{0,6}(?:終わ(?:っ|り)|済(?:み|んで)|完了し|不要にな)")
+_DONE = re.compile(
+    r"[^、。]{0,6}(?:終わ(?:っ|り)|済(?:み|んで)|完了し|不要にな|決まっ(?:て(?:い|お|る|ま)|た(?!ら))|見つかっ(?:た(?!ら)|て(?:い|る)))"
+)
+"""What is settled is no purpose any more: 後継ぎは長男に｜決まっています."""
 
 
 def purposes_of(text: str) -> tuple[str, ...]:

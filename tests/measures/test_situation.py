@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.measures.profile import Facet
-from assistant.measures.situation import read_situation
+from assistant.measures.situation import purposes_of, read_situation
 from assistant.measures.vocabulary import FACETS, NUMBERS, ONE_OF
 from assistant.text.normalise import normal_text
 from assistant.text.regions import PREFECTURES
@@ -119,6 +119,22 @@ READ = [
     ("経営革新計画とは何ですか", ""),
     ("ISO9001を取りたい", "!certificate=ISO9001 purpose=quality"),
     ("ＩＳＯ９００１は持っています", "certificate=ISO9001"),
+    ("経営革新計画は以前取得しましたが期限が切れています", "!certificate=経営革新計画"),
+    ("大学や公設試との付き合いはありません", "!partner=university !partner=public_lab"),
+    ("商工会議所にも銀行にも行ったことがない", "!partner=agency !partner=bank"),
+    ("海外展開は一度検討したけど、やめました", "!purpose=overseas"),
+    ("販路が安定しない", "purpose=sales"),
+    ("外注先が廃業してしまった", ""),
+    ("後継ぎは長男に決まっています", ""),
+    ("金融機関が貸してくれない", "purpose=funding"),
+    ("赤字になりそうです", ""),
+    ("従業員45 資本金2000万 豊田市", "employees=45 capital=20000000 region=愛知県"),
+    ("正社員25パート40です", "employees=65"),
+    ("川口で鋳物をやっています", "region=埼玉県 industry=manufacturing"),
+    ("溶接の機械を入れたい", "purpose=equipment"),
+    ("木工やってます", "industry=manufacturing"),
+    ("前期は赤字だったが、研究は続けている", "finance=loss purpose=research"),
+    ("前は赤字だったが、今は黒字です", "finance=profit"),
     # other people's facts
     ("取引先は500人の大手です", ""),
     ("取引先は500人の大手で、うちは20人です", "employees=20"),
@@ -171,3 +187,24 @@ def test_any_text_gives_facets_of_the_vocabulary_with_words_that_are_in_it(text:
 def test_the_words_of_a_facet_are_those_of_the_text_itself() -> None:
     (facet,) = read_situation("資本金は１，０００万円", TODAY)
     assert facet == Facet("capital", 10_000_000, said="資本金は１，０００万円")
+
+
+OFFICIAL = [
+    ("新製品の販路開拓に要する経費を補助します", ("new_business", "sales")),
+    (
+        "災害で被害を受けた中小企業の運転資金及び設備資金を低利で融資します",
+        ("continuity", "funding", "equipment"),
+    ),
+    ("就職が困難な方を継続して雇用する事業主に助成します", ("people",)),
+    ("特許の外国出願に係る費用の一部を助成します", ("ip",)),
+    ("再生可能エネルギー設備の導入を支援します", ("energy", "equipment")),
+    ("本事業の公募要領をご確認ください", ()),
+    ("海外はやらない。省エネの機械を入れたい", ("energy", "equipment")),
+    ("労働災害の保険料の納付期限", ()),
+    ("再生医療の審査を行います", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "purposes"), OFFICIAL, ids=[text for text, _ in OFFICIAL])
+def test_purposes_are_read_from_official_wording_as_from_speech(text: str, purposes: tuple[str, ...]) -> None:
+    assert purposes_of(text) == purposes
