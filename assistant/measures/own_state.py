@@ -1,4 +1,9 @@
-"""How a client is doing, what it is certified for, and whom it works with or lacks."""
+"""How a client is doing, what it is certified for, and whom it works with or lacks.
+
+Conventions: a certificate that is wished for, applied for or has lapsed is not held (取りたい, 申請中, 期限が切れた); one that is
+only named or asked about is no facet. A partner somebody wants to work with or talks with counts as held, one to be found or
+introduced (紹介してほしい) as lacking. A loss that only threatens (赤字すれすれ) is none; of 赤字 and 黒字 the one told last counts.
+"""
 
 from __future__ import annotations
 

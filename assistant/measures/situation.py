@@ -1,7 +1,8 @@
 """From a client's own words to a profile, by rules alone: 「従業員30人の精密加工、2期赤字」 → 30 people, manufacturing, loss.
 
 What is told of others (取引先は500人の大手), of the past (昔は50人いた), as a limit (30人以下) or as a wish to be is no fact of the
-client. Precision before recall: the advisor sees every facet with the words it was read from, and adds what is missing.
+client; neither is a region where it sells or wants to go. A purpose that is turned down (海外はやらない) does not hold, what it
+takes and is lacking is a need of it (後継者がいない, 人が足りない). Precision before recall: the advisor sees every facet with the words it was read from, and adds what is missing.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,7 +22,7 @@ _CONTRAST = re.compile(
 )
 """Where a clause ends that another is set against: what was told of others or of the past ends with it."""
 _JOINT = re.compile(
-    r"[、,;/|]|(?<=[たるいすだん])(?:ので|から(?=[^、])|し(?=[、今一]))|(?<=[っいんしべめけねれえせ])て(?=[一-龥ァ-ヶ0-9])(?![無居行欲下頂来参見置貰])|(?<=[一-龥ぁ-ん])\s+"
+    r"[、,;/|]|(?<=[たるいすだん])(?:ので|から(?=[^、])|ため(?:に)?(?=[^だで])|し(?=[、今一]))|(?<=[っいんしべめけねれえせ])て(?=[一-龥ァ-ヶ0-9])(?![無居行欲下頂来参見置貰])|(?<=[一-龥ぁ-ん])\s+"
 )
 _PAST_END = re.compile(
     r"(?:い|あ|だ)(?:っ)?た(?:ん)?(?:です)?$|でした$|(?:い|あり)ました$|(?:い|だっ|あっ)た(?:もの|の|頃|時|とき)(?:です)?$"
@@ -100,6 +101,10 @@ class Told:
         )
 
     @cached_property
+    def _starts(self) -> list[int]:
+        return [clause.start for clause in self.clauses]
+
+    @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Where its sentences are."""
         ends = [match.span() for match in _SENTENCE_END.finditer(self.plain)]
@@ -119,10 +124,10 @@ class Told:
 
     def clause_at(self, place: int) -> Clause:
         """The clause a place is in."""
-        return next(
-            (clause for clause in self.clauses if clause.start <= place < clause.after),
-            Clause(0, len(self.plain), len(self.plain), False),
-        )
+        at = bisect_right(self._starts, place) - 1
+        if at >= 0 and place < self.clauses[at].after:
+            return self.clauses[at]
+        return Clause(0, len(self.plain), len(self.plain), False)
 
     def is_of_others(self, place: int) -> bool:
         """Whether what stands there is told of somebody else."""
@@ -220,7 +225,7 @@ def _reach(plain: str, clauses: Sequence[Clause], *, of_topic: bool) -> int:
     for before, clause in pairwise(clauses):
         said = plain[clause.start : clause.end]
         is_next_subject = not of_topic and _NEXT_SUBJECT.search(said)
-        gives_reason = plain[before.end : clause.start].startswith(("ので", "から"))
+        gives_reason = plain[before.end : clause.start].startswith(("ので", "から", "ため"))
         if before.contrasted or _OWN_WISH.search(said) or is_next_subject or (gives_reason and not of_topic):
             break
         reached = clause
