@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.commands import JsonOption, opened, print_json, settings_now
 from assistant.measures.vocabulary import KINDS
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
 
 app = typer.Typer(
     help="支援施策の登録簿: 一覧、条件との突き合わせ、外部の一覧の取り込み、点検。",
@@ -152,19 +155,14 @@ def import_(
 
     from assistant.console import counting, tell
     from assistant.errors import InputError
-    from assistant.measures.importing.lists import import_list, list_id_of
+    from assistant.measures.importing.lists import import_list
     from assistant.measures.importing.lists import preview as previewed
     from assistant.measures.importing.mapping import read_mapping
     from assistant.measures.importing.report import preview_lines, report_lines
-    from assistant.measures.store import remove_list
 
     settings = settings_now()
     if remove:
-        name = list_id_of(list_id or (file.stem if file else ""))
-        removed = remove_list(settings, name)
-        if as_json:
-            return print_json({"list_id": name, "removed": removed})
-        return tell(f"一覧「{name}」（{removed} 件）を外しました。")
+        return _remove(list_id or (file.stem if file else ""), settings, as_json)
     if file is None:
         raise InputError(
             "一覧のファイルがありません。", "「shien measures import 一覧.csv」のように指定してください。"
@@ -181,3 +179,15 @@ def import_(
         return print_json(value)
     for line in words:
         tell(line)
+
+
+def _remove(name: str, settings: Settings, as_json: bool) -> None:
+    from assistant.console import tell
+    from assistant.measures.importing.lists import list_id_of
+    from assistant.measures.store import remove_list
+
+    list_id = list_id_of(name)
+    removed = remove_list(settings, list_id)
+    if as_json:
+        return print_json({"list_id": list_id, "removed": removed})
+    return tell(f"一覧「{list_id}」（{removed} 件）を外しました。")

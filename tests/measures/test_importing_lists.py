@@ -126,6 +126,78 @@ def test_entries_are_found_one_by_one_without_reading_them_all(settings, tmp_pat
     assert imported_entry(settings, "支援一覧:9") is None and imported_entry(settings, "支援一覧") is None
 
 
+def conditions(
+    settings: Settings, tmp_path: Path, mapping: ColumnMapping, **cells: str
+) -> list[tuple[str, object, str]]:
+    """Text, rule and quote of each condition of a row of these cells."""
+    path = written(tmp_path, [("A", *cells.values())], ("制度名", *cells), "c.csv")
+    import_list(settings, path, mapping)
+    (entry,) = imported_entries(settings)
+    return [(one.text, one.needs, one.basis.quote) for one in entry.conditions]
+
+
+def test_a_place_told_twice_is_one_condition(settings, tmp_path) -> None:
+    mapping = ColumnMapping("x", {"name": ("制度名",), "target": ("t",), "regions": ("r",)})
+    found = conditions(settings, tmp_path, mapping, t="埼玉県内に事業所を有する者", r="埼玉県")
+    assert found == [("埼玉県", ("region", ("埼玉県",)), "埼玉県")]
+
+
+def test_a_requirement_that_is_not_plain_is_kept_as_it_is_told(settings, tmp_path) -> None:
+    mapping = ColumnMapping("x", {"name": ("制度名",), "conditions": ("要件",)})
+    found = conditions(
+        settings,
+        tmp_path,
+        mapping,
+        要件="### すべてに該当\n地域の活性化に資すること\n\n従業員20人以下の小規模事業者",
+    )
+    assert found == [
+        ("すべてに該当 地域の活性化に資すること", None, "### すべてに該当\n地域の活性化に資すること"),
+        ("従業員20人以下の小規模事業者", None, "従業員20人以下の小規模事業者"),
+        ("従業員20人以下", ("employees_at_most", 20), "従業員20人以下"),
+        ("小規模事業者", ("size", ("small",)), "小規模事業者"),
+    ]
+
+
+def test_ways_to_qualify_in_paragraphs_of_their_own_are_no_rules(settings, tmp_path) -> None:
+    mapping = ColumnMapping("x", {"name": ("制度名",), "conditions": ("要件",)})
+    text = "次のいずれかに該当すること\n\n従業員20人以下の会社\n\n資本金1億円以下の会社"
+    assert [rule for _, rule, _ in conditions(settings, tmp_path, mapping, 要件=text)] == [None, None, None]
+
+
+def test_coded_scales_and_nested_industries_become_conditions(settings, tmp_path) -> None:
+    mapping = ColumnMapping(
+        "x",
+        {"name": ("制度名",), "scales": ("s",), "industries": ("i",)},
+        scales={"4": ("organisation", ("individual",))},
+    )
+    food = '[{"name":"製造業","sub_categories":[{"name":"飲料・たばこ・飼料製造業"}]},{"name":"建設業","sub_categories":[]}]'
+    assert conditions(settings, tmp_path, mapping, s='["4"]', i=food) == [
+        ("組織の種類: 個人（創業予定など）（一覧の区分 4）", ("organisation", ("individual",)), '["4"]'),
+        ("業種: 製造業・建設業", ("industry", ("manufacturing", "construction")), food),
+    ]
+    branch = '[{"name":"医療，福祉","sub_categories":[{"name":"社会保険・介護事業"}]}]'
+    assert conditions(settings, tmp_path, mapping, s='["1","4"]', i=branch) == [
+        ("業種: 医療・福祉", ("industry", ("medical",)), branch),
+        ("業種のうち: 社会保険・介護事業", None, "社会保険・介護事業"),
+    ]
+    everyone = "農業、建設業、製造業、情報通信業、運輸業、卸売業、小売業、不動産業、宿泊業、サービス業、教育"
+    assert conditions(settings, tmp_path, mapping, s="", i=everyone) == []
+    assert conditions(settings, tmp_path, mapping, s="", i="製造業、公務") == []  # a rule would rule 公務 out
+
+
+def test_a_name_is_one_line_of_bounded_length_without_markup(settings, tmp_path) -> None:
+    report = import_list(
+        settings,
+        written(
+            tmp_path, [("あ" * 201, "x"), ("**[補助金](u)**\n2024<br>", "x")], ("制度名", "概要"), "n.csv"
+        ),
+    )
+    assert [row.reason for row in report.left_out] == ["制度の名前が 200 字を超えています。"]
+    assert [(entry.name, entry.basis.quote) for entry in imported_entries(settings)] == [
+        ("補助金 2024", "**[補助金](u)**\n2024")
+    ]
+
+
 CELL = st.text(alphabet='補助金あ1/2 円。、\n<b>[](*)"{}:,-#!従業員300人以下県中小企業者令和6年', max_size=40) | st.sampled_from(
     ['[{"name":"栃木県"}]', '[{"name":"金融","sub":[{"name":"貸付 \\"A\\""}]}]', "{}", "[]", "製造業", "2024/1/1", "https://example.jp/x"]
 )  # fmt: skip

@@ -41,12 +41,16 @@ def conditions_of(row: Row, reading: Reading) -> Iterator[Condition]:
         for found in conditions_in(cell):
             yield _typed(found.quote, found.quote, column, found.needs, reading)
     for column, cell in cells_for(row, reading, "conditions"):
-        for block in blocks(cell) if read_json(cell) is None else named_blocks(cell):
-            found_here = conditions_in(block.quote)
-            label = label_for(column, reading, block, 1)
-            only = found_here[0].needs if len(found_here) == 1 else None
+        told = blocks(cell) if read_json(cell) is None else named_blocks(cell)
+        rules = conditions_in(
+            cell
+        )  # of the whole: 「いずれか」 may stand a paragraph before the ways it joins
+        for block in told:
+            here = [found for found in rules if found.quote in block.quote]
+            label = label_for(column, reading, block, len(told))
+            only = here[0].needs if len(here) == 1 else None
             yield _typed(label + block.text, block.quote, column, only, reading)
-            for found in found_here if len(found_here) > 1 else ():
+            for found in here if len(here) > 1 else ():
                 yield _typed(found.quote, found.quote, column, found.needs, reading)
     yield from _coded(row, reading)
 
