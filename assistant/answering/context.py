@@ -40,7 +40,7 @@ def rest_of_passage(
         content: all sentences found that may be shown.
         hits: the passages found, best first.
     """
-    if decision.outcome != "answer" or asked.kind not in OPEN_KINDS or asked.heads or not hits or not chosen:
+    if decision.outcome != "answer" or asked.kind not in OPEN_KINDS or not hits or not chosen:
         return ()
     best = hits[0].passage.passage_id
     shown = {span for one in chosen for span in one.spans}
