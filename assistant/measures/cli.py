@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -191,3 +192,49 @@ def _remove(name: str, settings: Settings, as_json: bool) -> None:
     if as_json:
         return print_json({"list_id": list_id, "removed": removed})
     return tell(f"一覧「{list_id}」（{removed} 件）を外しました。")
+@app.command()
+def fetch(
+    keywords: Annotated[
+        list[str], typer.Argument(metavar="KEYWORD...", help="探す言葉（2〜255文字。いくつでも）。")
+    ],
+    area: Annotated[
+        list[str] | None, typer.Option(help="都道府県、地方、全国（何度でも指定できます）。")
+    ] = None,
+    industry: Annotated[
+        list[str] | None, typer.Option(help="業種。製造業、小売業など（何度でも指定できます）。")
+    ] = None,
+    employees: Annotated[str, typer.Option(help="従業員数の区分: 5名以下、20名以下、50名以下など。")] = "",
+    include_all: Annotated[
+        bool, typer.Option("--all", help="受付前・受付終了のものも取り込みます。")
+    ] = False,
+    details: Annotated[
+        bool, typer.Option("--details", help="補助率・業種・概要も、1件ずつ問い合わせて取り込みます。")
+    ] = False,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="24時間以内に取得した答えがあっても、問い合わせ直します。")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Jグランツの補助金を探して登録簿に取り込みます（SHIEN_JGRANTS=true のとき）。言葉と選んだ条件だけが外に出ます。"""
+    from datetime import date
+
+    from assistant.console import counting
+    from assistant.measures.jgrants.asked import Narrowed
+    from assistant.measures.jgrants.fetch import fetch_into_register
+    from assistant.measures.jgrants.report import print_report, report_to_dict
+
+    narrowed = Narrowed(tuple(area or ()), tuple(industry or ()), employees, accepting=not include_all)
+    with counting("詳細") as progress:
+        report = fetch_into_register(
+            settings_now(),
+            keywords,
+            narrowed,
+            today=date.today(),
+            details=details,
+            refresh=refresh,
+            progress=progress,
+        )
+    if as_json:
+        print_json(report_to_dict(report))
+    else:
+        print_report(report)
