@@ -169,6 +169,7 @@ def _outside(settings: Settings) -> Check:
     from urllib.parse import urlsplit
 
     from assistant.index.embedding import chosen_embedding
+    from assistant.measures.jgrants.client import address as jgrants_address
     from assistant.model.address import model_address
     from assistant.privacy import is_this_machine
 
@@ -181,7 +182,7 @@ def _outside(settings: Settings) -> Check:
         sent.append(
             f"質問ごとに、資料の抜粋と、同じように伏せた質問とそれまでの会話を、言語モデル（{model.host}）に送ります"
         )
-    if settings.jgrants and not is_this_machine(settings.jgrants_url):
+    if settings.jgrants and not is_this_machine(jgrants_address(settings)):
         host = urlsplit(settings.jgrants_url).netloc
         sent.append(f"施策を探すために入力された言葉と選ばれた条件だけを、Jグランツ（{host}）に送ります")
     without = "" if model else "言語モデルは設定されていません。"

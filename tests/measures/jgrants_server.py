@@ -76,6 +76,17 @@ def sending(body: bytes, status: int = 200, **headers: str) -> Reply:
     return status, told, [body]
 
 
+class Endless:
+    """A body that sends one piece again and again, or nothing at all, until the test is over."""
+
+    def __init__(self, server: JgrantsServer, piece: bytes = b"") -> None:
+        self.server, self.piece = server, piece
+
+    def __iter__(self) -> Iterator[bytes]:
+        while not self.server.over.wait(0 if self.piece else 60):
+            yield self.piece
+
+
 class JgrantsServer:
     """What was asked, which subsidies there are, and what the next requests get instead."""
 
