@@ -178,6 +178,15 @@ def test_a_process_killed_while_it_writes_leaves_the_older_answer_whole(
     assert len(list(lists.iterdir())) == 1
 
 
+def test_whoever_reads_while_an_answer_is_replaced_reads_the_older_one_whole(settings, server) -> None:
+    search_subsidies(settings, "省エネ", today=TODAY)
+    (path,) = (cache.folder(settings) / "lists").iterdir()
+    older = path.read_text(encoding="utf-8")
+    with path.open(encoding="utf-8") as reading:
+        search_subsidies(settings, "省エネ", today=TOMORROW, refresh=True)
+        assert reading.read() == older != path.read_text(encoding="utf-8")
+
+
 def test_a_folder_that_cannot_be_written_is_told(settings) -> None:
     settings.home.parent.mkdir(exist_ok=True)
     settings.home.write_text("a file where the folder should be")

@@ -80,7 +80,7 @@ def stored(settings: Settings, kind: str, question: Mapping[str, str]) -> Stored
     """
     value = _read(_file(settings, kind, question))
     try:
-        if value is None or value["asked"] != dict(question):
+        if value is None:
             return None
         subsidies = tuple(Subsidy.model_validate(row) for row in value["subsidies"])
         age = _now() - datetime.fromisoformat(value["fetched_at"])
