@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from typing import Annotated
 
 import typer
 
@@ -192,6 +191,8 @@ def _remove(name: str, settings: Settings, as_json: bool) -> None:
     if as_json:
         return print_json({"list_id": list_id, "removed": removed})
     return tell(f"一覧「{list_id}」（{removed} 件）を外しました。")
+
+
 @app.command()
 def fetch(
     keywords: Annotated[

@@ -9,6 +9,8 @@ from functools import lru_cache, partial
 
 from assistant.index.lookup import Lookup
 from assistant.measures.entry import Entry
+from assistant.measures.jgrants import CREDIT, DOC_ID
+from assistant.measures.jgrants.fetch import fetched_entries, field_text
 from assistant.measures.shipped import read_measures
 from assistant.measures.store import (
     Cells,
@@ -77,19 +79,32 @@ def read_register(settings: Settings) -> Register:
         StorageError: the imported lists cannot be read.
     """
     folder = settings.corpus / "measures"
-    at_hand = {entry.id: entry for entry in read_measures(folder)}
+    at_hand = {entry.id: entry for entry in (*read_measures(folder), *fetched_entries(settings))}
     digest = hashlib.sha256()
     for path in sorted(folder.glob("*.toml")):
         digest.update(path.read_bytes())
-    digest.update(imported_state(settings).encode())
+    fetched = [(entry.id, entry.as_of) for entry in at_hand.values() if entry.basis.doc_id == DOC_ID]
+    digest.update(f"{fetched}{imported_state(settings)}".encode())
     ids = imported_ids(settings)
     return Register(
         _looked_up(at_hand, ids, settings) if ids else at_hand,
         digest.hexdigest()[:16],
-        partial(cells_of, settings),
+        partial(_cells, settings, at_hand),
         partial(imported_entries, settings),
         len(at_hand),
     )
+
+
+def _cells(settings: Settings, at_hand: Mapping[str, Entry], entry_id: str) -> Cells | None:
+    """The row of an imported entry, or the fields of a fetched one."""
+    entry = at_hand.get(entry_id)
+    if entry is None:
+        return cells_of(settings, entry_id)
+    if entry.basis.doc_id != DOC_ID:
+        return None
+    bases = (entry.basis, *(fact.basis for fact in entry.all_facts()))
+    columns = dict.fromkeys(basis.column for basis in bases)
+    return Cells(CREDIT, 0, {column: field_text(settings, entry_id, column) or "" for column in columns})
 
 
 def _looked_up(at_hand: Mapping[str, Entry], ids: tuple[str, ...], settings: Settings) -> Mapping[str, Entry]:
