@@ -64,7 +64,8 @@ def offer(
         said: what the user said before, oldest first.
         cited: the citations of the answer so far.
         scope: what is asked, and on which day.
-        answered: whether those citations stand under sentences that answer the question.
+        answered: whether those citations stand under sentences that answer the question. Which measure would fit is
+            answered by measures: sentences that name some programme would be noise before them.
     """
     if not any(asked.kind in _OPEN_KINDS and not asked.subjects for asked in questions):
         return None
@@ -77,6 +78,7 @@ def offer(
     from assistant.measures.index import shared_measures
     from assistant.measures.match import match
 
+    answered = answered and not any(asked.kind == "which_measure" for asked in questions)
     opened = shared_measures(scope.settings)
     found = match(told, profile, opened, scope.today)
     likely = [one for one in found.candidates if one.fit != "unlikely"][:SHOWN]
@@ -103,6 +105,12 @@ def lines_of(offered: Offered) -> list[str]:
 
 def _line(measure: Measure) -> str:
     head = f"{KINDS[measure.kind]}、{STANDING_WORDS[measure.standing]}、{japanese_date(measure.as_of)}時点"
-    conditions = "、".join(f"{_MARKS[one['met']]}{one['text']}" for one in measure.conditions)
+    conditions = "、".join(
+        f"{_MARKS[one['met']]}{one['text']}{_marks(one['citations'])}" for one in measure.conditions
+    )
     told = f": {conditions}" if conditions else ""
-    return f"・{measure.name}〔{head}〕{told}" + "".join(f"[{n}]" for n in measure.citations)
+    return f"・{measure.name}〔{head}〕{_marks(measure.citations)}{told}"
+
+
+def _marks(numbers: Sequence[int]) -> str:
+    return "".join(f"[{number}]" for number in numbers)
