@@ -20,6 +20,7 @@ from evals.dataset import (
 from evals.gate_cli import app as gates
 from evals.lint import lint
 from evals.options import (
+    ClosedBookOption,
     DatasetOption,
     EngineChoice,
     JsonOption,
@@ -29,6 +30,7 @@ from evals.options import (
     show_progress,
 )
 from evals.parts_cli import app as parts
+from evals.report_cli import app as reports
 
 app = typer.Typer(
     name="eval",
@@ -39,6 +41,7 @@ app = typer.Typer(
 )
 app.add_typer(parts)
 app.add_typer(gates)
+app.add_typer(reports)
 
 
 @app.command()
@@ -47,13 +50,15 @@ def run(
     engine: Annotated[EngineChoice, typer.Option(help="答えの書き手")] = EngineChoice.auto,
     dataset: DatasetOption = DEFAULT_DATASET,
     resume: ResumeOption = None,
+    closed_book: ClosedBookOption = False,
     as_json: JsonOption = False,
     verbose: VerboseOption = False,
 ) -> None:
     """質問集のすべてに答え、採点します。"""
     from evals.scoring import new_run
 
-    _report(new_run(dataset, split, engine, resume), dataset, as_json, verbose)
+    folder = new_run(dataset, split, engine, resume, closed_book=closed_book)
+    _report(folder, dataset, as_json, verbose)
 
 
 @app.command()

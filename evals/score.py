@@ -113,7 +113,7 @@ def _answerable_shares(item: Item, record: Record) -> dict[str, Share]:
         return {**shares, **{name: (0.0, 1) for name in _EARNED_BY_ANSWERING}}
     said = measures.found_nuggets(item.nuggets, answer.text)
     cited = [(citation.doc_id, citation.quote) for citation in answer.citations]
-    supported = _supported_nuggets(item, answer)
+    supported = supported_nuggets(item, answer)
     shares["nugget_recall"] = (measures.nugget_recall(said), 1)
     shares["all_nuggets"] = (float(measures.all_nuggets(said)), 1)
     shares["all_nuggets_cited"] = (float(measures.all_nuggets(supported)), 1)
@@ -148,7 +148,7 @@ _EARNED_BY_ANSWERING = (
 )
 
 
-def _supported_nuggets(item: Item, answer: Answer) -> tuple[bool, ...]:
+def supported_nuggets(item: Item, answer: Answer) -> tuple[bool, ...]:
     if item.kind == "calculation":
         return measures.computed_nuggets(item.nuggets, item.evidence, answer)
     return measures.cited_nuggets(item.nuggets, answer)
@@ -179,7 +179,7 @@ def _reasons(item: Item, record: Record, result: str, hits: Sequence[str]) -> tu
         reasons.append("答えのない質問に答えた")
     elif item.answerable:
         said = measures.found_nuggets(item.nuggets, answer.text)
-        supported = _supported_nuggets(item, answer)
+        supported = supported_nuggets(item, answer)
         for nugget, is_said, is_supported in zip(item.nuggets, said, supported, strict=True):
             if not is_said:
                 reasons.append(f"示されていない: {nugget[0]}")
@@ -192,11 +192,18 @@ def _reasons(item: Item, record: Record, result: str, hits: Sequence[str]) -> tu
     return tuple(reasons)
 
 
-def score_run(items: Sequence[Item], records: Sequence[Record]) -> dict[str, tuple[ItemScore, ...]]:
-    """Score the product (``shien``) and the baselines on the same items, in item order."""
+def score_run(
+    items: Sequence[Item], records: Sequence[Record], closed_book: Sequence[Record] = ()
+) -> dict[str, tuple[ItemScore, ...]]:
+    """Score the product (``shien``) and the baselines on the same items, in item order.
+
+    ``closed_book`` is scored as one more baseline where there is any of it.
+    """
     questions = {item.id: item.question for item in items}
     known = [record for record in records if record.id in questions]
     systems = {"shien": tuple(known), **baseline_records(known, questions)}
+    if closed_book:
+        systems["closed_book"] = tuple(closed_book)
     return {name: _score_all(items, system) for name, system in systems.items()}
 
 
