@@ -49,7 +49,7 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _changed(change: Change) -> list[str]:
-    head = ("測り方", "前", "後", "差", "区間", "質問の数", "勝ち/同じ/負け", "")
+    head = ("測り方", "前", "後", "差", "区間", "質問の数", "勝ち/同じ/負け", "判定")
     lines = [
         f"### 変化（前: {plain(change.before)}）",
         "",

@@ -70,7 +70,7 @@ def _plot(change: Change) -> Html:
     title = "測り方ごとの変化（後 − 前）"
     picture = interval_plot("change", title, said, bars, (-reach, reach))
     key = f"線は差の 95% 区間、◆緑はよくなった、■橙は悪くなった、●青は偶然の範囲。{said}"
-    head = ("測り方", "前", "後", "差", "区間", "質問の数", "勝ち / 同じ / 負け", "")
+    head = ("測り方", "前", "後", "差", "区間", "質問の数", "勝ち / 同じ / 負け", "判定")
     return plotted(title, picture, key, head, [_row(one) for one in change.differences])
 
 

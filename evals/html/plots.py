@@ -13,7 +13,7 @@ WIDTH = 360
 _ROW = 22
 _LABELS, _VALUES = 104, 84
 """Room for the names at the left, and for the figures at the right, of plots in rows."""
-_SQUARE = Axis(0, 1, 44, 340), Axis(0, 1, 232, 14)
+_SQUARE = Axis(0, 1, 44, 340), Axis(0, 1, 242, 24)
 """Across and upward, of plots in a square."""
 
 
@@ -119,20 +119,20 @@ def square_plot(
         parts += [words(x, upward.start + 15, f"{tick:g}", "middle", quiet=True)]
         parts += [words(across.start - 6, y + 4, f"{tick:g}", "end", quiet=True)]
     parts += [words((across.start + across.end) / 2, upward.start + 32, labels[0], "middle")]
-    parts += [words(across.start + 5, upward.end + 12, f"↑ {labels[1]}")]
+    parts += [words(across.start - 6, upward.end - 10, f"↑ {labels[1]}")]
     if diagonal:
         parts.append(line(across.at(0), upward.at(0), across.at(1), upward.at(1), dashed=True))
     if upright:
         x = across.at(upright[0])
         parts += [
             line(x, upward.start, x, upward.end, dashed=True),
-            words(x - 5, upward.end + 28, upright[1], "end"),
+            words(x - 5, upward.start - 6, upright[1], "end"),
         ]
     if curve:
         parts.append(path([(across.at(x), upward.at(y)) for x, y in curve], COLOURS[0]))
     for dot in dots:
         parts += _dot(across, upward, dot)
-    return drawing(name, title, description, (WIDTH, 270), parts)
+    return drawing(name, title, description, (WIDTH, 280), parts)
 
 
 def _dot(across: Axis, upward: Axis, dot: Dot) -> list[Html]:
@@ -146,8 +146,8 @@ def _dot(across: Axis, upward: Axis, dot: Dot) -> list[Html]:
     if dot.label and dot.high is not None:
         parts.append(words(x, upward.at(dot.high) - 4, dot.label, "middle"))
     elif dot.label:
-        at_right = dot.x > 0.6
-        parts.append(words(x - 8 if at_right else x + 8, y - 7, dot.label, "end" if at_right else "start"))
+        below = 18 if dot.series else -8  # the curve is of the first series and comes from below
+        parts.append(words(x + 4, y + below, dot.label, "end" if dot.x > 0.4 else "start"))
     return parts
 
 

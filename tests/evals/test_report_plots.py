@@ -73,12 +73,12 @@ def test_points_and_curve_of_a_square_plot_stand_at_their_shares() -> None:
     picture = square_plot("s", "題", "説明", ("横", "縦"), dots, curve=[(0, 0), (0.5, 0.25)], diagonal=True)
     drawn = Drawn(picture)
     (circle,) = drawn.of("circle")
-    assert (float(circle["cx"]), float(circle["cy"])) == ((44 + 340) / 2, 232 - 218 / 4)
-    assert drawn.of("polyline")[0]["points"] == f"44,232 {circle['cx']},{circle['cy']}"
+    assert (float(circle["cx"]), float(circle["cy"])) == ((44 + 340) / 2, 242 - 218 / 4)
+    assert drawn.of("polyline")[0]["points"] == f"44,242 {circle['cx']},{circle['cy']}"
     (square,) = drawn.of("rect")
-    assert (float(square["x"]) + 3.5, float(square["y"]) + 3.5) == (340, 14)
+    assert (float(square["x"]) + 3.5, float(square["y"]) + 3.5) == (340, 24)
     (whisker,) = [line for line in drawn.of("line") if line["stroke"] == COLOURS[1]]
-    assert (float(whisker["y1"]), float(whisker["y2"])) == (123, 14)
+    assert (float(whisker["y1"]), float(whisker["y2"])) == (133, 24)
 
 
 def test_the_longest_stage_reaches_the_edge() -> None:
