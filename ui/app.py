@@ -61,8 +61,8 @@ def draw_page(settings: Settings) -> None:
     if wanted and conversation is None:
         st.html(markup.problem_html(*RECORD_NOT_FOUND))
     turns = store.turns(conversation.id) if conversation else []
-    for turn in turns:
-        draw_turn(turn, settings)
+    for position, turn in enumerate(turns):
+        draw_turn(turn, settings, turns[:position])
     answered = st.session_state.pop("just_answered", None)
     if answered is not None:
         st.html(markup.show_last_question(answered), unsafe_allow_javascript=True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
 import assistant
+from assistant.candidates import candidate_id, keep_comment
 from assistant.conversations import Turn
 from assistant.model.usage import usage_in_words, written_by
 from assistant.settings import Settings
 from assistant.types import Answer, Citation
 from ui import markup, present
+from ui.candidates import draw_candidate
 from ui.problems import told_plainly
 from ui.resources import conversation_store
 from ui.source import show_source
@@ -21,12 +23,18 @@ RATINGS = {"good": "役に立った", "bad": "役に立たなかった"}
 INTERRUPTED = ("中断されました", "回答の途中で画面が閉じられたか、読み込み直されました。")
 
 
-def draw_turn(turn: Turn, settings: Settings) -> None:
-    """A question and what came of it: an answer, a problem, or the note that it was cut off."""
+def draw_turn(turn: Turn, settings: Settings, earlier: Sequence[Turn] = ()) -> None:
+    """A question and what came of it: an answer, a problem, or the note that it was cut off.
+
+    Args:
+        turn: the question.
+        settings: of this process.
+        earlier: the turns before it in the conversation, oldest first.
+    """
     draw_question(turn.question)
     with st.chat_message("assistant"):
         if turn.status == "complete" and turn.answer is not None:
-            _draw_complete(turn, assistant.answer_from_dict(turn.answer), settings)
+            _draw_complete(turn, assistant.answer_from_dict(turn.answer), settings, earlier)
             return
         if turn.status == "failed":
             message, _, hint = turn.error.partition("\n")
@@ -48,7 +56,7 @@ def suggest(question: str) -> None:
 
 
 @st.fragment
-def _draw_complete(turn: Turn, answer: Answer, settings: Settings) -> None:
+def _draw_complete(turn: Turn, answer: Answer, settings: Settings, earlier: Sequence[Turn]) -> None:
     """An answer with its sources and the verdict on it.
 
     A fragment, so that opening a source or giving a verdict neither redraws the conversation nor
@@ -56,7 +64,7 @@ def _draw_complete(turn: Turn, answer: Answer, settings: Settings) -> None:
     """
     with told_plainly():
         opened = draw_answer(answer, f"{turn.id}")
-        _draw_feedback(turn, settings)
+        _draw_feedback(turn, settings, earlier)
         if opened is not None:
             show_source(opened, settings)
 
@@ -99,7 +107,7 @@ def _draw_sources(sources: Iterable[present.SourceLine], key: str) -> Citation |
     return opened
 
 
-def _draw_feedback(turn: Turn, settings: Settings) -> None:
+def _draw_feedback(turn: Turn, settings: Settings, earlier: Sequence[Turn]) -> None:
     """Ask whether the answer helped, and where it went wrong; every change is kept at once."""
     rating_key, comment_key = f"rating-{turn.id}", f"comment-{turn.id}"
     rating = st.segmented_control(
@@ -109,7 +117,7 @@ def _draw_feedback(turn: Turn, settings: Settings) -> None:
         format_func=RATINGS.__getitem__,
         key=rating_key,
         on_change=_keep_feedback,
-        args=(turn.id, settings),
+        args=(turn, settings),
     )
     if rating == "bad":
         st.text_input(
@@ -117,12 +125,16 @@ def _draw_feedback(turn: Turn, settings: Settings) -> None:
             value=turn.comment,
             key=comment_key,
             on_change=_keep_feedback,
-            args=(turn.id, settings),
+            args=(turn, settings),
         )
+        history = present.history_of([(t.question, t.answer["text"]) for t in earlier if t.answer])
+        draw_candidate(turn, history, settings)
 
 
-def _keep_feedback(turn_id: int, settings: Settings) -> None:
-    rating = st.session_state[f"rating-{turn_id}"]
-    comment = st.session_state.get(f"comment-{turn_id}", "") if rating == "bad" else ""
+def _keep_feedback(turn: Turn, settings: Settings) -> None:
+    rating = st.session_state[f"rating-{turn.id}"]
+    comment = st.session_state.get(f"comment-{turn.id}", "") if rating == "bad" else ""
     with told_plainly():
-        conversation_store(settings).rate(turn_id, rating, comment)
+        conversation_store(settings).rate(turn.id, rating, comment)
+        if rating == "bad" and f"comment-{turn.id}" in st.session_state:
+            keep_comment(settings.home, candidate_id(turn), comment)
