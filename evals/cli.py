@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.errors import InputError
 from assistant.settings import Settings
 from evals.command import run_command
 from evals.dataset import (
     DEFAULT_DATASET,
     SPLITS,
+    is_own_set,
     load_items,
     load_sections,
     source_texts,
@@ -27,10 +29,15 @@ from evals.options import (
     ResumeOption,
     Split,
     VerboseOption,
-    show_progress,
+    WorkersOption,
 )
+from evals.own_set.cli import app as own_sets
+from evals.own_set.cli import lint_own
 from evals.parts_cli import app as parts
 from evals.report_cli import app as reports
+
+if TYPE_CHECKING:
+    from evals.beir import BeirSet
 
 app = typer.Typer(
     name="eval",
@@ -42,6 +49,7 @@ app = typer.Typer(
 app.add_typer(parts)
 app.add_typer(gates)
 app.add_typer(reports)
+app.add_typer(own_sets)
 
 
 @app.command()
@@ -51,13 +59,14 @@ def run(
     dataset: DatasetOption = DEFAULT_DATASET,
     resume: ResumeOption = None,
     closed_book: ClosedBookOption = False,
+    workers: WorkersOption = 1,
     as_json: JsonOption = False,
     verbose: VerboseOption = False,
 ) -> None:
     """質問集のすべてに答え、採点します。"""
     from evals.scoring import new_run
 
-    folder = new_run(dataset, split, engine, resume, closed_book=closed_book)
+    folder = new_run(dataset, split, engine, resume, workers, closed_book=closed_book)
     _report(folder, dataset, as_json, verbose)
 
 
@@ -83,28 +92,54 @@ def latency(as_json: JsonOption = False) -> None:
 
 @app.command()
 def retrieval(
-    beir: Annotated[Path, typer.Option("--beir", help="BEIR 形式のフォルダー")],
+    beir: Annotated[Path | None, typer.Option("--beir", help="BEIR 形式のフォルダー")] = None,
+    squad: Annotated[Path | None, typer.Option("--squad", help="SQuAD 形式のファイル（1.1・2.0）")] = None,
     run_file: Annotated[Path | None, typer.Option("--run", help="順位を TREC 形式で書き出すファイル")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """公開の検索課題で、検索だけの質を測ります。手元の索引には触れません。"""
     from dataclasses import asdict
 
-    from evals.beir import read_beir
+    from assistant.console import counting
     from evals.retrieval import describe, evaluate, trec_run
 
-    beir_set = read_beir(beir)
+    beir_set = _public_set(beir, squad)
     for note in beir_set.notes:
         typer.echo(f"注意: {note}", err=True)
-    report, found = evaluate(beir_set, show_progress)
+    with counting("検索") as progress:
+        report, found = evaluate(beir_set, progress)
     if run_file:
         run_file.write_text(trec_run(found), encoding="utf-8")
     typer.echo(json.dumps(asdict(report), ensure_ascii=False) if as_json else describe(report))
 
 
+def _public_set(beir: Path | None, squad: Path | None) -> BeirSet:
+    from evals.beir import read_beir
+    from evals.squad import read_squad
+
+    if beir and not squad:
+        return read_beir(beir)
+    if squad and not beir:
+        return read_squad(squad)
+    raise InputError(
+        "--beir と --squad の、どちらか一つを指定してください。",
+        "例: shien eval retrieval --squad dev-v1.1.json",
+    )
+
+
 @app.command(name="lint")
-def lint_command(dataset: DatasetOption = DEFAULT_DATASET, as_json: JsonOption = False) -> None:
-    """質問集の誤りを調べます。"""
+def lint_command(
+    target: Annotated[
+        Path | None,
+        typer.Argument(metavar="SET", help="質問集（.xlsx・.jsonl・フォルダー）。省くと --dataset"),
+    ] = None,
+    dataset: DatasetOption = DEFAULT_DATASET,
+    as_json: JsonOption = False,
+) -> None:
+    """質問集の誤りを、行と列を示して調べます。誤りがあれば終了コード 1。"""
+    dataset = target or dataset
+    if is_own_set(dataset):
+        raise typer.Exit(int(lint_own(dataset, as_json)))
     items = load_items(dataset)
     found = lint(items, load_sections(dataset), source_texts(Settings().corpus))
     if as_json:

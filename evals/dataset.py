@@ -3,7 +3,7 @@
 A set is a folder with ``development.jsonl`` and ``sealed.jsonl`` (one item a line) and
 ``sections.json``, which divides every document into sections and gives each section to one half.
 Evidence is a verbatim quote of a document, never a passage id, so that cutting the documents up
-differently does not break the set.
+differently does not break the set. An agency's own set is one file (``evals.own_set``).
 """
 
 from __future__ import annotations
@@ -87,9 +87,17 @@ class Section:
 def load_items(folder: Path, split: str = "all") -> tuple[Item, ...]:
     """Read the items of one half, or of both (``all``), in file order.
 
+    Args:
+        folder: a set of two halves, or the one file of an agency's own (``.xlsx`` or ``.jsonl``).
+        split: the half.
+
     Raises:
-        InputError: a file is missing, or a line is not an item.
+        InputError: a file is missing, a line is not an item, or an own set has none of that half.
     """
+    if is_own_set(folder):
+        from evals.own_set.read import own_items
+
+        return _of_half(own_items(folder), split)
     wanted = SPLITS if split == "all" else (split,)
     items: list[Item] = []
     for name in wanted:
@@ -104,6 +112,21 @@ def load_items(folder: Path, split: str = "all") -> tuple[Item, ...]:
             if line.strip():
                 items.append(_item(line, f"{path.name} {number}行目"))
     return tuple(items)
+
+
+def is_own_set(path: Path) -> bool:
+    """Whether a path names an agency's own set, which is one file, rather than a folder of both halves."""
+    return path.suffix.lower() in (".xlsx", ".jsonl") and not path.is_dir()
+
+
+def _of_half(items: tuple[Item, ...], split: str) -> tuple[Item, ...]:
+    found = tuple(item for item in items if split in (item.split, "all"))
+    if not found:
+        raise InputError(
+            f"質問集に、{split} の質問がありません。",
+            "--split を付けないか、「区分」の列を確かめてください。",
+        )
+    return found
 
 
 def _item(line: str, where: str) -> Item:
@@ -195,7 +218,11 @@ def sections_of(quote: str, text: str, found: Iterable[tuple[int, Section]]) -> 
 
 
 def dataset_sha256(folder: Path) -> str:
-    """Hash of everything in the set: both halves and the division into sections."""
+    """Hash of everything in the set: both halves and the division into sections; of an own set what it says."""
+    if is_own_set(folder):
+        from evals.own_set.read import own_sha256
+
+        return own_sha256(folder)
     digest = hashlib.sha256()
     for name in (*(f"{split}.jsonl" for split in SPLITS), "sections.json"):
         digest.update(name.encode() + b"\0" + (folder / name).read_bytes() + b"\0")

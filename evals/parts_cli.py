@@ -11,7 +11,7 @@ import typer
 
 from assistant.settings import Settings
 from evals.dataset import SPLITS
-from evals.options import EngineChoice, JsonOption, Split, VerboseOption, show_progress
+from evals.options import EngineChoice, JsonOption, Split, VerboseOption
 
 app = typer.Typer()
 
@@ -229,10 +229,12 @@ def programmes(
     """公開の一覧を取り込み、その「こんなときに」の文から、もとの施策が見つかるかを測ります。"""
     from dataclasses import asdict
 
+    from assistant.console import counting
     from evals.beir import read_beir
     from evals.programme_search import describe, measure_programme_search
 
-    found = measure_programme_search(read_beir(beir), listed, without, show_progress)
+    with counting("問い") as progress:
+        found = measure_programme_search(read_beir(beir), listed, without, progress)
     typer.echo(json.dumps(asdict(found), ensure_ascii=False) if as_json else describe(found))
 
 
@@ -245,11 +247,12 @@ def attacks(
     import tempfile
     from dataclasses import asdict
 
+    from assistant.console import counting
     from evals.attacks import describe, figures, load_attacks, measure
     from evals.orders import describe_orders, load_sentences, measure_orders
 
-    with tempfile.TemporaryDirectory(prefix="shien-attacks-") as home:
-        outcomes = measure(load_attacks(), Path(home), engine.value, show_progress)
+    with tempfile.TemporaryDirectory(prefix="shien-attacks-") as home, counting("攻撃") as progress:
+        outcomes = measure(load_attacks(), Path(home), engine.value, progress)
     shares = measure_orders(load_sentences(), Settings().corpus)
     if as_json:
         report = {**figures(outcomes), "orders": [asdict(share) for share in shares]}

@@ -12,6 +12,7 @@ import hashlib
 import json
 import logging
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ from assistant.types import Answer, Citation, Hit, Page
 from evals.dataset import Item, dataset_sha256, load_items, questions_sha256
 from evals.measures import quote_is_verbatim
 from evals.records import ANSWERS, Record, answered_ids, append_line, record_to_dict
+from evals.workers import in_threads
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +42,9 @@ class Answerer(Protocol):
     def page(self, doc_id: str, page_index: int) -> Page: ...
 
 
-def start_run(settings: Settings, assistant: Answerer, dataset: Path, split: str, engine: str) -> Path:
+def start_run(
+    settings: Settings, assistant: Answerer, dataset: Path, split: str, engine: str, workers: int = 1
+) -> Path:
     """Make the folder of a new run and write its manifest.
 
     Raises:
@@ -48,6 +52,7 @@ def start_run(settings: Settings, assistant: Answerer, dataset: Path, split: str
     """
     items = load_items(dataset, split)
     manifest = describe_run(settings, assistant.build_id, dataset, items, split, engine)
+    manifest["workers"] = workers  # answers that share the machine take longer each
     stem = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     try:
         for attempt in range(1, 100):
@@ -164,17 +169,38 @@ def answer_items(
     settings: Settings,
     engine: str,
     progress: Callable[[int, int], None] | None = None,
+    *,
+    workers: int = 1,
+    stop: threading.Event | None = None,
 ) -> None:
-    """Answer the items that have no line yet, one line each.
+    """Answer the items that have no line yet, one line each, in the order in which they are answered.
 
     An item that fails gets a line with its error and is not asked again: a failure that vanished on
-    a second try would flatter the figures.
+    a second try would flatter the figures. The lines are all written by the thread that calls this.
+
+    Args:
+        assistant: asked from ``workers`` threads.
+        items: of the set.
+        folder: of the run.
+        settings: of this process.
+        engine: as for a single question.
+        progress: called with (done, all).
+        workers: how many items are asked at a time.
+        stop: once set, no further item is begun; those begun still get their line.
     """
-    path = folder / ANSWERS
     done = answered_ids(folder)
-    for position, item in enumerate(items, start=1):
-        if item.id not in done:
-            append_line(path, record_to_dict(answer_item(assistant, item, settings, engine)))
+    waiting = [item for item in items if item.id not in done]
+    before = len(items) - len(waiting)
+    if progress:
+        progress(before, len(items))
+    answers = in_threads(
+        lambda item: answer_item(assistant, item, settings, engine),
+        waiting,
+        workers,
+        stop or threading.Event(),
+    )
+    for position, record in enumerate(answers, start=before + 1):
+        append_line(folder / ANSWERS, record_to_dict(record))
         if progress:
             progress(position, len(items))
 

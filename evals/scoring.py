@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import threading
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -13,12 +15,16 @@ from assistant.errors import InputError
 from assistant.model.answer import connection_to
 from assistant.settings import read_settings
 from evals.closed_book import answer_closed_book
-from evals.dataset import dataset_sha256, load_items, questions_sha256
-from evals.options import EngineChoice, Split, show_progress
-from evals.records import CLOSED_BOOK, read_records
+from evals.dataset import DEFAULT_DATASET, dataset_sha256, load_items, questions_sha256
+from evals.options import EngineChoice, Split
+from evals.records import CLOSED_BOOK, answered_ids, read_records
 from evals.report import json_report
 from evals.run import answer_items, check_resumable, read_manifest, start_run
 from evals.score import ItemScore, score_run
+from evals.workers import stopped_by_signals
+
+INTERRUPTED = 130
+"""The exit code of a shell for what Ctrl-C ended."""
 
 
 def new_run(
@@ -26,6 +32,7 @@ def new_run(
     split: Split,
     engine: EngineChoice,
     resume: Path | None = None,
+    workers: int = 1,
     *,
     closed_book: bool = False,
 ) -> Path:
@@ -36,31 +43,58 @@ def new_run(
         split: which half of it.
         engine: who writes.
         resume: folder of the run to go on with.
+        workers: how many questions are answered at once.
         closed_book: also ask the model without the documents.
 
     Raises:
         IndexMissing: nothing has been indexed yet.
         InputError: the set cannot be read, or the broken run was made otherwise.
         ModelError: ``closed_book`` is wanted and no model is set.
+        Exit: Ctrl-C or SIGTERM came before the end; what was answered is kept, and how to go on is told.
     """
     from assistant import open_assistant
+    from assistant.console import counting
 
-    settings = read_settings()
+    settings, stop = read_settings(), threading.Event()
     connection = connection_to(settings) if closed_book else None
     with closing(open_assistant(settings)) as assistant:
-        if resume is None:
-            folder = start_run(settings, assistant, dataset, split.value, engine.value)
-            items, writer = load_items(dataset, split.value), engine.value
-        else:
-            folder = resume
-            manifest = check_resumable(folder, settings, assistant, dataset)
-            items, writer = load_items(dataset, manifest["split"]), manifest["engine"]
+        folder = resume or start_run(settings, assistant, dataset, split.value, engine.value, workers)
+        manifest = check_resumable(folder, settings, assistant, dataset) if resume else read_manifest(folder)
+        items = load_items(dataset, manifest["split"])
         # Said before the first answer, so that a run that breaks can be resumed.
         typer.echo(f"記録: {folder}", err=True)
-        answer_items(assistant, items, folder, settings, writer, show_progress)
+        try:
+            with stopped_by_signals(stop), counting("回答") as progress:
+                answer_items(
+                    assistant,
+                    items,
+                    folder,
+                    settings,
+                    manifest["engine"],
+                    progress,
+                    workers=workers,
+                    stop=stop,
+                )
+        except KeyboardInterrupt:
+            stop.set()
+    answered = len(answered_ids(folder))
+    if stop.is_set() and answered < len(items):
+        typer.echo(f"中断しました。{answered}/{len(items)} 件の答えは残っています。続けるには:", err=True)
+        typer.echo(f"  {_resuming(folder, dataset, workers, closed_book=closed_book)}", err=True)
+        raise typer.Exit(INTERRUPTED)
     if connection:
-        answer_closed_book(connection, items, folder, settings, show_progress)
+        with counting("資料なしの回答") as progress:
+            answer_closed_book(connection, items, folder, settings, progress)
     return folder
+
+
+def _resuming(folder: Path, dataset: Path, workers: int, *, closed_book: bool) -> str:
+    """The command that goes on with a run."""
+    words = ["shien", "eval", "run", "--resume", str(folder)]
+    words += ["--dataset", str(dataset)] if dataset != DEFAULT_DATASET else []
+    words += ["--workers", str(workers)] if workers > 1 else []
+    words += ["--closed-book"] if closed_book else []
+    return shlex.join(words)
 
 
 def scored(folder: Path, dataset: Path) -> tuple[dict[str, Any], Mapping[str, Sequence[ItemScore]]]:

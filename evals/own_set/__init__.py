@@ -1,0 +1,1 @@
+"""A question set an agency writes itself, in Excel or as JSON lines."""
