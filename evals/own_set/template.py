@@ -32,12 +32,11 @@ PREPARED_ROWS = 500
 EXAMPLES: tuple[dict[str, str], ...] = (
     {
         "id": "例1",
-        "question": "J-GoodTechって何社くらい登録してるんでしたっけ",
+        "question": "J-GoodTechって何社くらい使ってるんでしたっけ",
         "answerable": "はい",
-        "nuggets": "約3万社｜3万社｜30,000社",
-        "forbidden": "",
-        "doc_id": "（資料のシートにある ID）",
-        "quote": "（資料から写した文）登録企業は約3万社",
+        "nuggets": "40,000社｜4万社",
+        "doc_id": "innovation-produce-minutes-2026",
+        "quote": "中小企業・スタートアップ、商社、大手企業、海外企業の40,000社、大学・国内支援機関が活用し",
         "kind": "数値",
         "difficulty": "やさしい",
         "note": "id が「例」の行は読まれません。消しても残してもかまいません。",
@@ -49,7 +48,7 @@ EXAMPLES: tuple[dict[str, str], ...] = (
         "forbidden": "無料",
         "kind": "近い制度だけがある",
         "difficulty": "難しい",
-        "history": "質問: J-GoodTechの登録企業は何社？\n回答: 約3万社です。",
+        "history": "質問: J-GoodTechは何社が使っている？\n回答: 40,000社です。",
         "note": "資料に登録料の記載はない。断るのが正しい答え。",
     },
 )

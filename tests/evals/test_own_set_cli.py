@@ -20,6 +20,7 @@ from evals import cli
 from evals.dataset import DEFAULT_DATASET, load_items
 from evals.own_set.lint import IndexedTexts
 from evals.own_set.read import read_own_set
+from evals.own_set.template import EXAMPLES, write_template
 
 if TYPE_CHECKING:
     from assistant.opened import Assistant
@@ -141,6 +142,16 @@ def test_the_template_lists_the_documents_with_their_ids(indexed: None, tmp_path
     explained = {cell.value for cell in book["書き方"]["A"]}
     assert {cell.value for cell in book["質問集"][1]} <= explained
     assert {cell.number_format for cell in book["質問集"][40]} == {"@"}
+
+
+def test_the_examples_are_right_by_the_shipped_documents(indexed: None, tmp_path: Path) -> None:
+    target = tmp_path / "set.xlsx"
+    write_template(target)
+    book = load_workbook(target)
+    for number, _ in enumerate(EXAMPLES, start=2):
+        book["質問集"].cell(number, 1, f"a{number}")
+    book.save(target)
+    assert lint(target) == (0, [f"質問 {len(EXAMPLES)}件、誤り 0件、注意 0件"])
 
 
 def test_candidates_are_listed_and_written_into_the_template(tmp_path: Path) -> None:
