@@ -58,17 +58,35 @@ def show(
     from assistant.console import tell
     from assistant.measures.register import read_register
     from assistant.measures.show import details, details_lines, known_entry
+    from assistant.measures.store import note_on
 
     today, settings = date.today(), settings_now()
     register = read_register(settings)
     entry = known_entry(register, name)
     with opened(settings) as shien:
-        told = details(entry, register, shien.index, today)
+        told = {**details(entry, register, shien.index, today), "note": note_on(settings, entry)}
     if as_json:
         print_json(told)
         return
     for line in details_lines(told):
         tell(line)
+
+
+@app.command()
+def note(
+    name: Annotated[str, typer.Argument(help="施策の id か名前。")],
+    text: Annotated[str, typer.Argument(help="メモ。空にすると消します。")],
+) -> None:
+    """施策に、支援機関のメモを付けます。一覧を取り込み直しても残り、「shien measures show」に出ます。"""
+    from assistant.console import tell
+    from assistant.measures.register import read_register
+    from assistant.measures.show import known_entry
+    from assistant.measures.store import keep_note
+
+    settings = settings_now()
+    entry = known_entry(read_register(settings), name)
+    keep_note(settings, entry, text)
+    tell(f"「{entry.name}」のメモを{'残しました' if text.strip() else '消しました'}。")
 
 
 @app.command()

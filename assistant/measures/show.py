@@ -128,6 +128,8 @@ def details_lines(told: dict[str, Any]) -> Iterator[str]:
     yield f"{told['name']}〔{KINDS[told['kind']]}、{standing}、{day}時点〕{told['body']}"
     if told["standing_note"]:
         yield f"  {told['standing_note']}"
+    if told.get("note"):
+        yield f"  支援機関のメモ: {told['note']}"
     if told["purposes"]:
         yield f"  目的: {'・'.join(PURPOSES[purpose] for purpose in told['purposes'])}"
     heads = (

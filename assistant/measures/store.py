@@ -205,8 +205,36 @@ def remove_list(settings: Settings, list_id: str) -> int:
     return known[list_id]
 
 
+OF_NO_LIST = ""
+"""The list id of notes on measures that are not imported: those that come with Shien, those fetched."""
+
+
+def note_place(entry: Entry) -> tuple[str, str]:
+    """Where the note on an entry is kept: list and key."""
+    list_id, _, key = entry.id.partition(":")
+    return (list_id, key) if key else (OF_NO_LIST, entry.id)
+
+
+def keep_note(settings: Settings, entry: Entry, text: str) -> None:
+    """Keep the agency's own note on any entry; an empty text takes it away."""
+    list_id, key = note_place(entry)
+    if list_id != OF_NO_LIST or not text.strip():
+        set_note(settings, list_id, key, text)
+        return
+    with connected(settings) as connection:
+        row = (list_id, key, entry.name, text.strip(), now())
+        connection.execute("INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?)", row)
+
+
+def note_on(settings: Settings, entry: Entry) -> str:
+    """The agency's note on an entry; empty where there is none."""
+    list_id, key = note_place(entry)
+    found = (note.text for note in notes(settings, list_id) if note.key == key)
+    return next(found, "")
+
+
 def set_note(settings: Settings, list_id: str, key: str, text: str) -> None:
-    """Keep the agency's own note on an entry in place of the one there was; an empty text takes it away.
+    """Keep the agency's own note on an imported entry in place of the one there was; an empty text takes it away.
 
     Raises:
         InputError: the list has no such entry and no note on it.
@@ -237,7 +265,8 @@ def notes(settings: Settings, list_id: str | None = None) -> tuple[Note, ...]:
         return ()
     with connected(settings) as connection:
         rows = connection.execute(
-            "SELECT note.list_id, note.key, note.name, text, changed_at, entry.key IS NOT NULL FROM note"
+            "SELECT note.list_id, note.key, note.name, text, changed_at,"
+            " entry.key IS NOT NULL OR note.list_id = '' FROM note"
             " LEFT JOIN entry ON entry.list_id = note.list_id AND entry.key = note.key"
             " WHERE ?1 IS NULL OR note.list_id = ?1 ORDER BY note.list_id, note.key",
             (list_id,),

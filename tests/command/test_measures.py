@@ -59,6 +59,14 @@ def test_a_measure_is_shown_by_its_name_with_its_citations(shien) -> None:
     assert "資料の外の知識" in run(shien, "show", "go-tech")  # its predecessor is stated in no document
 
 
+def test_an_agencys_note_stays_with_a_measure_until_it_is_taken_away(shien) -> None:
+    run(shien, "note", "go-tech", "A社が令和7年度に採択。担当は田中。")
+    assert "支援機関のメモ: A社が令和7年度に採択" in run(shien, "show", "Go-Tech事業")
+    assert json.loads(run(shien, "show", "go-tech", "--json"))["note"].startswith("A社")
+    run(shien, "note", "go-tech", "")
+    assert "メモ" not in run(shien, "show", "go-tech")
+
+
 def test_an_inquiry_is_matched_with_conditions_met_and_to_be_asked(shien) -> None:
     told = json.loads(run(shien, "match", INQUIRY, "--json"))
     by_id = {one["id"]: one for one in told["measures"]}
