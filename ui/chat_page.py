@@ -18,6 +18,7 @@ from ui.opening import assistant_or_offer
 from ui.outgoing import draw_outgoing, draw_switch
 from ui.pages import CHAT, MEASURES, draw_way
 from ui.problems import in_words, told_plainly
+from ui.record import draw_begun_record
 from ui.resources import conversation_store
 from ui.sidebar import draw_documents, draw_sidebar
 from ui.turns import draw_question, draw_turn, suggest
@@ -57,6 +58,8 @@ def draw_page(settings: Settings) -> None:
     if wanted and conversation is None:
         st.html(markup.problem_html(*RECORD_NOT_FOUND))
     turns = store.turns(conversation.id) if conversation else []
+    if conversation is not None:
+        draw_begun_record(conversation.id, settings)
     for turn in turns:
         draw_turn(turn, settings)
     answered = st.session_state.pop("just_answered", None)

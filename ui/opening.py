@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 import assistant
-from assistant.errors import IndexMissing, IndexUnfit
+from assistant.errors import AssistantError, IndexMissing, IndexUnfit
 from assistant.settings import Settings
 from ui import markup
 from ui.escape import label_text
-from ui.resources import opened_assistant
+from ui.resources import opened_assistant, opened_measures
 
 if TYPE_CHECKING:
+    from assistant.measures.index import Measures
     from assistant.opened import Assistant
 
 INDEX_OFFER = "下のボタンを押すと、付属の資料の索引をここで作ります（数秒から1分ほど）。"
@@ -30,6 +31,23 @@ def assistant_or_offer(settings: Settings) -> Assistant | None:
         make_index(settings)
         st.rerun()
     return None
+
+
+def register_or_problem(settings: Settings) -> Measures | None:
+    """The open register of measures; its index is made where it must be, and shown on the way."""
+    place = st.empty()
+
+    def show(what: str, done: int, total: int) -> None:
+        share = min(1.0, done / total) if total else 0.0
+        place.progress(share, text=label_text(f"{what}を作っています（{done}/{total}）"))
+
+    try:
+        return opened_measures(settings, show)
+    except AssistantError as error:
+        st.html(markup.problem_html(error.message, error.hint))
+        return None
+    finally:
+        place.empty()
 
 
 def make_index(settings: Settings) -> None:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 import assistant
+from assistant.consultation_record import RecordStore
 from assistant.conversations import ConversationStore
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from assistant.measures.index import Measures
     from assistant.opened import Assistant
+
+Progress = Callable[[str, int, int], None]
 
 CLOSE_AFTER_SECONDS = 30.0
 """How long an index that was replaced stays open for a page that is still answering with it."""
@@ -38,7 +44,57 @@ def conversation_store(settings: Settings) -> ConversationStore:
     return _store(settings.home.resolve() / "conversations.sqlite3")
 
 
-def _close_later(replaced: Assistant) -> None:
+def record_store(settings: Settings) -> RecordStore:
+    """The store of consultation records, in the same file.
+
+    Raises:
+        StorageError: its file cannot be read or written.
+    """
+    return _records(settings.home.resolve() / "conversations.sqlite3")
+
+
+def opened_measures(settings: Settings, progress: Progress) -> Measures:
+    """The register of measures, open; a register that has changed is picked up at the next call.
+
+    Args:
+        settings: where it lies.
+        progress: told how far its index has come, while one is made.
+
+    Raises:
+        InputError: a file of measures is not in form.
+        StorageError: the index cannot be written.
+    """
+    return _register_of(settings.home.resolve()).opened(settings, progress)
+
+
+@dataclass(slots=True)
+class _OpenRegister:
+    """The register that is open; held rather than cached itself, because what a cached function draws is drawn again."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    stamp: object = None
+    measures: Measures | None = None
+
+    def opened(self, settings: Settings, progress: Progress) -> Measures:
+        from assistant.measures.index import open_measures
+
+        with self.lock:
+            stamp = _register_stamp(settings)
+            if self.measures is None or self.stamp != stamp:
+                replaced, self.measures = self.measures, open_measures(settings, progress)
+                self.stamp = stamp
+                if replaced is not None:
+                    _close_later(replaced)
+            return self.measures
+
+
+def _register_stamp(settings: Settings) -> object:
+    """Changes whenever a file of measures does. Reading them all at every run would take longer than matching."""
+    files = sorted((settings.corpus / "measures").glob("*.toml"))
+    return tuple((path.name, state.st_mtime_ns, state.st_size) for path in files for state in [path.stat()])
+
+
+def _close_later(replaced: Assistant | Measures) -> None:
     timer = threading.Timer(CLOSE_AFTER_SECONDS, replaced.close)
     timer.daemon = True
     timer.start()
@@ -52,3 +108,13 @@ def _assistant_of_build(home: str, build_id: str | None, _settings: Settings) ->
 @st.cache_resource(show_spinner=False)
 def _store(path: Path) -> ConversationStore:
     return ConversationStore(path)
+
+
+@st.cache_resource(show_spinner=False)
+def _records(path: Path) -> RecordStore:
+    return RecordStore(path)
+
+
+@st.cache_resource(show_spinner=False)
+def _register_of(home: Path) -> _OpenRegister:
+    return _OpenRegister()

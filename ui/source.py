@@ -32,3 +32,9 @@ def _stored_page(citation: Citation, settings: Settings) -> Page | None:
         return opened_assistant(settings).page(citation.doc_id, citation.page_index)
     except (LookupError, AssistantError):
         return None
+
+
+@st.dialog("出典", width="medium")
+def show_row(citation: Citation, origin: str) -> None:
+    """Show the words of an imported list that a fact stands on, with file and row."""
+    st.html(markup.row_html(citation, origin))

@@ -31,3 +31,15 @@ def _is_elsewhere(candidate: Candidate) -> bool:
         one.verdict.met is False and one.condition.needs is not None and one.condition.needs[0] == "region"
         for one in candidate.judged
     )
+
+
+def values_asked(candidates: Sequence[Candidate], name: str) -> tuple[str, ...]:
+    """Values of a facet that some candidate's condition turns on and that are not known, the best candidate's first."""
+    rules = [
+        one.condition.needs
+        for candidate in candidates
+        if candidate.fit != "unlikely"
+        for one in candidate.judged
+        if one.verdict.met is None
+    ]
+    return tuple(dict.fromkeys(str(value) for rule in rules if rule and rule[0] == name for value in rule[1]))

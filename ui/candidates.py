@@ -1,0 +1,109 @@
+"""The list of candidates: conditions with their marks, benefits, sources, and what can be done with each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from assistant.settings import Settings
+from ui import markup
+from ui.measures_markup import comparison_html, condition_html, fact_html, measure_head_html
+from ui.measures_view import ConditionRow, FactRow, MeasureView, comparison_rows
+from ui.present import SourceLine
+from ui.source import show_row, show_source
+
+FACTS_SHOWN = 3
+"""Of a measure's benefits and ways to apply; the others are folded away."""
+COMPARED = "compared-measures"
+COMPARE_NOW = "compare-now"
+Opened = tuple[SourceLine, MeasureView]
+
+
+def draw_candidate(view: MeasureView, *, proposed: bool | None) -> tuple[Opened | None, bool]:
+    """Draw a measure.
+
+    Args:
+        view: what to draw.
+        proposed: whether it is in the record; None for one that cannot be proposed, because it is past.
+
+    Returns:
+        The source that was just asked for, if one was, and whether the measure was just added to the record.
+    """
+    added = False
+    with st.container(border=True, key=f"measure-{view.id}", gap="small"):
+        st.html(measure_head_html(view))
+        opened = _draw_rows(view)
+        with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+            if proposed is not None:
+                added = st.button(
+                    "記録に加えました" if proposed else "記録に加える",
+                    key=f"propose-{view.id}",
+                    disabled=proposed,
+                )
+            _draw_compare(view)
+    return opened, added
+
+
+def open_window(opened: Opened | None, views: Sequence[MeasureView], settings: Settings) -> None:
+    """Open the window that was asked for: a source, or the comparison. There is one at a time."""
+    pair = [view for view in views if view.id in st.session_state.get(COMPARED, [])]
+    compare = st.session_state.pop(COMPARE_NOW, False)
+    if opened is not None:
+        line, view = opened
+        if view.origin:
+            show_row(line.citation, view.origin)
+        else:
+            show_source(line.citation, settings)
+    elif compare and len(pair) == 2:
+        _show_comparison(pair)
+
+
+def _draw_rows(view: MeasureView) -> Opened | None:
+    opened = None
+    for number, condition in enumerate(view.conditions):
+        opened = _draw_row(condition_html(condition), condition, view, f"{view.id}-c{number}") or opened
+    for number, fact in enumerate(view.facts[:FACTS_SHOWN]):
+        opened = _draw_row(fact_html(fact), fact, view, f"{view.id}-f{number}") or opened
+    rest = view.facts[FACTS_SHOWN:]
+    if rest:
+        with st.expander(f"支援の内容・申し込みの続き（{len(rest)}件）"):
+            for number, fact in enumerate(rest, start=FACTS_SHOWN):
+                opened = _draw_row(fact_html(fact), fact, view, f"{view.id}-f{number}") or opened
+    if not view.conditions and not view.facts:
+        for line in view.sources:
+            if st.button(markup.source_label(line), key=f"source-{view.id}-{line.citation.n}", wrap=True):
+                opened = (line, view)
+    return opened
+
+
+def _draw_row(body: str, row: ConditionRow | FactRow, view: MeasureView, key: str) -> Opened | None:
+    """A row with its sources as buttons at its end."""
+    opened = None
+    with st.container(horizontal=True, gap="xsmall", wrap=False, key=f"row-{key}"):
+        st.html(body, width="stretch")
+        for line in row.sources:
+            label = f"根拠 {line.citation.n}"
+            if st.button(label, key=f"basis-{key}-{line.citation.n}", type="tertiary", help=None):
+                opened = (line, view)
+    return opened
+
+
+def _draw_compare(view: MeasureView) -> None:
+    key = f"compare-{view.id}"
+    st.session_state[key] = view.id in st.session_state.get(COMPARED, [])
+    st.checkbox("比べる（2つ選ぶと並べます）", key=key, on_change=_compare, args=(view.id, key))
+
+
+def _compare(measure_id: str, key: str) -> None:
+    """Choose a measure or take it back; of three chosen the first is let go."""
+    chosen = [one for one in st.session_state.get(COMPARED, []) if one != measure_id]
+    if st.session_state[key]:
+        chosen = [*chosen, measure_id][-2:]
+        st.session_state[COMPARE_NOW] = len(chosen) == 2
+    st.session_state[COMPARED] = chosen
+
+
+@st.dialog("2つの施策を比べる", width="large")
+def _show_comparison(pair: Sequence[MeasureView]) -> None:
+    st.html(comparison_html(pair, comparison_rows(pair)))
