@@ -10,13 +10,13 @@ from ui.pages import CHAT, MEASURES
 
 def main() -> None:
     """Draw what the pages share, then the page of the address."""
-    st.set_page_config(page_title="Shien（支援）", page_icon="📘", layout="centered")
-    pages = [
-        st.Page(CHAT.file, title=CHAT.title, default=True),
-        st.Page(MEASURES.file, title=MEASURES.title, url_path="measures"),
-    ]
+    chat = st.Page(CHAT.file, title=CHAT.title, default=True)
+    measures = st.Page(MEASURES.file, title=MEASURES.title, url_path="measures")
     # Hidden, because Streamlit's own links forget which consultation is open; ui.pages draws ours.
-    page = st.navigation(pages, position="hidden")
+    page = st.navigation([chat, measures], position="hidden")
+    # Once a run: of two calls the browser sometimes keeps the first one's layout.
+    name = "Shien（支援）" if page is chat else f"{MEASURES.title} - Shien（支援）"
+    st.set_page_config(page_title=name, page_icon="📘", layout="centered" if page is chat else "wide")
     st.html(markup.STYLE)
     st.html(markup.JAPANESE_PAGE, unsafe_allow_javascript=True)
     page.run()

@@ -31,17 +31,14 @@ def draw_candidate(view: MeasureView, *, proposed: bool | None) -> tuple[Opened 
         The source that was just asked for, if one was, and whether the measure was just added to the record.
     """
     added = False
-    with st.container(border=True, key=f"measure-{view.id}", gap="small"):
-        st.html(measure_head_html(view))
-        opened = _draw_rows(view)
-        with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
-            if proposed is not None:
-                added = st.button(
-                    "記録に加えました" if proposed else "記録に加える",
-                    key=f"propose-{view.id}",
-                    disabled=proposed,
-                )
+    with st.container(border=True, key=f"measure-{view.id}", gap="xsmall"):
+        with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"head-{view.id}"):
+            st.html(measure_head_html(view))
             _draw_compare(view)
+            if proposed is not None:
+                label = "記録に加えました" if proposed else "記録に加える"
+                added = st.button(label, key=f"propose-{view.id}", disabled=proposed)
+        opened = _draw_rows(view)
     return opened, added
 
 
@@ -92,7 +89,9 @@ def _draw_row(body: str, row: ConditionRow | FactRow, view: MeasureView, key: st
 def _draw_compare(view: MeasureView) -> None:
     key = f"compare-{view.id}"
     st.session_state[key] = view.id in st.session_state.get(COMPARED, [])
-    st.checkbox("比べる（2つ選ぶと並べます）", key=key, on_change=_compare, args=(view.id, key))
+    st.checkbox(
+        "比べる", key=key, help="2つ選ぶと、並べて表示します。", on_change=_compare, args=(view.id, key)
+    )
 
 
 def _compare(measure_id: str, key: str) -> None:

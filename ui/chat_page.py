@@ -16,7 +16,7 @@ from ui.escape import label_text
 from ui.narrowing import draw_filters, keep_filters
 from ui.opening import assistant_or_offer
 from ui.outgoing import draw_outgoing, draw_switch
-from ui.pages import CHAT, MEASURES, draw_way
+from ui.pages import MEASURES, draw_way
 from ui.problems import in_words, told_plainly
 from ui.record import draw_begun_record
 from ui.resources import conversation_store
@@ -47,7 +47,7 @@ def draw_page(settings: Settings) -> None:
     wanted = st.query_params.get("c")
     conversation = store.find(wanted) if wanted else None
     with st.sidebar:
-        draw_sidebar(store, conversation, CHAT)
+        draw_sidebar(store, conversation)
     shien = assistant_or_offer(settings)
     with st.sidebar:
         filters = (
@@ -80,10 +80,10 @@ def draw_page(settings: Settings) -> None:
         answer_and_keep(question, shien, store, conversation, settings, filters, stays_here=stays_here)
     elif not turns and shien is not None:
         with welcome.container():
-            draw_welcome(settings)
+            draw_welcome(settings, conversation)
 
 
-def draw_welcome(settings: Settings) -> None:
+def draw_welcome(settings: Settings, conversation: Conversation | None) -> None:
     """An empty conversation: what this is, and three questions to begin with."""
     st.html(markup.heading_html("何をお調べしますか"))
     st.html(markup.small_html(PROMISE))
@@ -91,7 +91,9 @@ def draw_welcome(settings: Settings) -> None:
     for number, example in enumerate(examples):
         key = f"example-{number}"
         st.button(label_text(example), key=key, on_click=suggest, args=(example,), width="stretch")
-    draw_way(MEASURES, None, label="相談の内容から、使えそうな施策をさがす")
+    draw_way(
+        MEASURES, conversation.id if conversation else None, label="相談の内容から、使えそうな施策をさがす"
+    )
 
 
 def answer_and_keep(

@@ -18,6 +18,7 @@ from assistant.text.regions import PREFECTURES
 from ui import markup
 from ui.escape import label_text
 from ui.measures_view import known_in_words, read_from
+from ui.pages import LAST_SITUATION
 from ui.problems import told_plainly
 from ui.resources import record_store
 
@@ -33,6 +34,8 @@ HAS, HAS_NOT, UNKNOWN = "ある", "ない", "不明"
 YEN_SHOWN = 10_000
 """Capital is typed in 万円."""
 NOT_KNOWN = "不明"
+NEXT_SITUATION = "next-situation"
+"""In the session: the id of the situation that is begun next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,22 @@ class Editing:
         """What is read and what is set by hand, together."""
         return profile_with(self.situation.read, self.situation.by_hand)
 
+    def latest(self) -> Editing:
+        """As it is kept now: of two fields changed in one go, the second must not undo the first."""
+        kept = record_store(self.settings).situation(self.situation.id)
+        return replace(self, situation=kept or self.situation)
+
     def keep(self, **changed: Any) -> None:
         """Keep the situation with changes; the address names it from then on, so that a reload finds it again."""
-        situation = replace(self.situation, id=self.situation.id or new_id(), **changed)
-        with told_plainly():
-            record_store(self.settings).keep_situation(situation)
-            st.query_params["c"] = situation.id
+        situation = replace(self.situation, **changed)
+        record_store(self.settings).keep_situation(situation)
+        st.query_params["c"] = st.session_state[LAST_SITUATION] = situation.id
+        st.session_state.pop(NEXT_SITUATION, None)
+
+
+def begun_situation(conversation_id: str | None) -> Situation:
+    """A situation of which nothing is known: of a conversation, or with an id of its own until something is kept."""
+    return Situation(conversation_id or st.session_state.setdefault(NEXT_SITUATION, new_id()))
 
 
 def draw_facets(editing: Editing, certificates: Sequence[str]) -> None:
@@ -67,9 +80,7 @@ def draw_facets(editing: Editing, certificates: Sequence[str]) -> None:
             for name in names:
                 draw_facet(name, editing, "facet", certificates)
     if editing.situation.by_hand:
-        st.button(
-            "手での設定をすべて解除", key="clear-by-hand", on_click=editing.keep, kwargs={"by_hand": {}}
-        )
+        st.button("手での設定をすべて解除", key="clear-by-hand", on_click=_clear_by_hand, args=(editing,))
 
 
 def draw_facet(name: str, editing: Editing, place: str, certificates: Sequence[str] = ()) -> None:
@@ -81,7 +92,12 @@ def draw_facet(name: str, editing: Editing, place: str, certificates: Sequence[s
         place: where on the page it stands; a facet may stand in two.
         certificates: names of certificates that are offered.
     """
-    key = f"{place}-{name}-{editing.situation.id or 'new'}"
+    key = f"{place}-{name}-{editing.situation.id}"
+    with st.container(gap="xxsmall"):
+        _draw_field(name, key, editing, certificates)
+
+
+def _draw_field(name: str, key: str, editing: Editing, certificates: Sequence[str]) -> None:
     if name in THREE_STATES:
         _draw_states(name, key, editing, certificates)
     elif name in NUMBERS:
@@ -92,19 +108,18 @@ def draw_facet(name: str, editing: Editing, place: str, certificates: Sequence[s
     if told:
         st.html(markup.small_html(told))
     if name in editing.situation.by_hand:
-        kept = without(editing.situation.by_hand, name)
         st.button(
             "読み取りに戻す",
             key=f"reread-{key}",
             type="tertiary",
-            on_click=editing.keep,
-            kwargs={"by_hand": kept},
+            on_click=_leave_to_reading,
+            args=(name, editing),
         )
 
 
 def draw_state(name: str, value: str, editing: Editing, place: str) -> None:
     """One value of a facet with three states as a row of buttons: there, not there, not known."""
-    key = f"{place}-{name}-{value}-{editing.situation.id or 'new'}"
+    key = f"{place}-{name}-{value}-{editing.situation.id}"
     known = states(editing.profile, name).get(value)
     st.session_state[key] = UNKNOWN if known is None else HAS if known else HAS_NOT
     st.segmented_control(
@@ -180,17 +195,33 @@ def _draw_states(name: str, key: str, editing: Editing, certificates: Sequence[s
             )
 
 
+def _clear_by_hand(editing: Editing) -> None:
+    with told_plainly():
+        editing.latest().keep(by_hand={})
+
+
+def _leave_to_reading(name: str, editing: Editing) -> None:
+    with told_plainly():
+        latest = editing.latest()
+        latest.keep(by_hand=without(latest.situation.by_hand, name))
+
+
 def _set_number(name: str, key: str, editing: Editing) -> None:
     value = st.session_state[key]
     if value is not None and name == "capital":
         value *= YEN_SHOWN
-    editing.keep(by_hand=with_value(editing.situation.by_hand, name, value))
+    _keep_value(name, value, editing)
 
 
 def _set_value(name: str, key: str, editing: Editing) -> None:
     value = st.session_state[key]
-    listed = value if isinstance(value, list) else [value] if value is not None else []
-    editing.keep(by_hand=with_value(editing.situation.by_hand, name, listed))
+    _keep_value(name, value if isinstance(value, list) else [value] if value is not None else [], editing)
+
+
+def _keep_value(name: str, value: Any, editing: Editing) -> None:
+    with told_plainly():
+        latest = editing.latest()
+        latest.keep(by_hand=with_value(latest.situation.by_hand, name, value))
 
 
 def _set_states(name: str, key: str, editing: Editing) -> None:
@@ -199,13 +230,16 @@ def _set_states(name: str, key: str, editing: Editing) -> None:
 
 
 def _set_state(name: str, value: str, key: str, editing: Editing) -> None:
-    after = {one: holds for one, holds in states(editing.profile, name).items() if one != value}
     chosen = st.session_state[key]
+    after = {one: holds for one, holds in states(editing.profile, name).items() if one != value}
     if chosen in (HAS, HAS_NOT):
         after[value] = chosen == HAS
     _keep_states(name, after, editing)
 
 
 def _keep_states(name: str, after: dict[str, bool], editing: Editing) -> None:
-    before = states(editing.profile, name)
-    editing.keep(by_hand=with_states(editing.situation.by_hand, name, before, after))
+    """Keep what differs from what was drawn, on top of what has been kept since."""
+    with told_plainly():
+        latest = editing.latest()
+        changed = with_states(latest.situation.by_hand, name, states(editing.profile, name), after)
+        latest.keep(by_hand=changed)

@@ -86,21 +86,25 @@ def proposal_html(line: str, day: str, measure: Mapping[str, Any]) -> str:
 
 
 def paper_html(
-    inquiry: str,
-    known: Sequence[tuple[str, str]],
-    views: Sequence[MeasureView],
-    past: Sequence[str],
-    day: str,
+    inquiry: str, known: Sequence[tuple[str, str]], views: Sequence[MeasureView], left_out: int, day: str
 ) -> str:
-    """Inquiry, facets, candidates with conditions and sources, as one sheet to print."""
+    """Inquiry, facets, candidates with conditions and sources, as one sheet to print.
+
+    Args:
+        inquiry: as it was told.
+        known: label and value of each facet.
+        views: the candidates printed.
+        left_out: how many more there were.
+        day: when it is printed.
+    """
     facets = "".join(f"<dt>{html_text(label)}</dt><dd>{html_text(value)}</dd>" for label, value in known)
     candidates = "".join(map(_paper_measure, views)) or "<p>当てはまりそうな施策は見つかりませんでした。</p>"
-    gone = f"<h2>過去の施策（いまは使えません）</h2><p>{html_text('、'.join(past))}</p>" if past else ""
+    more = f"<p>ほかに {left_out}件の候補があります。</p>" if left_out else ""
     return (
         f'<div class="shien-paper"><h1>施策さがしの結果</h1><p class="shien-paper-day">{html_text(day)}作成</p>'
         f'<h2>相談内容</h2><p class="shien-paper-text">{html_text(inquiry or "（未記入）")}</p>'
         f"<h2>わかっていること</h2><dl>{facets or '<dd>まだありません</dd>'}</dl>"
-        f"<h2>候補</h2>{candidates}{gone}<p>{html_text(NOT_A_PROMISE)}"
+        f"<h2>候補</h2>{candidates}{more}<p>{html_text(NOT_A_PROMISE)}"
         "○ 満たす　× 満たさない　？ 要確認。金額・率・期限は、基準日を見て、最新の公募要領や窓口で確かめてください。</p></div>"
     )
 
@@ -124,11 +128,13 @@ def _paper_measure(view: MeasureView) -> str:
 def _paper_sources(view: MeasureView) -> str:
     if view.origin:
         return f'<p class="shien-paper-sources">出典: {html_text(view.origin)}</p>'
-    told = {
-        line.mark: f"{line.mark} {line.title}（{line.date}・{line.standing}）{line.place}"
-        for line in view.all_sources()
-    }
-    return "".join(f'<p class="shien-paper-sources">{html_text(text)}</p>' for text in told.values())
+    places: dict[str, list[str]] = {}
+    for line in sorted(view.all_sources(), key=lambda line: line.citation.n):
+        marks = places.setdefault(f"{line.title}（{line.date}・{line.standing}）{line.place}", [])
+        if line.mark not in marks:
+            marks.append(line.mark)
+    lines = (f"{''.join(marks)} {place}" for place, marks in places.items())
+    return "".join(f'<p class="shien-paper-sources">{html_text(line)}</p>' for line in lines)
 
 
 def _mark_html(row: ConditionRow) -> str:

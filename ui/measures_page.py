@@ -7,21 +7,20 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.consultation_record import Situation
 from assistant.conversations import Conversation
 from assistant.measures.show import NOT_A_PROMISE
 from assistant.settings import Settings, read_settings
 from ui import markup, present
 from ui.escape import label_text
-from ui.facets import Editing, draw_facets
+from ui.facets import Editing, begun_situation, draw_facets
 from ui.measures_markup import PAGE_PROMISE
 from ui.opening import assistant_or_offer, register_or_problem
-from ui.pages import CHAT, MEASURES, draw_way
+from ui.pages import CHAT, draw_way
 from ui.paper import PRINT, draw_paper
 from ui.problems import told_plainly
 from ui.record import draw_record
 from ui.resources import conversation_store, record_store
-from ui.results import Results, certificates_of, draw_results, find
+from ui.results import Results, certificates_of, draw_results, find, shown_of
 from ui.sidebar import draw_documents, draw_sidebar
 
 if TYPE_CHECKING:
@@ -32,13 +31,12 @@ NOT_FOUND = (
     "この相談の記録は見つかりません。",
     "削除されたか、アドレスが途中で切れています。新しく始められます。",
 )
+# Pixels: as tall as the fields beside it. No string below it: Streamlit would draw one that stands alone here.
 TEXT_HEIGHT = 210
-"""Pixels: as tall as the fields beside it."""
 
 
 def main() -> None:
     """Draw the page."""
-    st.set_page_config(page_title="施策さがし - Shien（支援）", layout="wide")
     with told_plainly():
         draw_page(read_settings())
 
@@ -49,16 +47,16 @@ def draw_page(settings: Settings) -> None:
     conversation = store.find(wanted) if wanted else None
     situation = record_store(settings).situation(wanted) if wanted else None
     with st.sidebar:
-        draw_sidebar(store, conversation, MEASURES)
+        draw_sidebar(store, conversation)
     shien = assistant_or_offer(settings)
     with st.sidebar:
         draw_documents(shien)
     measures = register_or_problem(settings) if shien is not None else None
     if shien is None or measures is None:
         return
-    editing = Editing(situation or Situation(conversation.id if conversation else ""), settings)
+    editing = Editing(situation or begun_situation(conversation.id if conversation else None), settings)
     if st.query_params.get(PRINT) and situation is not None:
-        draw_paper(find(editing, shien, measures), situation)
+        draw_paper(find(editing, shien, measures), situation, shown_of(editing))
         return
     if wanted and conversation is None and situation is None:
         st.html(markup.problem_html(*NOT_FOUND))
@@ -91,12 +89,12 @@ def draw_inquiry(editing: Editing, conversation: Conversation | None) -> None:
     """The inquiry as it was told, read when the advisor says so."""
     situation = editing.situation
     told = situation.inquiry or (_first_question(conversation, editing.settings) if conversation else "")
-    with st.form(f"inquiry-{situation.id or 'new'}", border=False):
+    with st.form(f"inquiry-{situation.id}", border=False):
         text = st.text_area(
             "相談の内容（聞いたまま、話し言葉で）",
             value=told,
             height=TEXT_HEIGHT,
-            key=f"inquiry-text-{situation.id or 'new'}",
+            key=f"inquiry-text-{situation.id}",
             placeholder="例: 従業員30人の精密加工。2期赤字だが試験研究は続けている。",
             help="Ctrl+Enter でも読み取れます。会社名や人名を書く必要はありません。",
         )
@@ -104,7 +102,7 @@ def draw_inquiry(editing: Editing, conversation: Conversation | None) -> None:
         if st.form_submit_button(label, type="primary"):
             read(text, editing)
     if situation.inquiry:
-        st.html(markup.small_html("担当者が右で設定したものは、読み取り直しても変わりません。"))
+        st.html(markup.small_html("担当者が選び直したものは、読み取り直しても変わりません。"))
 
 
 def read(text: str, editing: Editing) -> None:
@@ -123,7 +121,7 @@ def read(text: str, editing: Editing) -> None:
         )
         return
     with st.spinner("相談の内容を読み取っています…"):
-        editing.keep(inquiry=text.strip(), read=read_situation(text, date.today()))
+        editing.latest().keep(inquiry=text.strip(), read=read_situation(text, date.today()))
     st.rerun()
 
 

@@ -18,6 +18,7 @@ from ui.present import STANDING_COLOURS, SourceLine, source_lines
 MARK_WORDS = {True: "満たす", False: "満たさない", None: "要確認"}
 """What a mark says to those who do not see it."""
 BY_HAND = "担当者が設定"
+PAST_FIT = "過去の施策です。いまは使えません"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _measure_view(number: int, measure: Measure, by_number: dict[int, Citation])
         as_of=f"{japanese_date(measure.as_of)}時点",
         body=measure.body,
         origin=measure.origin,
-        fit=FITS[measure.fit],
+        fit=PAST_FIT if measure.standing == "past" else FITS[measure.fit],
         fit_name=measure.fit,
         tally=_tally(conditions),
         conditions=conditions,
@@ -178,7 +179,7 @@ def read_from(read: Profile, by_hand: ByHand, name: str) -> str:
     """
     told = [facet for facet in read if facet.name == name]
     if name in by_hand and (by_hand[name] or name not in ("finance", "partner", "certificate")):
-        was = "・".join(value_in_words(facet) for facet in told if is_set(by_hand, name, facet.value))
+        was = "、".join(value_in_words(facet) for facet in told if is_set(by_hand, name, facet.value))
         said = [facet for facet in told if not is_set(by_hand, name, facet.value) and facet.said]
         rest = f"、ほかは「{said[0].said}」から" if said else ""
         return f"{BY_HAND}（読み取りは {was}）{rest}" if was else f"{BY_HAND}{rest}"
@@ -195,8 +196,8 @@ def value_in_words(facet: Facet) -> str:
 
 
 def known_in_words(profile: Profile, names: Sequence[str]) -> str:
-    """The known values of some facets in one line: 「赤字・大学・高専（ない）」; empty where nothing is known."""
-    return "・".join(value_in_words(facet) for name in names for facet in profile if facet.name == name)
+    """The known values of some facets in one line: 「赤字、大学・高専（ない）」; empty where nothing is known."""
+    return "、".join(value_in_words(facet) for name in names for facet in profile if facet.name == name)
 
 
 def field_of_profile(profile: Profile) -> list[tuple[str, str]]:

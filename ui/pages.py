@@ -19,14 +19,18 @@ CHAT = PageName("chat_page.py", "相談")
 MEASURES = PageName("measures_page.py", "施策さがし")
 
 
-def draw_ways(here: PageName, conversation_id: str | None) -> None:
-    """Links to the pages; the one that is open says so."""
-    with st.container(horizontal=True, gap="small", key="ways"):
-        for page in (CHAT, MEASURES):
-            draw_way(page, conversation_id, label=page.title, disabled=page is here)
+LAST_SITUATION = "last-situation"
+"""In the session: the situation last looked into, found again from the other page before a consultation begins."""
 
 
-def draw_way(page: PageName, conversation_id: str | None, *, label: str, disabled: bool = False) -> None:
+def draw_ways(conversation_id: str | None) -> None:
+    """Links to the pages; Streamlit marks the one that is open."""
+    with st.container(gap="xxsmall", key="ways"):
+        draw_way(CHAT, conversation_id, label=CHAT.title)
+        draw_way(MEASURES, conversation_id or st.session_state.get(LAST_SITUATION), label=MEASURES.title)
+
+
+def draw_way(page: PageName, conversation_id: str | None, *, label: str) -> None:
     """A link to a page that keeps the consultation open."""
     wanted = {"c": conversation_id} if conversation_id else None
-    st.page_link(page.file, label=label, disabled=disabled, query_params=wanted)
+    st.page_link(page.file, label=label, query_params=wanted, width="stretch")

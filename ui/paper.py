@@ -19,17 +19,16 @@ PRINT = "print"
 """In the address: the sheet instead of the page."""
 
 
-def draw_paper(results: Results, situation: Situation) -> None:
-    """The sheet, and above it the way to the printer and back; both are left off the paper."""
+def draw_paper(results: Results, situation: Situation, shown: int) -> None:
+    """The sheet of the first ``shown`` candidates; above it the way to the printer and back, left off the paper."""
     with st.container(horizontal=True, key="paper-bar"):
         st.button("施策さがしに戻る", key="from-print", on_click=_back)
         if st.button("印刷する", key="print-now", type="primary"):
             st.session_state["printed"] = st.session_state.get("printed", 0) + 1
             st.html(PRINT_NOW.format(number=st.session_state["printed"]), unsafe_allow_javascript=True)
     known = field_of_profile(results.matched.profile)
-    past = [view.name for view in results.past_views]
-    day = japanese_date(date.today().isoformat())
-    st.html(paper_html(situation.inquiry, known, results.views, past, day))
+    views, day = results.views, japanese_date(date.today().isoformat())
+    st.html(paper_html(situation.inquiry, known, views[:shown], max(0, len(views) - shown), day))
 
 
 def _back() -> None:

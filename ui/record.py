@@ -11,12 +11,13 @@ from assistant.record_text import measure_line, proposed_on, record_text
 from assistant.settings import Settings
 from ui import markup
 from ui.measures_markup import proposal_html
+from ui.pages import MEASURES, draw_way
 from ui.problems import told_plainly
 from ui.resources import record_store
 
-TALL = ("inquiry", "figures", "problem", "next", "result")
-"""Fields of several lines."""
-FIELD_HEIGHT = {True: 90, False: 68}
+PAIRS = (("business", "when"), ("inquiry", "figures"), ("problem", "referral"), ("next", "result"))
+"""Fields side by side."""
+FIELD_HEIGHT = 90
 """Pixels."""
 HINTS = {
     "business": "例: 金属加工業、栃木県、従業員30人",
@@ -39,8 +40,10 @@ def draw_record(conversation_id: str, settings: Settings) -> None:
             _draw_proposal(records, proposal, conversation_id)
     with st.expander("相談カルテ", key=f"karte-{conversation_id}"):
         st.html(markup.small_html("書いたものは、その場で保存されます。"))
-        for name, label in FIELDS.items():
-            _draw_field(records, conversation_id, name, label, fields[name])
+        for pair in PAIRS:
+            for column, name in zip(st.columns(2), pair, strict=True):
+                with column:
+                    _draw_field(records, conversation_id, name, fields[name])
         _draw_downloads(fields, proposals, conversation_id)
 
 
@@ -51,6 +54,7 @@ def draw_begun_record(conversation_id: str, settings: Settings) -> None:
     begun = records.proposals(conversation_id) or any(records.fields(conversation_id).values())
     if begun or st.session_state.get(asked) or _removed(conversation_id):
         draw_record(conversation_id, settings)
+        draw_way(MEASURES, conversation_id, label="この相談の施策さがしを開く")
     elif st.button("相談カルテをつける", key=f"begin-{asked}", type="tertiary"):
         st.session_state[asked] = True
         st.rerun()
@@ -77,13 +81,13 @@ def _draw_proposal(records: RecordStore, proposal: Proposal, conversation_id: st
         )
 
 
-def _draw_field(records: RecordStore, conversation_id: str, name: str, label: str, text: str) -> None:
+def _draw_field(records: RecordStore, conversation_id: str, name: str, text: str) -> None:
     key = f"field-{name}-{conversation_id}"
     st.session_state[key] = text  # what was just typed has been kept before this is drawn
     st.text_area(
-        label,
+        FIELDS[name],
         key=key,
-        height=FIELD_HEIGHT[name in TALL],
+        height=FIELD_HEIGHT,
         placeholder=HINTS.get(name),
         on_change=_keep_field,
         args=(records, conversation_id, name, key),

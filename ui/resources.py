@@ -72,26 +72,18 @@ class _OpenRegister:
     """The register that is open; held rather than cached itself, because what a cached function draws is drawn again."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
-    stamp: object = None
     measures: Measures | None = None
 
     def opened(self, settings: Settings, progress: Progress) -> Measures:
         from assistant.measures.index import open_measures
+        from assistant.measures.register import read_register
 
         with self.lock:
-            stamp = _register_stamp(settings)
-            if self.measures is None or self.stamp != stamp:
+            if self.measures is None or self.measures.register.state != read_register(settings).state:
                 replaced, self.measures = self.measures, open_measures(settings, progress)
-                self.stamp = stamp
                 if replaced is not None:
                     _close_later(replaced)
             return self.measures
-
-
-def _register_stamp(settings: Settings) -> object:
-    """Changes whenever a file of measures does. Reading them all at every run would take longer than matching."""
-    files = sorted((settings.corpus / "measures").glob("*.toml"))
-    return tuple((path.name, state.st_mtime_ns, state.st_size) for path in files for state in [path.stat()])
 
 
 def _close_later(replaced: Assistant | Measures) -> None:

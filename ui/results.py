@@ -12,7 +12,7 @@ import streamlit as st
 from assistant.conversations import Conversation
 from assistant.measures.answer import measures_with_citations
 from assistant.measures.by_hand import THREE_STATES
-from assistant.measures.match import DEPTH, Matched, match
+from assistant.measures.match import DEPTH, SHOWN, Matched, match
 from assistant.measures.narrow import narrowed, values_asked
 from assistant.measures.next_question import NextQuestion
 from assistant.measures.show import NOT_A_PROMISE
@@ -35,6 +35,7 @@ FIRST_SHOWN = 8
 ASKED_OF = {"size": ("employees", "capital", "industry")}
 """Facets whose question is answered in other fields."""
 STATES_SHOWN = 4
+FOR_ONE_CONDITION = "答えは、候補の ？ の条件を確かめる材料にしてください。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def find(editing: Editing, shien: Assistant, register: Measures) -> Results:
     """The measures that come into question, limited as the advisor chose."""
     today = date.today()
     everything = match(editing.situation.inquiry, editing.profile, register, today, shown=DEPTH)
-    place = editing.situation.id or "new"
+    place = editing.situation.id
     kinds = st.session_state.get("measure-filters", {}).get(place, ([], False))
     matched = narrowed(everything, kinds[0], in_region=kinds[1])
     measures, cited = measures_with_citations(matched.candidates, shien.index, today)
@@ -91,7 +92,7 @@ def draw_results(results: Results, editing: Editing, conversation: Conversation 
         )
     proposed = _proposed(conversation, editing)
     opened: Opened | None = None
-    shown = len(views) if st.session_state.get(f"all-{editing.situation.id}") else FIRST_SHOWN
+    shown = shown_of(editing)
     for view in views[:shown]:
         asked, added = draw_candidate(view, proposed=view.id in proposed)
         opened = asked or opened
@@ -109,6 +110,11 @@ def draw_results(results: Results, editing: Editing, conversation: Conversation 
             for view in past[:FIRST_SHOWN]:
                 opened = draw_candidate(view, proposed=None)[0] or opened
     open_window(opened, (*views, *past), editing.settings)
+
+
+def shown_of(editing: Editing) -> int:
+    """How many candidates are drawn: the first, or all that were found once they are asked for."""
+    return SHOWN if st.session_state.get(f"all-{editing.situation.id}") else FIRST_SHOWN
 
 
 def draw_questions(matched: Matched, editing: Editing) -> None:
@@ -129,14 +135,16 @@ def _draw_answer(question: NextQuestion, matched: Matched, editing: Editing) -> 
         with st.container(horizontal=True):
             for value in asked:
                 draw_state(question.facet, value, editing, "answer")
-    elif question.facet:
+    elif not question.facet:
+        st.html(markup.small_html(FOR_ONE_CONDITION))
+    else:
         for name in ASKED_OF.get(question.facet, (question.facet,)):
             draw_facet(name, editing, "answer")
 
 
 def draw_filters(editing: Editing) -> None:
     """Kinds, and whether measures of other regions are left out; kept for as long as the page is open."""
-    place = editing.situation.id or "new"
+    place = editing.situation.id
     kept = st.session_state.setdefault("measure-filters", {})
     kinds, in_region = kept.get(place, ([], False))
     keys = (f"kinds-{place}", f"in-region-{place}")
