@@ -74,9 +74,11 @@ def draw_facets(editing: Editing, certificates: Sequence[str]) -> None:
         for column, name in zip(st.columns(len(row)), row, strict=True):
             with column:
                 draw_facet(name, editing, "facet")
-    for heading, names in GROUPS:
+    for number_of_group, (heading, names) in enumerate(GROUPS):
         known = known_in_words(editing.profile, names)
-        with st.expander(f"{heading}：{known}" if known else heading):
+        # A key of its own, because one that is known by its changing label folds itself when a field in it is set.
+        key = f"facets-{number_of_group}-{editing.situation.id}"
+        with st.expander(label_text(f"{heading}：{known}") if known else heading, key=key):
             for name in names:
                 draw_facet(name, editing, "facet", certificates)
     if editing.situation.by_hand:
