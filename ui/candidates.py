@@ -81,7 +81,7 @@ def _draw_row(body: str, row: ConditionRow | FactRow, view: MeasureView, key: st
         st.html(body, width="stretch")
         for line in row.sources:
             label = f"根拠 {line.citation.n}"
-            if st.button(label, key=f"basis-{key}-{line.citation.n}", type="tertiary", help=None):
+            if st.button(label, key=f"basis-{key}-{line.citation.n}", type="tertiary"):
                 opened = (line, view)
     return opened
 
@@ -89,9 +89,7 @@ def _draw_row(body: str, row: ConditionRow | FactRow, view: MeasureView, key: st
 def _draw_compare(view: MeasureView) -> None:
     key = f"compare-{view.id}"
     st.session_state[key] = view.id in st.session_state.get(COMPARED, [])
-    st.checkbox(
-        "比べる", key=key, help="2つ選ぶと、並べて表示します。", on_change=_compare, args=(view.id, key)
-    )
+    st.checkbox("比べる", key=key, on_change=_compare, args=(view.id, key))
 
 
 def _compare(measure_id: str, key: str) -> None:

@@ -31,6 +31,8 @@ NOT_FOUND = (
     "この相談の記録は見つかりません。",
     "削除されたか、アドレスが途中で切れています。新しく始められます。",
 )
+HOW_TO_READ = "Ctrl+Enter でも読み取れます。会社名や人名は、書かなくてかまいません。"
+REREAD = "選び直した項目は、読み取り直しても変わりません。"
 # Pixels: as tall as the fields beside it. No string below it: Streamlit would draw one that stands alone here.
 TEXT_HEIGHT = 210
 
@@ -96,13 +98,11 @@ def draw_inquiry(editing: Editing, conversation: Conversation | None) -> None:
             height=TEXT_HEIGHT,
             key=f"inquiry-text-{situation.id}",
             placeholder="例: 従業員30人の精密加工。2期赤字だが試験研究は続けている。",
-            help="Ctrl+Enter でも読み取れます。会社名や人名を書く必要はありません。",
         )
         label = "読み取り直す" if situation.inquiry else "読み取る"
         if st.form_submit_button(label, type="primary"):
             read(text, editing)
-    if situation.inquiry:
-        st.html(markup.small_html("担当者が選び直したものは、読み取り直しても変わりません。"))
+    st.html(markup.small_html(REREAD if situation.inquiry else HOW_TO_READ))
 
 
 def read(text: str, editing: Editing) -> None:

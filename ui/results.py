@@ -82,7 +82,9 @@ def draw_results(results: Results, editing: Editing, conversation: Conversation 
         draw_filters(editing)
         st.button("印刷用の表示", key="to-print", on_click=_print)
     views, past = results.views, results.past_views
-    st.html(markup.small_html(f"候補 {len(views)}件。{NOT_A_PROMISE}"))
+    st.html(
+        markup.small_html(f"候補 {len(views)}件。{NOT_A_PROMISE}「比べる」を2つ選ぶと、並べて表示します。")
+    )
     if not views:
         st.html(
             markup.problem_html(
