@@ -89,7 +89,7 @@ def _draw_row(body: str, row: ConditionRow | FactRow, view: MeasureView, key: st
 def _draw_compare(view: MeasureView) -> None:
     key = f"compare-{view.id}"
     st.session_state[key] = view.id in st.session_state.get(COMPARED, [])
-    st.checkbox("比べる", key=key, on_change=_compare, args=(view.id, key))
+    st.checkbox("比べる（2つ）", key=key, on_change=_compare, args=(view.id, key))
 
 
 def _compare(measure_id: str, key: str) -> None:

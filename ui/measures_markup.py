@@ -12,8 +12,7 @@ from ui.present import SourceLine
 
 PAGE_PROMISE = (
     '<div class="shien-page-title" role="heading" aria-level="1">施策さがし</div><div class="shien-small">'
-    "相談の内容から、使えそうな施策の候補を、条件ごとの ○ 満たす・× 満たさない・？ 要確認 とともに示します。"
-    "根拠は、登録された資料の文章です。</div>"
+    "施策の候補を、条件ごとの ○ 満たす・× 満たさない・？ 要確認 と、資料にある根拠とともに示します。</div>"
 )
 PRINT_NOW = "<script data-print='{number:d}'>window.print();</script>"
 """The number is in it because a script runs again only when its text has changed."""
@@ -41,7 +40,7 @@ def condition_html(row: ConditionRow) -> str:
     """A condition with its mark, which is read aloud as a word, and what was held against what."""
     return (
         f'<div class="shien-condition">{_mark_html(row)}<span class="shien-condition-text">{html_text(row.text)}'
-        f'<span class="shien-reason">{html_text(row.reason)}</span></span></div>'
+        f"{_small(row.reason)}{_small(row.aside)}</span></div>"
     )
 
 
@@ -49,8 +48,12 @@ def fact_html(row: FactRow) -> str:
     """A benefit or a way to apply, under its heading."""
     return (
         f'<div class="shien-condition"><span class="shien-fact-heading">{html_text(row.heading)}</span>'
-        f'<span class="shien-condition-text">{html_text(row.text)}</span></div>'
+        f'<span class="shien-condition-text">{html_text(row.text)}{_small(row.aside)}</span></div>'
     )
+
+
+def _small(text: str) -> str:
+    return f'<span class="shien-reason">{html_text(text)}</span>' if text else ""
 
 
 def next_question_html(text: str) -> str:

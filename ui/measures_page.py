@@ -20,7 +20,7 @@ from ui.paper import PRINT, draw_paper
 from ui.problems import told_plainly
 from ui.record import draw_record
 from ui.resources import conversation_store, record_store
-from ui.results import Results, certificates_of, draw_results, find, shown_of
+from ui.results import Results, certificates_of, draw_questions, draw_results, find, shown_of
 from ui.sidebar import draw_documents, draw_sidebar
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ NOT_FOUND = (
 )
 HOW_TO_READ = "Ctrl+Enter でも読み取れます。会社名や人名は、書かなくてかまいません。"
 REREAD = "選び直した項目は、読み取り直しても変わりません。"
-# Pixels: as tall as the fields beside it. No string below it: Streamlit would draw one that stands alone here.
-TEXT_HEIGHT = 210
+# Pixels. No string below it: Streamlit would draw one that stands alone here.
+TEXT_HEIGHT = 130
 
 
 def main() -> None:
@@ -70,11 +70,13 @@ def draw_search(
 ) -> None:
     """Text and facets side by side, and below them the results and the record."""
     st.html(PAGE_PROMISE)
-    left, right = st.columns([2, 3], gap="large")
+    left, right = st.columns(2, gap="medium")
     known = bool(editing.situation.inquiry or editing.profile)
     results: Results | None = find(editing, shien, measures) if known else None
     with left:
         draw_inquiry(editing, conversation)
+        if results is not None:
+            draw_questions(results.matched, editing)
     with right:
         draw_facets(editing, certificates_of(results) if results else ())
     if results is None:

@@ -31,6 +31,8 @@ class ConditionRow:
     text: str
     reason: str
     sources: tuple[SourceLine, ...]
+    aside: str = ""
+    """Where its source speaks of another time than the measure: 「根拠は 予定・検討中」, 「根拠は 2023年5月」."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class FactRow:
     heading: str
     text: str
     sources: tuple[SourceLine, ...]
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +80,25 @@ def measure_views(measures: Sequence[Measure], citations: Sequence[Citation]) ->
 
 
 def _measure_view(number: int, measure: Measure, by_number: dict[int, Citation]) -> MeasureView:
+    def sources(one: dict[str, Any]) -> tuple[SourceLine, ...]:
+        return source_lines(one["citations"], by_number)
+
     conditions = tuple(
         ConditionRow(
-            one["met"],
-            MARKS[one["met"]],
-            MARK_WORDS[one["met"]],
-            one["text"],
-            one["reason"],
-            source_lines(one["citations"], by_number),
+            met=one["met"],
+            mark=MARKS[one["met"]],
+            mark_words=MARK_WORDS[one["met"]],
+            text=one["text"],
+            reason=one["reason"],
+            sources=sources(one),
+            aside=_aside(sources(one), measure),
         )
         for one in measure.conditions
     )
     told = [("対象", measure.target)] if measure.target else []
     told += [("支援", one) for one in measure.benefits] + [("申し込み", one) for one in measure.apply]
     facts = tuple(
-        FactRow(heading, one["text"], source_lines(one["citations"], by_number)) for heading, one in told
+        FactRow(heading, one["text"], sources(one), _aside(sources(one), measure)) for heading, one in told
     )
     return MeasureView(
         id=measure.id,
@@ -110,6 +117,17 @@ def _measure_view(number: int, measure: Measure, by_number: dict[int, Citation])
         facts=facts,
         sources=source_lines(measure.citations, by_number),
     )
+
+
+def _aside(sources: Sequence[SourceLine], measure: Measure) -> str:
+    """Planned or past where the measure itself is current, and a date that is not the measure's."""
+    told = []
+    for line in sources:
+        if measure.standing == "current" and line.citation.standing in ("planned", "past"):
+            told.append(line.standing)
+        if line.citation.published != measure.as_of:
+            told.append(line.date)
+    return f"根拠は {'・'.join(dict.fromkeys(told))}" if told else ""
 
 
 def _tally(conditions: Sequence[ConditionRow]) -> str:

@@ -76,15 +76,12 @@ def certificates_of(results: Results) -> tuple[str, ...]:
 
 
 def draw_results(results: Results, editing: Editing, conversation: Conversation | None) -> None:
-    """Questions, filters, candidates and past ones; opens what was asked for."""
-    draw_questions(results.matched, editing)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="result-bar"):
+    """Filters, candidates and past ones; opens what was asked for."""
+    with st.container(horizontal=True, vertical_alignment="center", key="result-bar"):
         draw_filters(editing)
         st.button("印刷用の表示", key="to-print", on_click=_print)
     views, past = results.views, results.past_views
-    st.html(
-        markup.small_html(f"候補 {len(views)}件。{NOT_A_PROMISE}「比べる」を2つ選ぶと、並べて表示します。")
-    )
+    st.html(markup.small_html(f"候補 {len(views)}件。{NOT_A_PROMISE}"))
     if not views:
         st.html(
             markup.problem_html(
@@ -123,12 +120,11 @@ def draw_questions(matched: Matched, editing: Editing) -> None:
     """The one or two questions that tell most, each with fields to answer it."""
     if not matched.questions:
         return
-    with st.container(border=True, key="next-questions"):
+    with st.container(border=True, key="next-questions", gap="small"):
         st.html(markup.heading_html("次に聞くこと"))
-        for column, question in zip(st.columns(len(matched.questions)), matched.questions, strict=True):
-            with column:
-                st.html(next_question_html(question.text))
-                _draw_answer(question, matched, editing)
+        for question in matched.questions:
+            st.html(next_question_html(question.text))
+            _draw_answer(question, matched, editing)
 
 
 def _draw_answer(question: NextQuestion, matched: Matched, editing: Editing) -> None:
@@ -156,7 +152,8 @@ def draw_filters(editing: Editing) -> None:
         list(KINDS),
         format_func=KINDS.__getitem__,
         key=keys[0],
-        placeholder="すべて",
+        placeholder="施策の種類: すべて",
+        label_visibility="collapsed",
         on_change=_keep_filters,
         args=(place, keys),
     )

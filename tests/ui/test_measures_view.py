@@ -84,6 +84,20 @@ def test_facts_come_as_target_benefits_and_application() -> None:
     ]
 
 
+def test_a_source_of_another_time_than_its_measure_is_told_beside_the_row() -> None:
+    def aside(of_measure: Any, **cited: Any) -> str:
+        (one,) = measure_views([measure(standing=of_measure)], [samples.citation(2, **cited)])
+        assert one.facts[1].aside == one.conditions[1].aside
+        assert one.facts[1].aside in markup.fact_html(one.facts[1])
+        assert one.conditions[1].aside in markup.condition_html(one.conditions[1])
+        return str(one.facts[1].aside)
+
+    assert aside("current") == ""
+    assert aside("current", standing="planned") == "根拠は 予定・検討中"
+    assert aside("planned", standing="planned") == ""
+    assert aside("current", published="2023-05") == "根拠は 2023年5月"
+
+
 def test_a_measure_without_conditions_counts_none() -> None:
     assert view(conditions=()).tally == ""
 
