@@ -149,6 +149,34 @@ def test_a_facet_set_by_hand_changes_the_verdict_and_outlives_reading_again(
     assert field(page, "number_input", "facet-employees").value == 40
 
 
+def test_of_two_fields_changed_in_one_go_both_are_kept(run_measures: RunMeasures) -> None:
+    page = search(run_measures())
+    field(page, "number_input", "facet-employees").set_value(500)
+    field(page, "multiselect", "facet-region").set_value(["栃木県"])
+    page.run()
+    assert {"満たさない 従業員300人以下", "満たす 対象の地域: 栃木県"} <= set(rows(page))
+
+
+def test_facets_alone_are_enough_to_search(run_measures: RunMeasures) -> None:
+    page = run_measures()
+    field(page, "multiselect", "facet-purpose").set_value(["research"]).run()
+    assert "オープンイノベーション型" in drawn(page)
+    assert page.query_params["c"]
+    button(page, "propose-joint-tax").click().run()
+    assert "提案した施策（1件）" in [one.label for one in page.expander]
+
+
+def test_capital_is_typed_in_ten_thousands_of_yen(
+    run_measures: RunMeasures, records: RecordStore, reading: list[Profile]
+) -> None:
+    reading.append((*READ, Facet("capital", 10_000_000, said="資本金1000万円")))
+    page = search(run_measures())
+    assert field(page, "number_input", "facet-capital").value == 1000
+    field(page, "number_input", "facet-capital").set_value(3000).run()
+    kept = records.situation(page.query_params["c"])
+    assert kept is not None and kept.by_hand == {"capital": 30_000_000}
+
+
 def test_a_partner_can_be_there_not_there_or_unknown(run_measures: RunMeasures) -> None:
     page = search(run_measures())
     there, lacking = partners(page)
