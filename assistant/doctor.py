@@ -166,8 +166,12 @@ def _index(settings: Settings) -> Check:
 
 
 def _outside(settings: Settings) -> Check:
+    from urllib.parse import urlsplit
+
     from assistant.index.embedding import chosen_embedding
+    from assistant.measures.jgrants.client import address as jgrants_address
     from assistant.model.address import model_address
+    from assistant.privacy import is_this_machine
 
     proxies = [name for name in ("HTTP_PROXY", "HTTPS_PROXY") if os.environ.get(name)]
     embedding, model = chosen_embedding(settings), model_address(settings)
@@ -178,6 +182,9 @@ def _outside(settings: Settings) -> Check:
         sent.append(
             f"質問ごとに、資料の抜粋と、同じように伏せた質問とそれまでの会話を、言語モデル（{model.host}）に送ります"
         )
+    if settings.jgrants and not is_this_machine(jgrants_address(settings)):
+        host = urlsplit(settings.jgrants_url).netloc
+        sent.append(f"施策を探すために入力された言葉と選ばれた条件だけを、Jグランツ（{host}）に送ります")
     without = "" if model else "言語モデルは設定されていません。"
     if sent:
         through = f"（{'・'.join(proxies)} を通します）" if proxies else ""

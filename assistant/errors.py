@@ -73,5 +73,9 @@ class ModelError(AssistantError):
     """The language model cannot be used, or what it wrote cannot be shown."""
 
 
+class ServiceError(AssistantError):
+    """A public service cannot be used: out of reach, busy, or it answers nonsense."""
+
+
 class StorageError(AssistantError):
     """The data folder cannot be written: read-only, full, or locked by another run."""

@@ -90,6 +90,20 @@ class Settings(BaseSettings):
     model_price_out: float | None = Field(
         default=None, ge=0, description="USD per million tokens the model writes."
     )
+    jgrants: bool = Field(
+        default=False,
+        description="Whether subsidies may be looked up at Jグランツ. A keyword and closed choices leave the machine then.",
+    )
+    jgrants_url: str = Field(
+        default="https://api.jgrants-portal.go.jp/exp/v1/public",
+        description="Address of the public API of Jグランツ; https, unless it is on this machine.",
+    )
+
+    model_recording: str = Field(
+        default="",
+        description="play:FILE plays a model's recorded replies, record:FILE records them; for evaluations that are "
+        "to be repeated without the model.",
+    )
 
     @cached_property
     def corpus(self) -> Path:

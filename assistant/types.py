@@ -135,6 +135,8 @@ class Statement:
     citations: tuple[int, ...]
     support: Literal["verified", "unverified"]
     problems: tuple[str, ...] = ()
+    role: Literal["answer", "context"] = "answer"
+    """``context``: it stands beside the answer in its passage, and is shown after it."""
 
 
 @dataclass(frozen=True, slots=True)

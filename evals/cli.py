@@ -8,20 +8,19 @@ from typing import Annotated
 
 import typer
 
-from assistant.errors import InputError
 from assistant.settings import Settings
 from evals.command import run_command
 from evals.dataset import (
     DEFAULT_DATASET,
     SPLITS,
-    dataset_sha256,
     load_items,
     load_sections,
-    questions_sha256,
     source_texts,
 )
+from evals.gate_cli import app as gates
 from evals.lint import lint
 from evals.options import (
+    ClosedBookOption,
     DatasetOption,
     EngineChoice,
     JsonOption,
@@ -31,6 +30,7 @@ from evals.options import (
     show_progress,
 )
 from evals.parts_cli import app as parts
+from evals.report_cli import app as reports
 
 app = typer.Typer(
     name="eval",
@@ -40,6 +40,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(parts)
+app.add_typer(gates)
+app.add_typer(reports)
 
 
 @app.command()
@@ -48,28 +50,14 @@ def run(
     engine: Annotated[EngineChoice, typer.Option(help="答えの書き手")] = EngineChoice.auto,
     dataset: DatasetOption = DEFAULT_DATASET,
     resume: ResumeOption = None,
+    closed_book: ClosedBookOption = False,
     as_json: JsonOption = False,
     verbose: VerboseOption = False,
 ) -> None:
     """質問集のすべてに答え、採点します。"""
-    from assistant import open_assistant
-    from evals.run import answer_items, check_resumable, start_run
+    from evals.scoring import new_run
 
-    settings = Settings()
-    assistant = open_assistant(settings)
-    try:
-        if resume is None:
-            folder = start_run(settings, assistant, dataset, split.value, engine.value)
-            items, writer = load_items(dataset, split.value), engine.value
-        else:
-            folder = resume
-            manifest = check_resumable(folder, settings, assistant, dataset)
-            items, writer = load_items(dataset, manifest["split"]), manifest["engine"]
-        # Said before the first answer, so that a run that breaks can be resumed.
-        typer.echo(f"記録: {folder}", err=True)
-        answer_items(assistant, items, folder, settings, writer, show_progress)
-    finally:
-        assistant.close()
+    folder = new_run(dataset, split, engine, resume, closed_book=closed_book)
     _report(folder, dataset, as_json, verbose)
 
 
@@ -139,21 +127,10 @@ def lint_command(dataset: DatasetOption = DEFAULT_DATASET, as_json: JsonOption =
 
 
 def _report(folder: Path, dataset: Path, as_json: bool, verbose: bool) -> None:
-    from evals.records import read_records
     from evals.report import json_report, text_report
-    from evals.run import read_manifest
-    from evals.score import score_run
+    from evals.scoring import scored
 
-    manifest = read_manifest(folder)
-    items = load_items(dataset, manifest["split"])
-    if questions_sha256(items) != manifest["questions_sha256"]:
-        raise InputError(
-            "この評価は別の質問に答えたものです。いまの質問集では採点できません。",
-            "shien eval run で新しく評価するか、--dataset に当時の質問集を指定してください。",
-        )
-    # Corrected spellings of a fact may be scored anew; the hash shown is of the set scored with.
-    manifest["dataset_sha256"] = dataset_sha256(dataset)
-    systems = score_run(items, read_records(folder))
+    manifest, systems = scored(folder, dataset)
     if as_json:
         typer.echo(json.dumps(json_report(str(folder), manifest, systems), ensure_ascii=False))
     else:

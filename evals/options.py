@@ -28,6 +28,10 @@ class EngineChoice(StrEnum):
 
 DatasetOption = Annotated[Path, typer.Option("--dataset", help="質問集のフォルダー")]
 JsonOption = Annotated[bool, typer.Option("--json", help="結果を JSON ひとつで出します。")]
+ClosedBookOption = Annotated[
+    bool,
+    typer.Option("--closed-book", help="資料を渡さずに言語モデルにも聞き、比べる相手にします。"),
+]
 ResumeOption = Annotated[Path | None, typer.Option(help="途中で止まった評価のフォルダー。続きから答えます。")]
 VerboseOption = Annotated[
     bool, typer.Option("--verbose", help="満点でない質問と理由も出します（封印した質問は件数だけ）。")

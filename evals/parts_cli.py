@@ -160,6 +160,82 @@ def verification(
             typer.echo(describe_nli(inference))
 
 
+class InquirySplit(StrEnum):
+    """Which part of the set of inquiries to read."""
+
+    dev = "dev"
+    sealed = "sealed"
+    all = "all"
+
+
+@app.command()
+def inquiries(
+    split: Annotated[InquirySplit, typer.Option(help="相談の文例のどちらの半分か")] = InquirySplit.dev,
+    as_json: JsonOption = False,
+) -> None:
+    """相談の言葉から、業種・規模・目的・打ち消しなどをどこまで正しく読み取るかを測ります。"""
+    from dataclasses import asdict
+
+    from assistant.measures.situation import read_situation
+    from evals.inquiries import SPLITS as HALVES
+    from evals.inquiries import read_inquiries
+    from evals.inquiry_reading import describe_reading, measure_reading
+
+    halves = HALVES if split is InquirySplit.all else (split.value,)
+    reports = [measure_reading(read_inquiries(half), half, read_situation) for half in halves]
+    if as_json:
+        typer.echo(json.dumps([asdict(report) for report in reports], ensure_ascii=False))
+    else:
+        typer.echo("\n".join(describe_reading(report) for report in reports))
+
+
+@app.command()
+def matching(
+    split: Annotated[InquirySplit, typer.Option(help="相談の文例のどちらの半分か")] = InquirySplit.dev,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """相談の文例に、挙げるべき施策が挙がるか、昔の施策やほかの人向けの施策が挙がらないかを測ります。"""
+    from assistant.measures.index import shared_measures
+    from assistant.measures.situation import read_situation
+    from evals.inquiries import SPLITS as HALVES
+    from evals.inquiries import read_inquiries
+    from evals.matching import as_json as to_json
+    from evals.matching import describe, measure_matching
+
+    halves = HALVES if split is InquirySplit.all else (split.value,)
+    measures = shared_measures(Settings())
+    reports = [
+        measure_matching(
+            read_inquiries(half), half, lambda one: read_situation(one.text, one.today), measures
+        )
+        for half in halves
+    ]
+    if as_json:
+        typer.echo(json.dumps([to_json(report) for report in reports], ensure_ascii=False))
+    else:
+        typer.echo("\n".join(describe(report, verbose) for report in reports))
+
+
+@app.command()
+def programmes(
+    listed: Annotated[Path, typer.Option("--list", help="取り込む一覧（CSV・XLSX・JSON）")],
+    beir: Annotated[
+        Path, typer.Option("--beir", help="その一覧の「こんなときに」の文と正解（BEIR 形式のフォルダー）")
+    ],
+    without: Annotated[str, typer.Option(help="問いの文が入っている列。取り込まずに測ります。")] = "subtitle",
+    as_json: JsonOption = False,
+) -> None:
+    """公開の一覧を取り込み、その「こんなときに」の文から、もとの施策が見つかるかを測ります。"""
+    from dataclasses import asdict
+
+    from evals.beir import read_beir
+    from evals.programme_search import describe, measure_programme_search
+
+    found = measure_programme_search(read_beir(beir), listed, without, show_progress)
+    typer.echo(json.dumps(asdict(found), ensure_ascii=False) if as_json else describe(found))
+
+
 @app.command()
 def attacks(
     engine: Annotated[EngineChoice, typer.Option(help="答えの書き手")] = EngineChoice.auto,

@@ -13,6 +13,8 @@ from assistant.errors import InputError, StorageError
 from assistant.types import Answer, Passage
 
 ANSWERS = "answers.jsonl"
+CLOSED_BOOK = "closed_book.jsonl"
+"""What a model says without the documents; beside the answers, where it was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,9 @@ def append_line(path: Path, value: dict[str, Any]) -> None:
         ) from error
 
 
-def answered_ids(folder: Path) -> set[str]:
+def answered_ids(folder: Path, name: str = ANSWERS) -> set[str]:
     """Ids that have a line. Half a line at the end, left by a killed run, is cut off first."""
-    path = folder / ANSWERS
+    path = folder / name
     if not path.exists():
         return set()
     raw = path.read_bytes()
@@ -59,7 +61,7 @@ def answered_ids(folder: Path) -> set[str]:
     if whole < len(raw):
         with path.open("r+b") as file:
             file.truncate(whole)
-    return {record.id for record in read_records(folder)}
+    return {record.id for record in read_records(folder, name)}
 
 
 def record_to_dict(record: Record) -> dict[str, Any]:
@@ -77,13 +79,13 @@ def record_to_dict(record: Record) -> dict[str, Any]:
     }
 
 
-def read_records(folder: Path) -> tuple[Record, ...]:
-    """Read the lines of a run, in the order they were written.
+def read_records(folder: Path, name: str = ANSWERS) -> tuple[Record, ...]:
+    """Read the lines of a run, in the order they were written; none where the file is not there.
 
     Raises:
         InputError: a line cannot be read.
     """
-    path = folder / ANSWERS
+    path = folder / name
     records = []
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     for number, line in enumerate(lines, start=1):

@@ -13,12 +13,14 @@ from evals.score import (
     ItemScore,
     by_kind,
     by_split,
+    cluster_of,
     confidence_figures,
     figures,
 )
 from evals.statistics import LEVEL, RESAMPLES, Figure
 
 SYSTEMS = ("shien", "first_passage", "always_refuse", "random_citation")
+"""In every report; ``closed_book`` stands beside them where a model was asked without the documents."""
 KIND_MEASURES = (
     "all_nuggets_cited",
     "nugget_recall",
@@ -67,12 +69,12 @@ def _heading(manifest: Mapping[str, Any]) -> list[str]:
 
 def _split_table(group: str, n: int, systems: Mapping[str, Sequence[ItemScore]]) -> list[str]:
     found = {name: figures(scores) for name, scores in systems.items()}
-    failed = sum(score.failed for score in systems["shien"])
+    failed, others = sum(score.failed for score in systems["shien"]), list(systems)[1:]
     lines = [f"■ {_GROUP_LABELS.get(group, group)}: {n}件（答えが返った {n - failed}/{n}、失敗 {failed}）"]
-    lines.append(f"{'':<26}{'shien':<30}" + "".join(f"{name:<17}" for name in SYSTEMS[1:]).rstrip())
+    lines.append(f"{'':<26}{'shien':<30}" + "".join(f"{name:<17}" for name in others).rstrip())
     for measure in (*MEASURES, ERRORS):
         row = f"{measure.id:<26}{_with_interval(found['shien'][measure.id]):<30}"
-        row += "".join(f"{_short(found[name][measure.id]):<17}" for name in SYSTEMS[1:])
+        row += "".join(f"{_short(found[name][measure.id]):<17}" for name in others)
         lines.append(f"{row}{measure.label}".rstrip())
     sure = confidence_figures(systems["shien"])
     lines += [f"{m.id:<26} {_with_interval(sure[m.id]):<30}{m.label}" for m in CONFIDENCE]
@@ -150,6 +152,7 @@ def _item_json(score: ItemScore) -> dict[str, Any]:
         "id": score.item.id,
         "split": score.item.split,
         "kind": score.item.kind,
+        "cluster": cluster_of(score.item),
         "failed": score.failed,
         "perfect": not score.reasons,
         "shares": score.shares,

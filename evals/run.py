@@ -8,6 +8,7 @@ A run is a folder ``$SHIEN_HOME/evals/<time>/``:
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import subprocess
@@ -80,6 +81,8 @@ def describe_run(
         "commit": commit,
         "dirty": dirty,
         "engine": engine,
+        "model": settings.model,
+        "prompts": prompt_hashes(settings.prompts),
         "settings": settings.model_dump(mode="json"),
         "build_id": build_id,
         "split": split,
@@ -88,6 +91,12 @@ def describe_run(
         "dataset_sha256": dataset_sha256(dataset),
         "questions_sha256": questions_sha256(items),
     }
+
+
+def prompt_hashes(folder: Path) -> dict[str, str]:
+    """The SHA-256 of each prompt a model is sent, by the name of its file."""
+    files = sorted(folder.glob("*.md"))
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def code_state(root: Path) -> tuple[str | None, bool | None]:
@@ -134,9 +143,11 @@ def check_resumable(folder: Path, settings: Settings, assistant: Answerer, datas
         "version": "版",
         "commit": "コミット",
         "settings": "設定",
+        "prompts": "指示文",
         "build_id": "索引",
         "questions_sha256": "質問集",
     }
+    then = {"prompts": now["prompts"], **then}  # manifests had none before; the commit stands for them
     changed = [label for key, label in names.items() if then.get(key) != now[key]]
     if changed:
         raise InputError(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.types import Answer
+from evals import citation_measures as citations
 from evals import measures
 from evals.auroc import auroc
 from evals.baselines import baseline_records
@@ -36,6 +37,10 @@ MEASURES = (
     Measure("nugget_recall", "必要な事実のうち示された割合", "more"),
     Measure("citation_evidence_recall", "根拠となる箇所のうち引用された割合", "more"),
     Measure("citation_document_recall", "根拠となる文書のうち引用された割合", "more"),
+    Measure("citation_recall", "文のうち、引用がそろって支えているもの（n は文の数）", "more"),
+    Measure("citation_precision", "引用のうち、文を支えるのに要るもの（n は引用の数）", "more"),
+    Measure("numeric_precision", "文の数値のうち、引用にあるもの（n は数値の数）", "more"),
+    Measure("numeric_recall", "必要な数値のうち、示されたもの（n は数値の数）", "more"),
     Measure("span_recall", "根拠となる箇所のうち検索で届いた割合", "more"),
     Measure("verbatim_quotes", "引用が保存された原文と一字一句同じ（n は引用の数）", "more"),
     Measure("refusal_recall", "答えのない質問を断った", "more"),
@@ -85,6 +90,7 @@ def score_item(item: Item, record: Record | None) -> ItemScore:
         shares["forbidden_in_refusal"] = (float(bool(hits)), 1)
     happened = measures.clarified(answer) if item.expected == "clarify" else result == "refused"
     shares[_OUTCOME_MEASURE[item.expected]] = (float(happened), 1)
+    shares |= _fidelity(item, answer, answered=result == "answered")
     if item.forbidden:
         shares["forbidden_hit"] = (float(bool(hits) and result == "answered"), 1)
     if result == "answered":
@@ -107,12 +113,26 @@ def _answerable_shares(item: Item, record: Record) -> dict[str, Share]:
         return {**shares, **{name: (0.0, 1) for name in _EARNED_BY_ANSWERING}}
     said = measures.found_nuggets(item.nuggets, answer.text)
     cited = [(citation.doc_id, citation.quote) for citation in answer.citations]
-    supported = _supported_nuggets(item, answer)
+    supported = supported_nuggets(item, answer)
     shares["nugget_recall"] = (measures.nugget_recall(said), 1)
     shares["all_nuggets"] = (float(measures.all_nuggets(said)), 1)
     shares["all_nuggets_cited"] = (float(measures.all_nuggets(supported)), 1)
     shares["citation_evidence_recall"] = (measures.evidence_recall(item.evidence, cited), 1)
     shares["citation_document_recall"] = (measures.document_recall(item.evidence, cited), 1)
+    return shares
+
+
+def _fidelity(item: Item, answer: Answer, *, answered: bool) -> dict[str, Share]:
+    """What the answer's statements are worth, neighbours shown beside a refusal included."""
+    shares = {
+        "citation_precision": citations.citation_precision(answer),
+        "numeric_precision": citations.numeric_precision(answer),
+    }
+    if answered or answer.statements:
+        shares["citation_recall"] = citations.citation_recall(answer)
+    if item.answerable:
+        told = citations.numeric_recall(item.nuggets, answer)
+        shares["numeric_recall"] = told if answered else (0.0, told[1])
     return shares
 
 
@@ -128,7 +148,7 @@ _EARNED_BY_ANSWERING = (
 )
 
 
-def _supported_nuggets(item: Item, answer: Answer) -> tuple[bool, ...]:
+def supported_nuggets(item: Item, answer: Answer) -> tuple[bool, ...]:
     if item.kind == "calculation":
         return measures.computed_nuggets(item.nuggets, item.evidence, answer)
     return measures.cited_nuggets(item.nuggets, answer)
@@ -137,7 +157,7 @@ def _supported_nuggets(item: Item, answer: Answer) -> tuple[bool, ...]:
 def _failed_shares(item: Item) -> dict[str, Share]:
     shares: dict[str, Share] = {"clarification": (0.0, 1)}
     if item.answerable:
-        shares |= {name: (0.0, 1) for name in (*_EARNED_BY_ANSWERING, "span_recall")}
+        shares |= {name: (0.0, 1) for name in (*_EARNED_BY_ANSWERING, "span_recall", "citation_recall")}
     shares[_OUTCOME_MEASURE[item.expected]] = (float(item.answerable), 1)
     if item.forbidden:
         shares["forbidden_hit"] = (1.0, 1)
@@ -159,7 +179,7 @@ def _reasons(item: Item, record: Record, result: str, hits: Sequence[str]) -> tu
         reasons.append("答えのない質問に答えた")
     elif item.answerable:
         said = measures.found_nuggets(item.nuggets, answer.text)
-        supported = _supported_nuggets(item, answer)
+        supported = supported_nuggets(item, answer)
         for nugget, is_said, is_supported in zip(item.nuggets, said, supported, strict=True):
             if not is_said:
                 reasons.append(f"示されていない: {nugget[0]}")
@@ -172,11 +192,18 @@ def _reasons(item: Item, record: Record, result: str, hits: Sequence[str]) -> tu
     return tuple(reasons)
 
 
-def score_run(items: Sequence[Item], records: Sequence[Record]) -> dict[str, tuple[ItemScore, ...]]:
-    """Score the product (``shien``) and the baselines on the same items, in item order."""
+def score_run(
+    items: Sequence[Item], records: Sequence[Record], closed_book: Sequence[Record] = ()
+) -> dict[str, tuple[ItemScore, ...]]:
+    """Score the product (``shien``) and the baselines on the same items, in item order.
+
+    ``closed_book`` is scored as one more baseline where there is any of it.
+    """
     questions = {item.id: item.question for item in items}
     known = [record for record in records if record.id in questions]
     systems = {"shien": tuple(known), **baseline_records(known, questions)}
+    if closed_book:
+        systems["closed_book"] = tuple(closed_book)
     return {name: _score_all(items, system) for name, system in systems.items()}
 
 
@@ -186,8 +213,11 @@ def _score_all(items: Sequence[Item], records: Sequence[Record]) -> tuple[ItemSc
 
 
 def cluster_of(item: Item) -> str:
-    """The documents an item stands on, as one name; items without any form a cluster of their own."""
-    return "+".join(sorted({evidence.doc_id for evidence in item.evidence})) or "(none)"
+    """The documents an item stands on, as one name; each item without any is a cluster of its own.
+
+    Unanswerable questions share no document whose wording they would stand or fall with.
+    """
+    return "+".join(sorted({evidence.doc_id for evidence in item.evidence})) or f"({item.id})"
 
 
 def figures(scores: Iterable[ItemScore]) -> dict[str, Figure]:

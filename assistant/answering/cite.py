@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from assistant.answering.annotate import standing_of
 from assistant.answering.calculate import Calculation
@@ -15,16 +16,16 @@ from assistant.types import Citation, DocumentMeta, Passage, Statement
 
 
 def cite(
-    chosen: Sequence[Evidence], index: OpenIndex, today: date
+    chosen: Sequence[Evidence], index: OpenIndex, today: date, context: Sequence[Evidence] = ()
 ) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
-    """Statements in order, and the citations they stand on, numbered as they first appear.
+    """Statements in order, then those of the context, and the citations they stand on, numbered as they first appear.
 
     Each quote is compared with what the disk holds at its offsets now; a statement whose quote is not
     found there word for word is marked unverified.
     """
     citations: dict[Span, Citation] = {}
-    statements = []
-    for evidence in chosen:
+    statements: list[Statement] = []
+    for evidence in (*chosen, *context):
         numbers, problems = [], []
         for span in evidence.spans:
             if span not in citations:
@@ -38,11 +39,9 @@ def cite(
             stored = index.store.stored(span.doc_id, span.page_index, span.start, span.end)
             if stored != span.text:
                 problems.append("引用文が保存された本文と一致しません。")
-        statements.append(
-            Statement(
-                evidence.text, tuple(numbers), "unverified" if problems else "verified", tuple(problems)
-            )
-        )
+        support: Literal["verified", "unverified"] = "unverified" if problems else "verified"
+        role: Literal["answer", "context"] = "answer" if len(statements) < len(chosen) else "context"
+        statements.append(Statement(evidence.text, tuple(numbers), support, tuple(problems), role))
     return tuple(statements), tuple(citations.values())
 
 

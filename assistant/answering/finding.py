@@ -10,6 +10,7 @@ from datetime import date
 
 from assistant.answering.calculate import calculate
 from assistant.answering.conflicts import conflict_in
+from assistant.answering.context import rest_of_passage
 from assistant.answering.decide import Decision, decide
 from assistant.answering.evidence import Evidence, collect
 from assistant.answering.extractive import choose
@@ -70,9 +71,12 @@ def find(asked: Question, scope: Scope, timings: Timings) -> Found:
             chosen = computed.operands if computed else conflict.sentences if conflict else ()
         else:
             decision, chosen = _chosen(asked, decision, content, scope)
+        context = () if computed or conflict else rest_of_passage(asked, decision, chosen, content, hits)
         successions = read_successions(scope.settings.corpus / "successions.toml")
         corrections = corrections_of(asked, decision, chosen, scope.index, successions, scope.today)
-    return Found(asked, decision, chosen, tuple(hits), tuple(orders), corrections, computed, conflict)
+    return Found(
+        asked, decision, chosen, tuple(hits), tuple(orders), corrections, computed, conflict, context
+    )
 
 
 def _chosen(

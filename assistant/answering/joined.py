@@ -36,6 +36,8 @@ class Found:
     corrections: tuple[Correction, ...] = ()
     computed: Calculation | None = None
     conflict: Conflict | None = None
+    context: tuple[Evidence, ...] = ()
+    """The rest of the passage the chosen sentences come from, where it may be needed."""
 
     @property
     def is_answered(self) -> bool:
@@ -64,6 +66,13 @@ def to_show(found: Sequence[Found]) -> list[Evidence]:
         return list(found[0].chosen)
     shown = [one for one in found if one.is_answered] or found
     by_span = {evidence.spans[0]: evidence for one in shown for evidence in one.chosen}
+    return list(by_span.values())
+
+
+def context_of(found: Sequence[Found], shown: Sequence[Evidence]) -> list[Evidence]:
+    """What stands beside the sentences shown in their passages; each sentence once."""
+    seen = {evidence.spans[0] for evidence in shown}
+    by_span = {one.spans[0]: one for part in found for one in part.context if one.spans[0] not in seen}
     return list(by_span.values())
 
 

@@ -1,7 +1,7 @@
 """The main path: how a question becomes an answer.
 
 read (in its conversation, in its parts) → find (retrieve, decide, choose) → write (a model's words, or the
-documents' own) → annotate (dates, standing, what must be known beside it) → Answer
+documents' own) → match (measures, where a business is told of) → annotate (dates, standing, what must be known beside it) → Answer
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from assistant.answering.finding import Scope, Timings, find, found_without_filt
 from assistant.answering.instructions import Heard, hear, notices_on_instructions, notices_on_namesakes
 from assistant.answering.joined import (
     Found,
+    context_of,
     joint,
     joint_missing,
     joint_status,
@@ -31,6 +32,7 @@ from assistant.answering.joined import (
     to_show,
 )
 from assistant.answering.narrowed import notices_of_filters
+from assistant.answering.offered import Offered, lines_of, offer
 from assistant.answering.premises import leads, notices_on_premises
 from assistant.answering.reading import Reading, notices_of, read_question, understood
 from assistant.answering.wording import answer_text, clarifying_questions
@@ -84,24 +86,29 @@ def answer_question(
         by_model = written is not None and written.problem is None
         statements, citations = _statements(written if by_model else None, found, scope)
         citations = with_grounds(citations, corrections, index, scope.today)
+    with timed(timings, "match"):
+        offered = _offered(heard, read, found, citations, scope)
+        if offered:
+            statements, citations = offered.statements_beside(statements), offered.citations
     with timed(timings, "annotate"):
         notices = (
             *notices_on_premises(corrections, citations),
             *_notices(heard, read, found, citations, scope),
             *(_notices_on_writing(written) if written else ()),
         )
-        body = answer_text(found, statements, citations, narrowed=not scope.filters.is_empty)
+        lines = _lines(found, statements, citations, offered, scope)
     timings["total"] = round(sum(timings.values()), 3)
-    status = joint_status(found)
+    status = offered.status if offered else joint_status(found)
     return Answer(
         question=question,
         engine="llm" if by_model else "extractive",
         status=status,
-        text="\n".join([*leads(corrections, citations), body]),
+        text="\n".join([*leads(corrections, citations), *lines]),
         statements=statements,
         citations=citations,
-        missing=joint_missing(found),
-        questions=tuple(asking for one in found for asking in clarifying_questions(one.asked, one.decision)),
+        missing=() if offered else joint_missing(found),
+        questions=offered.questions if offered else _questions(found),
+        measures=offered.measures if offered else (),
         notices=notices,
         confidence=round(chance_of_whole_answer(least_coverage(found), status), 4),
         timings_ms=timings | (written.timings_ms if written else {}),
@@ -204,9 +211,39 @@ def _statements(
     if written:
         statements, citations = written.statements, written.citations
     else:
-        statements, citations = cite(to_show(found), scope.index, scope.today)
+        shown = to_show(found)
+        statements, citations = cite(shown, scope.index, scope.today, context_of(found, shown))
     computed = [one.computed for one in found if one.computed]
     return cite_computed(computed, statements, citations, scope.index, scope.today)
+
+
+def _offered(
+    heard: Heard, read: Reading, found: Sequence[Found], citations: Sequence[Citation], scope: Scope
+) -> Offered | None:
+    """The measures that come into question, where somebody tells of a business or asks for one."""
+    if not heard.asks:
+        return None
+    said = [text for role, text in heard.history if role == "user"]
+    answered = joint_status(found) == "answered"
+    return offer(read.questions, heard.text, said, citations, scope, answered=answered)
+
+
+def _questions(found: Sequence[Found]) -> tuple[str, ...]:
+    return tuple(asking for one in found for asking in clarifying_questions(one.asked, one.decision))
+
+
+def _lines(
+    found: Sequence[Found],
+    statements: Sequence[Statement],
+    citations: Sequence[Citation],
+    offered: Offered | None,
+    scope: Scope,
+) -> list[str]:
+    """What the answer says: the sentences of the documents or why there are none, and the measures."""
+    if offered and not statements:
+        return lines_of(offered)
+    body = answer_text(found, statements, citations, narrowed=not scope.filters.is_empty)
+    return [body, *(lines_of(offered) if offered else [])]
 
 
 def _notices(

@@ -15,6 +15,7 @@ from assistant.types import Citation, Statement
 _NEARBY = "資料にある近い内容は次のとおりです。"
 _WHAT_IS_WRITTEN = "資料に書かれているのは次の内容です。"
 _SUCH_AS = "資料には、たとえば次の記載があります。"
+_BESIDE = "同じ箇所には、次のようにも書かれています。"
 _LINE_ENDS = re.compile(r"\s*\n\s*")
 
 
@@ -45,7 +46,7 @@ def _text(
     searched = "しぼり込んだ資料" if narrowed else "取り込んだ資料"
     if question.aside:
         return question.aside.reply
-    lines = [_with_marks(statement) for statement in statements]
+    lines = statement_lines(statements)
     if decision.outcome == "answer":
         return "\n".join(lines)
     if decision.outcome == "clarify":
@@ -72,7 +73,7 @@ def _joint_text(
 ) -> str:
     """The answer to several questions: what is missing, then what the documents say, then where to check."""
     searched = "しぼり込んだ資料" if narrowed else "取り込んだ資料"
-    lines = [_with_marks(statement) for statement in statements]
+    lines = statement_lines(statements)
     opening = [line for one in found for line in _opening(one, searched)]
     if not opening:
         return "\n".join(lines)
@@ -119,6 +120,13 @@ def _where_to_check(citations: Sequence[Citation]) -> str:
     if newest is None or not newest.publisher:
         return "最新の公募要領や、制度を所管する機関の窓口で確認してください。"
     return f"確認先: {newest.publisher}（『{newest.title}』{japanese_date(newest.published)}の発行者）など、制度を所管する機関。"
+
+
+def statement_lines(statements: Sequence[Statement]) -> list[str]:
+    """Each statement with its marks; those that only stand beside the answer under a line of their own."""
+    lines = [_with_marks(one) for one in statements if one.role == "answer"]
+    beside = [_with_marks(one) for one in statements if one.role == "context"]
+    return [*lines, *([_BESIDE, *beside] if beside else [])]
 
 
 def _with_marks(statement: Statement) -> str:

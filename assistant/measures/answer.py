@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,11 +10,16 @@ from assistant.index.opened import OpenIndex
 from assistant.measures.citing import CitationList
 from assistant.measures.entry import Entry, Fact
 from assistant.measures.match import Candidate, Judged
+from assistant.measures.store import Cells
 from assistant.types import Citation, Measure
 
 
 def measures_with_citations(
-    candidates: Sequence[Candidate], index: OpenIndex, today: date, cited: Sequence[Citation] = ()
+    candidates: Sequence[Candidate],
+    index: OpenIndex,
+    today: date,
+    cells: Callable[[str], Cells | None],
+    cited: Sequence[Citation] = (),
 ) -> tuple[tuple[Measure, ...], tuple[Citation, ...]]:
     """The candidates as an Answer holds them, and the citations: those given, and after them those of the measures.
 
@@ -22,9 +27,10 @@ def measures_with_citations(
         candidates: best first.
         index: the index of the documents.
         today: the day on which standing is judged.
+        cells: the row an imported entry was made of, ``Register.cells``.
         cited: citations that stand before, whose numbers stay.
     """
-    citations = CitationList(index, today, list(cited))
+    citations = CitationList(index, today, cells, list(cited))
     return tuple(_measure(one, citations) for one in candidates), tuple(citations.cited)
 
 

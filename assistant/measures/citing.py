@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.answering.annotate import standing_of
 from assistant.index.opened import OpenIndex
 from assistant.measures.entry import Basis, Entry
+from assistant.measures.store import Cells
 from assistant.types import Citation
 
 
@@ -18,11 +20,17 @@ class CitationList:
 
     index: OpenIndex
     today: date
+    cells: Callable[[str], Cells | None]
+    """The row an imported entry was made of."""
     cited: list[Citation] = field(default_factory=list)
 
     def numbers(self, basis: Basis, entry: Entry) -> tuple[int, ...]:
         """The number of the citation of a fact; none for outside knowledge, and where the document is not indexed."""
-        citation = citation_of_basis(basis, len(self.cited) + 1, self.index, self.today)
+        number = len(self.cited) + 1
+        if entry.origin:
+            citation = citation_of_row(basis, number, entry, self.cells(entry.id), self.today)
+        else:
+            citation = citation_of_basis(basis, number, self.index, self.today)
         if citation is None:
             return ()
         place = _place_of(citation)
@@ -64,8 +72,31 @@ def citation_of_basis(basis: Basis, n: int, index: OpenIndex, today: date) -> Ci
     )
 
 
-def _place_of(citation: Citation) -> tuple[str, int, int, int]:
-    return citation.doc_id, citation.page_index, citation.start, citation.end
+def citation_of_row(basis: Basis, n: int, entry: Entry, row: Cells | None, today: date) -> Citation | None:
+    """A fact of an imported entry as a citation of its row: the section is row and column, the range that of the cell."""
+    cell = row.cells.get(basis.column, "") if row else ""
+    start = cell.find(basis.quote) if basis.quote else -1
+    if row is None or start < 0:
+        return None
+    return Citation(
+        n=n,
+        doc_id=entry.id,
+        title=row.file,
+        publisher=entry.body,
+        published=entry.as_of or None,
+        page=None,
+        page_index=0,
+        section=(entry.origin, basis.column),
+        quote=basis.quote,
+        start=start,
+        end=start + len(basis.quote),
+        standing=entry.standing_on(today),
+        source=row.file,
+    )
+
+
+def _place_of(citation: Citation) -> tuple[str, int, tuple[str, ...], int, int]:
+    return citation.doc_id, citation.page_index, citation.section, citation.start, citation.end
 
 
 def _place(index: OpenIndex, doc_id: str, quote: str) -> tuple[int, int] | None:

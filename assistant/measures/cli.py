@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.commands import JsonOption, opened, print_json, settings_now
 from assistant.measures.vocabulary import KINDS
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
 
 app = typer.Typer(
     help="支援施策の登録簿: 一覧、条件との突き合わせ、外部の一覧の取り込み、点検。",
@@ -34,7 +38,7 @@ def list_measures(
     from assistant.measures.show import chosen, summary, summary_line
 
     today, register = date.today(), read_register(settings_now())
-    found = chosen(register.entries.values(), kind or (), standing or (), today)
+    found = chosen(register.all_entries(), kind or (), standing or (), today)
     if as_json:
         print_json([summary(entry, today) for entry in found])
         return
@@ -56,9 +60,10 @@ def show(
     from assistant.measures.show import details, details_lines, known_entry
 
     today, settings = date.today(), settings_now()
-    entry = known_entry(read_register(settings), name)
+    register = read_register(settings)
+    entry = known_entry(register, name)
     with opened(settings) as shien:
-        told = details(entry, shien.index, today)
+        told = details(entry, register, shien.index, today)
     if as_json:
         print_json(told)
         return
@@ -91,7 +96,7 @@ def match(
             found = matched_with(text, read_situation(text, today), measures, today, shown=most)
         finally:
             measures.close()
-        told = matched_to_dict(text, found, shien.index, today)
+        told = matched_to_dict(text, found, measures.register, shien.index, today)
     if as_json:
         print_json(told)
         return
@@ -123,3 +128,114 @@ def check(as_json: JsonOption = False) -> None:
             tell(str(problem))
         tell(f"施策 {len(entries)} 件、直すところ {len(found)} 件。")
     raise typer.Exit(1 if found else 0)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[
+        Path | None, typer.Argument(help="一覧のファイル（.csv・.tsv・.xlsx・.json）。", show_default=False)
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(help="列の対応表（TOML）。省くと、列の見出しから推定します。", show_default=False),
+    ] = None,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="取り込まずに、どうなるかだけを示します。")
+    ] = False,
+    list_id: Annotated[
+        str | None, typer.Option(help="一覧の名前。省くと、ファイルの名前。", show_default=False)
+    ] = None,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="取り込んだ一覧を外します。メモは残ります。")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """外部の施策の一覧を取り込みます。同じ名前の一覧は、新しい内容に入れ替わります。"""
+    from dataclasses import asdict
+
+    from assistant.console import counting, tell
+    from assistant.errors import InputError
+    from assistant.measures.importing.lists import import_list
+    from assistant.measures.importing.lists import preview as previewed
+    from assistant.measures.importing.mapping import read_mapping
+    from assistant.measures.importing.report import preview_lines, report_lines
+
+    settings = settings_now()
+    if remove:
+        return _remove(list_id or (file.stem if file else ""), settings, as_json)
+    if file is None:
+        raise InputError(
+            "一覧のファイルがありません。", "「shien measures import 一覧.csv」のように指定してください。"
+        )
+    columns = read_mapping(mapping) if mapping else None
+    if preview:
+        shown = previewed(settings, file, columns, list_id=list_id)
+        value, words = asdict(shown), preview_lines(shown)
+    else:
+        with counting("取り込み") as progress:
+            report = import_list(settings, file, columns, progress, list_id=list_id)
+        value, words = asdict(report), report_lines(report)
+    if as_json:
+        return print_json(value)
+    for line in words:
+        tell(line)
+
+
+def _remove(name: str, settings: Settings, as_json: bool) -> None:
+    from assistant.console import tell
+    from assistant.measures.importing.lists import list_id_of
+    from assistant.measures.store import remove_list
+
+    list_id = list_id_of(name)
+    removed = remove_list(settings, list_id)
+    if as_json:
+        return print_json({"list_id": list_id, "removed": removed})
+    return tell(f"一覧「{list_id}」（{removed} 件）を外しました。")
+
+
+@app.command()
+def fetch(
+    keywords: Annotated[
+        list[str], typer.Argument(metavar="KEYWORD...", help="探す言葉（2〜255文字。いくつでも）。")
+    ],
+    area: Annotated[
+        list[str] | None, typer.Option(help="都道府県、地方、全国（何度でも指定できます）。")
+    ] = None,
+    industry: Annotated[
+        list[str] | None, typer.Option(help="業種。製造業、小売業など（何度でも指定できます）。")
+    ] = None,
+    employees: Annotated[str, typer.Option(help="従業員数の区分: 5名以下、20名以下、50名以下など。")] = "",
+    include_all: Annotated[
+        bool, typer.Option("--all", help="受付前・受付終了のものも取り込みます。")
+    ] = False,
+    details: Annotated[
+        bool, typer.Option("--details", help="補助率・業種・概要も、1件ずつ問い合わせて取り込みます。")
+    ] = False,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="24時間以内に取得した答えがあっても、問い合わせ直します。")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Jグランツの補助金を探して登録簿に取り込みます（SHIEN_JGRANTS=true のとき）。言葉と選んだ条件だけが外に出ます。"""
+    from datetime import date
+
+    from assistant.console import counting
+    from assistant.measures.jgrants.asked import Narrowed
+    from assistant.measures.jgrants.fetch import fetch_into_register
+    from assistant.measures.jgrants.report import print_report, report_to_dict
+
+    narrowed = Narrowed(tuple(area or ()), tuple(industry or ()), employees, accepting=not include_all)
+    with counting("詳細") as progress:
+        report = fetch_into_register(
+            settings_now(),
+            keywords,
+            narrowed,
+            today=date.today(),
+            details=details,
+            refresh=refresh,
+            progress=progress,
+        )
+    if as_json:
+        print_json(report_to_dict(report))
+    else:
+        print_report(report)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 MAX_CHARACTERS = 4_000
 """Of a measure's text that are searched; the public list's longest programme has 12,000."""
-_PURPOSES_FILE = "purposes.npy"
-_LAYOUT = 1
+_PURPOSES_FILE, _DESKS_FILE = "purposes.npy", "general_desks.npy"
+_LAYOUT = 2
 """Raised whenever the same register would give another index."""
 _PURPOSE_NUMBERS = {name: number for number, name in enumerate(PURPOSES)}
 
@@ -51,6 +52,8 @@ class Measures:
     index: OpenIndex
     purposes: NDArray[np.bool_]
     """Which purposes each measure is for; shape (measures, purposes), measures in the order of the lexical index."""
+    general_desks: NDArray[np.bool_]
+    """Which measures are desks for all of a business's affairs; shape (measures,)."""
 
     def close(self) -> None:
         """Release the index's files."""
@@ -68,7 +71,11 @@ def open_measures(settings: Settings, progress: Progress = lambda _what, _done, 
         InputError: a file of measures is not in form.
         StorageError: the index cannot be written.
     """
-    register = read_register(settings)
+    return open_index_of(read_register(settings), settings, progress)
+
+
+def open_index_of(register: Register, settings: Settings, progress: Progress) -> Measures:
+    """Open a register on its index; see ``open_measures``."""
     embedded = settings.model_copy(update={"embedding": "ja-ginza", "embedding_weight": None})
     embedding = chosen_embedding(embedded)
     made_with = (_LAYOUT, FORMAT_VERSION, tokenizer_version(), embedding.name, VECTOR_INDEX, register.state)
@@ -77,7 +84,28 @@ def open_measures(settings: Settings, progress: Progress = lambda _what, _done, 
     if not (folder / _PURPOSES_FILE).is_file():
         _make(folder, register, embedded, progress)
     index = open_build(folder, Manifest(build_id=name, created=""), hold_build(folder), embedding)
-    return Measures(register, index, np.load(folder / _PURPOSES_FILE))
+    purposes, desks = np.load(folder / _PURPOSES_FILE), np.load(folder / _DESKS_FILE)
+    return Measures(register, index, purposes, desks)
+
+
+_opened: dict[tuple[Path, str], Measures] = {}
+_opening = threading.Lock()
+
+
+def shared_measures(settings: Settings) -> Measures:
+    """The register, opened once a process for each of its states; the one before is closed.
+
+    Raises:
+        InputError: a file of measures is not in form.
+        StorageError: the index cannot be written.
+    """
+    key = (settings.home.resolve(), read_register(settings).state)
+    with _opening:
+        if key not in _opened:
+            for old in [one for one in _opened if one[0] == key[0]]:
+                _opened.pop(old)  # whoever still reads it keeps its files open until it is done
+            _opened[key] = open_measures(settings)
+        return _opened[key]
 
 
 def _make(folder: Path, register: Register, settings: Settings, progress: Progress) -> None:
@@ -100,8 +128,9 @@ def _make(folder: Path, register: Register, settings: Settings, progress: Progre
 
 def _write(work: Path, register: Register, settings: Settings, progress: Progress) -> None:
     purposes = np.zeros((len(register.entries), len(PURPOSES)), dtype=np.bool_)
+    desks = np.zeros(len(register.entries), dtype=np.bool_)
     with open_writer(work, chosen_embedding(settings), cache_path(settings)) as writer:
-        for number, entry in enumerate(register.entries.values()):
+        for number, entry in enumerate(register.all_entries()):
             progress("施策の索引", number, len(register.entries))
             text = searched_text(entry)
             meta = DocumentMeta(
@@ -116,9 +145,11 @@ def _write(work: Path, register: Register, settings: Settings, progress: Progres
             )
             passage = Passage(entry.id, entry.id, 0, 0, len(text), text)
             writer.add(Document(meta, (Page(0, None, None, text),)), [passage])
-            purposes[number, [_PURPOSE_NUMBERS[purpose] for purpose in entry.purposes]] = True
+            purposes[number, purpose_numbers(entry.purposes)] = True
+            desks[number] = entry.kind == "desk" and "management" in entry.purposes
         writer.embed()
         writer.finish()
+    np.save(work / _DESKS_FILE, desks)
     np.save(work / _PURPOSES_FILE, purposes)
 
 

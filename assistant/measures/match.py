@@ -24,11 +24,19 @@ DEPTH = 60
 """Candidates whose conditions are looked at."""
 SHOWN = 20
 PURPOSE = 6.0
-"""What a measure gains that is for all purposes of the business, beside the standardised scores of its words."""
-LEAST = 0.35
-"""A measure whose words and purposes come to less than this share of the best one's does not come into question."""
-_CURRENT: dict[Standing, int] = {"current": 0, "planned": 1, "unknown": 2, "past": 3}
-_FITS: dict[Fit, int] = {"likely": 0, "possible": 1, "unlikely": 2}
+"""What a measure gains that is for all purposes of the business, beside the standardised scores of its words. Recall@5
+on the 98 inquiries of development from the facets of the gold, at 3 / 6 / 10 / 16 / 25: 0.550 / 0.582 / 0.579 / 0.579 /
+0.577; the words alone left out: 0.449."""
+GENERAL_DESK = 4.0
+"""What a desk for all affairs of a business gains where its purposes are not among those told: 0.597 → 0.670, and a
+measure to be named first is among the first three in 0.768 instead of 0.754. More (8.0) puts it before what fits."""
+LEAST = 0.2
+"""A measure whose words and purposes come to less than this share of the best one's does not come into question: 0.1 /
+0.35 / 0.5 find 0.465 / 0.582 / 0.524 when fit and standing alone rank, 0.2 0.597 when relevance ranks with them."""
+LIKELY, CURRENT, MET = 0.2, 0.1, 0.15
+"""What counts beside relevance (0 to 1) in the order: a likely fit, each step of standing, the share of conditions met.
+Fit first, then standing, then what is known, as strict levels: 0.582 against 0.597, and 0.501 against 0.553 as read."""
+_STEPS: dict[Standing, int] = {"current": 3, "planned": 2, "unknown": 1, "past": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +116,16 @@ def relevance_scores(text: str, profile: Profile, measures: Measures) -> np.ndar
     wanted = purpose_numbers(values(profile, "purpose"))
     if wanted:
         scores += PURPOSE * measures.purposes[:, wanted].mean(axis=1)
+    scores += GENERAL_DESK * (measures.general_desks & ~measures.purposes[:, wanted].any(axis=1))
     return scores
 
 
 def _candidate(entry: Entry, relevance: float, profile: Profile, today: date) -> Candidate:
     judged = tuple(Judged(one, _judged(one, profile)) for one in conditions_of(entry))
     standing = entry.standing_on(today)
-    return Candidate(entry, standing, _fit(judged, standing), relevance, judged)
+    purposes = set(values(profile, "purpose"))
+    wanted = bool(purposes & set(entry.purposes)) if purposes else True
+    return Candidate(entry, standing, _fit(judged, standing, wanted=wanted), relevance, judged)
 
 
 def conditions_of(entry: Entry) -> tuple[Condition, ...]:
@@ -131,17 +142,23 @@ def _judged(condition: Condition, profile: Profile) -> Verdict:
     return judge(condition.needs, profile)
 
 
-def _fit(judged: Sequence[Judged], standing: Standing) -> Fit:
-    """Unlikely as soon as a condition is not met, or past; likely only where something is met and it is in force."""
+def _fit(judged: Sequence[Judged], standing: Standing, *, wanted: bool = True) -> Fit:
+    """Unlikely as soon as a condition is not met, or past; likely only where something is met and it is in force.
+
+    ``wanted``: it is for a purpose of the business. That a company is small and medium-sized meets half of all measures.
+    """
     verdicts = [one.verdict.met for one in judged]
     if False in verdicts or standing == "past":
         return "unlikely"
-    return "likely" if True in verdicts and standing == "current" else "possible"
+    return "likely" if wanted and True in verdicts and standing == "current" else "possible"
 
 
-def _order(candidate: Candidate) -> tuple[int, int, float, float]:
-    known = sum(one.verdict.met is not None for one in candidate.judged) / max(1, len(candidate.judged))
-    return _FITS[candidate.fit], _CURRENT[candidate.standing], -candidate.relevance, -known
+def _order(candidate: Candidate) -> tuple[bool, float]:
+    """What has a condition that is not met comes last; before it relevance, fit, standing and what is met count together."""
+    met = candidate.count(True) / max(1, len(candidate.judged))
+    standing = CURRENT * _STEPS[candidate.standing]
+    likely = LIKELY * (candidate.fit == "likely")
+    return candidate.fit == "unlikely", -(candidate.relevance + likely + standing + MET * met)
 
 
 def _once_each(candidates: Sequence[Candidate]) -> list[Candidate]:

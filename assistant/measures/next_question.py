@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.measures.profile import Facet, Profile, values
 from assistant.measures.rules import facet_of, judge
-from assistant.measures.vocabulary import NUMBERS, ONLY_ONE
+from assistant.measures.vocabulary import NUMBERS, ONE_OF, ONLY_ONE
+from assistant.text.regions import PREFECTURES, region_named
 
 if TYPE_CHECKING:
     from assistant.measures.match import Candidate, Judged
@@ -19,6 +20,10 @@ MOST = 2
 """Questions asked at once: an advisor is on the telephone."""
 LEAST_GAIN = 0.05
 """Bits. What tells less than this is not worth a client's time."""
+OWN_CONDITION = 0.3
+"""What a question about one measure's own condition counts beside one about the business, whose answer also bears on
+measures not looked at. A useful question among the two, of 77 inquiries of development: 0.519 at 1.0, 0.597 from 0.1
+to 0.5."""
 QUESTIONS = MappingProxyType(
     {
         "purpose": "何に取り組みたい、または困っていますか（設備を入れる、売り先を広げる、人を採る、資金繰りなど）。",
@@ -63,7 +68,7 @@ def next_questions(candidates: Sequence[Candidate], profile: Profile) -> tuple[N
     for key, asking in unknown.items():
         if key == "purpose":
             continue
-        gain = _gain(key, open_ones, profile)
+        gain = _gain(key, open_ones, profile) * (1.0 if key in QUESTIONS else OWN_CONDITION)
         if gain >= LEAST_GAIN:
             found.append(NextQuestion(_text(key, asking[0][1]), key if key in QUESTIONS else "", gain))
     found.sort(key=lambda question: -question.gain)
@@ -119,8 +124,17 @@ def _answers(key: str, candidates: Sequence[Candidate]) -> Iterator[tuple[Facet,
         named = dict.fromkeys(value for _, wanted in rules for value in wanted)
         for value in named:
             yield (Facet(key, value),)
-        others: Any = tuple(Facet(key, value, holds=False) for value in named)
-        yield others if key not in ONLY_ONE and key != "industry" else (Facet(key, "—"), *others)
+        denied = tuple(Facet(key, value, holds=False) for value in named)
+        yield denied if key not in ONLY_ONE and key != "industry" else _another(key, named)
+
+
+def _another(key: str, named: Mapping[str, None]) -> tuple[Facet, ...]:
+    """A value of a facet that no condition names: what is left when all of them are denied."""
+    values = PREFECTURES if key == "region" else tuple(ONE_OF[key])
+    covered = (
+        {place for name in named for place in region_named(name).prefectures} if key == "region" else named
+    )
+    return tuple(Facet(key, value) for value in values if value not in covered)[:1]
 
 
 def _stays(candidate: Candidate, key: str, answer: tuple[Facet, ...], profile: Profile) -> bool:

@@ -39,6 +39,18 @@ def number(profile: Sequence[Facet], name: str) -> int | None:
     return found[0] if found else None
 
 
+def amount_in_words(value: int, unit: str) -> str:
+    """A whole number with its unit, round money in 億 and 万: ``300000000, 円`` → 「3億円」; ``30, 人`` → 「30人」."""
+    if unit == "円" and value and value % 10_000 == 0:
+        hundred_millions, ten_thousands = divmod(value // 10_000, 10_000)
+        parts = (
+            f"{hundred_millions:,}億" if hundred_millions else "",
+            f"{ten_thousands:,}万" if ten_thousands else "",
+        )
+        return "".join(parts) + unit
+    return f"{value:,}{unit}"
+
+
 def in_words(facet: Facet) -> str:
     """A facet as an advisor reads it.
 
@@ -47,6 +59,6 @@ def in_words(facet: Facet) -> str:
     """
     label = FACETS[facet.name]
     if facet.name in NUMBERS:
-        return f"{label}: {facet.value:,}{NUMBERS[facet.name][1]}" if isinstance(facet.value, int) else label
+        return f"{label}: {amount_in_words(int(facet.value), NUMBERS[facet.name][1])}"
     shown = ONE_OF.get(facet.name, {}).get(str(facet.value), str(facet.value))
     return f"{label}: {shown}" + ("" if facet.holds else "（なし）")

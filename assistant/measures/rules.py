@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.measures.profile import Facet, number, values
+from assistant.measures.profile import Facet, amount_in_words, number, values
 from assistant.measures.size import sizes_of
 from assistant.measures.vocabulary import FACETS, NUMBERS, ONE_OF, ONLY_ONE
 from assistant.text.regions import PREFECTURES, region_named
@@ -18,6 +18,10 @@ from assistant.text.regions import PREFECTURES, region_named
 NUMBER_RULES = tuple(f"{name}_{end}" for name in NUMBERS for end in ("at_most", "at_least"))
 ONE_OF_RULES = (*ONE_OF, "region", "certificate")
 RULES = (*NUMBER_RULES, *ONE_OF_RULES)
+
+
+NOT_BUSINESSES = frozenset({"support_agency", "university", "local_government", "bank"})
+"""Whoever is told of is a client of an agency, so a business, unless it is said to be one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +61,6 @@ def wanted_in_words(rule: tuple[str, Any]) -> str:
     return "か".join(labels.get(value, value) for value in wanted)
 
 
-def amount_in_words(value: int, unit: str) -> str:
-    """A whole number with its unit, round money in 億 and 万: ``300000000, 円`` → 「3億円」; ``30, 人`` → 「30人」."""
-    if unit == "円" and value and value % 10_000 == 0:
-        hundred_millions, ten_thousands = divmod(value // 10_000, 10_000)
-        parts = [
-            f"{hundred_millions:,}億" if hundred_millions else "",
-            f"{ten_thousands:,}万" if ten_thousands else "",
-        ]
-        return "".join(parts) + unit
-    return f"{value:,}{unit}"
-
-
 def _number(name: str, wanted: int, profile: Sequence[Facet]) -> Verdict:
     facet = name.removesuffix("_at_most").removesuffix("_at_least")
     word, unit = NUMBERS[facet]
@@ -102,6 +94,8 @@ def _one_of(name: str, wanted: tuple[str, ...], profile: Sequence[Facet]) -> Ver
     if accepted <= denied:
         return Verdict(False, f"{FACETS[name]}: {label}がない")
     others = values(profile, name)
+    if name == "organisation" and not others and accepted <= NOT_BUSINESSES:
+        return Verdict(False, f"相談者は事業者（条件は{label}）")
     if others and (name in ONLY_ONE or name == "industry"):
         shown = "・".join(labels.get(value, value) for value in others)
         return Verdict(False, f"{FACETS[name]}: {shown}（条件は{label}）")

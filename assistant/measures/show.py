@@ -25,6 +25,10 @@ FITS = {
     "unlikely": "合わない条件があります",
 }
 MARKS = {True: "○", False: "×", None: "？"}
+BENEFITS_SHOWN = 3
+"""Of a measure, on a terminal; ``show`` and the JSON have them all."""
+LINE = 120
+"""Characters of a text in a line of the terminal."""
 NOT_A_PROMISE = "候補を挙げるもので、対象になること・採択されることを示すものではありません。"
 
 
@@ -87,9 +91,9 @@ def summary_line(entry: Entry, today: date) -> str:
     return f"{entry.id}  {entry.name}〔{KINDS[entry.kind]}、{standing}、{japanese_date(entry.as_of)}時点〕{entry.body}"
 
 
-def details(entry: Entry, index: OpenIndex, today: date) -> dict[str, Any]:
+def details(entry: Entry, register: Register, index: OpenIndex, today: date) -> dict[str, Any]:
     """One measure with every fact, each with its basis, and the citations."""
-    citations = CitationList(index, today)
+    citations = CitationList(index, today, register.cells)
 
     def told(text: str, basis: Basis) -> dict[str, Any]:
         return {
@@ -142,10 +146,12 @@ def details_lines(told: dict[str, Any]) -> Iterator[str]:
     yield from _citation_lines(told["citations"])
 
 
-def matched_to_dict(text: str, matched: Matched, index: OpenIndex, today: date) -> dict[str, Any]:
+def matched_to_dict(
+    text: str, matched: Matched, register: Register, index: OpenIndex, today: date
+) -> dict[str, Any]:
     """What was matched, with the citations of every condition."""
-    measures, cited = measures_with_citations(matched.candidates, index, today)
-    past, cited = measures_with_citations(matched.past, index, today, cited)
+    measures, cited = measures_with_citations(matched.candidates, index, today, register.cells)
+    past, cited = measures_with_citations(matched.past, index, today, register.cells, cited)
     return {
         "text": text,
         "profile": [
@@ -174,13 +180,26 @@ def matched_lines(told: dict[str, Any]) -> Iterator[str]:
     for number, measure in enumerate(told["measures"], start=1):
         yield f"{number}. {_measure_line(measure)}"
         yield from _conditions(measure)
-        yield from (f"   支援: {one['text']}{_marks(one['citations'])}" for one in measure["benefits"])
+        for one in measure["benefits"][:BENEFITS_SHOWN]:
+            yield f"   支援: {_short(one['text'])}{_marks(one['citations'])}"
     for question in told["questions"]:
         yield f"次に聞くこと: {question}"
     if told["past"]:
         yield f"過去の施策（いまは使えません）: {'、'.join(one['name'] for one in told['past'])}"
     yield NOT_A_PROMISE
-    yield from _citation_lines(told["citations"])
+    shown = {n for measure in told["measures"] for n in _shown_citations(measure)}
+    yield from _citation_lines([one for one in told["citations"] if one["n"] in shown])
+
+
+def _shown_citations(measure: dict[str, Any]) -> Iterator[int]:
+    for one in (measure, *measure["conditions"], *measure["benefits"][:BENEFITS_SHOWN]):
+        yield from one["citations"]
+
+
+def _short(text: str) -> str:
+    """A text in one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= LINE else line[: LINE - 1] + "…"
 
 
 def _measure_line(measure: dict[str, Any]) -> str:
@@ -197,7 +216,7 @@ def _conditions(measure: dict[str, Any]) -> Iterator[str]:
 def _citation_lines(citations: Sequence[dict[str, Any]]) -> Iterator[str]:
     for one in citations:
         page = "" if one["page"] is None else f" p.{one['page']}"
-        quote = " ".join(one["quote"].split())
+        quote = _short(one["quote"])
         yield f"[{one['n']}] {one['title']}（{japanese_date(one['published'])}）{page}「{quote}」"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from assistant.measures.profile import Facet, number, values
+from assistant.measures.profile import Facet, amount_in_words, number, values
 from assistant.measures.vocabulary import SIZES
 
 _LIMITS = MappingProxyType(
@@ -45,7 +45,7 @@ def sizes_of(profile: Sequence[Facet]) -> tuple[frozenset[str], str]:
     found = {_size(employees, capital, limit) for limit in limits}
     possible = frozenset(size for sizes in found for size in sizes)
     told_by = [f"従業員{employees:,}人"] if employees is not None else []
-    told_by += [f"資本金{capital:,}円"] if capital is not None else []
+    told_by += [f"資本金{amount_in_words(capital, '円')}"] if capital is not None else []
     return possible, f"{'・'.join(told_by)}: {'か'.join(SIZES[size] for size in SIZES if size in possible)}"
 
 

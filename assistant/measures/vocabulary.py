@@ -28,6 +28,7 @@ KINDS = MappingProxyType(
         "award": "表彰",
         "law": "法律・計画",
         "other": "その他",
+        "permit": "許認可・届出",
     }
 )
 PURPOSES = MappingProxyType(
@@ -92,6 +93,7 @@ PARTNERS = MappingProxyType(
         "agency": "支援機関",
         "farmer": "農林漁業者",
         "overseas": "海外の企業",
+        "startup": "スタートアップ",
     }
 )
 STAGES = MappingProxyType(

@@ -25,7 +25,9 @@ def connection_to(settings: Settings) -> Connection:
         raise ModelError("言語モデルは設定されていません。", "SHIEN_MODEL を設定してください。")
     # Other providers' packages read their own variables; OPENAI_API_KEY is none of their business.
     key = settings.model_key.get_secret_value() if settings.model_key and address.is_openai else ""
-    return Connection(address, settings.model_seconds, settings.model_output_tokens, key)
+    return Connection(
+        address, settings.model_seconds, settings.model_output_tokens, key, settings.model_recording
+    )
 
 
 def prompt_for(found: Found, history: Turns, scope: Scope) -> Outgoing:

@@ -17,6 +17,7 @@ from typing import Any
 
 from assistant.model.address import ModelAddress
 from assistant.model.messages import Message
+from assistant.model.recording import recording_transport
 from assistant.model.troubles import FirstWordLate, TooLate, WrongSetting, in_japanese, refused_parameter
 
 CONNECT_SECONDS = 5.0
@@ -49,6 +50,8 @@ class Connection:
     seconds: float
     output_tokens: int
     key: str = field(default="", repr=False)
+    recording: str = ""
+    """``play:FILE`` or ``record:FILE``; see ``assistant.model.recording``. Empty: neither."""
 
 
 def try_out(connection: Connection) -> None:
@@ -189,9 +192,13 @@ async def _openai_options(connection: Connection) -> AsyncIterator[dict[str, Any
     from openai import DefaultAsyncHttpxClient, Timeout
 
     address = connection.address
+    recorded: dict[str, Any] = {}
+    if connection.recording:
+        recorded["transport"] = recording_transport(connection.recording)
     async with DefaultAsyncHttpxClient(
         trust_env=not address.is_here,  # a proxy would carry what is meant for this machine to another
         follow_redirects=False,  # the masking was decided by this address
+        **recorded,
     ) as client:
         yield {
             address.url_parameter: address.url,

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from assistant.errors import InputError
 from assistant.text.tokens import tagged
 
 _LINES = (Path(__file__).parent / "prefectures.txt").read_text(encoding="utf-8").splitlines()
 _CITIES = {line.split()[0]: line.split()[1:] for line in _LINES}
+CITIES: Mapping[str, Sequence[str]] = MappingProxyType(_CITIES)
 """The larger cities of each prefecture; where two prefectures have one of that name (府中市), it is left out."""
 PREFECTURES = tuple(_CITIES)
 """In the order of their official numbers, north to south."""
@@ -130,14 +132,21 @@ def regions_in(text: str) -> tuple[Region, ...]:
     ``大阪府と九州の企業`` → (大阪府, 九州); ``東京都`` → (東京都,), not also 京都府; ``横浜市`` → (神奈川県,);
     ``山口さん、大阪大学、福島区`` → (): a person, a school, a part of another city
     """
-    plain = unicodedata.normalize("NFKC", text)
-    found: dict[str, Region] = {}
-    for segment in _SEGMENT.findall(plain):
-        for match in _any_spelling().finditer(segment):
-            region = _regions()[match.group()]
-            if region.name not in found and _is_meant(segment, match):
-                found[region.name] = region
-    return tuple(found.values())
+    named = regions_at(unicodedata.normalize("NFKC", text))
+    return tuple({region.name: region for _, _, region in named}.values())
+
+
+def regions_at(plain: str) -> tuple[tuple[int, int, Region], ...]:
+    """Where a text names regions, in its order: ``plain[start:end]``; half-width and full-width made one before.
+
+    ``本社は大阪府です`` → ((3, 6, 大阪府),)
+    """
+    return tuple(
+        (segment.start() + match.start(), segment.start() + match.end(), _regions()[match.group()])
+        for segment in _SEGMENT.finditer(plain)
+        for match in _any_spelling().finditer(segment.group())
+        if _is_meant(segment.group(), match)
+    )
 
 
 def _is_meant(segment: str, match: re.Match[str]) -> bool:

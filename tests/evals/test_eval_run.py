@@ -124,6 +124,21 @@ def test_resuming_with_another_index_is_refused(tmp_path: Path, right_answer: An
         check_resumable(folder, settings, fake, DEFAULT_DATASET)
 
 
+def test_resuming_with_other_prompts_is_refused_but_not_a_run_of_before_they_were_hashed(
+    tmp_path: Path, right_answer: Answer
+) -> None:
+    settings, fake = Settings(home=tmp_path), answering(right_answer)
+    folder = start_run(settings, fake, DEFAULT_DATASET, "all", "auto")
+    manifest = read_manifest(folder)
+    other = {**manifest, "prompts": {**manifest["prompts"], "answer_rules.md": "0"}}
+    (folder / MANIFEST).write_text(json.dumps(other), encoding="utf-8")
+    with pytest.raises(InputError, match="指示文"):
+        check_resumable(folder, settings, fake, DEFAULT_DATASET)
+    old = {name: value for name, value in manifest.items() if name not in ("prompts", "model")}
+    (folder / MANIFEST).write_text(json.dumps(old), encoding="utf-8")
+    assert check_resumable(folder, settings, fake, DEFAULT_DATASET)["split"] == "all"
+
+
 def test_a_folder_that_holds_no_run_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="評価の記録ではありません"):
         read_manifest(tmp_path)

@@ -207,4 +207,4 @@ def test_items_are_grouped_by_half_kind_and_document() -> None:
     }
     assert {name: len(members) for name, members in by_kind(scores).items()} == {"fact": 1, "near_miss": 1}
     assert cluster_of(make_item()) == "minutes"
-    assert cluster_of(replace(make_item(), evidence=())) == "(none)"
+    assert cluster_of(replace(make_item(), evidence=())) == f"({make_item().id})"

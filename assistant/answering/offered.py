@@ -1,0 +1,116 @@
+"""The measures part of an answer: where somebody tells of a business, or asks which measure would fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.annotate import STANDING_WORDS, japanese_date
+from assistant.answering.finding import Scope
+from assistant.answering.question import Question
+from assistant.measures.profile import Profile
+from assistant.measures.vocabulary import KINDS
+from assistant.types import Citation, Measure, Statement, Status
+
+SHOWN = 5
+"""Measures in an answer; the page 施策さがし shows them all."""
+_TELLING = frozenset(
+    {"industry", "employees", "capital", "finance", "certificate", "stage", "years", "size", "organisation"}
+)
+"""Facets that speak of a business; a purpose or a place alone may be that of any question."""
+_OPEN_KINDS = frozenset({"which_measure", "other", "contact", "yes_no", "list", "procedure"})
+_LEAD = "当てはまるかを確かめる候補です（対象になること・採択されることを示すものではありません）。"
+_MARKS = {True: "○", False: "×", None: "？"}
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Measures that come into question for what was told."""
+
+    measures: tuple[Measure, ...]
+    questions: tuple[str, ...]
+    """To ask the client next."""
+    citations: tuple[Citation, ...]
+    """Those of the sentences kept, and after them those of the measures."""
+    answered: bool
+    """Whether the documents' sentences answer the question besides."""
+
+    @property
+    def status(self) -> Status:
+        """Candidates are never an answer by themselves: their conditions are to be asked."""
+        if self.answered:
+            return "answered"
+        return "needs_clarification" if self.questions else "partial"
+
+    def statements_beside(self, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        """The sentences shown beside the measures: those that answer. Neighbours of a refusal would be noise."""
+        return statements if self.answered else ()
+
+
+def offer(
+    questions: Sequence[Question],
+    told: str,
+    said: Sequence[str],
+    cited: Sequence[Citation],
+    scope: Scope,
+    *,
+    answered: bool,
+) -> Offered | None:
+    """The measures for a situation; None where the question is of another kind, or nothing comes into question.
+
+    Args:
+        questions: what is asked, each standing alone.
+        told: the question as it was typed.
+        said: what the user said before, oldest first.
+        cited: the citations of the answer so far.
+        scope: what is asked, and on which day.
+        answered: whether those citations stand under sentences that answer the question. Which measure would fit is
+            answered by measures: sentences that name some programme would be noise before them.
+    """
+    if not any(asked.kind in _OPEN_KINDS and not asked.subjects for asked in questions):
+        return None
+    from assistant.measures.situation import read_situation
+
+    profile = read_situation("\n".join([*said, told]), scope.today)
+    if not _is_inquiry(questions, profile):
+        return None
+    from assistant.measures.answer import measures_with_citations
+    from assistant.measures.index import shared_measures
+    from assistant.measures.match import match
+
+    answered = answered and not any(asked.kind == "which_measure" for asked in questions)
+    opened = shared_measures(scope.settings)
+    found = match(told, profile, opened, scope.today)
+    likely = [one for one in found.candidates if one.fit != "unlikely"][:SHOWN]
+    if not likely:
+        return None
+    measures, citations = measures_with_citations(
+        likely, scope.index, scope.today, opened.register.cells, cited if answered else ()
+    )
+    return Offered(measures, tuple(question.text for question in found.questions), citations, answered)
+
+
+def _is_inquiry(questions: Sequence[Question], profile: Profile) -> bool:
+    """Whether somebody asks for a measure, or tells of a business what it is and what it wants."""
+    names = {facet.name for facet in profile}
+    if any(asked.kind == "which_measure" for asked in questions):
+        return bool(names & (_TELLING | {"purpose"}))
+    return bool(names & _TELLING) and len(profile) > 1
+
+
+def lines_of(offered: Offered) -> list[str]:
+    """The measures as lines of an answer, each with its marks."""
+    return [_LEAD, *(_line(measure) for measure in offered.measures)]
+
+
+def _line(measure: Measure) -> str:
+    head = f"{KINDS[measure.kind]}、{STANDING_WORDS[measure.standing]}、{japanese_date(measure.as_of)}時点"
+    conditions = "、".join(
+        f"{_MARKS[one['met']]}{one['text']}{_marks(one['citations'])}" for one in measure.conditions
+    )
+    told = f": {conditions}" if conditions else ""
+    return f"・{measure.name}〔{head}〕{_marks(measure.citations)}{told}"
+
+
+def _marks(numbers: Sequence[int]) -> str:
+    return "".join(f"[{number}]" for number in numbers)

@@ -1,0 +1,1 @@
+"""Lists of measures that an agency keeps itself (CSV, XLSX, JSON), taken into the register."""

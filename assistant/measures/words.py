@@ -1,0 +1,39 @@
+"""The words a situation is read from: facet_words.toml, read once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+_FILE = Path(__file__).parent / "facet_words.toml"
+_GAP = r"[^、。!?\n]{0,10}?"
+"""What "…" stands for: a few letters of the same clause."""
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, Mapping[str, str | list[str]]]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=16)
+def words_for(facet: str) -> Mapping[str, re.Pattern[str]]:
+    """Of each value of a facet, what it is said by; ``whose`` and ``when`` are read as facets are.
+
+    ``purpose`` → {"research": 研究開発|試験研究|…, …}; to be searched in normalised text.
+
+    Raises:
+        KeyError: the file has no words for it.
+    """
+    return {
+        value: re.compile(_written_out(said if isinstance(said, str) else "|".join(said)))
+        for value, said in _table()[facet].items()
+    }
+
+
+def _written_out(words: str) -> str:
+    for name, shared in _table()["shared"].items():
+        words = words.replace(f"<{name}>", str(shared))
+    return words.replace("…", _GAP)

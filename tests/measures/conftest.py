@@ -1,0 +1,59 @@
+"""A small register, and its index in a temporary place."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.measures.entry import Basis, Condition, Entry, Fact
+from assistant.measures.index import open_index_of
+from assistant.measures.register import Register
+from assistant.settings import Settings
+
+BASIS = Basis("minutes", "とあります")
+
+
+def entry(id: str, name: str, kind: str = "subsidy", standing: str = "current", **more) -> Entry:
+    """An entry with no more than what a test needs."""
+    return Entry(id, name, kind, standing, "2026-01-19", BASIS, **more)  # type: ignore[arg-type]
+
+
+def needs(text: str, rule: tuple | None, ask: str = "") -> Condition:
+    """A condition on a rule."""
+    return Condition(text, BASIS, rule, ask)
+
+
+ENTRIES = (
+    entry(
+        "joint-research",
+        "共同研究補助金",
+        body="研究庁",
+        purposes=("research", "collaboration"),
+        target=Fact("大学と研究開発をする中小企業", BASIS),
+        conditions=(
+            needs("従業員300人以下", ("employees_at_most", 300)),
+            needs("大学か公設試と組む", ("partner", ("university", "public_lab"))),
+        ),
+    ),
+    entry(
+        "machine",
+        "設備更新補助金",
+        purposes=("equipment",),
+        conditions=(needs("従業員20人以下", ("employees_at_most", 20)),),
+    ),
+    entry("old-research", "昔の研究補助金", standing="past", purposes=("research",)),
+    entry("planned-research", "来年の研究補助金", standing="planned", purposes=("research",)),
+    entry("saitama-desk", "販路の相談窓口", "desk", body="県", purposes=("sales",), regions=("埼玉県",)),
+    entry("tokyo-desk", "販路の相談窓口", "desk", body="都", purposes=("sales",), regions=("東京都",)),
+    entry("tokyo-desk-again", "販路の相談窓口", "desk", body="都", purposes=("sales",), regions=("東京都",)),
+    entry("closed", "締め切った研究補助金", purposes=("research",), open_until="2026-03-31"),
+)
+
+
+@pytest.fixture(scope="session")
+def measures(tmp_path_factory):
+    """The small register, open."""
+    settings = Settings(home=tmp_path_factory.mktemp("home"))
+    register = Register({one.id: one for one in ENTRIES}, "small")
+    opened = open_index_of(register, settings, lambda *_: None)
+    yield opened
+    opened.close()
