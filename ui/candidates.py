@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from assistant.measures.register import Register
 from assistant.settings import Settings
 from ui import markup
 from ui.measures_markup import comparison_html, condition_html, fact_html, measure_head_html
 from ui.measures_view import ConditionRow, FactRow, MeasureView, comparison_rows
 from ui.present import SourceLine
-from ui.source import show_row, show_source
+from ui.source import show_source
 
 FACTS_SHOWN = 3
 """Of a measure's benefits and ways to apply; the others are folded away."""
@@ -42,18 +43,23 @@ def draw_candidate(view: MeasureView, *, proposed: bool | None) -> tuple[Opened 
     return opened, added
 
 
-def open_window(opened: Opened | None, views: Sequence[MeasureView], settings: Settings) -> None:
+def open_window(
+    opened: Opened | None, views: Sequence[MeasureView], register: Register, settings: Settings
+) -> None:
     """Open the window that was asked for: a source, or the comparison. There is one at a time."""
     pair = [view for view in views if view.id in st.session_state.get(COMPARED, [])]
     compare = st.session_state.pop(COMPARE_NOW, False)
     if opened is not None:
         line, view = opened
-        if view.origin:
-            show_row(line.citation, view.origin)
-        else:
-            show_source(line.citation, settings)
+        show_source(line.citation, settings, _cell(line, view, register))
     elif compare and len(pair) == 2:
         _show_comparison(pair)
+
+
+def _cell(line: SourceLine, view: MeasureView, register: Register) -> str | None:
+    """Of an imported measure the text of the cell a source stands in, None of any other."""
+    row = register.cells(view.id) if view.origin else None
+    return row.cells.get(line.citation.section[-1], "") if row else None
 
 
 def _draw_rows(view: MeasureView) -> Opened | None:

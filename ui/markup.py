@@ -145,21 +145,6 @@ def source_html(citation: Citation) -> str:
     return f'<dl class="shien-source"><h3>{html_text(f"[{citation.n}] {citation.title}")}</h3>{listed}</dl>'
 
 
-def row_html(citation: Citation, origin: str) -> str:
-    """A cell of an imported list, with file and row."""
-    rows = (
-        ("一覧", citation.title),
-        ("ファイルと行", origin),
-        ("項目", " › ".join(citation.section)),
-        ("基準日", japanese_date(citation.published)),
-    )
-    listed = "".join(f"<dt>{name}</dt><dd>{html_text(value)}</dd>" for name, value in rows if value)
-    return (
-        f'<dl class="shien-source">{listed}</dl><div class="shien-page" tabindex="0" role="region"'
-        f' aria-label="一覧の文"><mark>{html_text(citation.quote)}</mark></div>'
-    )
-
-
 def page_html(view: SourceView) -> str:
     """A passage highlighted in its page; the box scrolls by itself and can be reached by keyboard."""
     before = '<span class="shien-cut">（前略）</span>&#10;' if view.cut_before else ""

@@ -8,8 +8,7 @@ from typing import Any
 
 from assistant.answering.annotate import STANDING_WORDS, japanese_date
 from assistant.measures.by_hand import ByHand, is_set
-from assistant.measures.profile import Facet, Profile
-from assistant.measures.rules import amount_in_words
+from assistant.measures.profile import Facet, Profile, amount_in_words
 from assistant.measures.show import FITS, MARKS
 from assistant.measures.vocabulary import FACETS, KINDS, NUMBERS, ONE_OF
 from assistant.types import Citation, Measure

@@ -11,7 +11,7 @@ from assistant.errors import AssistantError, IndexMissing, IndexUnfit
 from assistant.settings import Settings
 from ui import markup
 from ui.escape import label_text
-from ui.resources import opened_assistant, opened_measures
+from ui.resources import opened_assistant
 
 if TYPE_CHECKING:
     from assistant.measures.index import Measures
@@ -35,6 +35,8 @@ def assistant_or_offer(settings: Settings) -> Assistant | None:
 
 def register_or_problem(settings: Settings) -> Measures | None:
     """The open register of measures; its index is made where it must be, and shown on the way."""
+    from assistant.measures.index import shared_measures
+
     place = st.empty()
 
     def show(what: str, done: int, total: int) -> None:
@@ -42,7 +44,7 @@ def register_or_problem(settings: Settings) -> Measures | None:
         place.progress(share, text=label_text(f"{what}を作っています（{done}/{total}）"))
 
     try:
-        return opened_measures(settings, show)
+        return shared_measures(settings, show)
     except AssistantError as error:
         st.html(markup.problem_html(error.message, error.hint))
         return None

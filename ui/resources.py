@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +14,7 @@ from assistant.conversations import ConversationStore
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.measures.index import Measures
     from assistant.opened import Assistant
-
-Progress = Callable[[str, int, int], None]
 
 CLOSE_AFTER_SECONDS = 30.0
 """How long an index that was replaced stays open for a page that is still answering with it."""
@@ -53,40 +48,7 @@ def record_store(settings: Settings) -> RecordStore:
     return _records(settings.home.resolve() / "conversations.sqlite3")
 
 
-def opened_measures(settings: Settings, progress: Progress) -> Measures:
-    """The register of measures, open; a register that has changed is picked up at the next call.
-
-    Args:
-        settings: where it lies.
-        progress: told how far its index has come, while one is made.
-
-    Raises:
-        InputError: a file of measures is not in form.
-        StorageError: the index cannot be written.
-    """
-    return _register_of(settings.home.resolve()).opened(settings, progress)
-
-
-@dataclass(slots=True)
-class _OpenRegister:
-    """The register that is open; held rather than cached itself, because what a cached function draws is drawn again."""
-
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    measures: Measures | None = None
-
-    def opened(self, settings: Settings, progress: Progress) -> Measures:
-        from assistant.measures.index import open_measures
-        from assistant.measures.register import read_register
-
-        with self.lock:
-            if self.measures is None or self.measures.register.state != read_register(settings).state:
-                replaced, self.measures = self.measures, open_measures(settings, progress)
-                if replaced is not None:
-                    _close_later(replaced)
-            return self.measures
-
-
-def _close_later(replaced: Assistant | Measures) -> None:
+def _close_later(replaced: Assistant) -> None:
     timer = threading.Timer(CLOSE_AFTER_SECONDS, replaced.close)
     timer.daemon = True
     timer.start()
@@ -105,8 +67,3 @@ def _store(path: Path) -> ConversationStore:
 @st.cache_resource(show_spinner=False)
 def _records(path: Path) -> RecordStore:
     return RecordStore(path)
-
-
-@st.cache_resource(show_spinner=False)
-def _register_of(home: Path) -> _OpenRegister:
-    return _OpenRegister()

@@ -15,6 +15,7 @@ from assistant.measures.by_hand import THREE_STATES
 from assistant.measures.match import DEPTH, SHOWN, Matched, match
 from assistant.measures.narrow import narrowed, values_asked
 from assistant.measures.next_question import NextQuestion
+from assistant.measures.register import Register
 from assistant.measures.show import NOT_A_PROMISE
 from assistant.measures.vocabulary import KINDS
 from assistant.types import Citation, Measure
@@ -46,6 +47,7 @@ class Results:
     measures: tuple[Measure, ...]
     past: tuple[Measure, ...]
     citations: tuple[Citation, ...]
+    register: Register
 
     @property
     def views(self) -> tuple[MeasureView, ...]:
@@ -65,9 +67,9 @@ def find(editing: Editing, shien: Assistant, register: Measures) -> Results:
     place = editing.situation.id
     kinds = st.session_state.get("measure-filters", {}).get(place, ([], False))
     matched = narrowed(everything, kinds[0], in_region=kinds[1])
-    measures, cited = measures_with_citations(matched.candidates, shien.index, today)
-    past, cited = measures_with_citations(matched.past, shien.index, today, cited)
-    return Results(matched, measures, past, cited)
+    measures, cited = measures_with_citations(matched.candidates, shien.index, today, register.register.cells)
+    past, cited = measures_with_citations(matched.past, shien.index, today, register.register.cells, cited)
+    return Results(matched, measures, past, cited, register.register)
 
 
 def certificates_of(results: Results) -> tuple[str, ...]:
@@ -108,7 +110,7 @@ def draw_results(results: Results, editing: Editing, conversation: Conversation 
         with st.expander(f"過去の施策（いまは使えません）（{len(past)}件）"):
             for view in past[:FIRST_SHOWN]:
                 opened = draw_candidate(view, proposed=None)[0] or opened
-    open_window(opened, (*views, *past), editing.settings)
+    open_window(opened, (*views, *past), results.register, editing.settings)
 
 
 def shown_of(editing: Editing) -> int:

@@ -13,10 +13,16 @@ from ui.resources import opened_assistant
 
 
 @st.dialog("出典", width="medium")
-def show_source(citation: Citation, settings: Settings) -> None:
-    """Open the page a citation stands on, with the passage highlighted and in sight. Esc closes it."""
+def show_source(citation: Citation, settings: Settings, cell: str | None = None) -> None:
+    """Open the page a citation stands on, with the passage highlighted and in sight. Esc closes it.
+
+    Args:
+        citation: whose passage it is.
+        settings: where the index lies.
+        cell: of an imported list, the cell the passage stands in; such a list has no pages.
+    """
     with told_plainly():
-        page = _stored_page(citation, settings)
+        page = _stored_page(citation, settings) if cell is None else Page(0, None, None, cell)
         st.html(markup.source_html(citation))
         whole = page is not None and st.toggle("ページ全体を表示する", key="whole-page")
         view = present.source_view(citation, page, whole)
@@ -32,9 +38,3 @@ def _stored_page(citation: Citation, settings: Settings) -> Page | None:
         return opened_assistant(settings).page(citation.doc_id, citation.page_index)
     except (LookupError, AssistantError):
         return None
-
-
-@st.dialog("出典", width="medium")
-def show_row(citation: Citation, origin: str) -> None:
-    """Show the words of an imported list that a fact stands on, with file and row."""
-    st.html(markup.row_html(citation, origin))
