@@ -6,30 +6,29 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from assistant.measures.register import Register
 from assistant.settings import Settings
+from assistant.types import Citation
 from ui import markup
+from ui.escape import label_text
 from ui.measures_markup import comparison_html, condition_html, fact_html, measure_head_html
 from ui.measures_view import ConditionRow, FactRow, MeasureView, comparison_rows
-from ui.present import SourceLine
 from ui.source import show_source
 
 FACTS_SHOWN = 3
 """Of a measure's benefits and ways to apply; the others are folded away."""
 COMPARED = "compared-measures"
 COMPARE_NOW = "compare-now"
-Opened = tuple[SourceLine, MeasureView]
 
 
-def draw_candidate(view: MeasureView, *, proposed: bool | None) -> tuple[Opened | None, bool]:
-    """Draw a measure.
+def draw_candidate(view: MeasureView, *, proposed: bool | None) -> tuple[Citation | None, bool]:
+    """Draw a measure with what can be done with it.
 
     Args:
         view: what to draw.
         proposed: whether it is in the record; None for one that cannot be proposed, because it is past.
 
     Returns:
-        The source that was just asked for, if one was, and whether the measure was just added to the record.
+        The citation whose source was just asked for, if one was, and whether the measure was just added to the record.
     """
     added = False
     with st.container(border=True, key=f"measure-{view.id}", gap="xsmall"):
@@ -39,56 +38,54 @@ def draw_candidate(view: MeasureView, *, proposed: bool | None) -> tuple[Opened 
             if proposed is not None:
                 label = "記録に加えました" if proposed else "記録に加える"
                 added = st.button(label, key=f"propose-{view.id}", disabled=proposed)
-        opened = _draw_rows(view)
+        opened = _draw_rows(view, view.id)
     return opened, added
 
 
-def open_window(
-    opened: Opened | None, views: Sequence[MeasureView], register: Register, settings: Settings
-) -> None:
+def draw_measure(view: MeasureView, place: str) -> Citation | None:
+    """Draw a measure to read, as in an answer; returns the citation whose source was just asked for, if one was."""
+    with st.container(border=True, key=f"measure-{place}-{view.id}", gap="xsmall"):
+        st.html(measure_head_html(view))
+        return _draw_rows(view, f"{place}-{view.id}")
+
+
+def open_window(opened: Citation | None, views: Sequence[MeasureView], settings: Settings) -> None:
     """Open the window that was asked for: a source, or the comparison. There is one at a time."""
     pair = [view for view in views if view.id in st.session_state.get(COMPARED, [])]
     compare = st.session_state.pop(COMPARE_NOW, False)
     if opened is not None:
-        line, view = opened
-        show_source(line.citation, settings, _cell(line, view, register))
+        show_source(opened, settings)
     elif compare and len(pair) == 2:
         _show_comparison(pair)
 
 
-def _cell(line: SourceLine, view: MeasureView, register: Register) -> str | None:
-    """Of an imported measure the text of the cell a source stands in, None of any other."""
-    row = register.cells(view.id) if view.origin else None
-    return row.cells.get(line.citation.section[-1], "") if row else None
-
-
-def _draw_rows(view: MeasureView) -> Opened | None:
+def _draw_rows(view: MeasureView, place: str) -> Citation | None:
     opened = None
     for number, condition in enumerate(view.conditions):
-        opened = _draw_row(condition_html(condition), condition, view, f"{view.id}-c{number}") or opened
+        opened = _draw_row(condition_html(condition), condition, f"{place}-c{number}") or opened
     for number, fact in enumerate(view.facts[:FACTS_SHOWN]):
-        opened = _draw_row(fact_html(fact), fact, view, f"{view.id}-f{number}") or opened
+        opened = _draw_row(fact_html(fact), fact, f"{place}-f{number}") or opened
     rest = view.facts[FACTS_SHOWN:]
     if rest:
         with st.expander(f"支援の内容・申し込みの続き（{len(rest)}件）"):
             for number, fact in enumerate(rest, start=FACTS_SHOWN):
-                opened = _draw_row(fact_html(fact), fact, view, f"{view.id}-f{number}") or opened
+                opened = _draw_row(fact_html(fact), fact, f"{place}-f{number}") or opened
     if not view.conditions and not view.facts:
         for line in view.sources:
-            if st.button(markup.source_label(line), key=f"source-{view.id}-{line.citation.n}", wrap=True):
-                opened = (line, view)
+            if st.button(markup.source_label(line), key=f"source-{place}-{line.citation.n}", wrap=True):
+                opened = line.citation
     return opened
 
 
-def _draw_row(body: str, row: ConditionRow | FactRow, view: MeasureView, key: str) -> Opened | None:
+def _draw_row(body: str, row: ConditionRow | FactRow, key: str) -> Citation | None:
     """A row with its sources as buttons at its end."""
     opened = None
     with st.container(horizontal=True, gap="xsmall", wrap=False, key=f"row-{key}"):
         st.html(body, width="stretch")
         for line in row.sources:
-            label = f"根拠 {line.citation.n}"
+            label = label_text(f"根拠 {line.mark}")
             if st.button(label, key=f"basis-{key}-{line.citation.n}", type="tertiary"):
-                opened = (line, view)
+                opened = line.citation
     return opened
 
 

@@ -12,7 +12,7 @@ from assistant.measures.profile import Facet, Profile, amount_in_words
 from assistant.measures.show import FITS, MARKS
 from assistant.measures.vocabulary import FACETS, KINDS, NUMBERS, ONE_OF
 from assistant.types import Citation, Measure
-from ui.present import STANDING_COLOURS, SourceLine, source_lines
+from ui.present import STANDING_COLOURS, SourceLine, numbers_of, source_lines
 
 MARK_WORDS = {True: "満たす", False: "満たさない", None: "要確認"}
 """What a mark says to those who do not see it."""
@@ -137,13 +137,7 @@ def _tally(conditions: Sequence[ConditionRow]) -> str:
 
 def snapshot(measure: Measure, citations: Sequence[Citation]) -> dict[str, Any]:
     """A measure as it goes into the record: what was shown, with the words of its sources."""
-    told = [
-        *measure.conditions,
-        *([measure.target] if measure.target else []),
-        *measure.benefits,
-        *measure.apply,
-    ]
-    used = {*measure.citations, *(number for one in told for number in one["citations"])}
+    used = numbers_of(measure)
     return {
         "id": measure.id,
         "name": measure.name,

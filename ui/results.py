@@ -15,12 +15,11 @@ from assistant.measures.by_hand import THREE_STATES
 from assistant.measures.match import DEPTH, SHOWN, Matched, match
 from assistant.measures.narrow import narrowed, values_asked
 from assistant.measures.next_question import NextQuestion
-from assistant.measures.register import Register
 from assistant.measures.show import NOT_A_PROMISE
 from assistant.measures.vocabulary import KINDS
 from assistant.types import Citation, Measure
 from ui import markup
-from ui.candidates import Opened, draw_candidate, open_window
+from ui.candidates import draw_candidate, open_window
 from ui.facets import Editing, draw_facet, draw_state
 from ui.measures_markup import next_question_html
 from ui.measures_view import MeasureView, field_of_profile, measure_views, snapshot
@@ -47,7 +46,6 @@ class Results:
     measures: tuple[Measure, ...]
     past: tuple[Measure, ...]
     citations: tuple[Citation, ...]
-    register: Register
 
     @property
     def views(self) -> tuple[MeasureView, ...]:
@@ -69,7 +67,7 @@ def find(editing: Editing, shien: Assistant, register: Measures) -> Results:
     matched = narrowed(everything, kinds[0], in_region=kinds[1])
     measures, cited = measures_with_citations(matched.candidates, shien.index, today, register.register.cells)
     past, cited = measures_with_citations(matched.past, shien.index, today, register.register.cells, cited)
-    return Results(matched, measures, past, cited, register.register)
+    return Results(matched, measures, past, cited)
 
 
 def certificates_of(results: Results) -> tuple[str, ...]:
@@ -92,7 +90,7 @@ def draw_results(results: Results, editing: Editing, conversation: Conversation 
             )
         )
     proposed = _proposed(conversation, editing)
-    opened: Opened | None = None
+    opened: Citation | None = None
     shown = shown_of(editing)
     for view in views[:shown]:
         asked, added = draw_candidate(view, proposed=view.id in proposed)
@@ -110,7 +108,7 @@ def draw_results(results: Results, editing: Editing, conversation: Conversation 
         with st.expander(f"過去の施策（いまは使えません）（{len(past)}件）"):
             for view in past[:FIRST_SHOWN]:
                 opened = draw_candidate(view, proposed=None)[0] or opened
-    open_window(opened, (*views, *past), results.register, editing.settings)
+    open_window(opened, (*views, *past), editing.settings)
 
 
 def shown_of(editing: Editing) -> int:
