@@ -14,6 +14,8 @@ PAGE_PROMISE = (
     '<div class="shien-page-title" role="heading" aria-level="1">施策さがし</div><div class="shien-small">'
     "施策の候補を、条件ごとの ○ 満たす・× 満たさない・？ 要確認 と、資料にある根拠とともに示します。</div>"
 )
+TO_THE_TOP = "<script>document.querySelector('.stMain')?.scrollTo(0, 0);</script>"
+"""The sheet takes the place of a long page, of which the reader may have been at the end."""
 PRINT_NOW = "<script data-print='{number:d}'>window.print();</script>"
 """The number is in it because a script runs again only when its text has changed."""
 _MET_CLASSES = {True: "met", False: "unmet", None: "unknown"}
