@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import conversations
+from assistant import conversation_file
 from assistant.conversations import ConversationStore, conversation_title
 from assistant.errors import StorageError
 
@@ -84,7 +84,7 @@ def test_a_conversation_deleted_long_ago_is_erased_from_the_file(
     conversation_id = store.start("秘密の相談ABCXYZ")
     store.rate(store.begin_turn(conversation_id, "秘密の相談ABCXYZ"), "bad", "違う")
     store.delete(conversation_id)
-    monkeypatch.setattr(conversations, "UNDO_PERIOD", -conversations.UNDO_PERIOD)
+    monkeypatch.setattr(conversation_file, "UNDO_PERIOD", -conversation_file.UNDO_PERIOD)
     ConversationStore(store.path).restore(conversation_id)
     assert store.find(conversation_id) is None
     assert store.turns(conversation_id) == []
@@ -182,7 +182,7 @@ def test_a_file_of_the_first_version_opens_with_its_conversations(
 ) -> None:
     old = tmp_path / "old.sqlite3"
     with sqlite3.connect(old) as connection:
-        connection.executescript(conversations.MIGRATIONS[0])
+        connection.executescript(conversation_file.MIGRATIONS[0])
         connection.execute("PRAGMA user_version = 1")
         connection.execute("INSERT INTO conversation VALUES ('c', '題', '2026-01-19', '2026-01-19', NULL)")
     found = ConversationStore(old).find("c")

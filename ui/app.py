@@ -1,172 +1,25 @@
-"""The chat page. Run by `shien ui`; reads top to bottom, drawn anew from the store at every run."""
+"""The entry of the UI, run by `shien ui`: two pages of one look, each found again by its address."""
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
-import assistant
-from assistant.conversations import Conversation, ConversationStore
-from assistant.errors import IndexMissing, IndexUnfit
-from assistant.filters import Filters, describe
-from assistant.settings import Settings, read_settings
-from ui import markup, present
-from ui.escape import label_text
-from ui.narrowing import draw_filters, keep_filters
-from ui.outgoing import draw_outgoing, draw_switch
-from ui.problems import in_words, told_plainly
-from ui.resources import conversation_store, opened_assistant
-from ui.sidebar import draw_documents, draw_sidebar
-from ui.turns import draw_question, draw_turn, suggest
-from ui.writing import Asked, WritingView
-
-if TYPE_CHECKING:
-    from assistant.opened import Assistant
-
-PROMISE = (
-    "登録された資料の文章だけを根拠に、日付と出典を添えてお答えします。"
-    "資料にないことは「ない」とお伝えします。採択や対象となることを保証するものではありません。"
-)
-
-INDEX_OFFER = "下のボタンを押すと、付属の資料の索引をここで作ります（数秒から1分ほど）。"
-
-RECORD_NOT_FOUND = ("この相談の記録は見つかりません。", "削除されたか、アドレスが途中で切れています。")
+from ui import markup
+from ui.pages import CHAT, MEASURES
 
 
 def main() -> None:
-    """Draw the page, and answer the question that was just asked, if one was."""
-    st.set_page_config(page_title="Shien（支援）", page_icon="📘", layout="centered")
+    """Draw what the pages share, then the page of the address."""
+    chat = st.Page(CHAT.file, title=CHAT.title, default=True)
+    measures = st.Page(MEASURES.file, title=MEASURES.title, url_path="measures")
+    # Hidden, because Streamlit's own links forget which consultation is open; ui.pages draws ours.
+    page = st.navigation([chat, measures], position="hidden")
+    # Once a run: of two calls the browser sometimes keeps the first one's layout.
+    name = "Shien（支援）" if page is chat else f"{MEASURES.title} - Shien（支援）"
+    st.set_page_config(page_title=name, page_icon="📘", layout="centered" if page is chat else "wide")
     st.html(markup.STYLE)
     st.html(markup.JAPANESE_PAGE, unsafe_allow_javascript=True)
-    with told_plainly():
-        draw_page(read_settings())
-
-
-def draw_page(settings: Settings) -> None:
-    """The side bar, the conversation so far, the input, and the new answer."""
-    store = conversation_store(settings)
-    wanted = st.query_params.get("c")
-    conversation = store.find(wanted) if wanted else None
-    with st.sidebar:
-        draw_sidebar(store, conversation)
-    shien = assistant_or_offer(settings)
-    with st.sidebar:
-        filters = (
-            draw_filters(shien.documents(), conversation.id if conversation else None) if shien else None
-        )
-        draw_documents(shien)
-
-    if wanted and conversation is None:
-        st.html(markup.problem_html(*RECORD_NOT_FOUND))
-    turns = store.turns(conversation.id) if conversation else []
-    for position, turn in enumerate(turns):
-        draw_turn(turn, settings, turns[:position])
-    answered = st.session_state.pop("just_answered", None)
-    if answered is not None:
-        st.html(markup.show_last_question(answered), unsafe_allow_javascript=True)
-    if filters and not filters.is_empty:  # here too, because on a telephone the side bar is out of sight
-        st.html(markup.active_filters_html(describe(filters)))
-    stays_here = draw_switch(store, conversation, settings)
-    if shien is not None:
-        sending = partial(shien.on_this_machine().outgoing, filters=filters)  # looking sends nothing itself
-        history = past_turns(store, conversation)
-        draw_outgoing(conversation, history, settings, sending, stays_here=stays_here)
-    suggested = st.session_state.pop("suggested_question", None)
-    typed = st.chat_input("質問を入力してください", disabled=shien is None)
-    question = (typed or suggested or "").strip()
-    welcome = st.empty()  # taken away at once when a question is asked, not when its answer is complete
-    if question and shien is not None:
-        answer_and_keep(question, shien, store, conversation, settings, filters, stays_here=stays_here)
-    elif not turns and shien is not None:
-        with welcome.container():
-            draw_welcome(settings)
-
-
-def assistant_or_offer(settings: Settings) -> Assistant | None:
-    """The opened assistant; without a usable index, says so and offers to make one."""
-    try:
-        return opened_assistant(settings)
-    except (IndexMissing, IndexUnfit) as error:
-        st.html(markup.problem_html(error.message, error.hint))
-    st.html(markup.small_html(INDEX_OFFER))
-    if st.button("索引を作る", type="primary", key="ingest"):
-        make_index(settings)
-        st.rerun()
-    return None
-
-
-def make_index(settings: Settings) -> None:
-    """Index the shipped corpus, showing how far it has come."""
-    with st.status("資料の索引を作っています…", expanded=True):
-        bar = st.progress(0.0)
-
-        def show(what: str, done: int, total: int) -> None:
-            share = min(1.0, done / total) if total else 0.0
-            bar.progress(share, text=label_text(f"{what}（{done}/{total}）"))
-
-        assistant.ingest(assistant.indexed_roots(settings), settings, show)
-
-
-def draw_welcome(settings: Settings) -> None:
-    """An empty conversation: what this is, and three questions to begin with."""
-    st.html(markup.heading_html("何をお調べしますか"))
-    st.html(markup.small_html(PROMISE))
-    examples = present.example_questions((settings.prompts / "example_questions.txt").read_text("utf-8"))
-    for number, example in enumerate(examples):
-        key = f"example-{number}"
-        st.button(label_text(example), key=key, on_click=suggest, args=(example,), width="stretch")
-
-
-def answer_and_keep(
-    question: str,
-    shien: Assistant,
-    store: ConversationStore,
-    conversation: Conversation | None,
-    settings: Settings,
-    filters: Filters | None,
-    *,
-    stays_here: bool,
-) -> None:
-    """Answer a question, keep question and answer, and draw the page anew from what was kept."""
-    draw_question(question)
-    refused = present.too_long_message(question, settings.max_question_characters)
-    if refused:
-        st.html(markup.problem_html("質問が長すぎます。", refused))
-        st.text_area("入力された文（ここから写して短くできます）", question, height=200)
-        return
-    history = past_turns(store, conversation)
-    conversation_id = conversation.id if conversation else store.start(question, stays_here=stays_here)
-    if conversation is None:
-        keep_filters(conversation_id)
-    turn_id = store.begin_turn(conversation_id, question)
-    st.query_params["c"] = conversation_id
-    st.session_state.pop("deleted_conversation", None)
-    asked = Asked(turn_id, conversation_id, question, history, filters)
-    with st.chat_message("assistant"), st.spinner("資料を調べています…"):
-        try:
-            show = WritingView(asked, settings).show
-            answer = (shien.on_this_machine() if stays_here else shien).ask(
-                question,
-                history=history,
-                engine="extractive" if stays_here else "auto",
-                filters=filters,
-                on_statements=show,
-            )
-        # Whatever it is, it is kept with the question: the advisor must see why there is no answer.
-        except Exception as error:  # noqa: BLE001
-            store.fail_turn(turn_id, "\n".join(in_words(error)))
-        else:
-            store.complete_turn(turn_id, assistant.answer_to_dict(answer))
-    st.session_state["just_answered"] = turn_id
-    st.rerun()
-
-
-def past_turns(store: ConversationStore, conversation: Conversation | None) -> tuple[tuple[str, str], ...]:
-    """The answered questions a follow-up may refer to."""
-    turns = store.turns(conversation.id) if conversation else []
-    return present.history_of([(turn.question, turn.answer["text"]) for turn in turns if turn.answer])
+    page.run()
 
 
 main()

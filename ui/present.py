@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.answering.annotate import STANDING_WORDS, japanese_date, places_in_words
-from assistant.types import Answer, Citation, Notice, Page, Standing, Statement, Status
+from assistant.types import Answer, Citation, Measure, Notice, Page, Standing, Statement, Status
 
 Tone = Literal["warning", "info"]
 
@@ -139,6 +139,7 @@ def answer_view(answer: Answer) -> AnswerView:
     """An answer as it is drawn: refusal and warnings first, then sentences, then the rest."""
     by_number = {citation.n: citation for citation in answer.citations}
     shown = {number for statement in answer.statements for number in statement.citations}
+    shown |= {number for measure in answer.measures for number in numbers_of(measure)}
     notices = tuple(_notice_view(notice, by_number, shown) for notice in answer.notices)
     opening, closing = own_words(answer.text) if answer.status != "answered" else ((), ())
     refusal = "" if answer.status == "answered" else (opening[0] if opening else _REFUSALS[answer.status])
@@ -152,6 +153,17 @@ def answer_view(answer: Answer) -> AnswerView:
         questions=answer.questions,
         where_to_check="\n".join(closing),
     )
+
+
+def numbers_of(measure: Measure) -> set[int]:
+    """The numbers of all citations of a measure."""
+    told = [
+        *measure.conditions,
+        *measure.benefits,
+        *measure.apply,
+        *([measure.target] if measure.target else []),
+    ]
+    return {*measure.citations, *(number for one in told for number in one["citations"])}
 
 
 def own_words(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

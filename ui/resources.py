@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 import assistant
+from assistant.consultation_record import RecordStore
 from assistant.conversations import ConversationStore
 from assistant.settings import Settings
 
@@ -38,6 +39,15 @@ def conversation_store(settings: Settings) -> ConversationStore:
     return _store(settings.home.resolve() / "conversations.sqlite3")
 
 
+def record_store(settings: Settings) -> RecordStore:
+    """The store of consultation records, in the same file.
+
+    Raises:
+        StorageError: its file cannot be read or written.
+    """
+    return _records(settings.home.resolve() / "conversations.sqlite3")
+
+
 def _close_later(replaced: Assistant) -> None:
     timer = threading.Timer(CLOSE_AFTER_SECONDS, replaced.close)
     timer.daemon = True
@@ -52,3 +62,8 @@ def _assistant_of_build(home: str, build_id: str | None, _settings: Settings) ->
 @st.cache_resource(show_spinner=False)
 def _store(path: Path) -> ConversationStore:
     return ConversationStore(path)
+
+
+@st.cache_resource(show_spinner=False)
+def _records(path: Path) -> RecordStore:
+    return RecordStore(path)

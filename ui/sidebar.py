@@ -10,6 +10,7 @@ import streamlit as st
 from assistant.conversations import Conversation, ConversationStore
 from ui import markup
 from ui.escape import label_text
+from ui.pages import LAST_SITUATION, draw_ways
 
 if TYPE_CHECKING:
     from assistant.opened import Assistant
@@ -18,8 +19,9 @@ PRIVACY = "相談の記録は、このパソコンの中だけに保存されま
 
 
 def draw_sidebar(store: ConversationStore, current: Conversation | None) -> None:
-    """New conversation, the recent ones, and deleting the open one with a way back."""
+    """The pages, a new conversation, the recent ones, and deleting the open one with a way back."""
     st.html(markup.heading_html("Shien（支援）"))
+    draw_ways(current.id if current else None)
     st.button("新しい相談を始める", key="new", on_click=_open, args=(None,), width="stretch")
     _draw_undo(store)
     conversations = store.recent()
@@ -61,6 +63,7 @@ def _draw_undo(store: ConversationStore) -> None:
 def _open(conversation_id: str | None) -> None:
     """Switch to a conversation; the address names it, so that a reload finds it again."""
     st.query_params.clear()
+    st.session_state.pop(LAST_SITUATION, None)
     if conversation_id is not None:
         st.query_params["c"] = conversation_id
 

@@ -16,7 +16,7 @@ from ui.resources import opened_assistant
 def show_source(citation: Citation, settings: Settings) -> None:
     """Open the page a citation stands on, with the passage highlighted and in sight. Esc closes it."""
     with told_plainly():
-        page = _stored_page(citation, settings)
+        page = _stored_page(citation, settings) or _cell(citation, settings)
         st.html(markup.source_html(citation))
         whole = page is not None and st.toggle("ページ全体を表示する", key="whole-page")
         view = present.source_view(citation, page, whole)
@@ -32,3 +32,15 @@ def _stored_page(citation: Citation, settings: Settings) -> Page | None:
         return opened_assistant(settings).page(citation.doc_id, citation.page_index)
     except (LookupError, AssistantError):
         return None
+
+
+def _cell(citation: Citation, settings: Settings) -> Page | None:
+    """Of an imported measure, the cell of its list the passage stands in; None where there is no such row."""
+    from assistant.measures.register import read_register
+
+    try:
+        row = read_register(settings).cells(citation.doc_id)
+    except AssistantError:
+        return None
+    text = row.cells.get(citation.section[-1]) if row and citation.section else None
+    return None if text is None else Page(0, None, None, text)

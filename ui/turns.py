@@ -13,10 +13,13 @@ from assistant.model.usage import usage_in_words, written_by
 from assistant.settings import Settings
 from assistant.types import Answer, Citation
 from ui import markup, present
-from ui.candidates import draw_candidate
+from ui.candidates import draw_measure
+from ui.measures_view import measure_views
+from ui.pages import MEASURES, draw_way
 from ui.problems import told_plainly
 from ui.resources import conversation_store
 from ui.source import show_source
+from ui.wrong_answers import draw_candidate
 
 RATINGS = {"good": "役に立った", "bad": "役に立たなかった"}
 
@@ -86,6 +89,10 @@ def draw_answer(answer: Answer, key: str) -> Citation | None:
         with st.container(gap="xxsmall"):
             st.html(markup.statement_html(statement))
             opened = _draw_sources(statement.sources, f"{key}-s{number}") or opened
+    for measure in measure_views(answer.measures, answer.citations):
+        opened = draw_measure(measure, key) or opened
+    if answer.measures:
+        draw_way(MEASURES, st.query_params.get("c"), label="施策さがしで、条件を直してさがす")
     for number, notice in enumerate(view.infos):
         st.html(markup.notice_html(notice))
         opened = _draw_sources(notice.sources, f"{key}-i{number}") or opened

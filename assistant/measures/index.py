@@ -92,8 +92,12 @@ _opened: dict[tuple[Path, str], Measures] = {}
 _opening = threading.Lock()
 
 
-def shared_measures(settings: Settings) -> Measures:
+def shared_measures(settings: Settings, progress: Progress = lambda _what, _done, _all: None) -> Measures:
     """The register, opened once a process for each of its states; the one before is closed.
+
+    Args:
+        settings: where the register lies.
+        progress: told what is done, how far, of how many, while an index is made.
 
     Raises:
         InputError: a file of measures is not in form.
@@ -104,7 +108,7 @@ def shared_measures(settings: Settings) -> Measures:
         if key not in _opened:
             for old in [one for one in _opened if one[0] == key[0]]:
                 _opened.pop(old)  # whoever still reads it keeps its files open until it is done
-            _opened[key] = open_measures(settings)
+            _opened[key] = open_measures(settings, progress)
         return _opened[key]
 
 

@@ -1,0 +1,79 @@
+"""A consultation record as a text to take along: plain, or in Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from assistant.answering.annotate import STANDING_WORDS, japanese_date
+from assistant.consultation_record import FIELDS, Proposal
+from assistant.measures.show import FITS, MARKS, NOT_A_PROMISE
+from assistant.measures.vocabulary import KINDS
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#~|])")
+_LINE_START = re.compile(r"^(\s*\d*)([-+.)])(?=\s)", re.MULTILINE)
+PROPOSED = "提案施策（出典・基準日）"
+_PROPOSED_BEFORE = "referral"
+
+
+def record_text(fields: Mapping[str, str], proposals: Sequence[Proposal], *, markdown: bool) -> str:
+    """The record, field by field in the order of the form; empty fields are shown as 「（未記入）」.
+
+    Args:
+        fields: text of each of ``consultation_record.FIELDS``.
+        proposals: what was proposed.
+        markdown: with headings, and every character disarmed that Markdown would take for its own (10~20万円).
+    """
+
+    def heading(text: str) -> str:
+        return f"## {text}" if markdown else f"■ {text}"
+
+    lines = ["# 相談カルテ" if markdown else "相談カルテ", ""]
+    for name, label in FIELDS.items():
+        if name == _PROPOSED_BEFORE:
+            lines += [heading(PROPOSED), *_proposals(proposals, markdown=markdown), ""]
+        written = fields.get(name, "").strip() or "（未記入）"
+        lines += [heading(label), _disarmed(written) if markdown else written, ""]
+    return "\n".join([*lines, NOT_A_PROMISE, ""])
+
+
+def proposed_on(proposal: Proposal) -> str:
+    """The day of a proposal where the advisor is: 「2026年11月21日」."""
+    return japanese_date(datetime.fromisoformat(proposal.proposed_at).astimezone().date().isoformat())
+
+
+def measure_line(measure: Mapping[str, Any]) -> str:
+    """「Go-Tech事業〔補助金・助成金、現行、2026年1月19日時点〕中小企業庁」"""
+    kind, standing = KINDS.get(measure["kind"], measure["kind"]), STANDING_WORDS[measure["standing"]]
+    return f"{measure['name']}〔{kind}、{standing}、{japanese_date(measure['as_of'])}時点〕{measure['body']}"
+
+
+def _proposals(proposals: Sequence[Proposal], *, markdown: bool) -> Iterator[str]:
+    if not proposals:
+        yield "（まだありません）"
+    for number, proposal in enumerate(proposals, start=1):
+        head = f"{number}. {measure_line(proposal.measure)}"
+        yield f"### {_disarmed(head)}" if markdown else head
+        yield from (f"- {_disarmed(line)}" if markdown else f"   {line}" for line in _details(proposal))
+
+
+def _details(proposal: Proposal) -> Iterator[str]:
+    measure = proposal.measure
+    yield f"{FITS[measure['fit']]}（{proposed_on(proposal)}に提案）"
+    for one in measure["conditions"]:
+        yield f"{MARKS[one['met']]} {one['text']} … {one['reason']}"
+    for label, key in (("支援", "benefits"), ("申し込み", "apply")):
+        yield from (f"{label}: {one['text']}" for one in measure[key])
+    if measure["origin"]:
+        yield f"出典: {measure['origin']}"
+    for source in measure["sources"]:
+        yield f"出典: {source['where']}「{' '.join(source['quote'].split())}」"
+    if proposal.note:
+        yield f"メモ: {proposal.note}"
+
+
+def _disarmed(text: str) -> str:
+    """``10~20万円\n- 次`` → ``10\\~20万円  \n\\- 次``: shown as it is, its line breaks kept."""
+    return _LINE_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", text)).replace("\n", "  \n")

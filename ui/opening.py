@@ -1,0 +1,64 @@
+"""Opening what the pages need; where nothing is indexed yet, the offer to do it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+import assistant
+from assistant.errors import AssistantError, IndexMissing, IndexUnfit
+from assistant.settings import Settings
+from ui import markup
+from ui.escape import label_text
+from ui.resources import opened_assistant
+
+if TYPE_CHECKING:
+    from assistant.measures.index import Measures
+    from assistant.opened import Assistant
+
+INDEX_OFFER = "下のボタンを押すと、付属の資料の索引をここで作ります（数秒から1分ほど）。"
+
+
+def assistant_or_offer(settings: Settings) -> Assistant | None:
+    """The opened assistant; without a usable index, says so and offers to make one."""
+    try:
+        return opened_assistant(settings)
+    except (IndexMissing, IndexUnfit) as error:
+        st.html(markup.problem_html(error.message, error.hint))
+    st.html(markup.small_html(INDEX_OFFER))
+    if st.button("索引を作る", type="primary", key="ingest"):
+        make_index(settings)
+        st.rerun()
+    return None
+
+
+def register_or_problem(settings: Settings) -> Measures | None:
+    """The open register of measures; its index is made where it must be, and shown on the way."""
+    from assistant.measures.index import shared_measures
+
+    place = st.empty()
+
+    def show(what: str, done: int, total: int) -> None:
+        share = min(1.0, done / total) if total else 0.0
+        place.progress(share, text=label_text(f"{what}を作っています（{done}/{total}）"))
+
+    try:
+        return shared_measures(settings, show)
+    except AssistantError as error:
+        st.html(markup.problem_html(error.message, error.hint))
+        return None
+    finally:
+        place.empty()
+
+
+def make_index(settings: Settings) -> None:
+    """Index the shipped corpus, showing how far it has come."""
+    with st.status("資料の索引を作っています…", expanded=True):
+        bar = st.progress(0.0)
+
+        def show(what: str, done: int, total: int) -> None:
+            share = min(1.0, done / total) if total else 0.0
+            bar.progress(share, text=label_text(f"{what}（{done}/{total}）"))
+
+        assistant.ingest(assistant.indexed_roots(settings), settings, show)
