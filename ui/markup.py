@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -88,6 +88,13 @@ def statement_html(statement: StatementView) -> str:
         return text_html(statement.text)
     doubt = f'<span class="shien-doubt">未確認：{html_text(statement.doubt)}</span>'
     return f'<div class="shien-text">{html_text(statement.text)} {doubt}</div>'
+
+
+def beside_html(beside: Sequence[StatementView]) -> str:
+    """What else the passage says, smaller, each sentence with its mark."""
+    said = " ".join(f"{one.text}{''.join(source.mark for source in one.sources)}" for one in beside)
+    heading = '<div class="shien-small" role="heading" aria-level="3">同じ箇所には、次のようにも書かれています</div>'
+    return f'{heading}<div class="shien-beside">{html_text(said)}</div>'
 
 
 def writing_html(texts: Iterable[str], seconds: int) -> str:

@@ -116,6 +116,8 @@ class AnswerView:
     warnings: tuple[NoticeView, ...]
     nearby_heading: str
     statements: tuple[StatementView, ...]
+    beside: tuple[StatementView, ...]
+    """What else the passage says: shown smaller, after the answer."""
     infos: tuple[NoticeView, ...]
     questions: tuple[str, ...]
     where_to_check: str
@@ -148,7 +150,10 @@ def answer_view(answer: Answer) -> AnswerView:
         missing=tuple(item for item in answer.missing if item not in refusal),
         warnings=tuple(notice for notice in notices if notice.tone == "warning"),
         nearby_heading="\n".join(opening[1:]),
-        statements=tuple(_statement_view(statement, by_number) for statement in answer.statements),
+        statements=tuple(
+            _statement_view(one, by_number) for one in answer.statements if one.role == "answer"
+        ),
+        beside=tuple(_statement_view(one, by_number) for one in answer.statements if one.role == "context"),
         infos=tuple(notice for notice in notices if notice.tone == "info"),
         questions=answer.questions,
         where_to_check="\n".join(closing),

@@ -89,6 +89,7 @@ def draw_answer(answer: Answer, key: str) -> Citation | None:
         with st.container(gap="xxsmall"):
             st.html(markup.statement_html(statement))
             opened = _draw_sources(statement.sources, f"{key}-s{number}") or opened
+    opened = _draw_beside(view.beside, key) or opened
     for measure in measure_views(answer.measures, answer.citations):
         opened = draw_measure(measure, key) or opened
     if answer.measures:
@@ -99,6 +100,15 @@ def draw_answer(answer: Answer, key: str) -> Citation | None:
     for line in filter(None, (written_by(answer), usage_in_words(answer))):
         st.html(markup.small_html(line))
     return opened
+
+
+def _draw_beside(beside: Sequence[present.StatementView], key: str) -> Citation | None:
+    """The rest of the passage in one block; a button opens it at its first sentence."""
+    if not beside:
+        return None
+    with st.container(gap="xxsmall"):
+        st.html(markup.beside_html(beside))
+        return _draw_sources(beside[0].sources, f"{key}-b")
 
 
 def _draw_sources(sources: Iterable[present.SourceLine], key: str) -> Citation | None:

@@ -14,6 +14,9 @@ from assistant.types import Citation, Measure, Statement, Status
 
 SHOWN = 5
 """Measures in an answer; the page 施策さがし shows them all."""
+SURE = 0.9
+"""Coverage from which sentences stand before the measures where one is asked for: 赤字の会社でも使える研究開発の税制 is covered
+whole; of 埼玉の町工場ですが使える補助金, 0.77, the sentences only name some subsidy."""
 _TELLING = frozenset(
     {"industry", "employees", "capital", "finance", "certificate", "stage", "years", "size", "organisation"}
 )
@@ -55,6 +58,7 @@ def offer(
     scope: Scope,
     *,
     answered: bool,
+    coverage: float,
 ) -> Offered | None:
     """The measures for a situation; None where the question is of another kind, or nothing comes into question.
 
@@ -64,8 +68,8 @@ def offer(
         said: what the user said before, oldest first.
         cited: the citations of the answer so far.
         scope: what is asked, and on which day.
-        answered: whether those citations stand under sentences that answer the question. Which measure would fit is
-            answered by measures: sentences that name some programme would be noise before them.
+        answered: whether those citations stand under sentences that answer the question.
+        coverage: how much of the question the least sure part's sentences cover, 0 to 1.
     """
     if not any(asked.kind in _OPEN_KINDS and not asked.subjects for asked in questions):
         return None
@@ -78,7 +82,8 @@ def offer(
     from assistant.measures.index import shared_measures
     from assistant.measures.match import match
 
-    answered = answered and not any(asked.kind == "which_measure" for asked in questions)
+    if any(asked.kind == "which_measure" for asked in questions):
+        answered = answered and coverage >= SURE
     opened = shared_measures(scope.settings)
     found = match(told, profile, opened, scope.today)
     likely = [one for one in found.candidates if one.fit != "unlikely"][:SHOWN]

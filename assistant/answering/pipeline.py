@@ -225,7 +225,8 @@ def _offered(
         return None
     said = [text for role, text in heard.history if role == "user"]
     answered = joint_status(found) == "answered"
-    return offer(read.questions, heard.text, said, citations, scope, answered=answered)
+    coverage = least_coverage(found)
+    return offer(read.questions, heard.text, said, citations, scope, answered=answered, coverage=coverage)
 
 
 def _questions(found: Sequence[Found]) -> tuple[str, ...]:

@@ -89,11 +89,13 @@ def open_index_of(register: Register, settings: Settings, progress: Progress) ->
 
 
 _opened: dict[tuple[Path, str], Measures] = {}
+_replaced: list[Measures] = []
+"""Registers that others took the place of: somebody may still read the last one, so it is closed with the next."""
 _opening = threading.Lock()
 
 
 def shared_measures(settings: Settings, progress: Progress = lambda _what, _done, _all: None) -> Measures:
-    """The register, opened once a process for each of its states; the one before is closed.
+    """The register, opened once a process for each of its states; the one before the last is closed.
 
     Args:
         settings: where the register lies.
@@ -106,9 +108,11 @@ def shared_measures(settings: Settings, progress: Progress = lambda _what, _done
     key = (settings.home.resolve(), read_register(settings).state)
     with _opening:
         if key not in _opened:
-            for old in [one for one in _opened if one[0] == key[0]]:
-                _opened.pop(old)  # whoever still reads it keeps its files open until it is done
-            _opened[key] = open_measures(settings, progress)
+            opened = open_measures(settings, progress)
+            while _replaced:
+                _replaced.pop().close()
+            _replaced.extend(_opened.pop(old) for old in [one for one in _opened if one[0] == key[0]])
+            _opened[key] = opened
         return _opened[key]
 
 

@@ -59,7 +59,7 @@ def test_ask_json_is_the_answer_of_the_contract(shien) -> None:
     assert set(answer) >= ANSWER_KEYS
     assert answer["engine"] == "extractive" and answer["status"] == "answered"
     assert set(answer["citations"][0]) >= CITATION_KEYS
-    assert set(answer["statements"][0]) == {"text", "citations", "support", "problems"}
+    assert set(answer["statements"][0]) >= {"text", "citations", "support", "problems"}
     assert "[1]" in answer["text"]
 
 

@@ -19,6 +19,7 @@ from assistant.conversations import ConversationStore
 from assistant.errors import IndexMissing
 from assistant.measures.profile import Facet, Profile
 from assistant.settings import PROJECT_ROOT, Settings
+from ui import resources
 
 INQUIRY = "従業員30人の精密加工。大学とも話が出てる"
 READ = (
@@ -51,6 +52,8 @@ def run_measures(
     monkeypatch.setattr(Settings, "corpus", tmp_path)
     monkeypatch.setattr(assistant, "open_assistant", lambda settings: shipped)
     monkeypatch.setattr(assistant, "current_build_id", lambda settings: "build-1")
+    # The shared assistant is every test's: a page that lets go of it must not close it half a minute later.
+    monkeypatch.setattr(resources, "CLOSE_AFTER_SECONDS", 86_400.0)
 
     def run(**address: str) -> AppTest:
         page = AppTest.from_file(PROJECT_ROOT / "ui" / "app.py", default_timeout=60).run()
