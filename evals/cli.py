@@ -163,11 +163,13 @@ def lint_command(
 
 def _report(folder: Path, dataset: Path, as_json: bool, verbose: bool) -> None:
     from evals.report import json_report, text_report
-    from evals.scoring import scored
+    from evals.scoring import keep_scores, scored
 
     manifest, systems = scored(folder, dataset)
+    report = json_report(str(folder), manifest, systems)
+    keep_scores(folder, report)
     if as_json:
-        typer.echo(json.dumps(json_report(str(folder), manifest, systems), ensure_ascii=False))
+        typer.echo(json.dumps(report, ensure_ascii=False))
     else:
         typer.echo(text_report(manifest, systems, verbose))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 import threading
 from collections.abc import Mapping, Sequence
@@ -11,7 +12,8 @@ from typing import Any
 
 import typer
 
-from assistant.errors import InputError
+from assistant.errors import InputError, StorageError
+from assistant.evaluations import SCORES
 from assistant.model.answer import connection_to
 from assistant.settings import read_settings
 from evals.closed_book import answer_closed_book
@@ -119,3 +121,20 @@ def scored_report(folder: Path, dataset: Path) -> dict[str, Any]:
     """The JSON report of a run."""
     manifest, systems = scored(folder, dataset)
     return json_report(str(folder), manifest, systems)
+
+
+def keep_scores(folder: Path, report: Mapping[str, Any]) -> None:
+    """Keep a run's JSON report in its folder, where the page 評価 finds it.
+
+    Raises:
+        StorageError: it cannot be written.
+    """
+    part = folder / f"{SCORES}.part"
+    try:
+        part.write_text(json.dumps(report, ensure_ascii=False), encoding="utf-8")
+        part.replace(folder / SCORES)
+    except OSError as error:
+        raise StorageError(
+            f"採点の結果を書けません: {folder}（{error.strerror}）",
+            "空きと書き込みの権限を確かめてください。",
+        ) from error

@@ -17,6 +17,7 @@ class PageName:
 
 CHAT = PageName("chat_page.py", "相談")
 MEASURES = PageName("measures_page.py", "施策さがし")
+EVALUATION = PageName("evaluation_page.py", "評価")
 
 
 LAST_SITUATION = "last-situation"
@@ -28,6 +29,7 @@ def draw_ways(conversation_id: str | None) -> None:
     with st.container(gap="xxsmall", key="ways"):
         draw_way(CHAT, conversation_id, label=CHAT.title)
         draw_way(MEASURES, conversation_id or st.session_state.get(LAST_SITUATION), label=MEASURES.title)
+        draw_way(EVALUATION, conversation_id, label=EVALUATION.title)
 
 
 def draw_way(page: PageName, conversation_id: str | None, *, label: str) -> None:
