@@ -79,7 +79,13 @@ def _before(runs: Sequence[EvaluationRun], run: EvaluationRun) -> EvaluationRun 
 
 def _move(run: EvaluationRun, before: EvaluationRun | None, name: str, better: str) -> str:
     now, then = run.figures.get(name), before.figures.get(name) if before else None
-    if now is None or then is None or now.value is None or then.value is None or now.value == then.value:
+    if (
+        now is None
+        or then is None
+        or now.value is None
+        or then.value is None
+        or f"{now.value:.3f}" == f"{then.value:.3f}"
+    ):
         return ""
     rises = now.value > then.value
     return f"{'↑' if rises else '↓'} {'よくなった' if rises == (better == 'more') else '悪くなった'}"
