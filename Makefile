@@ -25,7 +25,7 @@ NO_PACKAGES := '部品を入れられませんでした。ネットワークと�
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help env run test check format lock eval clean
+.PHONY: help env run test check format lock eval gate clean
 
 help: ## この一覧を表示します / list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -48,6 +48,10 @@ format: env ## 書式を整えます / mend what the formatter can mend
 
 eval: env ## 評価を実行します / run the curated evaluation
 	$(BIN)/python -m assistant eval run
+
+gate: env ## 開発用の質問に答え、前の版より悪くなっていないかを判定します / the fast part of the evaluation, as CI runs it
+	home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && SHIEN_HOME="$$home" $(BIN)/python -m assistant ingest && \
+	SHIEN_HOME="$$home" $(BIN)/python -m assistant eval gate
 
 env: $(STAMP) ## 環境だけを用意します / make .venv from the lock
 
