@@ -18,6 +18,7 @@ from ui.opening import assistant_or_offer, register_or_problem
 from ui.pages import CHAT, draw_way
 from ui.paper import PRINT, draw_paper
 from ui.problems import told_plainly
+from ui.proposals import draw_proposals
 from ui.record import draw_record
 from ui.resources import conversation_store, record_store
 from ui.results import Results, certificates_of, draw_questions, draw_results, find, shown_of
@@ -79,6 +80,7 @@ def draw_search(
             draw_questions(results.matched, editing)
     with right:
         draw_facets(editing, certificates_of(results) if results else ())
+        draw_proposals(editing, conversation)
     if results is None:
         draw_examples(editing)
     else:

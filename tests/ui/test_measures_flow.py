@@ -18,6 +18,7 @@ from assistant.consultation_record import RecordStore
 from assistant.conversations import ConversationStore
 from assistant.errors import IndexMissing
 from assistant.measures.profile import Facet, Profile
+from assistant.measures.proposed import Proposed
 from assistant.settings import PROJECT_ROOT, Settings
 from ui import resources
 
@@ -375,3 +376,43 @@ def test_without_documents_the_page_offers_to_index_them(
     assert "索引がまだありません" in drawn(page)
     assert has_button(page, "ingest")
     assert not page.text_area
+
+
+def test_what_a_model_proposes_changes_nothing_until_it_is_taken_up(
+    run_measures: RunMeasures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def propose(text: str, read: Profile, settings: Settings) -> Proposed:
+        asked.append(text)
+        return Proposed(
+            (Facet("region", "埼玉県", said="川口"), Facet("partner", "bank", holds=False, said="銀行はまだ"))
+        )
+
+    monkeypatch.setattr("ui.proposals.propose_facets", propose)
+    page = search(run_measures())
+    assert not has_button(page, "ask-model-")  # no model is set
+    monkeypatch.setenv("SHIEN_MODEL", "openai:small")
+    monkeypatch.setenv("SHIEN_MODEL_URL", "http://127.0.0.1:9/v1")
+    page.run()
+    assert not asked  # nothing is asked unless the advisor says so
+    button(page, "ask-model-").click().run()
+    assert asked == [INQUIRY]
+    assert field(page, "multiselect", "facet-region").value == []
+    button(page, "take-0").click().run()
+    assert field(page, "multiselect", "facet-region").value == ["埼玉県"]
+    button(page, "take-0").click().run()
+    assert partners(page)[1].value == ["bank"]
+    assert not has_button(page, "take-")
+
+
+def test_a_model_that_cannot_be_asked_is_told(
+    run_measures: RunMeasures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHIEN_MODEL", "openai:small")
+    monkeypatch.setattr(
+        "ui.proposals.propose_facets", lambda *_: Proposed(notice="言語モデルにつながりません。")
+    )
+    page = search(run_measures())
+    button(page, "ask-model-").click().run()
+    assert "言語モデルにつながりません。" in drawn(page)
