@@ -18,14 +18,14 @@ from assistant.answering.instructions import content_only, set_aside
 from assistant.answering.joined import Found
 from assistant.answering.premises import corrections_of
 from assistant.answering.question import Question
-from assistant.answering.vague import ask_back
+from assistant.answering.vague import ask_back, leaves_open
 from assistant.filters import Filters, within
 from assistant.index.opened import OpenIndex
 from assistant.preferences import Preferences, preferences_of
 from assistant.retrieval import search
 from assistant.settings import Settings
 from assistant.successions import read_successions
-from assistant.text.everyday import FILE_NAME, read_everyday_words
+from assistant.text.everyday import FILE_NAME, EverydayWords, read_everyday_words
 from assistant.text.names import read_names
 from assistant.types import Hit
 
@@ -54,11 +54,12 @@ def find(asked: Question, scope: Scope, timings: Timings) -> Found:
         timings: the time of each stage is added to it.
     """
     wanted = preferences_of(asked.search_text, scope.today)
-    if asked.is_vague:
+    if asked.is_vague or asked.is_bare:
         with timed(timings, "decide"):
             table = read_names(scope.settings.corpus / "aliases.toml")
-            decision = ask_back(asked, scope.index, wanted, scope.filters, table)
-        return Found(asked, decision, tuple(content_only(decision.evidence)))
+            decision = ask_back(asked, scope.index, wanted, scope.filters, table, _everyday(scope))
+        if asked.is_vague or leaves_open(asked, decision):
+            return Found(asked, decision, tuple(content_only(decision.evidence)))
     with timed(timings, "retrieve"):
         hits = retrieve(asked, scope, wanted, scope.filters)
     with timed(timings, "decide"):
@@ -113,8 +114,11 @@ def _decided(asked: Question, content: Sequence[Evidence], scope: Scope) -> Deci
 
 
 def _evidence(asked: Question, hits: Sequence[Hit], scope: Scope, wanted: Preferences) -> list[Evidence]:
-    everyday = read_everyday_words(scope.settings.corpus / FILE_NAME)
-    return collect(asked, hits, scope.index, wanted, everyday)
+    return collect(asked, hits, scope.index, wanted, _everyday(scope))
+
+
+def _everyday(scope: Scope) -> EverydayWords:
+    return read_everyday_words(scope.settings.corpus / FILE_NAME)
 
 
 def retrieve(asked: Question, scope: Scope, wanted: Preferences, filters: Filters) -> list[Hit]:

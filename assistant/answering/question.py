@@ -11,10 +11,11 @@ from typing import Literal
 from assistant.answering.asked import HINTS, Head, Hint, heads_in
 from assistant.answering.beside import Aside, aside_in
 from assistant.answering.kinds import Kind, kind_of
-from assistant.answering.subjects import Subject, known_subjects, told_subjects
+from assistant.answering.subjects import Subject, known_subjects, quoted_names, told_subjects
 from assistant.answering.topic import GENERAL_VERBS, topic_of
 from assistant.text.names import NameTable, Resolved, written_out
 from assistant.text.normalise import fold, normal_text
+from assistant.text.regions import regions_in
 from assistant.text.resolve import find_names, resolved_in, search_text, without_names
 from assistant.text.sentences import sentence_spans
 from assistant.text.times import NOW, PAST, years_in
@@ -25,9 +26,9 @@ Form = Literal["value", "list", "definition", "comparison", "other"]
 _COUNTER = re.compile(
     r"(?:何|幾)(社|件|者|人|名|校|回|台|か所|ヶ所|カ所|箇所|機関|地域|団体|業種|拠点|種類|割|口|都県|大学|つ|プロジェクト|プログラム|%|円)"
 )
-_QUOTED = re.compile(r"「([^「」]{2,30})」")
 _NEVER = re.compile(r"(?!)")
 _NEVER_VAGUE: tuple[Kind, ...] = ("comparison", "definition", "calculation", "small_talk", "out_of_scope")
+_ASKS_NAME = re.compile(r"名前|名称|数字|数値")
 _EACH = re.compile(r"それぞれ|両方|どちらにも|と[^、。]{1,20}の両|別に|ごとに")
 
 _LIST = re.compile(
@@ -92,6 +93,8 @@ class Question:
     """Set when this is no question for the documents: thanks, or a wish to have a form filled in."""
     is_vague: bool = False
     """Whether it leaves open which programme it means: 補助率っていくつ？, 使える補助金ある？"""
+    is_bare: bool = False
+    """Whether it leaves open of what or whom: 会費いくら？, 座長ってどなた？; the documents may hold only one such."""
 
     @property
     def needs_hint(self) -> bool:
@@ -123,10 +126,16 @@ def understand(
     named = find_names(full, table, is_written)
     rest, resolved = without_names(full, named), resolved_in(named)
     names = _names(rest, heads)
-    subjects = (*known_subjects(resolved, table), *told_subjects(names, _QUOTED.findall(rest)))
+    subjects = (*known_subjects(resolved, table), *told_subjects(names, quoted_names(rest)))
     form, aside = _form(plain, heads), aside_in(plain, is_written)
+    topic = topic_of(full, table, is_written)
     asked_words = _terms(normal_text(rest), heads)
     kind = kind_of(plain, heads, form == "definition", aside, bool(subjects))
+    may_be_open = (
+        not subjects
+        and kind not in _NEVER_VAGUE
+        and all(term.is_noun or term.word in GENERAL_VERBS for term in asked_words)
+    )
     return Question(
         text=text,
         search_text=search_text(full, named, table),
@@ -143,10 +152,12 @@ def understand(
         each=bool(_EACH.search(plain)),
         hints=_hints(plain),
         aside=aside,
-        is_vague=not subjects
-        and kind not in _NEVER_VAGUE
-        and all(term.is_noun or term.word in GENERAL_VERBS for term in asked_words)
-        and topic_of(full, table, is_written).is_general,
+        is_vague=may_be_open and topic.is_general,
+        is_bare=may_be_open
+        and topic.is_bare
+        and not topic.is_general
+        and not (years_in(plain) or regions_in(plain))
+        and bool(heads or kind == "person" or _ASKS_NAME.search(plain)),
     )
 
 

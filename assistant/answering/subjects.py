@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.text.names import NameTable, Resolved, folded_spellings
 from assistant.text.normalise import fold
+from assistant.text.tokens import morphemes
 
 _KINDS = ("補助金", "助成金", "給付金", "支援金", "事業", "制度", "税制", "資金", "計画", "プログラム", "法")
 _PROGRAMME = re.compile(
@@ -19,6 +20,9 @@ _GENERAL = re.compile(
     r"^(?:国|県|市|都|区|町|各種|新しい|新|中小企業|小規模|同|他|別|主要|公的|向け|用|等|な|の|に|で|使える|支援|補助|助成|公的|政府|自治体)+$"
 )
 """What may stand before 補助金 without making it a name."""
+_QUOTED = re.compile(r"「([^「」]{2,30})」")
+_PREDICATE = frozenset({"動詞", "形容詞", "助動詞", "助詞"})
+"""Parts of speech in which what somebody says ends, and seldom a name."""
 _YEAR_END = re.compile(r"(?:令和|平成|r)?[0-9]{1,4}(?:年度?)?$")
 
 
@@ -40,6 +44,19 @@ def known_subjects(resolved: Sequence[Resolved], table: NameTable) -> list[Subje
     """The names of the table that were resolved, each once."""
     spellings = {alias.name: folded_spellings(alias) for alias in table.aliases}
     return [Subject(name, spellings[name], True) for name in dict.fromkeys(r.name for r in resolved)]
+
+
+def quoted_names(text: str) -> list[str]:
+    """What stands in 「」 in a text and may be a name; what somebody says is none.
+
+    ``「54のチャレンジ」の続き`` → 54のチャレンジ; ``「どうせ当たらんやろ」言われまして`` → nothing: several words, a predicate last
+    """
+    return [quoted for quoted in _QUOTED.findall(text) if not _is_speech(quoted)]
+
+
+def _is_speech(quoted: str) -> bool:
+    words = [m for m in morphemes(quoted, "C") if m.part_of_speech[0] not in ("補助記号", "記号", "空白")]
+    return len(words) > 1 and words[-1].part_of_speech[0] in _PREDICATE
 
 
 def told_subjects(names: Sequence[str], quoted: Sequence[str]) -> list[Subject]:

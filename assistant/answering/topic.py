@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.answering.asked import HEADS, HINTS
-from assistant.answering.subjects import told_subjects
+from assistant.answering.subjects import quoted_names, told_subjects
 from assistant.text.names import NameTable
 from assistant.text.normalise import normal_text
 from assistant.text.resolve import find_names, without_names
@@ -27,16 +27,23 @@ _OF_ANY_PROGRAMME = (
 _OF_ANYTHING = (
     r"(?:会費|年会費|会員|加盟|参加|登録|利用|使用|相談|活用|料|費|数|件数|社数|人数|回数|機関|団体|企業|地域|拠点|事務局|座長|会長|代表|理事長?|所長|委員|"
     r"責任者|主催|運営|実施|主体|実績|成果|課題|問題|仕組み|特徴|種類|内訳|一覧|廃止|後継(?!者)|前身|場所|所在地?|住所|url|ホームページ|サイト|時間|受付|経緯|"
-    r"機能|役割|基準|認定|評価|開催|頻度|メンバー|構成|幹事|負担|自己|手数|値段|価格|形態|年度|賞|職員|位置|進捗|状況|見通し|予定|計画|人)"
+    r"機能|役割|基準|認定|評価|開催|頻度|メンバー|構成|幹事|負担|自己|手数|値段|価格|形態|年度|賞|職員|位置|進捗|状況|見通し|予定|計画|人|"
+    r"目標|kpi|指標|数字|数値)"
 )
+_ROLE = (
+    r"(?:(?:理事|副?本部|支部|部|課|室|局|所|会|委員|座|議|塾|学|館|院|センター)長|先生|教授|講師|リーダー|まとめ役|世話役|司会|議事進行|"
+    r"専務|常務|顧問|役員|役所|役場|大学|参事官|調査役|監事|副|さん|お?名前|氏名|肩書き?)"
+)
+"""What somebody is, which many are: a question by it alone leaves open of which body."""
 _GENERAL = re.compile(rf"(?:{_GENERAL_THINGS}|{_OF_ANY_PROGRAMME})+")
 _ATTRIBUTE = re.compile(rf"(?:{_GENERAL_THINGS}|{_OF_ANY_PROGRAMME}|{_OF_ANYTHING})+")
+_OPEN = re.compile(rf"(?:{_GENERAL_THINGS}|{_OF_ANY_PROGRAMME}|{_OF_ANYTHING}|{_ROLE})+")
 MAX_GENERAL = 24
 """Characters of a phrase that may be made of such words; matching longer ones could take exponential time."""
 _VERBS = """
 受ける 申し込む 込む 申し入れる 貰う 借りる 始まる 始める 終わる 終える 決まる 変わる 締め切る 締切る 締める 切る 払う
 支払う 返す 当て嵌まる 通る 落ちる 取る 入る 選ぶ 続く 間に合う 増える 高い 低い 多い 少ない 良い 早い 無料 可能 必要
-大丈夫 駄目 詳しい 新しい 大きい 簡単 合う 勧める お勧め 向く 出す 呉れる 欲しい 探す 行う 関わる 要る 係る
+大丈夫 駄目 詳しい 新しい 大きい 簡単 合う 勧める お勧め 向く 出す 呉れる 欲しい 探す 行う 関わる 要る 係る 付く
 """
 GENERAL_VERBS = frozenset(_VERBS.split())
 """Verbs and adjectives, in Sudachi's normal form, that may be said of any programme."""
@@ -72,6 +79,13 @@ class Topic:
         """Whether it leaves open which programme is meant: ``補助金の上限は``."""
         return not self.names and all(is_general(noun) for noun in self.nouns)
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it leaves open of what: its nouns are attributes and roles only: ``座長ってどなた``, ``何社が参加``."""
+        return not self.names and all(
+            len(noun) <= MAX_GENERAL and _OPEN.fullmatch(normal_text(noun)) for noun in self.nouns
+        )
+
 
 def topic_of(text: str, table: NameTable, is_written: Callable[[str], bool]) -> Topic:
     """The names and nouns of a question, without those for the value it asks for.
@@ -81,7 +95,7 @@ def topic_of(text: str, table: NameTable, is_written: Callable[[str], bool]) -> 
     named = find_names(text, table, is_written)
     rest = without_names(text, named)
     phrases = [p for phrase in noun_phrases(rest) for p in [_without_asking(phrase)] if p]
-    told = {subject.label for subject in told_subjects(phrases, re.findall(r"「([^「」]{2,30})」", rest))}
+    told = {subject.label for subject in told_subjects(phrases, quoted_names(rest))}
     places = [(found.start, found.resolved.said) for found in named]
     places += [(max(text.find(label), 0), label) for label in told]
     names = tuple(dict.fromkeys(said for _, said in sorted(places)))

@@ -15,7 +15,9 @@ from assistant.filters import Filters
 from assistant.index.opened import OpenIndex
 from assistant.preferences import Preferences
 from assistant.retrieval import search
+from assistant.text.everyday import NO_WORDS, EverydayWords
 from assistant.text.names import NameTable
+from assistant.text.normalise import fold
 from assistant.text.resolve import find_names, without_names
 from assistant.text.tokens import noun_phrases
 from assistant.types import Hit, Standing
@@ -23,6 +25,8 @@ from assistant.types import Hit, Standing
 MAX_CANDIDATES = 4
 LOOKED_AT = 40
 """Passages looked through for programmes; an answer looks through twelve."""
+LEAST_OF_ROLE = 0.2
+"""Share of a role's words that a sentence must hold to be of one who has it."""
 _FIRST: dict[Standing, int] = {"current": 0, "planned": 1, "unknown": 2, "past": 3}
 _BODY = re.compile(
     r"(?:省|庁|局|機構|研究所|大学|協会|会議|公庫|中金|センター|ネットワーク|協議会|公設試|産技連|INPIT|ジェトロ|アワード|拠点|会)$"
@@ -40,7 +44,12 @@ _SEEKING = {"which_measure": "支援 補助金 助成金 活用", "yes_no": "対
 
 
 def ask_back(
-    asked: Question, index: OpenIndex, wanted: Preferences, filters: Filters, table: NameTable
+    asked: Question,
+    index: OpenIndex,
+    wanted: Preferences,
+    filters: Filters,
+    table: NameTable,
+    everyday: EverydayWords = NO_WORDS,
 ) -> Decision:
     """A decision to ask which programme is meant, with what the documents hold on some: current ones first.
 
@@ -50,8 +59,11 @@ def ask_back(
         wanted: the time and place asked about.
         filters: what the passages must meet.
         table: names in all their spellings.
+        everyday: what documents write for the words people use.
     """
     labels = tuple(head.label for head in asked.heads)
+    if asked.kind == "person":
+        return Decision("clarify", _people(asked, index, wanted, filters, everyday))
     if not asked.names and not asked.heads and asked.kind not in _SEEKING:
         return Decision("clarify")
     query = " ".join([asked.search_text, *labels, _SEEKING.get(asked.kind, "")])
@@ -68,12 +80,31 @@ def ask_back(
     return Decision("clarify", tuple(found[name] for name in names), labels, candidates=tuple(names))
 
 
+def leaves_open(asked: Question, decision: Decision) -> bool:
+    """Whether the documents hold such a value, or such a person, of more than one: else there is nothing to ask."""
+    return asked.kind == "person" or len(decision.candidates) > 1
+
+
+def _people(
+    asked: Question, index: OpenIndex, wanted: Preferences, filters: Filters, everyday: EverydayWords
+) -> tuple[Evidence, ...]:
+    """What the documents say of people with the role asked about, one sentence of each section."""
+    hits = search(index, asked.search_text, LOOKED_AT, filters=filters, preferences=wanted, today=wanted.today)
+    found: dict[tuple[str, ...], Evidence] = {}
+    for evidence in collect(asked, hits, index, wanted, everyday):
+        if evidence.hinted and evidence.coverage >= LEAST_OF_ROLE:
+            found.setdefault((evidence.document.doc_id, *evidence.passage.section), evidence)
+    return tuple(found.values())[:MAX_CANDIDATES]
+
+
 def _fits(asked: Question, evidence: Evidence) -> bool:
     """Whether a sentence says what is asked for, of whatever programme."""
     if asked.heads:
         return bool(evidence.answers)
     if not is_sentence(evidence.text) or evidence.borrowed:
         return False
+    if asked.is_bare:
+        return any(fold(name) in fold(evidence.text) for name in asked.names)
     return bool(evidence.hinted) if asked.hints else True
 
 
@@ -119,6 +150,8 @@ def which_question(asked: Question, candidates: Sequence[str]) -> str:
     ``補助率っていくつ？`` → ``どの制度・事業の補助率でしょうか（例: Go-Tech、SBIR）。``
     """
     such_as = f"（例: {'、'.join(candidates)}）" if candidates else ""
+    if asked.kind == "person":
+        return "どの機関・会議・制度の方でしょうか。"
     if asked.kind == "which_measure":
         return f"どのような事業者が、何のために使う支援でしょうか（業種、地域、従業員数、設備投資・販路開拓などの目的）。{_or_of(candidates)}"
     if asked.heads:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from assistant.text.names import How, Named, NameTable, Resolved
 from assistant.text.normalise import fold
 from assistant.text.readings import reading
+from assistant.text.regions import is_place
 from assistant.text.scripts import (
     PARTICLE_AFTER,
     PARTICLE_BEFORE,
@@ -24,6 +25,8 @@ SHORTEST_VARIANT, SHORTEST_READING = 3, 5
 """Loosened letters from which a variant, and a reading in kana, is taken for the name: とうだい is rather 灯台."""
 SHORT_IN_KANJI = 3
 """A name of so few kanji counts only where the tokenizer ends words too: 阪大 is not in 大阪大会, nor 東大 in 東大阪."""
+PLACE_LENGTHS = (2, 3, 4)
+"""Letters of a place that may stand before a name: 関西, 名古屋, 東京都内 stands apart."""
 _BLANK = "\u0000"
 
 
@@ -70,7 +73,11 @@ def spelled_names(text: str, table: NameTable) -> Iterator[Named]:
             start, end = _trimmed(text, *loose.original_range(at, after))
             said = text[start:end]
             how: How = "spelling" if fold(said) in spellings else "variant"
-            if _stands_alone(text, start, end, how) and (how == "spelling" or _may_vary(said, form)):
+            if (
+                _stands_alone(text, start, end, how)
+                and (how == "spelling" or _may_vary(said, form))
+                and not _is_of_another_place(text, start, form)
+            ):
                 rest = rest[:at] + _BLANK * len(form.loose) + rest[after:]
                 yield Named(start, end, Resolved(said, form.name, how))
             at = rest.find(form.loose, at + 1)
@@ -88,6 +95,19 @@ def _may_vary(said: str, form: Form) -> bool:
     if form.folded is None:
         return not any(map(is_kanji, said))
     return len(form.loose) >= SHORTEST_VARIANT and not is_word(said, form.folded)
+
+
+def _is_of_another_place(text: str, start: int, form: Form) -> bool:
+    """Whether a short form stands behind another place than the one its full name begins with.
+
+    ``関西`` before ヘルスケア・ラボ・コンソーシアム is not 関東ヘルスケア・ラボ・コンソーシアム; よろず支援拠点 has no place in its name
+    and is the same one behind any.
+    """
+    if form.folded is None or not fold(form.name).endswith(form.folded):
+        return False
+    place, before = fold(form.name).removesuffix(form.folded), fold(text[:start])
+    others = {before[-length:] for length in PLACE_LENGTHS} - {place}
+    return is_place(place) and any(is_place(other) for other in others)
 
 
 def _stands_alone(text: str, start: int, end: int, how: How) -> bool:
