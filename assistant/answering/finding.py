@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.answering.borrowed import without_borrowed
 from assistant.answering.calculate import calculate
 from assistant.answering.conflicts import conflict_in
 from assistant.answering.context import rest_of_passage
@@ -114,7 +115,7 @@ def _decided(asked: Question, content: Sequence[Evidence], scope: Scope) -> Deci
 
 
 def _evidence(asked: Question, hits: Sequence[Hit], scope: Scope, wanted: Preferences) -> list[Evidence]:
-    return collect(asked, hits, scope.index, wanted, _everyday(scope))
+    return without_borrowed(asked, collect(asked, hits, scope.index, wanted, _everyday(scope)))
 
 
 def _everyday(scope: Scope) -> EverydayWords:
