@@ -6,6 +6,7 @@ rate. A neighbour's figure is never borrowed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,6 +18,8 @@ from assistant.answering.lacking import lacks, partly_lacks, unknown_topic
 from assistant.answering.question import Question
 from assistant.text.normalise import fold
 
+_NEXT_YEAR = re.compile(r"来年度?|次年度|翌年度|再来年度?")
+"""Asked of the time to come, what holds for it can only be in a document current today."""
 Outcome = Literal["answer", "partial", "refuse", "clarify", "beside"]
 
 MIN_COVERAGE_BY_TERMS = {1: 0.52, 2: 0.41, 3: 0.31}
@@ -76,7 +79,7 @@ def decide(
         decision = _with_what_is_lacking(question, decision, today)
     if (
         decision.outcome in ("answer", "partial")
-        and question.about_now
+        and (question.about_now or _NEXT_YEAR.search(question.text))
         and _none_current(decision.evidence, today)
     ):
         what = question.heads[0].label if question.heads else "内容"

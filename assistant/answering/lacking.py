@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from assistant.answering.evidence import Evidence
+from assistant.answering.evidence import Evidence, is_sentence
 from assistant.answering.question import Question
 from assistant.text.normalise import fold, normal_text
 from assistant.text.numerals import read_number
@@ -19,12 +19,19 @@ from assistant.text.tokens import morphemes
 
 _TO_COME = re.compile(r"次[のは]|次回|今後|これから|始まりますか|始まるの|まだ間に合|今から")
 _ROLE = re.compile(
-    r"(?P<role>後任|前任|後継者|[一-龥]{0,4}(?:理事長|会長|部長|長官|大臣|所長|座長|委員長|局長|社長|教授|担当者?))"
-    r"(?:の(?:方|人|名前))?(?:は|って|が)?(?:、)?(?:誰|だれ|どなた|どちら様)"
+    r"(?P<role>後任|前任|後継者|[一-龥]{0,4}(?:理事長|会長|部長|長官|大臣|所長|座長|委員長|局長|社長|教授|担当者?)|[ァ-ヶー]*(?:マネージャー|リーダー|プロデューサー|コーディネーター))"
+    r"(?:さん)?(?:の(?:方|人|名前))?(?:は|って|が)?(?:、)?(?:誰|だれ|どなた|どちら(?:様|の先生))"
 )
 _LOCATED = (
     r"(?:県|府|都)?(?:内)?(?:の|で|にある|に)(?!会社(?:さん)?(?:なん|です|から)|方(?:です|から)|お客|社長)"
 )
+_CHAIRS = ("座長", "議長", "委員長")
+"""Who leads a meeting, by whatever name."""
+_ONLY_THERE = r"[県府都]?(?:市|町|村|内)?(?:の(?:ぶん|分|数字?))?(?:だけ|のみ|に限|に絞)"
+_ORDINAL = re.compile(r"第\s?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?(?:回|弾|号)")
+_VARIANT = re.compile(r"続編|続報|続刊|後編|前編|別冊|(?:全国|地方|国内|海外|国際|[一-龥]{1,3}語)版")
+"""What makes another thing of a name: 続編, 全国版; 概要版 and 改訂版 are rather the documents themselves."""
+_SUPPOSED = re.compile(r"(?P<clause>[^、。?]{2,30}?)(?:たら|なら(?!す)|れば|(?:る|た|の)場合)")
 _THE_REST = re.compile(r"あと|残り|ほか|他に|全部|すべて|全て")
 _PARTLY_LISTED = re.compile(
     r"(?:等|など)の?(?P<count>[0-9一二三四五六七八九十]{1,3})(?:つ|種|点|項目|機関|分野)"
@@ -35,6 +42,7 @@ _NAMED = re.compile(
     r"クラブ|会議|協議会|コンソーシアム|プラットフォーム|ポータル|ナビ|ネット|ラボ|コンテスト|キャンペーン|支援室|相談室|拠点|推進員)"
 )
 """Ends of names of measures, bodies, prizes and places to go that are no sure sign of one on their own."""
+_KANJI = re.compile(r"[一-龥]{2,}")
 _COMPOUND = re.compile(r"^[一-龥]{4,}$")
 
 
@@ -49,11 +57,49 @@ def lacks(question: Question, evidence: Sequence[Evidence], today: date) -> str:
         today: the day of asking.
     """
     plain = normal_text(question.text)
-    if (role := _ROLE.search(plain)) and not _said(fold(role["role"]), evidence):
+    if (role := _ROLE.search(plain)) and not _holds_role(fold(role["role"]), question, evidence):
         return role["role"]
+    if special := _special_case_missing(question, plain, evidence):
+        return special
     if _TO_COME.search(plain) and question.kind == "date" and _all_gone(evidence, today):
         return "今後の時期"
     return ""
+
+
+def _holds_role(role: str, question: Question, evidence: Sequence[Evidence]) -> bool:
+    """Whether a sentence that may name a person says the role, or its headings do; a line of a list may leave it to
+    the lines above. Where no person is needed, any sentence may say it."""
+    roles = _CHAIRS if role.endswith(_CHAIRS) else (role,)
+    if not question.needs_hint:
+        return any(_said(one, evidence) for one in roles)
+    told = [(e, fold("".join([*e.passage.section, e.text]))) for e in evidence if e.hinted]
+    return any(
+        one in text or (not is_sentence(e.text) and _said(one, (e,))) for e, text in told for one in roles
+    )
+
+
+def _special_case_missing(question: Question, plain: str, evidence: Sequence[Evidence]) -> str:
+    """The special case asked about of which nothing is said: 第3回, 続編, 岐阜だけ, 出向させたら; empty if there is none."""
+    for pattern in (_ORDINAL, _VARIANT):
+        if (case := pattern.search(plain)) and not _said(fold(case.group()), evidence):
+            return case.group()
+    for region in regions_in(question.text):
+        short = re.sub("[県府都]$", "", region.name)
+        if re.search(short + _ONLY_THERE, plain) and not any(short in e.text for e in evidence if _is_value(e)):
+            return f"{region.name}だけの内容"
+    if question.heads and (case := _SUPPOSED.search(plain)):
+        acts = [
+            m.surface
+            for m in morphemes(case["clause"], "C")
+            if m.part_of_speech[2] == "サ変可能" and _KANJI.fullmatch(m.surface)
+        ]
+        if acts and not any(_said(fold(act), evidence) for act in acts):
+            return f"{acts[-1]}の場合の{question.heads[0].label}"
+    return ""
+
+
+def _is_value(evidence: Evidence) -> bool:
+    return bool(evidence.answers or evidence.hinted)
 
 
 def partly_lacks(question: Question, evidence: Sequence[Evidence]) -> str:
