@@ -24,7 +24,7 @@ class Head:
 
 
 HEADS = (
-    Head("電話番号・連絡先", ("contact",), re.compile(r"電話|連絡先|メール(?!マガジン)|url|ファックス|fax|問い?合わせ先")),
+    Head("電話番号・連絡先", ("contact",), re.compile(r"電話|連絡先|メール(?!マガジン)|url|(?:ホームページ|hp|サイト|web)の?アドレス|ファックス|fax|問い?合わせ先")),
     Head("補助率", ("rate",), re.compile(r"補助率|助成率|補助割合|何割補助|何割出"), re.compile(r"補助率|助成率|補助割合|支払い率")),
     Head("控除率", ("rate",), re.compile(r"控除率|何%控除|税額控除"), re.compile(r"控除")),
     Head("利率", ("rate",), re.compile(r"利率|金利|利息"), re.compile(r"利率|金利")),

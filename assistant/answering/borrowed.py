@@ -17,6 +17,9 @@ from assistant.text.normalise import fold
 from assistant.text.regions import Region, regions_at
 from assistant.text.tokens import noun_phrases
 
+LONG_NAME = 9
+"""Letters from which a noun phrase that ends as a measure does is one measure's name."""
+_NAMED = re.compile(r"(?:事業|計画|プログラム|プロジェクト|プラン|戦略)$")
 _HEADING = re.compile(r"^[ 　]*[◆■●【＜<]")
 """How a heading begins that stands within a passage; its programmes own what follows."""
 
@@ -30,15 +33,29 @@ def without_borrowed(asked: Question, evidence: Sequence[Evidence]) -> list[Evid
         asked: the question, understood.
         evidence: sentences found for it.
     """
-    places = _places(asked.text)
+    places, named = _places(asked.text), _written_in_full(asked, evidence)
 
     def judged(e: Evidence) -> Evidence:
         holds = bool(e.answers) or (asked.needs_hint and bool(e.hinted))
-        if holds and (_of_another_place(places, e) or _of_another_programme(asked, e)):
+        around = fold("".join([*e.passage.section, e.passage.text, e.text]))
+        if holds and (
+            _of_another_place(places, e)
+            or _of_another_programme(asked, e)
+            or not all(name in around for name in named)
+        ):
             return replace(e, answers=frozenset(), hinted=frozenset(), borrowed=True)
         return e
 
     return [judged(e) for e in evidence]
+
+
+def _written_in_full(asked: Question, evidence: Sequence[Evidence]) -> list[str]:
+    """Long names of measures in a question that the evidence writes letter by letter: only what stands with them is of them.
+
+    (Names that end so are not subjects: 事業 and 計画 end too much that is none.)
+    """
+    names = [name for name in map(fold, asked.names) if len(name) >= LONG_NAME and _NAMED.search(name)]
+    return [name for name in names if any(name in fold(e.passage.text) for e in evidence)]
 
 
 def _places(text: str) -> tuple[Region, ...]:
@@ -64,11 +81,12 @@ def _of_another_programme(asked: Question, evidence: Evidence) -> bool:
     passage = evidence.passage
     at = max(evidence.spans[0].start - passage.start, 0)
     before, after = passage.text[:at], passage.text[at:]
-    above = fold(" ".join([evidence.document.title, evidence.document.publisher, *passage.section]))
+    *outer, heading = ("", *passage.section)
+    above = fold(" ".join([evidence.document.title, evidence.document.publisher, *outer]))
     for subject in known:
         if subject.said_in(above):
             continue
-        lines = before.splitlines()
+        lines = [heading, *before.splitlines()]
         named = [number for number, line in enumerate(lines) if subject.said_in(fold(line))]
         if not named:
             return subject.said_in(fold(after)) and not subject.said_in(fold(before))

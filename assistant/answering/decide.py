@@ -84,7 +84,8 @@ def decide(
     ):
         what = question.heads[0].label if question.heads else "内容"
         near = tuple(e for e in decision.evidence if is_sentence(e.text) or e.answers)[:2]
-        return Decision("refuse", near, (f"現在の{what}",), (), decision.confidence * 0.5)
+        when = next_year.group() if (next_year := _NEXT_YEAR.search(question.text)) else "現在"
+        return Decision("refuse", near, (f"{when}の{what}",), (), decision.confidence * 0.5)
     return decision
 
 
