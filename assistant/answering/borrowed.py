@@ -5,6 +5,7 @@ A neighbour's figure stands in the same passage as the name asked for, and would
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -14,8 +15,8 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
 from assistant.answering.subjects import told_subjects
 from assistant.text.normalise import fold
-from assistant.text.regions import Region, regions_at
-from assistant.text.tokens import noun_phrases
+from assistant.text.regions import Region, region_of, regions_at
+from assistant.text.tokens import morphemes, noun_phrases
 
 LONG_NAME = 9
 """Letters from which a noun phrase that ends as a measure does is one measure's name."""
@@ -33,7 +34,7 @@ def without_borrowed(asked: Question, evidence: Sequence[Evidence]) -> list[Evid
         asked: the question, understood.
         evidence: sentences found for it.
     """
-    places, named = _places(asked.text), _written_in_full(asked, evidence)
+    places, named = _asked_places(asked.text), _written_in_full(asked, evidence)
 
     def judged(e: Evidence) -> Evidence:
         holds = bool(e.answers) or (asked.needs_hint and bool(e.hinted))
@@ -61,7 +62,20 @@ def _written_in_full(asked: Question, evidence: Sequence[Evidence]) -> list[str]
 def _places(text: str) -> tuple[Region, ...]:
     """The places a text names but for blocks of them, which are asked about as a whole."""
     plain = unicodedata.normalize("NFKC", text)
-    return tuple(region for _, _, region in regions_at(plain) if len(region.prefectures) == 1)
+    named = [region for _, _, region in regions_at(plain)]
+    return tuple(region for region in named if len(region.prefectures) == 1)
+
+
+def _asked_places(text: str) -> tuple[Region, ...]:
+    """The places a question names; also those that may be a surname, where they stand as places do: 米沢の, 福島で."""
+    words = morphemes(text, "C")
+    may_be = [
+        region
+        for word, behind in itertools.pairwise(words)
+        if word.part_of_speech[1] == "固有名詞" and behind.surface in ("の", "で")
+        if (region := region_of(word.surface))
+    ]
+    return _places(text) or tuple(region for region in may_be if len(region.prefectures) == 1)
 
 
 def _of_another_place(asked: Sequence[Region], evidence: Evidence) -> bool:

@@ -116,7 +116,12 @@ def is_place(word: str) -> bool:
 
     ``福山`` and ``福山市`` → True; ``横山`` → False
     """
-    return any(word + kind in _regions() for kind in ("", "市", "町", "区"))
+    return region_of(word) is not None
+
+
+def region_of(word: str) -> Region | None:
+    """The region a word alone may stand for, with its kind or without: ``福山`` → 広島県; ``横山`` → None"""
+    return next((_regions()[word + kind] for kind in ("", "市", "町", "区") if word + kind in _regions()), None)
 
 
 def offered_regions() -> tuple[str, ...]:
