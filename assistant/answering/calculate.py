@@ -9,41 +9,37 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
+from assistant.answering.computed import Calculation, is_quantity, written
+from assistant.answering.derived import mean, part_of_whole, yearly_total
 from assistant.answering.evidence import Evidence
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
 from assistant.text.tokens import short_words
 
-Operation = Literal["sum", "difference", "ratio", "share"]
+Operation = Literal["sum", "difference", "ratio", "share", "percent", "mean", "yearly"]
 
 _ASKED: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     ("ratio", re.compile(r"何倍")),
+    ("mean", re.compile(r"1\s?(?:件|社|人|者|校|団体|機関|地域|拠点|台)(?:当たり|あたり)|一(?:件|社|人)(?:当たり|あたり)|なら(?:すと|したら|して)|平均(?:すると|したら|で割)")),
+    ("percent", re.compile(r"(?:うち|中で|割合で|計算|勘定|件数から|割り算).*何(?:%|割|パー)|何(?:%|割|パー).*(?:計算|勘定|割り算|件数から)")),
+    ("yearly", re.compile(r"[0-9]+年(?:間|分)?(?:まるまる|丸々|丸ごと|全部|ぜんぶ|通し|合計|で(?:合計|全部|総額|トータル|最大))")),
     ("share", re.compile(r"(?:台数|人数|社数|件数|金額|実数)(?:に|で)(?:する|し|言う|いう|直す)|(?:何[台人社件者校円].{0,2})(?:ぶん|分)(?!の)")),
     ("sum", re.compile(r"(?<![きいみちり])(?:合わせ|あわせ)|合計|足し(?:たら|て|合)|足すと|ひっくるめ|全部で(?:いくら|何)|トータル|総計|合算")),
     (
         "difference",
-        re.compile(r"差(?:は|で|を|額|っていくら)|(?:どれだけ|どんだけ|どのくらい|どれくらい|いくら|何.{1,3}).{0,6}(?:減[っりる]|増[えし](?!や)|落ち|下が|上が|伸び)"),
+        re.compile(r"差(?:は|で|を|額|っていくら)|(?:どれだけ|どんだけ|どのくらい|どれくらい|いくら|何.{1,3}).{0,6}(?:減[っりる]|増[えし](?!や)|ふえ(?!や)|へ[っり]|落ち|下が|上が|伸び)"),
     ),
 )  # fmt: skip
 _SIGNS: dict[Operation, str] = {"sum": "＋", "difference": "−", "ratio": "÷", "share": "×"}
 LOOKED_AT = 8
 """So many of the best sentences may give the figures."""
 _YEAR_OF = re.compile(r"[0-9]年度?[のはに、]?$")
+_FROM_FIRST = re.compile(r"(?:最初|はじめ|初め|当初|1次).{0,12}(?:最後|終わり|最終)")
 _PART = re.compile(r"うち|内訳|含|なか|中で")
-_NOT_COUNTED = frozenset({"", "年", "月", "日", "時", "分", "第"})
-"""Units of what is no quantity here: years and days, numbers of chapters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Calculation:
-    """A computed value as it is told, and the sentences whose figures it was computed from."""
-
-    text: str
-    operands: tuple[Evidence, ...]
 
 
 def operation_asked(plain: str) -> Operation | None:
@@ -68,8 +64,16 @@ def calculate(question: str, evidence: Sequence[Evidence]) -> Calculation | None
     if operation is None:
         return None
     best = evidence[:LOOKED_AT]
+    if operation == "percent":
+        return part_of_whole(plain, best)
+    if operation == "mean":
+        return mean(plain, best)
+    if operation == "yearly":
+        return yearly_total(plain, evidence)
+    if _FROM_FIRST.search(plain):
+        best = sorted(best, key=lambda e: -len(short_words(plain) & short_words(e.text)))
     operands = (
-        _in_one(operation, best) if operation == "share" else _in_one(operation, best) or _in_two(plain, best)
+        _in_one(operation, best) if operation == "share" else _in_one(operation, best, bool(_FROM_FIRST.search(plain))) or _in_two(plain, best)
     )
     if operands is None:
         return None
@@ -96,10 +100,13 @@ def _value(operation: Operation, one: Figure, other: Figure) -> tuple[Fraction |
     return one.low * other.low, one.unit
 
 
-def _in_one(operation: Operation, evidence: Sequence[Evidence]) -> tuple[tuple[Evidence, Figure], ...] | None:
-    """The two figures of the best sentence that holds exactly two that can be put together."""
+def _in_one(
+    operation: Operation, evidence: Sequence[Evidence], is_development: bool = False
+) -> tuple[tuple[Evidence, Figure], ...] | None:
+    """The two figures of the best sentence that holds exactly two that can be put together; of a development that is
+    asked about from its first step to its last, these."""
     for candidate in evidence:
-        figures = [figure for figure in figures_in(candidate.text) if _is_exact(figure)]
+        figures = [figure for figure in _whole_figures(candidate.text) if is_quantity(figure)]
         if operation == "share":
             counts = [f for f in figures if f.unit != RATIO]
             shares = [f for f in figures if f.unit == RATIO]
@@ -108,13 +115,23 @@ def _in_one(operation: Operation, evidence: Sequence[Evidence]) -> tuple[tuple[E
             continue
         for unit in dict.fromkeys(figure.unit for figure in figures):
             same = [figure for figure in figures if figure.unit == unit]
+            steps = operation == "ratio" or (operation == "difference" and is_development)
+            if len(same) > 2 and steps and _rise(same):
+                return (candidate, same[-1]), (candidate, same[0])
             if len(same) > 2 and operation == "difference":
                 same = [figure for figure in same if _of_a_year(candidate.text, figure)]
             if len(same) == 2 and not _is_part(operation, candidate.text, same):
                 return (candidate, same[0]), (candidate, same[1])
-            if len(same) > 2 and operation == "ratio" and _rise(same):
-                return (candidate, same[-1]), (candidate, same[0])
     return None
+
+
+def _whole_figures(text: str) -> list[Figure]:
+    """The figures of a row, its last one with the unit of the others where that was cut off: 9兆円 30兆円 57兆."""
+    figures = list(figures_in(text))
+    if len(figures) > 2 and not figures[-1].unit and figures[-1].said[-1] in "億兆":
+        last = figures[-1]
+        figures[-1] = replace(last, unit=figures[-2].unit, said=last.said + figures[-2].unit)
+    return figures
 
 
 def _is_part(operation: Operation, text: str, figures: Sequence[Figure]) -> bool:
@@ -153,33 +170,4 @@ def _in_two(plain: str, evidence: Sequence[Evidence]) -> tuple[tuple[Evidence, F
 
 def _with_figures(evidence: Sequence[Evidence]) -> Iterator[tuple[Evidence, list[Figure]]]:
     for candidate in evidence:
-        yield candidate, [figure for figure in figures_in(candidate.text) if _is_exact(figure)]
-
-
-def _is_exact(figure: Figure) -> bool:
-    is_one = figure.low == figure.high and figure.bound in ("exact", "about")
-    return is_one and figure.unit not in _NOT_COUNTED and not figure.unit.startswith("第")
-
-
-def written(value: Fraction, unit: str) -> str:
-    """A value as a Japanese document writes it.
-
-    ``760000 台`` → ``76万台``; ``182000000 台`` → ``1億8,200万台``; ``13/2 倍`` → ``6.5倍``; ``3/20 割合`` → ``15%``
-    """
-    if unit in (RATIO, "ポイント"):
-        return f"{_decimal(value * 100)}{'%' if unit == RATIO else 'ポイント'}"
-    if value.denominator != 1 or value < 10_000:
-        return f"{_decimal(value)}{unit}"
-    parts, rest = "", int(value)
-    for scale, name in ((10**12, "兆"), (10**8, "億"), (10**4, "万")):
-        if rest >= scale:
-            parts += f"{rest // scale:,}{name}"
-            rest %= scale
-    return f"{parts}{rest:,}{unit}" if rest else f"{parts}{unit}"
-
-
-def _decimal(value: Fraction) -> str:
-    """Up to two decimals, told as about where there are more: 61/65 of 100 → 約93.85."""
-    rounded = round(value, 2)
-    number = f"{int(rounded):,}" if rounded.denominator == 1 else f"{float(rounded):,.2f}".rstrip("0")
-    return number if rounded == value else f"約{number}"
+        yield candidate, [figure for figure in figures_in(candidate.text) if is_quantity(figure)]

@@ -10,9 +10,10 @@ from datetime import date
 
 from assistant.answering.borrowed import without_borrowed
 from assistant.answering.calculate import calculate
+from assistant.answering.computed import Calculation
 from assistant.answering.conflicts import conflict_in
 from assistant.answering.context import rest_of_passage
-from assistant.answering.decide import Decision, decide
+from assistant.answering.decide import MIN_COVERAGE_WITH_VALUE, Decision, decide
 from assistant.answering.evidence import Evidence, collect
 from assistant.answering.extractive import choose
 from assistant.answering.instructions import content_only, set_aside
@@ -67,7 +68,7 @@ def find(asked: Question, scope: Scope, timings: Timings) -> Found:
         content, orders = set_aside(_evidence(asked, hits, scope, wanted))
         decision = _decided(asked, content, scope)
     with timed(timings, "write"):
-        computed = calculate(asked.search_text, decision.evidence) if _answers(decision) else None
+        computed, decision = _computed(asked, decision, content)
         conflict = conflict_in(asked, decision.evidence) if _answers(decision) and not computed else None
         if computed or conflict:
             chosen = computed.operands if computed else conflict.sentences if conflict else ()
@@ -79,6 +80,28 @@ def find(asked: Question, scope: Scope, timings: Timings) -> Found:
     return Found(
         asked, decision, chosen, tuple(hits), tuple(orders), corrections, computed, conflict, context
     )
+
+
+def _computed(
+    asked: Question, decision: Decision, content: Sequence[Evidence]
+) -> tuple[Calculation | None, Decision]:
+    """What a question asks to be computed, and the decision with it.
+
+    A value nobody wrote down may still follow from two that were: then the question is answered, though no sentence holds
+    the value. Only sentences that say the name, or cover as much of the question as one with a value must, give operands.
+    """
+    if _answers(decision):
+        return calculate(asked.search_text, decision.evidence), decision
+    only_the_value = set(decision.missing) <= {head.label for head in asked.heads}
+    if decision.outcome != "refuse" or decision.unknown_names or not only_the_value:
+        return None, decision
+    fitting = [
+        e for e in content if e.names_found and not e.borrowed and e.coverage >= MIN_COVERAGE_WITH_VALUE
+    ]
+    computed = calculate(asked.search_text, fitting)
+    if computed is None:
+        return None, decision
+    return computed, Decision("answer", computed.operands, confidence=computed.operands[0].coverage)
 
 
 def _chosen(
