@@ -40,9 +40,11 @@ _DEFINITION = re.compile(
 )
 _COMPARISON = re.compile(r"違い|比べ|比較|どちら(?!様|さま|の先生)|どっち|差は|変わっ|変化")
 _ASKS = re.compile(
-    r"[?？]|何|なに|なんぼ|どこ|どの|どれ|どう|どん|だれ|誰|いつ|いくら|いくつ|なぜ|教えて|知りたい|確認したい|"
+    r"[?？]|何|なに|なんぼ|どこ|どの|どれ|どう|どん|だれ|誰|いつ|いくら|いくつ|なぜ|教えて|知りたい|確認[しさ](?:た|せ)|お願い|お聞かせ|"
     r"(?:か|け|かな|かしら|ある|の|って|は|とは|でしょう|ですよね)[。]?$"
 )
+_PURPOSE = re.compile(r"^([^、。]{1,20}用(?:に|で|として)、)")
+"""What the answer is wanted for, said first: 研修の資料用に、…"""
 BESIDE_ASKING = 0.35
 """Weight of words in a sentence that asks nothing: うちの樹脂成形の社長が興味津々で。"""
 VERB_WEIGHT = 0.4
@@ -164,7 +166,8 @@ def understand(
 def _terms(text: str, heads: Sequence[Head]) -> tuple[Term, ...]:
     """Words of the question's subject; what is said beside the asking itself counts less."""
     found: dict[str, Term] = {}
-    sentences = [text[start:end] for start, end in sentence_spans(text)]
+    spans = [text[start:end] for start, end in sentence_spans(text)]
+    sentences = [part for span in spans for part in _PURPOSE.split(span, maxsplit=1) if part]
     asking = [bool(_ASKS.search(sentence)) for sentence in sentences]
     for sentence, asks in zip(sentences, asking, strict=True):
         factor = 1.0 if asks or not any(asking) else BESIDE_ASKING
