@@ -13,7 +13,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
-from assistant.answering.computed import Calculation, is_quantity, written
+from assistant.answering.computed import Calculation as Calculation
+from assistant.answering.computed import is_quantity
+from assistant.answering.computed import written as written
 from assistant.answering.derived import mean, part_of_whole, yearly_total
 from assistant.answering.evidence import Evidence
 from assistant.text.figures import RATIO, Figure, figures_in
@@ -73,7 +75,9 @@ def calculate(question: str, evidence: Sequence[Evidence]) -> Calculation | None
     if _FROM_FIRST.search(plain):
         best = sorted(best, key=lambda e: -len(short_words(plain) & short_words(e.text)))
     operands = (
-        _in_one(operation, best) if operation == "share" else _in_one(operation, best, bool(_FROM_FIRST.search(plain))) or _in_two(plain, best)
+        _in_one(operation, best)
+        if operation == "share"
+        else _in_one(operation, best, bool(_FROM_FIRST.search(plain))) or _in_two(plain, best)
     )
     if operands is None:
         return None

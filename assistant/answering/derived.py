@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from fractions import Fraction
@@ -38,12 +39,14 @@ def part_of_whole(plain: str, evidence: Sequence[Evidence]) -> Calculation | Non
         pair = _said_as_part(text, counts) or _asked_as_part(plain, text, counts)
         if pair and Fraction(0) < pair[0].low <= pair[1].low:
             part, whole = pair
-            return _told(f"{part.said} ÷ {whole.said.removesuffix('中')}", part.low / whole.low, RATIO, pair, candidate)
+            return _told(
+                f"{part.said} ÷ {whole.said.removesuffix('中')}", part.low / whole.low, RATIO, pair, candidate
+            )
     return None
 
 
 def _said_as_part(text: str, counts: Sequence[Figure]) -> tuple[Figure, Figure] | None:
-    for whole, part in zip(counts, counts[1:], strict=False):
+    for whole, part in itertools.pairwise(counts):
         link = whole.unit.removeprefix(part.unit) + text[whole.end : part.start].strip()
         if whole.unit.startswith(part.unit) and _OF.fullmatch(link):
             return part, whole
@@ -100,7 +103,7 @@ def yearly_total(plain: str, evidence: Sequence[Evidence]) -> Calculation | None
     for candidate in evidence:
         text = normal_text(candidate.text)
         figures = figures_in(text)
-        for amount, years in zip(figures, figures[1:], strict=False):
+        for amount, years in itertools.pairwise(figures):
             is_product = bool(_TIMES.fullmatch(text[amount.end : years.start]))
             if amount.unit != MONEY or years.unit != "年" or not is_product or f"{years.low}年" not in plain:
                 continue

@@ -72,7 +72,11 @@ def _holds_role(role: str, question: Question, evidence: Sequence[Evidence]) -> 
     roles = _CHAIRS if role.endswith(_CHAIRS) else (role,)
     if not question.needs_hint:
         return any(_said(one, evidence) for one in roles)
-    told = [(e, fold("".join([*e.passage.section, e.text]))) for e in evidence if _names_person(e, question, roles)]
+    told = [
+        (e, fold("".join([*e.passage.section, e.text])))
+        for e in evidence
+        if _names_person(e, question, roles)
+    ]
     return any(
         one in text or (not is_sentence(e.text) and _said(one, (e,))) for e, text in told for one in roles
     )
@@ -81,8 +85,10 @@ def _holds_role(role: str, question: Question, evidence: Sequence[Evidence]) -> 
 def _names_person(evidence: Evidence, question: Question, roles: Sequence[str]) -> bool:
     """Whether a sentence names somebody, and not the role only: 各拠点にマネージャーを置く names nobody."""
     text = normal_text(evidence.text)
-    if not evidence.hinted or any(m.part_of_speech[2] == "人名" for m in morphemes(text, "C")):
-        return bool(evidence.hinted)
+    if evidence.borrowed:
+        return False
+    if any(m.part_of_speech[2] == "人名" for m in morphemes(text, "C")):
+        return True
     for role in roles:
         text = text.replace(role, "")
     return any(hint.answer.search(text) for hint in question.hints if hint.needed)
@@ -95,7 +101,9 @@ def _special_case_missing(question: Question, plain: str, evidence: Sequence[Evi
             return case.group()
     for region in regions_in(question.text):
         short = re.sub("[県府都]$", "", region.name)
-        if re.search(short + _ONLY_THERE, plain) and not any(short in e.text for e in evidence if _is_value(e)):
+        if re.search(short + _ONLY_THERE, plain) and not any(
+            short in e.text for e in evidence if _is_value(e)
+        ):
             return f"{region.name}だけの内容"
     if question.heads and (case := _SUPPOSED.search(plain)):
         acts = [

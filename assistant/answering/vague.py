@@ -72,24 +72,35 @@ def ask_back(
     )
     of_kind = next((named for said, named in _OF_KIND if said.search(asked.text)), None)
     found: dict[str, Evidence] = {}
+    unnamed: dict[str, Evidence] = {}
     for evidence in collect(asked, hits, index, wanted):
-        name = _programme(evidence, table) if _fits(asked, evidence) else ""
+        if not _fits(asked, evidence):
+            continue
+        name = _programme(evidence, table)
         if name and (of_kind is None or _is_of(of_kind, name, table)):
             found.setdefault(name, evidence)
+        elif asked.is_bare and not name:
+            unnamed.setdefault(evidence.document.doc_id, evidence)
+    if asked.is_bare and len({e.document.doc_id for e in found.values()} | unnamed.keys()) > 1:
+        beside = [e for e in unnamed.values() if e.document not in [other.document for other in found.values()]]
+        shown = (*found.values(), *beside)[:MAX_CANDIDATES]
+        return Decision("clarify", shown, labels, candidates=tuple(found)[:MAX_CANDIDATES])
     names = sorted(found, key=lambda name: _FIRST[_standing(found[name], wanted.today)])[:MAX_CANDIDATES]
     return Decision("clarify", tuple(found[name] for name in names), labels, candidates=tuple(names))
 
 
 def leaves_open(asked: Question, decision: Decision) -> bool:
     """Whether the documents hold such a value, or such a person, of more than one: else there is nothing to ask."""
-    return asked.kind == "person" or len(decision.candidates) > 1
+    return asked.kind == "person" or len(decision.evidence) > 1
 
 
 def _people(
     asked: Question, index: OpenIndex, wanted: Preferences, filters: Filters, everyday: EverydayWords
 ) -> tuple[Evidence, ...]:
     """What the documents say of people with the role asked about, one sentence of each section."""
-    hits = search(index, asked.search_text, LOOKED_AT, filters=filters, preferences=wanted, today=wanted.today)
+    hits = search(
+        index, asked.search_text, LOOKED_AT, filters=filters, preferences=wanted, today=wanted.today
+    )
     found: dict[tuple[str, ...], Evidence] = {}
     for evidence in collect(asked, hits, index, wanted, everyday):
         if evidence.hinted and evidence.coverage >= LEAST_OF_ROLE:
@@ -99,12 +110,13 @@ def _people(
 
 def _fits(asked: Question, evidence: Evidence) -> bool:
     """Whether a sentence says what is asked for, of whatever programme."""
+    says = any(fold(name) in fold(evidence.text) for name in asked.names)
     if asked.heads:
-        return bool(evidence.answers)
+        return bool(evidence.answers) and (says or not asked.is_bare or not asked.names)
     if not is_sentence(evidence.text) or evidence.borrowed:
         return False
     if asked.is_bare:
-        return any(fold(name) in fold(evidence.text) for name in asked.names)
+        return says
     return bool(evidence.hinted) if asked.hints else True
 
 

@@ -121,7 +121,9 @@ def is_place(word: str) -> bool:
 
 def region_of(word: str) -> Region | None:
     """The region a word alone may stand for, with its kind or without: ``福山`` → 広島県; ``横山`` → None"""
-    return next((_regions()[word + kind] for kind in ("", "市", "町", "区") if word + kind in _regions()), None)
+    return next(
+        (_regions()[word + kind] for kind in ("", "市", "町", "区") if word + kind in _regions()), None
+    )
 
 
 def offered_regions() -> tuple[str, ...]:
