@@ -14,13 +14,17 @@ from dataclasses import replace
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
 from assistant.answering.subjects import told_subjects
-from assistant.text.normalise import fold
+from assistant.text.figures import figures_in
+from assistant.text.normalise import fold, normal_text
 from assistant.text.regions import Region, region_of, regions_at
 from assistant.text.tokens import morphemes, noun_phrases
 
 LONG_NAME = 9
 """Letters from which a noun phrase that ends as a measure does is one measure's name."""
 _NAMED = re.compile(r"(?:事業|計画|プログラム|プロジェクト|プラン|戦略)$")
+_PEOPLE, _FIRMS = ("人", "名", "者"), ("社", "者", "件", "企業", "事業者")
+_SAME_COUNT = {"人": _PEOPLE, "名": _PEOPLE, "社": _FIRMS, "回": ("回", "度"), "校": ("校", "大学")}
+"""Counters, and those that documents count the same in; 件, か所 and つ count so much that none is another."""
 _HEADING = re.compile(r"^[ 　]*[◆■●【＜<]")
 """How a heading begins that stands within a passage; its programmes own what follows."""
 
@@ -43,6 +47,7 @@ def without_borrowed(asked: Question, evidence: Sequence[Evidence]) -> list[Evid
             _of_another_place(places, e)
             or _of_another_programme(asked, e)
             or not all(name in around for name in named)
+            or _of_another_unit(asked, e)
         ):
             return replace(e, answers=frozenset(), hinted=frozenset(), borrowed=True)
         return e
@@ -107,6 +112,16 @@ def _of_another_programme(asked: Question, evidence: Evidence) -> bool:
         if any(_heads_another(line) for line in lines[named[-1] + 1 :]):
             return True
     return False
+
+
+def _of_another_unit(asked: Question, evidence: Evidence) -> bool:
+    """Whether a number is asked for of one kind (何人), and a sentence counts none that may be so called (20〜30%)."""
+    counters = re.findall(r"[何幾](?:" + "|".join(_SAME_COUNT) + ")", normal_text(asked.text))
+    if not counters or any(not head.general for head in asked.heads):
+        return False
+    units = {figure.unit for figure in figures_in(evidence.text)}
+    may_be = set[str]().union(*(_SAME_COUNT[counter[1:]] for counter in counters))
+    return bool(evidence.answers) and not any(unit.startswith(tuple(may_be)) for unit in units if unit)
 
 
 def _heads_another(line: str) -> bool:

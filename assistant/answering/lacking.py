@@ -19,12 +19,13 @@ from assistant.text.tokens import morphemes
 
 _TO_COME = re.compile(r"次[のは]|次回|今後|これから|始まりますか|始まるの|まだ間に合|今から")
 _ROLE = re.compile(
-    r"(?P<role>後任|前任|後継者|[一-龥]{0,4}(?:理事長|会長|部長|長官|大臣|所長|座長|委員長|局長|社長|教授|担当者?)|[ァ-ヶー]*(?:マネージャー|リーダー|プロデューサー|コーディネーター))"
+    r"(?P<role>後任|前任|後継者|次(?:の|期)[一-龥]{1,6}長|[一-龥]{0,4}(?:理事長|会長|部長|長官|大臣|所長|座長|委員長|局長|社長|教授|担当者?)|[ァ-ヶー]*(?:マネージャー|リーダー|プロデューサー|コーディネーター))"
     r"(?:さん)?(?:の(?:方|人|名前))?(?:は|って|が)?(?:、)?(?:誰|だれ|どなた|どちら(?:様|の先生))"
 )
 _LOCATED = (
     r"(?:県|府|都)?(?:内)?(?:の|で|にある|に)(?!会社(?:さん)?(?:なん|です|から)|方(?:です|から)|お客|社長)"
 )
+_POST = re.compile(r"氏|さん|教授|理事|大臣|政務官|知事|参事官|調査役|[会部社所座課次係議局室市町村区]長")
 _CHAIRS = ("座長", "議長", "委員長")
 """Who leads a meeting, by whatever name."""
 _ONLY_THERE = r"[県府都]?(?:市|町|村|内)?(?:の(?:ぶん|分|数字?))?(?:だけ|のみ|に限|に絞)"
@@ -59,6 +60,8 @@ def lacks(question: Question, evidence: Sequence[Evidence], today: date) -> str:
     plain = normal_text(question.text)
     if (role := _ROLE.search(plain)) and not _holds_role(fold(role["role"]), question, evidence):
         return role["role"]
+    if question.kind == "person" and question.needs_hint and not any(map(_names_anybody, evidence)):
+        return "お名前"
     if special := _special_case_missing(question, plain, evidence):
         return special
     if _TO_COME.search(plain) and question.kind == "date" and _all_gone(evidence, today):
@@ -94,6 +97,13 @@ def _names_person(evidence: Evidence, question: Question, roles: Sequence[str]) 
     return any(hint.answer.search(text) for hint in question.hints if hint.needed)
 
 
+def _names_anybody(evidence: Evidence) -> bool:
+    """Whether a sentence names a person, or a post that one person has; a kind of helper (マネージャー, 委員) is many."""
+    plain = normal_text(evidence.text)
+    by_name = any(m.part_of_speech[2] == "人名" for m in morphemes(plain, "C"))
+    return not evidence.borrowed and (by_name or bool(evidence.hinted and _POST.search(plain)))
+
+
 def _special_case_missing(question: Question, plain: str, evidence: Sequence[Evidence]) -> str:
     """The special case asked about of which nothing is said: 第3回, 続編, 岐阜だけ, 出向させたら; empty if there is none."""
     for pattern in (_ORDINAL, _VARIANT):
@@ -109,7 +119,9 @@ def _special_case_missing(question: Question, plain: str, evidence: Sequence[Evi
         acts = [
             m.surface
             for m in morphemes(case["clause"], "C")
-            if m.part_of_speech[2] == "サ変可能" and _KANJI.fullmatch(m.surface)
+            if m.part_of_speech[2] == "サ変可能"
+            and _KANJI.fullmatch(m.surface)
+            and not any(m.surface in subject.label for subject in question.subjects)
         ]
         if acts and not any(_said(fold(act), evidence) for act in acts):
             return f"{acts[-1]}の場合の{question.heads[0].label}"
