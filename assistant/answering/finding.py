@@ -21,6 +21,7 @@ from assistant.answering.joined import Found
 from assistant.answering.premises import corrections_of
 from assistant.answering.question import Question
 from assistant.answering.vague import ask_back, leaves_open
+from assistant.answering.worked_example import worked_example
 from assistant.filters import Filters, within
 from assistant.index.opened import OpenIndex
 from assistant.preferences import Preferences, preferences_of
@@ -90,11 +91,14 @@ def _computed(
     A value nobody wrote down may still follow from two that were: then the question is answered, though no sentence holds
     the value. Only sentences that say the name, or cover as much of the question as one with a value must, give operands.
     """
+    only_the_value = set(decision.missing) <= {head.label for head in asked.heads}
+    may_follow = decision.outcome == "refuse" and not decision.unknown_names and only_the_value
+    if not (_answers(decision) or may_follow):
+        return None, decision
+    if example := worked_example(asked, content):
+        return example, Decision("answer", example.operands, confidence=example.operands[0].coverage)
     if _answers(decision):
         return calculate(asked.search_text, decision.evidence), decision
-    only_the_value = set(decision.missing) <= {head.label for head in asked.heads}
-    if decision.outcome != "refuse" or decision.unknown_names or not only_the_value:
-        return None, decision
     fitting = [
         e for e in content if e.names_found and not e.borrowed and e.coverage >= MIN_COVERAGE_WITH_VALUE
     ]

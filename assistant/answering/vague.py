@@ -82,7 +82,9 @@ def ask_back(
         elif asked.is_bare and not name:
             unnamed.setdefault(evidence.document.doc_id, evidence)
     if asked.is_bare and len({e.document.doc_id for e in found.values()} | unnamed.keys()) > 1:
-        beside = [e for e in unnamed.values() if e.document not in [other.document for other in found.values()]]
+        beside = [
+            e for e in unnamed.values() if e.document not in [other.document for other in found.values()]
+        ]
         shown = (*found.values(), *beside)[:MAX_CANDIDATES]
         return Decision("clarify", shown, labels, candidates=tuple(found)[:MAX_CANDIDATES])
     names = sorted(found, key=lambda name: _FIRST[_standing(found[name], wanted.today)])[:MAX_CANDIDATES]
