@@ -16,7 +16,7 @@ from typing import Literal
 from assistant.answering.computed import Calculation as Calculation
 from assistant.answering.computed import is_quantity
 from assistant.answering.computed import written as written
-from assistant.answering.derived import mean, part_of_whole, yearly_total
+from assistant.answering.derived import mean, part_of_whole, pooled_share, yearly_total
 from assistant.answering.evidence import Evidence
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
@@ -40,6 +40,7 @@ _SIGNS: dict[Operation, str] = {"sum": "＋", "difference": "−", "ratio": "÷"
 LOOKED_AT = 8
 """So many of the best sentences may give the figures."""
 _YEAR_OF = re.compile(r"[0-9]年度?[のはに、]?$")
+_SHARES = re.compile(r"何分の何|何(?:%|割|パー)|回答率")
 _FROM_FIRST = re.compile(r"(?:最初|はじめ|初め|当初|1次).{0,12}(?:最後|終わり|最終)")
 _PART = re.compile(r"うち|内訳|含|なか|中で")
 
@@ -68,6 +69,8 @@ def calculate(question: str, evidence: Sequence[Evidence]) -> Calculation | None
     best = evidence[:LOOKED_AT]
     if operation == "percent":
         return part_of_whole(plain, best)
+    if operation == "sum" and _SHARES.search(plain) and (pooled := pooled_share(best)):
+        return pooled
     if operation == "mean":
         return mean(plain, best)
     if operation == "yearly":

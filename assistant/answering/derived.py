@@ -18,6 +18,7 @@ _OF = re.compile(r"(?:中|のうち|うち)[、の]?")
 _EACH = re.compile(
     r"[1一]\s?(?P<unit>件|社|人|者|校|団体|機関|地域|拠点|台|プロジェクト|プログラム)(?:当たり|あたり)"
 )
+_SHARE = re.compile(r"(?<![0-9/.])([0-9]{1,4})\s?/\s?([0-9]{1,4})(?![0-9/])")
 _TIMES = re.compile(r"\s?[×xX*]\s?")
 
 
@@ -111,6 +112,22 @@ def yearly_total(plain: str, evidence: Sequence[Evidence]) -> Calculation | None
             value = f"{lowest}{written(amount.high * years.high, MONEY)}"
             said = f"計算: {amount.said} × {years.said} ＝ {value}（資料の数字から計算した値）"
             return Calculation(said, (candidate,))
+    return None
+
+
+def pooled_share(evidence: Sequence[Evidence]) -> Calculation | None:
+    """Two shares told with their counts taken together: ``40/50`` and ``10/20`` → 50/70.
+
+    Args:
+        evidence: sentences that may be used, best first.
+    """
+    for candidate in evidence:
+        shares = [[int(part) for part in found] for found in _SHARE.findall(normal_text(candidate.text))]
+        if len(shares) == 2 and all(0 < whole and part <= whole for part, whole in shares):
+            (part, whole), (other_part, other_whole) = shares
+            parts, wholes = part + other_part, whole + other_whole
+            formula = f"({part}＋{other_part})÷({whole}＋{other_whole}) ＝ {parts}/{wholes}"
+            return _told(formula, Fraction(parts, wholes), RATIO, (), candidate)
     return None
 
 
