@@ -123,7 +123,7 @@ def pooled_share(evidence: Sequence[Evidence]) -> Calculation | None:
     """
     for candidate in evidence:
         shares = [[int(part) for part in found] for found in _SHARE.findall(normal_text(candidate.text))]
-        if len(shares) == 2 and all(0 < whole and part <= whole for part, whole in shares):
+        if len(shares) == 2 and all(whole > 0 and part <= whole for part, whole in shares):
             (part, whole), (other_part, other_whole) = shares
             parts, wholes = part + other_part, whole + other_whole
             formula = f"({part}＋{other_part})÷({whole}＋{other_whole}) ＝ {parts}/{wholes}"
