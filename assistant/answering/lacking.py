@@ -28,6 +28,8 @@ _LOCATED = (
 _POST = re.compile(r"氏|さん|教授|理事|大臣|政務官|知事|参事官|調査役|[会部社所座課次係議局室市町村区]長")
 _CHAIRS = ("座長", "議長", "委員長")
 """Who leads a meeting, by whatever name."""
+# What narrows a question to a case of its own. On 110 questions the rules before had not seen, 17 of 27 without an answer
+# were refused; with these and ``borrowed`` 26, and of 207 with an answer none more was.
 _ONLY_THERE = r"[県府都]?(?:市|町|村|内)?(?:の(?:ぶん|分|数字?))?(?:だけ|のみ|に限|に絞)"
 _ORDINAL = re.compile(r"第\s?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?(?:回|弾|号)")
 _VARIANT = re.compile(r"続編|続報|続刊|後編|前編|別冊|(?:全国|地方|国内|海外|国際|[一-龥]{1,3}語)版")
@@ -115,17 +117,24 @@ def _special_case_missing(question: Question, plain: str, evidence: Sequence[Evi
             short in e.text for e in evidence if _is_value(e)
         ):
             return f"{region.name}だけの内容"
-    if question.heads and (case := _SUPPOSED.search(plain)):
-        acts = [
-            m.surface
-            for m in morphemes(case["clause"], "C")
-            if m.part_of_speech[2] == "サ変可能"
-            and _KANJI.fullmatch(m.surface)
-            and not any(m.surface in subject.label for subject in question.subjects)
-        ]
-        if acts and not any(_said(fold(act), evidence) for act in acts):
-            return f"{acts[-1]}の場合の{question.heads[0].label}"
+        if f"{short}版" in plain and not _said(f"{short}版", evidence):
+            return f"{short}版"
+    acts = _supposed_acts(question, plain) if question.heads else []
+    if acts and not any(_said(fold(act), evidence) for act in acts):
+        return f"{acts[-1]}の場合の{question.heads[0].label}"
     return ""
+
+
+def _supposed_acts(question: Question, plain: str) -> list[str]:
+    """What a question supposes to be done: 出向 of 社員を出向させてたら, 中止 of 途中で中止した場合; no word of a name."""
+    case = _SUPPOSED.search(plain)
+    return [
+        m.surface
+        for m in (morphemes(case["clause"], "C") if case else ())
+        if m.part_of_speech[2] == "サ変可能"
+        and _KANJI.fullmatch(m.surface)
+        and not any(m.surface in subject.label for subject in question.subjects)
+    ]
 
 
 def _is_value(evidence: Evidence) -> bool:
@@ -158,8 +167,8 @@ def unknown_topic(question: Question, is_said: Callable[[str], bool]) -> str:
     """A name or compound that is the topic and stands in no document: 厚生年金, 経営革新計画; empty if there is none.
 
     A name is told by how it ends, and neither it nor what stands before its end may be in a document. A compound has
-    four kanji or more, is no activity, and is looked at only where nothing else names the topic. On the development split 4 of 47 questions
-    without an answer are told by it, and none of 132 with one.
+    four kanji or more, is no activity, and is looked at only where nothing else names the topic. On the development split
+    5 of 74 questions without an answer are told by it, and none of 207 with one.
     """
     folded = [fold(name) for name in question.names]
     for name, named in zip(question.names, map(_NAMED.fullmatch, folded), strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -63,3 +64,34 @@ def test_a_place_and_a_whole_list_are_missed_when_they_are_not_there(
 )
 def test_a_compound_no_document_says_is_an_unknown_topic(question, topic) -> None:
     assert unknown_topic(_asked(question), lambda words: words in "試験研究の補助") == topic
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "missing"),
+    [
+        ("商店街会議の第4回の議題は何？", "商店街会議の議題は空き店舗である。", "第4回"),
+        ("商店街会議の第4回の議題は何？", "第4回商店街会議の議題は空き店舗である。", ""),
+        ("『店づくり帖』の続編には何事例ある？", "店づくり帖には30事例を載せた。", "続編"),
+        ("店づくり帖の概要版には何事例ある？", "店づくり帖には30事例を載せた。", ""),
+        ("四国版の手引きには何が書いてある？", "手引きには手順が書いてある。", "四国版"),
+        ("岐阜だけだと目標は何社？", "新規に20社を増やす。", "岐阜県だけの内容"),
+        ("岐阜だけだと目標は何社？", "岐阜では新規に20社を増やす。", ""),
+        ("店を移転させたらいくら出る？", "改装に50万円を支給する。", "移転の場合の上限額"),
+        ("店を改装したらいくら出る？", "改装に50万円を支給する。", ""),
+        ("商店街会議の次の会長は誰？", "会長は山田氏である。", "次の会長"),
+        ("講座の運営リーダーは誰？", "各会場に運営リーダーを置く。", "リーダー"),
+        ("講座の運営リーダーは誰？", "運営リーダーは山田氏である。", ""),
+        ("会議の座長は誰？", "分科会議長 山田 太郎", ""),
+        ("商店街の世話をしているのは誰？", "各会場に運営マネージャーを置く。", "お名前"),
+    ],
+)
+def test_a_special_case_must_be_spoken_of(question, sentence, missing, evidence_of) -> None:
+    hinted = replace(evidence_of(sentence), hinted=frozenset({0}))
+    assert lacks(_asked(question), [hinted], TODAY) == missing
+
+
+@pytest.mark.parametrize(("compound", "is_unknown"), [("海外出張", False), ("企業年金", True)])
+def test_what_is_done_is_no_unknown_name(compound, is_unknown) -> None:
+    written = {"海外", "出張", "企業", "年金"}
+    topic = unknown_topic(_asked(f"{compound}のことで頼りたいのですが"), written.__contains__)
+    assert topic == (compound if is_unknown else "")

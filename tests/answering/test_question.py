@@ -135,3 +135,37 @@ def test_what_is_no_question_for_the_documents_gets_a_word_of_its_own(said) -> N
 )
 def test_a_question_with_a_courtesy_stays_a_question(question) -> None:
     assert understand(question, TABLE).aside is None
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("社長に「そんなん当たるわけないやろ」言われまして、何から始めたら？", []),
+        ("「出してないけど出したい」会社は何割？", []),
+        ("「はばたく商店街」って何？", ["はばたく商店街"]),
+        ("「町のちから」の冊子は？", ["町のちから"]),
+    ],
+)
+def test_what_somebody_says_is_no_name(question, names) -> None:
+    assert [subject.label for subject in understand(question, TABLE).subjects] == names
+
+
+@pytest.mark.parametrize(
+    ("question", "is_bare"),
+    [
+        ("委員長ってどなた？", True),
+        ("例の課長さん、お名前なんでしたっけ", True),
+        ("登録は何社？", True),
+        ("商店街会議の委員長ってどなた？", False),
+        ("2009年の委員長はどなた？", False),
+        ("横浜の所長さんは誰？", False),
+        ("どんな役員がいいですか", False),  # no value, no person asked for
+    ],
+)
+def test_a_role_or_a_value_alone_leaves_open_whose(question, is_bare) -> None:
+    assert understand(question, TABLE).is_bare is is_bare
+
+
+def test_what_the_answer_is_wanted_for_is_beside_the_question() -> None:
+    weights = {t.word: t.weight for t in understand("研修の資料用に、商店の割合を教えて。", TABLE).terms}
+    assert weights["研修"] < weights["商店"]

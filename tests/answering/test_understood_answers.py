@@ -92,3 +92,16 @@ def test_how_a_question_was_read_stands_in_the_answer_and_survives_json(shipped)
     assert assistant.answer_from_dict(data) == answer
     data.pop("understood")
     assert assistant.answer_from_dict(data).understood.kind == "other"
+
+
+@pytest.mark.parametrize("question", ["部長さんのお名前なんでしたっけ", "理事長ってどなた？"])
+def test_a_role_alone_is_asked_back_with_who_has_it(shipped, question) -> None:
+    answer = shipped.ask(question)
+    assert answer.status == "needs_clarification" and "どの機関" in answer.questions[0]
+    assert any("部長" in c.quote or "理事長" in c.quote for c in answer.citations)
+
+
+def test_a_share_nobody_wrote_down_is_computed_where_both_counts_are_there(shipped) -> None:
+    answer = shipped.ask("イノベーションネットアワードは応募したうち何％が受賞した計算？")
+    assert answer.status == "answered" and "約18%" in answer.statements[0].text
+    assert all("300プログラム" in c.quote for c in answer.citations)

@@ -140,3 +140,18 @@ def test_found_names_are_where_they_say_and_never_overlap(text: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(found))
     if not found:
         assert rewritten(text, found) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("関西ヘルスケア・ラボ・コンソーシアムの会費", []),
+        ("東北ヘルスケアラボの会費", []),
+        ("関東ヘルスケア・ラボ・コンソーシアムの会費", ["関東ヘルスケア・ラボ・コンソーシアム"]),
+        ("ヘルスケア・ラボ・コンソーシアムの会費", ["関東ヘルスケア・ラボ・コンソーシアム"]),
+        ("大阪のヘルスケア・ラボ・コンソーシアム", ["関東ヘルスケア・ラボ・コンソーシアム"]),
+        ("東京よろず支援拠点", ["よろず支援拠点"]),  # no place is part of its name
+    ],
+)
+def test_another_regions_namesake_is_not_the_one_of_the_table(text: str, found: list[str]) -> None:
+    assert names(text) == found
