@@ -1,8 +1,8 @@
 """How many people work at a client's business, and its capital, told from every other figure of its words.
 
-Conventions: of a range the lower end (5~6人 → 5, 十数人 → 12), of 30人くらい and 20名弱 the figure; regular and part-time
-people told side by side are added (正社員5人とパート8人 → 13), 「うちパート3人」 is within what was told before; who works
-alone has no employees (0). A limit (30人以下, 何人まで) is no figure of the client's. The last figure told counts.
+Conventions: of a range the upper end (5~6人 → 6), of 十数人 the least (12), of 30人くらい and 20名弱 the figure; regular and
+part-time people told side by side are added (正社員5人とパート8人 → 13), 「うちパート3人」 and 「パート3人含む」 are within what was
+told before; who works alone has no employees (0). A limit (30人以下, 何人まで) is no figure of the client's. The last figure told counts.
 """
 
 from __future__ import annotations
@@ -12,14 +12,15 @@ from collections.abc import Iterator, Sequence
 
 from assistant.measures.told import Found, Told
 from assistant.text.figures import Figure, plain_figures
+from assistant.text.numerals import read_number
 from assistant.text.units import KNOWN
 
 _STAFF = (
     r"(?:従業[員因院]|従業者|従行員|正?社員(?!食堂|寮|旅行)|職員|スタッフ|人員(?!削減)|人数|所帯|世帯|陣容|総勢|働いて(?:い)?る(?:人|の)|働き手|働く人|雇って(?:い)?る(?:人|の)|"
-    r"パート(?:さん|タイマー)?|アルバイト|バイト|契約社員|嘱託|派遣(?:社員)?|職人|技術者|メンバー|正規|非正規|常勤|非常勤|臨時|規模|社内|店員|所員|エンジニア|ヘルパー|看護師|ドライバー|運転手|若い衆|大工|板前|人手)"
+    r"パート(?:さん|タイマー)?|アルバイト|バイト|契約社員|嘱託|派遣(?:社員)?|職人|技術者|メンバー|正規|非正規|常勤|非常勤|臨時|規模|蔵人|社内|店員|所員|エンジニア|ヘルパー|看護師|ドライバー|運転手|若い衆|大工|板前|人手)"
 )
 _PART = re.compile(
-    r"(正社員|正規|常勤|社員|従業[員因院]|職人|パート|アルバイト|バイト|契約社員|嘱託|派遣|非正規|非常勤|臨時)(?:(?!正社員|正規|社員|パート|アルバイト|バイト|契約社員|嘱託|派遣)[^、。0-9一二三四五六七八九十])*$"
+    r"(正社員|非正規|正規|非常勤|常勤|社員|従業[員因院]|職人|パート|アルバイト|バイト|契約社員|嘱託|派遣|臨時|[一-龥]{1,3}[士師人係]|事務|営業|経理|製造|現場|配達)(?:(?!正社員|正規|社員|パート|アルバイト|バイト|契約社員|嘱託|派遣)[^、。0-9一二三四五六七八九十])*$"
 )
 _STAFF_BEFORE = re.compile(rf"{_STAFF}[^0-9。!?\n]{{0,14}}$")
 _US_BEFORE = re.compile(
@@ -36,6 +37,9 @@ _NOT_STAFF_AFTER = re.compile(
     r"(?:(?:ほど|くらい|ぐらい|程度|だけ|ばかり|以上|も|は|を|が|ずつ|に|の)*\s?(?:新しく|新たに|人を)?(?:採用|採[りるっろ]|雇[いうおえっ]|雇用し|募集|増や|増員|増え|欲し|ほし|足り|辞め|やめ|退職|抜け|いなくな|来[てたるま]|来店|来られ|来場|入[りれるっ](?!な)|乗[りれ]|泊ま|集まっ|応募|不足|減っ(?!て(?:今|いま|[0-9]))|亡くな|定年|必要|育て|受け入れ|参加|登録|送り|通って|教え|利用|相手|呼ん|追加|探し|余っ|休[みん]|座れ|収容|くらす|暮らす|住む|住ん))|"
     r"(?:前(?!後)|分|日|月|時|目(?![指標])|様|掛け|がけ|乗り|部屋|用|席|客|に[0-9一二三]|あたり|当たり|のお?客|の(?:生徒|学生|患者|会員|町(?!工場)|村|島|団体|宴会|子|部屋|申し|株主|組合員|チーム|弟子|役員|先生|客)|中[0-9一二三]|たら|になったら|まで(?:の|なら|に)|を超えたら|の村)"
 )
+_TEACHERS = re.compile(rf"(?:先生|講師|スタッフ|働き手)(?:陣)?(?:は|が){_STAFF}(?:が|は)?\s?$")
+"""A topic that names the staff: 講師は｜アルバイト20人と正社員3人."""
+_WITHIN_AFTER = re.compile(r"(?:を|も)?(?:含[むめみん]|込み|入れて)")
 _LIMIT_AFTER = re.compile(
     r"(?:以下|未満|以内|まで(?!減|落|なっ))|(?:以上|を超え(?:る|たら))(?:の|なら|だ|で(?:ない|も)|いな|じゃ|に|が対象|$)"
 )
@@ -53,7 +57,7 @@ _OTHER_COMPANY_AFTER = re.compile(
     r"(?:ほど|くらい|ぐらい|規模|以上|を超える)?の(?:[^、。はがを]{0,8})(?:大手|大企業|会社|企業|メーカー|工場|取引先|ところ|商社|上場企業)(?:さん)?(?:と(?!し)|に(?!な|し)|から|へ|を(?!や|経|営|し)|向け|の(?:下|仕事|二次|一次|傘下|子会社|協力|社長|人[とに]|方[とに]|担当|役員|部長))"
 )
 _COMPANY_AFTER = re.compile(
-    r"(?:ほど|くらい|ぐらい|規模|足らず|そこそこ|以上)?(?:の|で(?:す|始め|やっ|回|切|運|営|や[りる]|頑|がん|動|作|仕事|経営|細々|、|なんとか|何とか)|です|だ|でし|くらい|ぐらい|ほど|程度|足らず|そこそこ|が(?:働|いま|い[るて]|おり)|い(?:ます|る|て)|おり|い(?!き)|しか(?:い|お)|を(?:雇って(?:い|お|る)|抱え)|体制|規模|。|、|$)"
+    r"(?:ほど|くらい|ぐらい|規模|足らず|そこそこ|以上)?(?:の|で(?:す|始め|やっ|回|切|運|営|や[りる]|頑|がん|動|作|仕事|経営|細々|、|なんとか|何とか)|です|だ|でし|くらい|ぐらい|ほど|前後|程度|足らず|そこそこ|が(?:働|いま|い[るて]|おり)|い(?:ます|る|て)|おり|い(?!き)|しか(?:い|お)|を(?:雇って(?:い|お|る)|抱え)|体制|規模|。|、|$)"
 )
 _ALONE = re.compile(
     r"(?:従業[員因院]|社員|スタッフ|人(?:は|を)|人手|誰も|だれも)(?:は|も|を|なんて|すら)?[^、。0-9]{0,6}(?:雇って(?:い|お)?(?:な|ま(?:せ|へ)ん|ら)|い(?:な[いく](?!て(?:困|大変))|ま(?:せ|へ)ん)|お(?:りません|らず)|ゼロ|0(?:人|名)|なし)|"
@@ -76,22 +80,20 @@ def employees_read(text: Told) -> tuple[Found, ...]:
 
     ``昔は50人いたが今は18人`` → 18; ``取引先は500人の大手で、うちは20人`` → 20; ``客が30人来た``, ``5人採用したい`` → nothing
     """
-    counted = [
-        figure for figure in plain_figures(text.plain) if figure.unit == "人" or _is_bare(text, figure)
-    ]
+    counted = [figure for figure in _figures(text.plain) if figure.unit == "人" or _is_bare(text, figure)]
     told = [figure for figure in counted if _is_staff(text, figure)]
     alone = _alone(text)
     if not told or (alone and all(figure.low == 1 for figure in told)):
         return alone
     chosen = _added(text, told)
-    low = sum(int(figure.low) for figure in chosen)
-    return (Found("employees", low, _words_before(text, chosen[0]), _end(chosen[-1])),)
+    people = sum(_count(figure) for figure in chosen)
+    return (Found("employees", people, _words_before(text, chosen[0]), _end(chosen[-1])),)
 
 
 def capital_read(text: Told) -> tuple[Found, ...]:
     """The client's capital in yen, none or one: ``資本金1,000万`` → 10000000."""
     found: list[Found] = []
-    for figure in plain_figures(text.plain):
+    for figure in _figures(text.plain):
         before = text.plain[max(0, figure.start - 16) : figure.start]
         said = _CAPITAL_BEFORE.search(before) or _beside_anothers(text, figure, before)
         if not (said or _CAPITAL_AFTER.match(text.plain, figure.end)) or _unit(figure) not in ("円", ""):
@@ -101,13 +103,35 @@ def capital_read(text: Told) -> tuple[Found, ...]:
         if text.is_of_others(figure.start) or text.is_past(figure.start) or not figure.low:
             continue
         start = figure.start - len(before) + said.start() if said else figure.start
-        found.append(Found("capital", int(figure.low), start, _end(figure)))
+        found.append(Found("capital", _count(figure), start, _end(figure)))
     return tuple(found[-1:])
 
 
-_FORM_BEFORE = re.compile(r"(?:従業員|正?社員|パート|アルバイト|バイト)(?:数)?\s?[::]?\s?$")
+_FORM_BEFORE = re.compile(
+    r"(?:従業員|正?社員|パート(?:さん)?|アルバイト|バイト|職員|スタッフ|常勤|正規|職人|人員|蔵人|事務|営業|製造|現場)(?:数)?\s?[はがも:]?\s?$"
+)
+_NEXT_ITEM = re.compile(r"(?:人|名|円)?(?:[、。,/・()\s]|の(?=パート|アルバイト)|で(?:す|、)|だ|と|$)")
+_BARE_KANJI = re.compile(
+    r"(?:(?<=[員金トはがもで約:勤])|(?<=\s))(?P<number>[一二三四五六七八九十百千万億]{2,10})(?=[、。,/・()\s]|です|で、|$)"
+)
+"""A number in kanji whose unit was left out: 資本金三千万、社員五十二。"""
 _MOST_PEOPLE = 200_000
 """More work for no client; the figure is another's, or a slip."""
+
+
+def _figures(plain: str) -> tuple[Figure, ...]:
+    """The figures of a text, those in kanji too whose unit was left out."""
+    bare = [
+        Figure(*match.span(), match.group(), *value, "")
+        for match in _BARE_KANJI.finditer(plain)
+        if (value := read_number(match.group()))
+    ]
+    return tuple(sorted((*plain_figures(plain), *bare), key=lambda figure: figure.start))
+
+
+def _count(figure: Figure) -> int:
+    """The figure itself, of a range its upper end: 20~25名 → 25; 十数人 → 12."""
+    return int(figure.low if "数" in figure.said else figure.high)
 
 
 def _beside_anothers(text: Told, figure: Figure, before: str) -> re.Match[str] | None:
@@ -134,7 +158,8 @@ def _is_staff(text: Told, figure: Figure) -> bool:
         return False
     if _FROM.match(behind) and _another_follows(text.plain, unit_end, clause.after + 20):
         return False
-    if _OTHERS_BEFORE.search(text.plain[max(clause.start, figure.start - 16) : figure.start]):
+    near = text.plain[max(clause.start, figure.start - 16) : figure.start]
+    if _OTHERS_BEFORE.search(near) and not _TEACHERS.search(near):
         return False
     if _STAFF_BEFORE.search(before) or _US_BEFORE.search(before):
         return True
@@ -142,9 +167,11 @@ def _is_staff(text: Told, figure: Figure) -> bool:
 
 
 def _is_bare(text: Told, figure: Figure) -> bool:
-    """Whether the unit was left out, as in a form: 従業員数:30"""
-    return not _unit(figure) and bool(
-        _FORM_BEFORE.search(text.plain[max(0, figure.start - 8) : figure.start])
+    """Whether the unit was left out, as in a form: 従業員数:30, 常勤4、非常勤11"""
+    return (
+        not _unit(figure)
+        and _FORM_BEFORE.search(text.plain[max(0, figure.start - 8) : figure.start]) is not None
+        and (_unit(figure) != figure.unit or _NEXT_ITEM.match(text.plain, _unit_end(text.plain, figure)) is not None)
     )
 
 
@@ -185,8 +212,10 @@ def _added(text: Told, told: Sequence[Figure]) -> list[Figure]:
     for figure in told:
         kind = _kind(text, figure)
         begin = max(0, figure.start - 20)
-        is_within = groups and _WITHIN_BEFORE.search(text.plain[begin : figure.start])
-        if is_within:
+        is_within = _WITHIN_BEFORE.search(text.plain[begin : figure.start]) or _WITHIN_AFTER.match(
+            text.plain, _unit_end(text.plain, figure)
+        )
+        if groups and is_within:
             continue
         beside = groups and kind and kind not in kinds and _is_beside(text, groups[-1][-1], figure)
         if beside:
@@ -197,10 +226,10 @@ def _added(text: Told, told: Sequence[Figure]) -> list[Figure]:
         kinds.add(kind)
     group = groups[-1]
     for before in groups[:-1]:  # 「18人（正社員10人、パート8人）」
-        if len(before) == 1 and before[0].low == sum(figure.low for figure in group):
+        if len(before) == 1 and _count(before[0]) == sum(map(_count, group)):
             return before
     first = group[0]
-    if len(group) > 2 and first.low == sum(figure.low for figure in group[1:]):
+    if len(group) > 2 and _count(first) == sum(map(_count, group[1:])):
         return [first]
     return group
 

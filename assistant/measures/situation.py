@@ -14,11 +14,12 @@ from assistant.measures.own_business import business_read, region_read
 from assistant.measures.own_figures import numbers_read
 from assistant.measures.own_state import partners_read, state_read
 from assistant.measures.own_years import years_read
+from assistant.measures.kana import as_written
 from assistant.measures.profile import Facet, Profile
 from assistant.measures.purposes import purposes_of, purposes_read
 from assistant.measures.told import Found, Told, told
 from assistant.measures.vocabulary import FACETS
-from assistant.text.normalise import Normalised, normalise
+from assistant.text.normalise import Normalised
 
 __all__ = ["purposes_of", "read_situation"]
 
@@ -37,7 +38,7 @@ def read_situation(text: str, today: date | None = None) -> Profile:
         today: the day years are counted to; now where it is not given.
     """
     words = told(text)
-    written = normalise(text)
+    written = as_written(text)
     found = {(one.name, one.value): one for one in _found(words, today or date.today())}
     ordered = sorted(found.values(), key=lambda one: (_ORDER[one.name], one.start))
     return tuple(Facet(one.name, one.value, one.holds, _said(one, text, written)) for one in ordered)

@@ -11,8 +11,8 @@ from itertools import pairwise
 from typing import Literal
 
 from assistant.grounding.negation import without_empty_denials
+from assistant.measures.kana import plain_as_written
 from assistant.measures.words import words_for
-from assistant.text.normalise import normal_text
 
 Stance = Literal["told", "denied", "wanted"]
 
@@ -176,7 +176,7 @@ class Told:
 
 def told(text: str) -> Told:
     """A text made ready to be read."""
-    return Told(normal_text(text))
+    return Told(plain_as_written(text))
 
 
 def _clauses(sentence: str, offset: int) -> Iterator[Clause]:

@@ -33,6 +33,12 @@ def words_for(facet: str) -> Mapping[str, re.Pattern[str]]:
     }
 
 
+@lru_cache(maxsize=1)
+def spellings() -> tuple[str, ...]:
+    """The words of the field that are read in kana too."""
+    return tuple(str(_table()["shared"]["in_kana"]).split())
+
+
 def _written_out(words: str) -> str:
     for name, shared in _table()["shared"].items():
         words = words.replace(f"<{name}>", str(shared))

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,6})?"
 KANJI = r"[〇一二三四五六七八九十百千万億兆数]{1,24}"
-NUMBER = rf"(?:{ARABIC}(?:[十百千]?[万億兆](?:{ARABIC}|[一二三四五六七八九数十百千])*|[百千](?![〇一二三四五六七八九]))*|{KANJI})"
+NUMBER = rf"(?:{ARABIC}(?:(?:[千百][0-9]{{1,3}}){{1,2}}[十百]?(?=[万億兆]))?(?:[十百千]?[万億兆](?:{ARABIC}|[一二三四五六七八九数十百千])*|[百千](?![〇一二三四五六七八九]))*|{KANJI})"
 """A number in figures with kanji scales between and behind, or wholly in kanji."""
 _DIGITS = {**{digit: value for value, digit in enumerate("〇一二三四五六七八九")}, "零": 0}
 _SMALL = {"十": 10, "百": 100, "千": 1_000}
