@@ -17,7 +17,7 @@ _NOT_SO = re.compile(
     r"[ぁ-ん]{0,3}?(?:って(?:いう)?(?:わけ|ほど)?|と(?:いう(?:わけ|ほど)?|まで)?)?(?:続き)?(?:では?|じゃ(?:あ)?|に(?:は|も)?(?:なって|陥って)?|と(?:は|も)|は|も|が)?(?:し(?:て)?)?(?:い|お|出て|出して|出したこと(?:は|が))?(?:な[いくし]|ま(?:せ|へ)ん|ありません|おりません|いません|ないです|免れ|回避|脱し)"
 )
 _NOT_YET_SO = re.compile(
-    r"(?:に(?:な(?:り(?:そう|かね|かけ)|る(?:かも|おそれ|恐れ|と|前|の(?:が|は|を)|見|可能)|ったら|れば)|転落し(?:そう|かね)|は(?:したく|なりたく))|寸前|すれすれ|ぎりぎり|だと(?:融資|無理)?…?か|覚悟|(?:から|を)?(?:脱却|脱出|脱し|解消)(?:し(?:た(?!い)|まし)|済)|から(?:黒字|やっと|ようやく|立ち直))"
+    r"(?:に?転落し(?:そう|かね)|に(?:な(?:り(?:そう|かね|かけ)|る(?:かも|おそれ|恐れ|と|前|の(?:が|は|を)|見|可能)|ったら|れば)|転落し(?:そう|かね)|は(?:したく|なりたく))|寸前|すれすれ|ぎりぎり|だと(?:融資|無理)?…?か|覚悟|(?:から|を)?(?:脱却|脱出|脱し|解消)(?:し(?:た(?!い)|まし)|済)|から(?:黒字|やっと|ようやく|立ち直))"
 )
 _TURNED_OF_LATE = re.compile(r"(?:に|へ)?(?:したい|戻したい|なりたい|転換したい|目指)")
 _HELD = re.compile(
@@ -71,6 +71,10 @@ def _finances(text: Told) -> Iterator[Found]:
             told.append(Found("finance", value, *match.span(), holds=not _NOT_SO.match(rest)))
         if told:
             found[value] = next((one for one in told if one.holds), told[0])
+    for value, pattern in words_for("not_finance").items():
+        for match in pattern.finditer(text.plain):
+            if not (text.is_of_others(match.start()) or text.is_past(match.start())):
+                found[value] = Found("finance", value, *match.span(), holds=False)
     if all(value in found and found[value].holds for value in ("loss", "profit")):  # 赤字だったが黒字になった
         del found[min(("loss", "profit"), key=lambda value: found[value].start)]
     yield from found.values()

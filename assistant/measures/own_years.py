@@ -31,8 +31,12 @@ _AGO = re.compile(
     rf"(?P<ago>[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}}|半|数|数か)\s?(?P<unit>年|か月|ヶ月|カ月|ケ月|ヵ月|週間)?(?:半)?(?:ほど|くらい|ぐらい)?前(?:に|から)?[^。、]{{0,10}}?(?:{_BEGAN_VERB})"
 )
 _HALF_YEAR = re.compile(
-    rf"半年(?:ほど|くらい)?前に[^。、]{{0,10}}?(?:{_BEGAN_VERB})|(?:{_BEGAN})(?:し)?(?:て)?(?:から)?(?:まだ)?(?:半年|[0-9]+(?:か|ヶ|カ|ヵ|ケ)月|数(?:か|ヶ)月|間もな|まもな|(?:した)?ばかり|したて)|(?:{_BEGAN_VERB})(?:て)?(?:まだ)?(?:半年|[0-9]+(?:か|ヶ|カ|ヵ|ケ)月|ばかり|間もな)"
+    rf"半年(?:ほど|くらい)?前に[^。、]{{0,10}}?(?:{_BEGAN_VERB})|(?:{_BEGAN})(?:し)?(?:て)?(?:から)?(?:まだ)?(?:半年|[0-9]+(?:か|ヶ|カ|ヵ|ケ)月|数(?:か|ヶ)月)|(?:{_BEGAN_VERB})(?:て)?(?:まだ)?(?:半年|[0-9]+(?:か|ヶ|カ|ヵ|ケ)月)"
 )
+_NEW = re.compile(
+    rf"(?:{_BEGAN})(?:し)?(?:て)?(?:から)?(?:まだ)?(?:間もな|まもな|(?:した)?ばかり|したて)|(?:{_BEGAN_VERB})(?:て)?(?:まだ)?(?:ばかり|間もな)"
+)
+"""Young, but by how much is not told: 起業したばかり."""
 _OLD_ERA = re.compile(
     r"(?P<era>明治|大正|慶応|安政|文政|寛政|天保|江戸|(?:昭和|平成|令和)(?=[元一二三四五六七八九十]{1,4}年))\s?(?P<year>[0-9]{1,2}|元|[一二三四五六七八九十]{1,4})?年?(?:間|時代|から)?"
 )
@@ -74,6 +78,10 @@ def years_read(text: Told, today: date) -> Iterator[Found]:
         young = int(years.value) < YOUNG
         yield Found("stage", "young" if young else "established", years.start, years.end)
         return
+    for match in _NEW.finditer(text.plain):
+        if not text.is_of_others(match.start()):
+            yield Found("stage", "young", *match.span())
+            return
     for match in _BEFORE_FOUNDING.finditer(text.plain):
         if not text.is_of_others(match.start()) and not text.is_refused(match.end()):
             yield Found("stage", "before_founding", *match.span())
