@@ -69,7 +69,8 @@ def business_read(text: Told) -> Iterator[Found]:
     """
     for name in ("industry", "organisation", "size"):
         for value, pattern in words_for(name).items():
-            match = next((m for m in pattern.finditer(text.plain) if _is_own(text, m)), None)
+            own = [m for m in pattern.finditer(text.plain) if _is_own(text, m)]
+            match = next((m for m in own if not _NOT_A_TRADE.match(text.plain, m.end())), next(iter(own), None))
             if match is None and name == "industry":
                 match = next(
                     (m for m in words_for("trade")[value].finditer(text.plain) if _is_run(text, m)), None
@@ -84,6 +85,8 @@ def business_read(text: Told) -> Iterator[Found]:
 def _is_own(text: Told, match: re.Match[str]) -> bool:
     if text.is_of_others(match.start()) or text.is_past(match.start()):
         return False
+    if _NOT_A_TRADE.match(text.plain, match.end()):
+        return True
     return not (_FOR_OTHERS.match(text.plain, match.end()) or _LEFT.match(text.plain, match.end()))
 
 

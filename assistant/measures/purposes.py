@@ -10,6 +10,7 @@ from assistant.measures.words import words_for
 
 _BY_WHOM = {
     "succession": re.compile("息子|娘|婿|子供|子ども|甥|姪|親族|跡取り|長男|次男|社長"),
+    "sales": re.compile("^(?:売り?先|販売先|納入先|取引先|得意先|卸先|受注先|買い手)[^、。]{0,4}(?:一社|1社|だけ|減|な[いく]|少な|偏|広げ|増や|開拓|探)"),
     "funding": re.compile("銀行|信金|信用金庫|公庫|金融機関"),
 }
 """Needs that are told by what others do: 息子は継がない, 銀行が貸してくれない."""
@@ -17,6 +18,14 @@ _DONE = re.compile(
     r"[^、。]{0,6}(?:終わ(?:っ|り)|済(?:み|んで)|完了し|不要にな|決まっ(?:て(?:い|お|る|ま)|た(?!ら))|見つかっ(?:た(?!ら)|て(?:い|る)))"
 )
 """What is settled is no purpose any more: 後継ぎは長男に｜決まっています."""
+_OWN_PRODUCT = re.compile(
+    r"[一-龥ァ-ヶー]{0,6}(?:(?:を|の)?(?:作って|造って|つくって|製造|開発|設計|販売|修理|レンタル|卸|売って)(?!し(?:たい|よう)|を)|(?:の)?(?:メーカー|屋|製造業|商社))"
+)
+"""What makes a thing the client's own trade: 省力化ロボット｜を作って, 農業機械｜の修理, 計測｜機器メーカー."""
+_THINGS = frozenset({"equipment", "digital", "energy", "quality"})
+_OF_RESEARCH = re.compile(r"(?:研究|開発)(?:の)?テーマ(?:は|が)[^。!?\n]*")
+_FOR_CLIENTS = ("bank", "support_agency", "local_government")
+"""Who speaks for others: what those want is what is asked about."""
 
 
 def purposes_of(text: str) -> tuple[str, ...]:
@@ -42,19 +51,24 @@ def purposes_read(text: Told) -> tuple[Found, ...]:
         before = found.get(str(one.value))
         if before is None or (one.holds and not before.holds):
             found[str(one.value)] = one
+    if not any(one.holds for one in found.values()):
+        weak = words_for("asked")["management"].search(text.plain)
+        found |= {"management": Found("purpose", "management", *weak.span())} if weak else {}
     return tuple(found.values())
 
 
 def _mentions(text: Told) -> Iterator[Found]:
-    names = tuple(_certificates(text))
+    names = (*_certificates(text), *(match.span() for match in _OF_RESEARCH.finditer(text.plain)))
+    for_clients = any(words_for("organisation")[kind].search(text.plain) for kind in _FOR_CLIENTS)
     for purpose, pattern in words_for("purpose").items():
         for match in pattern.finditer(text.plain):
-            of_others = text.is_of_others(match.start())
+            of_others = not for_clients and text.is_of_others(match.start())
             if of_others and not _is_need(text, purpose, match.start()):
                 continue
-            if _DONE.match(text.plain, match.end()):
+            is_own_product = purpose in _THINGS and _OWN_PRODUCT.match(text.plain, match.end())
+            if is_own_product or _DONE.match(text.plain, match.end()):
                 continue
-            if any(start <= match.start() and match.end() <= end for start, end in names):
+            if purpose != "research" and any(start <= match.start() and match.end() <= end for start, end in names):
                 continue
             yield Found(
                 "purpose", purpose, *match.span(), holds=of_others or not text.is_refused(match.end())
@@ -64,6 +78,8 @@ def _mentions(text: Told) -> Iterator[Found]:
 def _is_need(text: Told, purpose: str, place: int) -> bool:
     """Whether what somebody else does or leaves undone is told as the client's need."""
     begin = max((start for start, _ in text.sentences if start <= place), default=0)
+    if purpose == "sales":
+        begin = place
     by = _BY_WHOM.get(purpose)
     return by is not None and by.search(text.plain, begin, text.clause_at(place).end) is not None
 

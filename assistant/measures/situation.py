@@ -53,7 +53,7 @@ def _found(text: Told, today: date) -> Iterator[Found]:
     yield from _as_a_founder(business, years)
     yield from state
     yield from partners_read(text)
-    purposes = purposes_read(text)
+    purposes = [one for one in purposes_read(text) if one.holds or not _is_only_a_state(one, state)]
     yield from purposes
     held = {one.value for one in purposes}
     for one in years:
@@ -64,6 +64,11 @@ def _found(text: Told, today: date) -> Iterator[Found]:
         if need and need not in held:
             held.add(need)
             yield Found("purpose", need, one.start, one.end)
+
+
+def _is_only_a_state(purpose: Found, state: list[Found]) -> bool:
+    """Whether what turns a purpose down only says how the client is doing: 資金繰りには困っていない."""
+    return any(not one.holds and one.start < purpose.end and purpose.start < one.end for one in state)
 
 
 def _as_a_founder(business: list[Found], years: list[Found]) -> Iterator[Found]:
