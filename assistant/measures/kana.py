@@ -18,10 +18,8 @@ _MOSTLY_KANA = 0.15
 _KANJI = re.compile(r"[一-龥々]")
 _KANA = re.compile(r"[ァ-ヶ]")
 _UNITS = {"マンエン": "万円", "マン": "万", "オクエン": "億円", "エン": "円", "ニン": "人", "メイ": "名", "ネン": "年"}
-_COUNTED = (
-    rf"(?:{'|'.join(_UNITS)})(?!キ|ゲン|シキ|ワク|サマ|[ギカ]|マエ)"
-)
-_AFTER_DIGITS = re.compile(rf"(?<=[0-9])\s?(?P<unit>{_COUNTED})")
+_COUNTED = rf"(?:{'|'.join(_UNITS)})(?!キ|ゲン|シキ|ワク|サマ|[ギカドジタガシンホ]|マエ)"
+_AFTER_DIGITS = re.compile(rf"(?<=[0-9一二三四五六七八九十百千])\s?(?P<unit>{_COUNTED})")
 _NUMERALS = {
     "イチ": "一", "イッ": "一", "ニ": "二", "サン": "三", "ヨン": "四", "ヨ": "四", "ゴ": "五", "ロク": "六", "ロッ": "六",
     "ナナ": "七", "シチ": "七", "ハチ": "八", "ハッ": "八", "キュウ": "九", "ク": "九", "ジュウ": "十", "ジュッ": "十",
@@ -29,7 +27,7 @@ _NUMERALS = {
 }  # fmt: skip
 _NUMERAL = re.compile("|".join(sorted(_NUMERALS, key=len, reverse=True)))
 _IN_WORDS = re.compile(
-    rf"(?:(?<![ァ-ヶー])|(?<=[ハガノモデト]))(?P<number>(?:{_NUMERAL.pattern})+)(?P<unit>{_COUNTED})"
+    rf"(?:(?<![ァ-ヶー])|(?<=[ハガノモデト])|(?<=シャイン)|(?<=ョウイン)|(?<=タッフ))(?P<number>(?:{_NUMERAL.pattern})+)(?P<unit>{_COUNTED})"
 )
 
 

@@ -10,12 +10,12 @@ from assistant.measures.words import words_for
 
 _BY_WHOM = {
     "succession": re.compile("息子|娘|婿|子供|子ども|甥|姪|親族|跡取り|長男|次男|社長"),
-    "sales": re.compile("^(?:売り?先|販売先|納入先|取引先|得意先|卸先|受注先|買い手)[^、。]{0,4}(?:一社|1社|だけ|減|な[いく]|少な|偏|広げ|増や|開拓|探)"),
+    "sales": re.compile("(?:売り?先|販売先|納入先|取引先|得意先|卸先|受注先|買い手)[^、。]{0,4}(?:一社|1社|だけ|減|な[いく]|少な|偏|広げ|増や|開拓|探)"),
     "funding": re.compile("銀行|信金|信用金庫|公庫|金融機関"),
 }
 """Needs that are told by what others do: 息子は継がない, 銀行が貸してくれない."""
 _DONE = re.compile(
-    r"[^、。]{0,6}(?:終わ(?:っ|り)|済(?:み|んで)|完了し|不要にな|決まっ(?:て(?:い|お|る|ま)|た(?!ら))|見つかっ(?:た(?!ら)|て(?:い|る)))"
+    r"[^、。]{0,6}(?:終わ(?:っ|り)|(?<!契約)済(?:み|んで)|完了し|不要にな|決まっ(?:て(?:い|お|る|ま)|た(?!ら))|見つかっ(?:た(?!ら)|て(?:い|る)))"
 )
 """What is settled is no purpose any more: 後継ぎは長男に｜決まっています."""
 _OWN_PRODUCT = re.compile(
@@ -77,10 +77,10 @@ def _mentions(text: Told) -> Iterator[Found]:
 
 def _is_need(text: Told, purpose: str, place: int) -> bool:
     """Whether what somebody else does or leaves undone is told as the client's need."""
-    begin = max((start for start, _ in text.sentences if start <= place), default=0)
-    if purpose == "sales":
-        begin = place
     by = _BY_WHOM.get(purpose)
+    if by is not None and purpose == "sales":
+        return by.match(text.plain, place) is not None
+    begin = max((start for start, _ in text.sentences if start <= place), default=0)
     return by is not None and by.search(text.plain, begin, text.clause_at(place).end) is not None
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from assistant.measures.own_business import business_read, region_read
+from assistant.measures.own_business import business_read
 from assistant.measures.own_figures import numbers_read
+from assistant.measures.own_place import region_read
 from assistant.measures.own_state import partners_read, state_read
 from assistant.measures.own_years import years_read
 from assistant.measures.kana import as_written

@@ -32,7 +32,7 @@ _TOPIC = re.compile(
 )
 _SUBJECT = re.compile(r"(?:の(?:ほう|方|社長|担当|親父)?)?(?:さん)?(?P<mark>が|も)")
 _OF = re.compile(r"(?P<mark>の)")
-_NEXT_SUBJECT = re.compile(r"[^、はがも]{1,10}(?:は|が|も)(?!っ)")
+_NEXT_SUBJECT = re.compile(r"[^、はがも]{1,10}(?:は|が|も)(?!っ)|^(?:売(?:り)?上|受注|赤字|資金)")
 _OWN_WISH = re.compile(r"たい|欲し|ほし|困っ|悩ん|悩み|教えて|どうすれば|どうしたら")
 _RELATIVE = re.compile(r"(?:る|た|ない|ます)$")
 """What stands before somebody a clause describes: 東京に｜いる｜息子は."""
