@@ -17,7 +17,15 @@ _MOSTLY_KANA = 0.15
 """The most kanji, as a share of kana and kanji, of a text that is nearly all kana."""
 _KANJI = re.compile(r"[一-龥々]")
 _KANA = re.compile(r"[ァ-ヶ]")
-_UNITS = {"マンエン": "万円", "マン": "万", "オクエン": "億円", "エン": "円", "ニン": "人", "メイ": "名", "ネン": "年"}
+_UNITS = {
+    "マンエン": "万円",
+    "マン": "万",
+    "オクエン": "億円",
+    "エン": "円",
+    "ニン": "人",
+    "メイ": "名",
+    "ネン": "年",
+}
 _COUNTED = rf"(?:{'|'.join(_UNITS)})(?!キ|ゲン|シキ|ワク|サマ|[ギカドジタガシンホ]|マエ)"
 _AFTER_DIGITS = re.compile(rf"(?<=[0-9一二三四五六七八九十百千])\s?(?P<unit>{_COUNTED})")
 _NUMERALS = {
@@ -56,7 +64,9 @@ def plain_as_written(text: str) -> str:
 def _changes(plain: str) -> Iterator[tuple[int, int, str]]:
     """Where something else was meant, in order and without overlap."""
     kana = plain.translate(TO_KATAKANA)
-    found = [(*match.span(), meant) for meant, slip in words_for("slip").items() for match in slip.finditer(plain)]
+    found = [
+        (*match.span(), meant) for meant, slip in words_for("slip").items() for match in slip.finditer(plain)
+    ]
     found += [(*match.span("unit"), _UNITS[match["unit"]]) for match in _AFTER_DIGITS.finditer(kana)]
     for match in _IN_WORDS.finditer(kana):
         number = _NUMERAL.sub(lambda numeral: _NUMERALS[numeral.group()], match["number"])

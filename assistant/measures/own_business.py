@@ -30,6 +30,8 @@ _LEFT = re.compile(
 _NOT_A_TRADE = re.compile(
     r"(?:で(?:は)?(?:な[いく]|ありません)|じゃ(?:な[いく]|ありません)|以外|でも(?:[^、。でも]{1,8}でも)*(?:な[いく]|ありません)|(?:に|化)(?:は|も)?(?:なって|して)(?:い)?(?:な[いく]|ません)|になってへん)"
 )
+
+
 def business_read(text: Told) -> Iterator[Found]:
     """Industry, organisation and size.
 
@@ -38,13 +40,17 @@ def business_read(text: Told) -> Iterator[Found]:
     for name in ("industry", "organisation", "size"):
         for value, pattern in words_for(name).items():
             own = [m for m in pattern.finditer(text.plain) if _is_own(text, m)]
-            match = next((m for m in own if not _NOT_A_TRADE.match(text.plain, m.end())), next(iter(own), None))
+            match = next(
+                (m for m in own if not _NOT_A_TRADE.match(text.plain, m.end())), next(iter(own), None)
+            )
             if match is None and name == "industry":
                 match = next(
                     (m for m in words_for("trade")[value].finditer(text.plain) if _is_run(text, m)), None
                 )
             if match is None and value == "manufacturing":
-                match = next((m for m in words_for("made")["product"].finditer(text.plain) if _is_made(text, m)), None)
+                match = next(
+                    (m for m in words_for("made")["product"].finditer(text.plain) if _is_made(text, m)), None
+                )
             if match:
                 denied = bool(_NOT_A_TRADE.match(text.plain, match.end()))
                 yield Found(name, value, *match.span(), holds=not denied)

@@ -110,9 +110,13 @@ def capital_read(text: Told) -> tuple[Found, ...]:
 _FORM_BEFORE = re.compile(
     r"(?:従業員|正?社員|パート(?:さん)?|アルバイト|バイト|職員|スタッフ|常勤|正規|職人|人員|蔵人|事務|営業|製造|現場)(?:数)?\s?[はがも:]?\s?$"
 )
-_NEXT_ITEM = re.compile(r"(?:人|名|円)?(?:[、。,/・()\s]|の(?=パート|アルバイト)|で(?:す|、)|だ|と|$)")
+_NOW_BEFORE = re.compile(r"(?:従業[員因院]|社員|職員)[^。!?\n]*(?:今|いま|現在)(?:は|では|で)?\s?$")
+"""What tells of the staff of old and of now: 従業員が60名いたが、今は｜52です."""
+_NEXT_ITEM = re.compile(
+    r"(?:人|名|円)?(?:[、。,/・()\s]|の|で(?:す|、)|だ|と|ちょ|くらい|ぐらい|ほど|前後|弱|強|$)"
+)
 _BARE_KANJI = re.compile(
-    r"(?:(?<=[員金トはがもで約:勤])|(?<=\s))(?P<number>[一二三四五六七八九十百千万億]{2,10})(?=[、。,/・()\s]|です|で、|$)"
+    r"(?:(?<=[員金トはがもで約:勤])|(?<=\s))(?P<number>[一二三四五六七八九十百千万億]{2,10})(?=[、。,/・()\s]|です|で、|ちょ|くらい|ぐらい|ほど|前後|弱|強|$)"
 )
 """A number in kanji whose unit was left out: 資本金三千万、社員五十二。"""
 _MOST_PEOPLE = 200_000
@@ -168,10 +172,14 @@ def _is_staff(text: Told, figure: Figure) -> bool:
 
 def _is_bare(text: Told, figure: Figure) -> bool:
     """Whether the unit was left out, as in a form: 従業員数:30, 常勤4、非常勤11"""
+    before = text.plain[max(0, figure.start - 30) : figure.start]
     return (
         not _unit(figure)
-        and _FORM_BEFORE.search(text.plain[max(0, figure.start - 8) : figure.start]) is not None
-        and (_unit(figure) != figure.unit or _NEXT_ITEM.match(text.plain, _unit_end(text.plain, figure)) is not None)
+        and (_FORM_BEFORE.search(before[-8:]) or _NOW_BEFORE.search(before)) is not None
+        and (
+            _unit(figure) != figure.unit
+            or _NEXT_ITEM.match(text.plain, _unit_end(text.plain, figure)) is not None
+        )
     )
 
 

@@ -75,6 +75,7 @@ def _places(text: Told) -> Iterator[tuple[int, int, str]]:
         at_home = _AT_HOME.match(text.plain, bare.end()) or _runs_there(text.plain, bare.end())
         is_item = _is_an_item(text.plain, bare)
         is_told = _IS_HERE.search(text.plain[: bare.start()]) or bare.span() in text.sentences[:-1]
+        is_told = is_told or (is_item and _is_a_note(text, bare.start()))
         if is_told or ((at_home or is_item) and _is_a_place(bare.group())):
             yield *bare.span(), _bare()[bare.group()]
     for near in _NEAR_REGION.finditer(text.plain):
@@ -87,6 +88,7 @@ _AT_HOME = re.compile(
 """What follows a place without its kind where a business is told to be: 川口｜で, 岡谷｜の町工場."""
 _IS_HERE = re.compile(r"(?:地元|郷里|ふるさと|故郷|所在地|場所)(?:は|の|、|が)\s?$")
 """What makes even a namesake a place; so does a sentence of its own, unless it is the last, where people sign."""
+_FIGURE = re.compile(r"[0-9]|[一二三四五六七八九十百][人名]")
 _TRADE_REACH = 8
 """Letters after 「八戸の」 within which its trade stands."""
 
@@ -101,6 +103,13 @@ def _runs_there(plain: str, end: int) -> bool:
         pattern.search(plain, end + 1, last)
         for facet in ("industry", "trade", "made")
         for pattern in words_for(facet).values()
+    )
+
+
+def _is_a_note(text: Told, place: int) -> bool:
+    """Whether its sentence lists figures too, so that a namesake is the place: 「家族4人、掛川」."""
+    return any(
+        start <= place < end and _FIGURE.search(text.plain, start, end) for start, end in text.sentences
     )
 
 

@@ -19,6 +19,8 @@ _NOT_SO = re.compile(
 _NOT_YET_SO = re.compile(
     r"(?:に?転落し(?:そう|かね)|に(?:な(?:り(?:そう|かね|かけ)|る(?:かも|おそれ|恐れ|と|前|の(?:が|は|を)|見|可能)|ったら|れば)|転落し(?:そう|かね)|は(?:したく|なりたく))|寸前|すれすれ|ぎりぎり|だと(?:融資|無理)?…?か|覚悟|(?:から|を)?(?:脱却|脱出|脱し|解消)(?:し(?:た(?!い)|まし)|済)|から(?:黒字|やっと|ようやく|立ち直))"
 )
+_SUPPOSED = re.compile(r"(?:もし|万一|万が一|仮に)[^。!?\n]*$|(?:たら|れば|なると)[^。!?\n]{0,10}$")
+"""What makes a state only supposed: EVになったら｜仕事がなくなる."""
 _TURNED_OF_LATE = re.compile(r"(?:に|へ)?(?:したい|戻したい|なりたい|転換したい|目指)")
 _HELD = re.compile(
     r"[^、。]{0,10}?(?:取得|[取と]っ(?:て(?:い|お|あ|る|ま)|た(?!い|ら))|持って(?:い(?!た)|お|る|ま)|持ち(?:です|、|で)|あり(?:ま|、|$)|ある(?!と|なら|の(?:か|は|と)|んです(?:か|よね\?))|受け(?:て(?:い|お|る|ま|あ)|た(?!い|ら)|まし)|もら(?:って(?:い|お|る|ま)|った|いま)|下り(?:た|て|まし)|おり(?:た|まし)|承認(?:済|され|が|を|は)|認定(?:済|され|が|を|は|事業者|企業|工場|店|の(?:工場|会社|事業者|農|企業))|認証(?:済|され|が|を|は|工場|企業|の工場)|採択|済み?|更新|通っ(?:て(?:い|る)|た(?!ら))|対応(?:済|し(?:て(?:い|る|お)))|宣言(?:し(?:て(?:い|る|お)|た|まし)|済|を)|登録(?:し(?:て(?:い|る|お)|た|まし)|済)|です(?!か)|出し(?:て(?:い|る|あ)|た(?!い|ら)))|(?=\s?(?:[、。/・\s]|$))"
@@ -47,6 +49,8 @@ _PARTNER_HELD = re.compile(
 )
 
 
+_SPEAKERS = ("bank", "support_agency", "university", "local_government")
+"""Who may be the one that asks, and is no partner then: 信用金庫の者です."""
 _LACK_REACH = 12
 """Letters after what ties the client to a partner within which it says that the tie is lacking."""
 
@@ -68,6 +72,8 @@ def _finances(text: Told) -> Iterator[Found]:
             if text.is_of_others(match.start()) or text.is_past(match.start()):
                 continue
             rest = text.plain[match.end() : text.clause_at(match.start()).end]
+            if _SUPPOSED.search(text.plain[: match.start()]):
+                continue
             if _NOT_YET_SO.match(rest) or _TURNED_OF_LATE.match(rest):
                 continue
             told.append(Found("finance", value, *match.span(), holds=not _NOT_SO.match(rest)))
@@ -97,7 +103,11 @@ def _certificates(text: Told) -> Iterator[Found]:
 
 def _other_certificates(text: Told) -> Iterator[Found]:
     """What a client says it holds under a name the words have not: オスカー認定をもらっている."""
-    known = [match.span() for pattern in words_for("certificate").values() for match in pattern.finditer(text.plain)]
+    known = [
+        match.span()
+        for pattern in words_for("certificate").values()
+        for match in pattern.finditer(text.plain)
+    ]
     for match in words_for("certified")["named"].finditer(text.plain):
         is_known = any(start < match.end() and match.start() < end for start, end in known)
         if is_known or text.is_of_others(match.start()) or text.is_past(match.start()):
@@ -133,13 +143,15 @@ def partners_read(text: Told) -> Iterator[Found]:
     ``大手と取引`` → large_company; ``息子が大学に行っている`` → nothing
     """
     abroad = [match.span() for match in words_for("partner")["overseas"].finditer(text.plain)]
+    speakers = [
+        match.span() for kind in _SPEAKERS for match in words_for("organisation")[kind].finditer(text.plain)
+    ]
     for value, pattern in words_for("partner").items():
         told = []
         for match in pattern.finditer(text.plain):
             relation = _RELATION.match(text.plain, match.end())
-            if not relation or (
-                value != "overseas" and any(start <= match.start() < end for start, end in abroad)
-            ):
+            another = speakers if value == "overseas" else [*abroad, *speakers]
+            if not relation or any(start <= match.start() < end for start, end in another):
                 continue
             near = min(text.clause_at(match.start()).end, relation.end() + _LACK_REACH)
             rest = text.plain[match.end() : max(near, relation.end())]

@@ -9,8 +9,11 @@ from assistant.measures.told import Found, Told, told
 from assistant.measures.words import words_for
 
 _BY_WHOM = {
-    "succession": re.compile("息子|娘|婿|子供|子ども|甥|姪|親族|跡取り|長男|次男|社長"),
-    "sales": re.compile("(?:売り?先|販売先|納入先|取引先|得意先|卸先|受注先|買い手)[^、。]{0,4}(?:一社|1社|だけ|減|な[いく]|少な|偏|広げ|増や|開拓|探)"),
+    "succession": re.compile("親戚|親類|知り合い|息子|娘|婿|子供|子ども|甥|姪|親族|跡取り|長男|次男|社長"),
+    "sales": re.compile(
+        "(?:売り?先|販売先|納入先|取引先|得意先|卸先|受注先|買い手)[^、。]{0,4}(?:一社|1社|だけ|減|な[いく]|少な|偏|広げ|増や|開拓|探)"
+    ),
+    "overseas": re.compile("子会社|現地法人"),
     "funding": re.compile("銀行|信金|信用金庫|公庫|金融機関"),
 }
 """Needs that are told by what others do: 息子は継がない, 銀行が貸してくれない."""
@@ -58,7 +61,12 @@ def purposes_read(text: Told) -> tuple[Found, ...]:
 
 
 def _mentions(text: Told) -> Iterator[Found]:
-    names = (*_certificates(text), *(match.span() for match in _OF_RESEARCH.finditer(text.plain)))
+    well = [
+        match.span()
+        for pattern in words_for("not_finance").values()
+        for match in pattern.finditer(text.plain)
+    ]
+    names = (*_certificates(text), *well, *(match.span() for match in _OF_RESEARCH.finditer(text.plain)))
     for_clients = any(words_for("organisation")[kind].search(text.plain) for kind in _FOR_CLIENTS)
     for purpose, pattern in words_for("purpose").items():
         for match in pattern.finditer(text.plain):
@@ -68,7 +76,9 @@ def _mentions(text: Told) -> Iterator[Found]:
             is_own_product = purpose in _THINGS and _OWN_PRODUCT.match(text.plain, match.end())
             if is_own_product or _DONE.match(text.plain, match.end()):
                 continue
-            if purpose != "research" and any(start <= match.start() and match.end() <= end for start, end in names):
+            if purpose != "research" and any(
+                start <= match.start() and match.end() <= end for start, end in names
+            ):
                 continue
             yield Found(
                 "purpose", purpose, *match.span(), holds=of_others or not text.is_refused(match.end())
@@ -86,7 +96,7 @@ def _is_need(text: Told, purpose: str, place: int) -> bool:
 
 def _certificates(text: Told) -> Iterator[tuple[int, int]]:
     """Where certificates are named that the client has, lacks or asks about, and does not go for: ISO9001を持っている."""
-    for pattern in words_for("certificate").values():
+    for pattern in (*words_for("certificate").values(), words_for("certified")["named"]):
         for match in pattern.finditer(text.plain):
             if text.stance(match.end()) != "wanted":
                 yield match.span()

@@ -215,6 +215,10 @@ def _others(text: Told, start: int, end: int) -> Iterator[tuple[int, int]]:
                 kind == "other" and _OF.match(text.plain, match.end())
             ):
                 yield match.start(), min(limit, _reach(text.plain, following, of_topic=False))
+            elif "の" in match.group() and text.plain.startswith(
+                "を", match.end()
+            ):  # 「親戚の旅館を買いたい」
+                yield match.span()
             elif kind == "other" and not text.plain[match.end() : at.end]:  # 「取引先、大手で500人」
                 yield match.start(), min(limit, at.after)
 

@@ -1,4 +1,4 @@
-"""The words a situation is read from: facet_words.toml, read once."""
+"""The words a situation is read from: facet_words.toml and spellings.toml, read once."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-_FILE = Path(__file__).parent / "facet_words.toml"
+_FILES = ("facet_words.toml", "spellings.toml")
 _GAP = r"[^、。!?\n]{0,10}?"
 """What "…" stands for: a few letters of the same clause."""
 
 
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, Mapping[str, str | list[str]]]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    table: dict[str, Mapping[str, str | list[str]]] = {}
+    for name in _FILES:
+        table |= tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    return table
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def words_for(facet: str) -> Mapping[str, re.Pattern[str]]:
     """Of each value of a facet, what it is said by; ``whose`` and ``when`` are read as facets are.
 
@@ -36,7 +39,7 @@ def words_for(facet: str) -> Mapping[str, re.Pattern[str]]:
 @lru_cache(maxsize=1)
 def spellings() -> tuple[str, ...]:
     """The words of the field that are read in kana too."""
-    return tuple(str(_table()["shared"]["in_kana"]).split())
+    return tuple(str(_table()["kana"]["words"]).split())
 
 
 def _written_out(words: str) -> str:
