@@ -12,9 +12,10 @@ from assistant.text.readings import TO_KATAKANA, reading
 from assistant.text.regions import CITIES, PREFECTURES
 
 _LONG, _SHORT = 6, 3
-"""Letters from which a word in kana is read anywhere, and in a text that is nearly all kana: きかい is 機会 or 機械."""
+"""Letters from which a word in kana is read anywhere, and in a sentence that is nearly all kana: きかい is 機会 or 機械."""
 _MOSTLY_KANA = 0.15
-"""The most kanji, as a share of kana and kanji, of a text that is nearly all kana."""
+"""The most kanji, as a share of kana and kanji, of a sentence that is nearly all kana."""
+_SENTENCE = re.compile(r"[^。!?\n]+")
 _KANJI = re.compile(r"[一-龥々]")
 _KANA = re.compile(r"[ァ-ヶ]")
 _UNITS = {
@@ -71,8 +72,11 @@ def _changes(plain: str) -> Iterator[tuple[int, int, str]]:
     for match in _IN_WORDS.finditer(kana):
         number = _NUMERAL.sub(lambda numeral: _NUMERALS[numeral.group()], match["number"])
         found.append((*match.span(), number + _UNITS[match["unit"]]))
-    pattern, meant_by = _words(_SHORT if _is_mostly_kana(kana) else _LONG)
-    found += [(*match.span(), meant_by[match.group()]) for match in pattern.finditer(kana)]
+    for sentence in _SENTENCE.finditer(kana):
+        pattern, meant_by = _words(_SHORT if _is_mostly_kana(sentence.group()) else _LONG)
+        found += [
+            (*match.span(), meant_by[match.group()]) for match in pattern.finditer(kana, *sentence.span())
+        ]
     at = 0
     for start, end, meant in sorted(found, key=lambda one: (one[0], -one[1])):
         if start >= at:

@@ -121,7 +121,7 @@ def _is_an_item(plain: str, bare: re.Match[str]) -> bool:
 
 _OTHER_THINGS = frozenset({"東海", "雲南", "大田", "深川", "三原", "有田", "瑞穂", "中央", "中間"})
 """Names without 市 that are rather something else: a block of prefectures, a land, a ward, a surname."""
-_LETTER_ENOUGH = frozenset({"堺", "呉"})
+_LETTER_ENOUGH = frozenset({"堺", "呉", "燕"})
 """Names of one letter that are nothing else in a note."""
 
 

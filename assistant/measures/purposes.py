@@ -25,6 +25,8 @@ _OWN_PRODUCT = re.compile(
     r"[一-龥ァ-ヶー]{0,6}(?:(?:を|の)?(?:作って|造って|つくって|製造|開発|設計|販売|修理|レンタル|卸|売って)(?!し(?:たい|よう)|を)|(?:の)?(?:メーカー|屋|製造業|商社))"
 )
 """What makes a thing the client's own trade: 省力化ロボット｜を作って, 農業機械｜の修理, 計測｜機器メーカー."""
+_SETTLED = re.compile(r"(?:さん)?(?:は|も)(?:もう|ちゃんと)?(?:おる|いる(?!の?か)|います(?!か)|おります)")
+"""The same of who comes after: 跡取り｜はおる."""
 _THINGS = frozenset({"equipment", "digital", "energy", "quality"})
 _OF_RESEARCH = re.compile(r"(?:研究|開発)(?:の)?テーマ(?:は|が)[^。!?\n]*")
 _FOR_CLIENTS = ("bank", "support_agency", "local_government")
@@ -74,11 +76,10 @@ def _mentions(text: Told) -> Iterator[Found]:
             if of_others and not _is_need(text, purpose, match.start()):
                 continue
             is_own_product = purpose in _THINGS and _OWN_PRODUCT.match(text.plain, match.end())
-            if is_own_product or _DONE.match(text.plain, match.end()):
+            is_settled = purpose == "succession" and _SETTLED.match(text.plain, match.end())
+            if is_own_product or is_settled or _DONE.match(text.plain, match.end()):
                 continue
-            if purpose != "research" and any(
-                start <= match.start() and match.end() <= end for start, end in names
-            ):
+            if purpose != "research" and any(start <= match.start() < end for start, end in names):
                 continue
             yield Found(
                 "purpose", purpose, *match.span(), holds=of_others or not text.is_refused(match.end())

@@ -236,6 +236,11 @@ TOLD_OTHERWISE = [
     ("常勤と非常勤がいます", ""),
     ("大手のOBを紹介してほしい", ""),
     ("緊急保証はまだありますか", ""),
+    ("跡取りはおるが腕がまだ", ""),
+    ("冷凍庫がもう限界", "purpose=equipment"),
+    ("うどん屋を始めて半年", "years=0 stage=young industry=food_service"),
+    ("旋盤の部品を削っています", "industry=manufacturing"),
+    ("作業員12、事務1", "employees=13"),
     ("防災士の資格は持ってる", ""),
     ("研究テーマは省エネのセンサーです", "purpose=research"),
 ]  # fmt: skip
