@@ -20,6 +20,7 @@ from evals.dataset import (
     source_texts,
 )
 from evals.gate_cli import app as gates
+from evals.judge_cli import app as judges
 from evals.lint import lint
 from evals.options import (
     ClosedBookOption,
@@ -48,6 +49,7 @@ app = typer.Typer(
 )
 app.add_typer(parts)
 app.add_typer(gates)
+app.add_typer(judges)
 app.add_typer(reports)
 app.add_typer(own_sets)
 
@@ -162,16 +164,23 @@ def lint_command(
 
 
 def _report(folder: Path, dataset: Path, as_json: bool, verbose: bool) -> None:
+    from dataclasses import asdict
+
+    from evals.judged_run import describe_rungs, judge_rungs
     from evals.report import json_report, text_report
     from evals.scoring import keep_scores, scored
 
     manifest, systems = scored(folder, dataset)
+    rungs = judge_rungs(folder, dataset)
     report = json_report(str(folder), manifest, systems)
+    report["model_judges"] = [{"name": rung.name, **asdict(rung)} for rung in rungs]
     keep_scores(folder, report)
     if as_json:
         typer.echo(json.dumps(report, ensure_ascii=False))
     else:
         typer.echo(text_report(manifest, systems, verbose))
+        if rungs:
+            typer.echo(f"\n{describe_rungs(rungs)}")
 
 
 def main() -> None:

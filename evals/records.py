@@ -53,15 +53,17 @@ def append_line(path: Path, value: dict[str, Any]) -> None:
 
 def answered_ids(folder: Path, name: str = ANSWERS) -> set[str]:
     """Ids that have a line. Half a line at the end, left by a killed run, is cut off first."""
-    path = folder / name
-    if not path.exists():
-        return set()
-    raw = path.read_bytes()
+    cut_half_line(folder / name)
+    return {record.id for record in read_records(folder, name)}
+
+
+def cut_half_line(path: Path) -> None:
+    """Cut off what a killed run left after the last whole line; no file is left as it is."""
+    raw = path.read_bytes() if path.exists() else b""
     whole = raw.rfind(b"\n") + 1
     if whole < len(raw):
         with path.open("r+b") as file:
             file.truncate(whole)
-    return {record.id for record in read_records(folder, name)}
 
 
 def record_to_dict(record: Record) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from typing import Any
 from evals.calibration import Bin, calibration_bins
 from evals.causes import CAUSES, FailedItem, failed_item
 from evals.dataset import ANSWERABLE_KINDS, EITHER_KINDS, UNANSWERABLE_KINDS
+from evals.judged_run import Rung, judge_rungs
 from evals.records import CLOSED_BOOK, Record, read_records
 from evals.report_change import Change, change_since
 from evals.risk_coverage import Asked, CurvePoint, risk_coverage
@@ -99,6 +100,8 @@ class ReportData:
     failures: tuple[FailedItem, ...]
     """Development items that are not perfect, by cause."""
     sealed_failures: int
+    judges: tuple[Rung, ...] = ()
+    """What model judges said, where any was asked; rungs of their own, beside the measures that need no model."""
 
     @property
     def systems(self) -> tuple[str, ...]:
@@ -144,6 +147,7 @@ def report_data(folder: Path, dataset: Path, baseline_folder: Path | None = None
         causes={cause: sum(one.cause == cause for one in failures) for cause in CAUSES},
         failures=failures,
         sealed_failures=sealed,
+        judges=judge_rungs(folder, dataset),
     )
 
 
