@@ -36,6 +36,7 @@ from evals.own_set.cli import app as own_sets
 from evals.own_set.cli import lint_own
 from evals.parts_cli import app as parts
 from evals.report_cli import app as reports
+from evals.variants_cli import app as variants
 
 if TYPE_CHECKING:
     from evals.beir import BeirSet
@@ -52,6 +53,7 @@ app.add_typer(gates)
 app.add_typer(judges)
 app.add_typer(reports)
 app.add_typer(own_sets)
+app.add_typer(variants)
 
 
 @app.command()
