@@ -35,6 +35,7 @@ from evals.options import (
 from evals.own_set.cli import app as own_sets
 from evals.own_set.cli import lint_own
 from evals.parts_cli import app as parts
+from evals.readme_cli import app as readmes
 from evals.report_cli import app as reports
 from evals.variants_cli import app as variants
 
@@ -51,6 +52,7 @@ app = typer.Typer(
 app.add_typer(parts)
 app.add_typer(gates)
 app.add_typer(judges)
+app.add_typer(readmes)
 app.add_typer(reports)
 app.add_typer(own_sets)
 app.add_typer(variants)
