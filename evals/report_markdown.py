@@ -34,6 +34,8 @@ def markdown_report(data: ReportData) -> str:
     for group in data.groups:
         lines += ["", *_group(group)]
     lines += ["", *_baselines(data), "", *_causes(data)]
+    if data.judges:
+        lines += ["", *_judges(data)]
     lines += ["", f"[ ] は {LEVEL:.0%} 区間。文書ごとに引き直したもので、文書が少ないので粗い目安です。"]
     return "\n".join(lines) + "\n"
 
@@ -99,6 +101,22 @@ def _baselines(data: ReportData) -> list[str]:
             told = f"{one.measure.label} {told_apart(one)} n={one.difference.n}"
             lines.append(f"- {SYSTEMS[standing.system]}: {clear}。{told}")
     return lines
+
+
+def _judges(data: ReportData) -> list[str]:
+    rows = [
+        (
+            f"{plain(rung.name)} `{rung.task}`",
+            GROUPS.get(rung.split, rung.split),
+            number(rung.figure.value),
+            interval(rung.figure),
+            f"{rung.figure.n:,}",
+            f"{sum(rung.no_verdict.values()):,} / {rung.asked:,}",
+        )
+        for rung in data.judges
+    ]
+    head = ("判定者", "半分", "割合", "区間", "n", "判定なし / 聞いた数")
+    return ["### 言語モデルの判定（ほかの測り方とは別のもの）", "", *_table(head, rows)]
 
 
 def _causes(data: ReportData) -> list[str]:

@@ -9,6 +9,7 @@ from evals.html.charts import by_kind_section, refusing, time_and_length
 from evals.html.elements import Html, join, tag, void
 from evals.html.failures import failing_items
 from evals.html.head import baselines, every_measure, headlines, what_was_run
+from evals.html.judges import judges_section
 from evals.report_data import ReportData
 from evals.report_words import GROUPS, code_of, number
 
@@ -23,6 +24,7 @@ _PLACES = (
     ("refusing", "断る境目"),
     ("time", "速さと長さ"),
     ("failures", "満点でない質問"),
+    ("judges", "言語モデルの判定"),
     ("measures", "すべての数値"),
     ("run", "評価したもの"),
 )
@@ -55,7 +57,8 @@ def _header(data: ReportData) -> Html:
         f"{number(row.figures['shien'].value)}。"
     )
     told = f"{manifest.get('started', '')}　版 {manifest.get('version', '')}　コミット {code_of(manifest)}"
-    links = [tag("a", label, href=f"#{name}") for name, label in _PLACES if name != "change" or data.change]
+    absent = {name for name, there in (("change", data.change), ("judges", data.judges)) if not there}
+    links = [tag("a", label, href=f"#{name}") for name, label in _PLACES if name not in absent]
     return tag(
         "header",
         tag("h1", "評価の報告"),
@@ -76,6 +79,7 @@ def _main(data: ReportData) -> Html:
             refusing(data),
             time_and_length(data),
             failing_items(data),
+            judges_section(data) if data.judges else "",
             every_measure(data),
             what_was_run(data),
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,14 @@ from assistant.model.address import ModelAddress
 from assistant.model.connection import Connection
 from assistant.settings import Settings
 from evals.cli import app
+from evals.html.page import html_report
 from evals.judge import VERDICTS, Case, Judge, judge_of, message_for, read_verdict, support_case
 from evals.judge_agreement import LABELLED, Agreement, agreements, judge_says, read_labelled
 from evals.judged_run import VERDICTS as JUDGED
 from evals.judged_run import Rung, cases_of, judge_run, judge_rungs, read_verdicts
 from evals.records import read_records
 from evals.report_data import report_data
+from evals.report_markdown import markdown_report, plain
 from evals.scoring import scored, scored_report
 
 pytestmark = pytest.mark.model_server
@@ -305,6 +308,10 @@ def test_it_is_shown_by_its_own_name_and_changes_no_other_measure(server, run, d
     assert scored_report(run, dataset) == before
     data = report_data(run, dataset)
     assert [rung.task for rung in data.judges] == ["support", "completeness"]
+    assert all(rung.name in html_report(data) for rung in data.judges)
+    assert all(plain(rung.name) in markdown_report(data) for rung in data.judges)
+    without = replace(data, judges=())
+    assert "judges" not in html_report(without) and "言語モデルの判定" not in markdown_report(without)
     shown = CliRunner().invoke(app, ["score", str(run), "--dataset", str(dataset)]).stdout
     assert all(
         rung.name in shown and rung.name.startswith("model judge, openai:small, prompt sha ")
@@ -346,8 +353,6 @@ def test_a_run_or_the_agreement_but_not_both_and_never_without_a_model(run: Path
 
 
 def test_an_answer_whose_mark_points_nowhere_is_not_put_to_a_judge(run: Path) -> None:
-    from dataclasses import replace
-
     record = next(record for record in read_records(run) if record.id == "whole")
     assert record.answer is not None
     item = next(item for item in items() if item.id == "whole")
