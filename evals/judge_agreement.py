@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import InputError, ModelError, reason
+from assistant.errors import InputError, ModelError, reason, shown
 from evals.judge import VERDICTS, Case, Judge, Task, ask_judge, completeness_case, no_verdict, support_case
 from evals.krippendorff import alpha_figure
 from evals.measures import found_nuggets
@@ -132,7 +132,7 @@ def judge_says(judge: Judge, labelled: Sequence[Labelled], progress: Progress | 
         try:
             verdict = ask_judge(judge, one.case)
         except ModelError as error:
-            if not any(said.label for said in found):
+            if not found:
                 raise
             verdict = no_verdict(judge, one.case, error)
         label = None if verdict.holds is None else _word(one.case.task, verdict.holds)
@@ -196,7 +196,7 @@ def describe_agreements(found: Sequence[Agreement]) -> str:
         for row in one.disagreements:
             mark = "（迷う例）" if row.borderline else ""
             lines.append(f"{row.id}{mark} 人 {row.label}、判定 {row.said or 'なし'}: {row.text}")
-            lines.append(f"    判定の理由: {row.reason or '–'}　人の理由: {row.note}")
+            lines.append(f"    判定の理由: {shown(row.reason) or '–'}　人の理由: {row.note}")
     return "\n".join(lines)
 
 
