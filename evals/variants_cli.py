@@ -12,7 +12,7 @@ import typer
 
 from assistant.settings import read_settings
 from evals.dataset import DEFAULT_DATASET, load_items
-from evals.options import DatasetOption, JsonOption, Split, show_progress
+from evals.options import DatasetOption, JsonOption, Split
 from evals.statistics import SEED
 
 app = typer.Typer()
@@ -38,17 +38,18 @@ def variants(
 ) -> None:
     """言い方を変えた質問に答え直し、もとの評価からどれだけ変わるかを、質問ごとに比べて示します。"""
     from assistant import open_assistant
+    from assistant.console import counting
     from evals.run import check_resumable
     from evals.scoring import scored
     from evals.variants import describe_robustness, measure_robustness, robustness_json
 
     settings = read_settings()
     scored(run, dataset)  # refuses a run of other questions before anything is asked
-    with closing(open_assistant(settings)) as assistant:
+    with closing(open_assistant(settings)) as assistant, counting("言いかえ") as progress:
         manifest = check_resumable(run, settings, assistant, dataset)
         items = [i for i in load_items(dataset, manifest["split"]) if split in ("all", i.split)]
         found = measure_robustness(
-            assistant, items, run, settings, manifest["engine"], kind.value, seed, show_progress
+            assistant, items, run, settings, manifest["engine"], kind.value, seed, progress
         )
     if as_json:
         report = {"kind": kind.value, "seed": seed, "variants": robustness_json(found)}
