@@ -10,22 +10,30 @@ an answer without statements is not left out: it has recall 0.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import ast
+import operator
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from assistant.grounding import check_statement
 from assistant.text.figures import Figure, figures_in
+from assistant.text.normalise import normal_text
 from assistant.types import Answer, Statement
 from evals.measures import found_nuggets
 from evals.statistics import Share
 
-_OPERATIONS = {
-    "＋": lambda a, b: a + b,
-    "−": lambda a, b: a - b,
-    "×": lambda a, b: a * b,
-    "÷": lambda a, b: a / b,
+_OPERATIONS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
 }
+_SIGNS = str.maketrans({"＋": "+", "−": "-", "×": "*", "÷": "/"})
+_DIGITS = re.compile(r"[0-9][0-9,]*")
+_OF_THE_QUESTION = "お尋ねの数字"
+"""What a computed statement says that puts the asker's own figures into an example of the documents."""
 _ROUNDED = Fraction(1, 20)
 """How far a result told with 約 may lie from the exact one, as a share of it."""
 
@@ -65,12 +73,14 @@ def numeric_precision(answer: Answer) -> Share:
     """
     founded = total = 0
     for statement in answer.statements:
-        held = {figure.low for quote in _quotes(statement, answer) if quote for figure in _both_ends(quote)}
         figures = figures_in(statement.text)
-        result = computed(figures, statement.text)
+        results = computed(figures, statement.text)
+        held = _held(
+            statement, [quote for quote in _quotes(statement, answer) if quote], answer, bool(results)
+        )
         for figure in figures:
             total += 1
-            founded += {figure.low, figure.high} <= held or figure is result
+            founded += {figure.low, figure.high} <= held or figure in results
     return float(founded), total
 
 
@@ -80,21 +90,59 @@ def numeric_recall(nuggets: Sequence[Sequence[str]], answer: Answer) -> Share:
     return float(sum(found_nuggets(with_figure, answer.text))), len(with_figure)
 
 
-def computed(figures: Sequence[Figure], text: str) -> Figure | None:
-    """The figure after ＝ where it is what the two before come to: 「573万台 − 497万台 ＝ 76万台」 → 76万台."""
-    if "＝" not in text or len(figures) < 3:
+def computed(figures: Sequence[Figure], text: str) -> tuple[Figure, ...]:
+    """The figures after ＝ that are what stands before it comes to: 「573万台 − 497万台 ＝ 76万台」 → 76万台.
+
+    A result told with 約 may be rounded.
+    """
+    plain = normal_text(text)
+    equals = plain.find("=")
+    before = [figure for figure in figures if figure.end <= equals]
+    exact = _value_of(plain[:equals], before) if equals >= 0 and len(before) > 1 else None
+    if exact is None:
+        return ()
+    return tuple(figure for figure in figures if figure.start > equals and _comes_to(figure, exact))
+
+
+def _comes_to(result: Figure, exact: Fraction) -> bool:
+    slack = _ROUNDED * abs(exact) if result.bound == "about" else 0
+    return abs(result.low - exact) <= slack
+
+
+def _value_of(said: str, figures: Sequence[Figure]) -> Fraction | None:
+    """The value of arithmetic over figures: ``計算: (48+13)÷(50+15)`` → 61/65; None where it is none."""
+    expression, at = "", 0
+    for number, figure in enumerate(figures):
+        expression += f"{said[at : figure.start]} v{number} "
+        at = figure.end
+    expression = (expression + said[at:]).rpartition(":")[2].translate(_SIGNS)
+    values = {f"v{number}": figure.low for number, figure in enumerate(figures)}
+    try:
+        return _evaluated(ast.parse(expression.strip(), mode="eval").body, values)
+    except (SyntaxError, ValueError, ZeroDivisionError):
         return None
-    sign = next((sign for sign in _OPERATIONS if sign in text), "")
-    one, other, result = figures[:3]
-    if not sign or (other.low == 0 and sign == "÷"):
-        return None
-    exact = _OPERATIONS[sign](one.low, other.low)
-    near = (
-        abs(result.low - exact) <= _ROUNDED * abs(exact)
-        if "約" in text.split("＝")[1]
-        else result.low == exact
-    )
-    return result if near else None
+
+
+def _evaluated(node: ast.expr, values: Mapping[str, Fraction]) -> Fraction:
+    if isinstance(node, ast.Name) and node.id in values:
+        return values[node.id]
+    if isinstance(node, ast.BinOp) and type(node.op) in _OPERATIONS:
+        return _OPERATIONS[type(node.op)](_evaluated(node.left, values), _evaluated(node.right, values))
+    raise ValueError("no arithmetic")
+
+
+def _held(statement: Statement, quotes: Sequence[str], answer: Answer, is_computed: bool) -> set[Fraction]:
+    """The values that the quotes hold; for a computed statement also the numbers within a share (48/50 holds 48)."""
+    held = {end.low for quote in quotes for end in _both_ends(quote)}
+    if is_computed:
+        held |= {
+            Fraction(said.replace(",", ""))
+            for quote in quotes
+            for said in _DIGITS.findall(normal_text(quote))
+        }
+        if _OF_THE_QUESTION in statement.text:
+            held |= {end.low for end in _both_ends(answer.question)}
+    return held
 
 
 def _both_ends(quote: str) -> list[Figure]:
@@ -112,8 +160,10 @@ def _supported(statement: Statement, quotes: Sequence[str | None], answer: Answe
         return False
     evidence = [quote for quote in quotes if quote]
     figures = figures_in(statement.text)
-    if computed(figures, statement.text):  # no document says the result: its operands must stand there
-        held = {end.low for quote in evidence for end in _both_ends(quote)}
-        return {figures[0].low, figures[1].low} <= held
+    if results := computed(
+        figures, statement.text
+    ):  # no document says the result: its operands must stand there
+        held = _held(statement, evidence, answer, True)
+        return all(figure in results or figure.low in held for figure in figures)
     dated = next((c.published for c in answer.citations if c.n in statement.citations), None)
     return check_statement(statement.text, evidence, dated=dated).verdict == "supported"
