@@ -78,6 +78,13 @@ def test_another_matter_the_documents_do_write_of_is_a_question_for_them() -> No
         ("ありがとう！ところでBILって何", "BILって何"),
         ("どうもうまくいかない理由は", "どうもうまくいかない理由は"),
         ("ありがとう！", "ありがとう！"),
+        ("お世話になっております。会費は？　以上、ご教示いただけますと幸いです。", "会費は？"),
+        (
+            "お疲れ様です。よろず支援拠点の場所は？どうぞよろしくお願い申し上げます",
+            "よろず支援拠点の場所は？",
+        ),
+        ("会費をご教示いただけますと幸いです。", "会費をご教示いただけますと幸いです。"),
+        ("よろしくお願いします", "よろしくお願いします"),
     ],
 )
 def test_courtesies_before_a_question_are_left_out_and_alone_stay(said, asked) -> None:
