@@ -92,6 +92,8 @@ def offer(
     measures, citations = measures_with_citations(
         likely, scope.index, scope.today, opened.register.cells, cited if answered else ()
     )
+    if not measures:  # the documents they stand on are not in this index
+        return None
     return Offered(measures, tuple(question.text for question in found.questions), citations, answered)
 
 

@@ -23,6 +23,9 @@ def measures_with_citations(
 ) -> tuple[tuple[Measure, ...], tuple[Citation, ...]]:
     """The candidates as an Answer holds them, and the citations: those given, and after them those of the measures.
 
+    A measure whose naming words stand in no indexed document is left out: an agency that searches its own documents only is
+    not told of what it cannot open.
+
     Args:
         candidates: best first.
         index: the index of the documents.
@@ -31,7 +34,8 @@ def measures_with_citations(
         cited: citations that stand before, whose numbers stay.
     """
     citations = CitationList(index, today, cells, list(cited))
-    return tuple(_measure(one, citations) for one in candidates), tuple(citations.cited)
+    founded = [one for one in candidates if citations.numbers(one.entry.basis, one.entry)]
+    return tuple(_measure(one, citations) for one in founded), tuple(citations.cited)
 
 
 def _measure(candidate: Candidate, citations: CitationList) -> Measure:

@@ -129,3 +129,15 @@ def test_an_index_is_made_once_for_a_state_and_others_are_removed(imported, tmp_
     assert len(told) == 2 + 3  # the second time nothing is made
     folders = [path for path in (settings.home / "measures").iterdir() if path.is_dir()]
     assert len(folders) == 1
+
+
+def test_a_measure_whose_document_is_not_indexed_is_not_told(imported) -> None:
+    settings, _ = imported
+    small = Register({one.id: one for one in ENTRIES}, "without documents")
+    measures = open_index_of(small, settings, lambda *_: None)
+    try:
+        found = match("研究開発をしたい", (Facet("purpose", "research"),), measures, TODAY)
+        assert found.candidates
+        assert measures_with_citations(found.candidates, measures.index, TODAY, small.cells) == ((), ())
+    finally:
+        measures.close()
