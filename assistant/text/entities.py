@@ -114,8 +114,8 @@ def _vector(token: Any) -> np.ndarray | None:
 def _may_be_hidden(text: str, entity: Hidden) -> bool:
     """Whether it is no public body, no service everybody uses, and no place: 山口さん is none, 山口 may be one."""
     said = text[entity.start : entity.end]
-    if not said or (_BULLET.search(text[: entity.start]) and is_common(said)):
-        return False
+    if not said or (is_common(said) and (said.endswith("屋") or _BULLET.search(text[: entity.start]))):
+        return False  # 雑貨屋さん is a trade
     if entity.kind == "人名" and entity.start and is_common(text[entity.start - 1 : entity.end]):  # 税｜理士
         return False
     titled = TITLE.match(text[entity.end :])

@@ -50,7 +50,7 @@ def _people_with_title(words: Sequence[Word]) -> Iterator[Hidden]:
         if not (honorific or TITLE.match(word.text)):
             continue
         run = nouns_before(words, i)
-        if not run or ((len(run) > 1 or run[-1].text.endswith("屋")) and is_plain_word(run)):  # 雑貨屋さん
+        if not run or (len(run) > 1 and is_plain_word(run)):
             continue
         last = run[-1]
         if BUSINESS.search(last.text) and len(run) > 1 and is_own_name(run):
