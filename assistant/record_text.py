@@ -9,8 +9,8 @@ from typing import Any
 
 from assistant.answering.annotate import STANDING_WORDS, japanese_date
 from assistant.consultation_record import FIELDS, Proposal
-from assistant.measures.show import FITS, MARKS, NOT_A_PROMISE
-from assistant.measures.vocabulary import KINDS
+from assistant.measures.show import FITS, NOT_A_PROMISE
+from assistant.measures.vocabulary import KINDS, MET_MARKS
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#~|])")
 _LINE_START = re.compile(r"^(\s*\d*)([-+.)])(?=\s)", re.MULTILINE)
@@ -63,7 +63,7 @@ def _details(proposal: Proposal) -> Iterator[str]:
     measure = proposal.measure
     yield f"{FITS[measure['fit']]}（{proposed_on(proposal)}に提案）"
     for one in measure["conditions"]:
-        yield f"{MARKS[one['met']]} {one['text']} … {one['reason']}"
+        yield f"{MET_MARKS[one['met']]} {one['text']} … {one['reason']}"
     for label, key in (("支援", "benefits"), ("申し込み", "apply")):
         yield from (f"{label}: {one['text']}" for one in measure[key])
     if measure["origin"]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from assistant.measures.show import MARKS, NOT_A_PROMISE
+from assistant.measures.show import NOT_A_PROMISE
+from assistant.measures.vocabulary import MET_MARKS
 from ui.escape import html_text
 from ui.measures_view import ConditionRow, FactRow, MeasureView
 from ui.present import SourceLine
@@ -80,7 +81,7 @@ def comparison_html(pair: Sequence[MeasureView], rows: Iterable[tuple[str, list[
 def proposal_html(line: str, day: str, measure: Mapping[str, Any]) -> str:
     """A measure of the record: what it is, when it was proposed, its conditions as they stood, and its sources."""
     conditions = "".join(
-        f"<li>{html_text(MARKS[one['met']])} {html_text(one['text'])}（{html_text(one['reason'])}）</li>"
+        f"<li>{html_text(MET_MARKS[one['met']])} {html_text(one['text'])}（{html_text(one['reason'])}）</li>"
         for one in measure["conditions"]
     )
     sources = "、".join(dict.fromkeys(one["where"] for one in measure["sources"])) or measure["origin"]

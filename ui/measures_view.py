@@ -9,8 +9,8 @@ from typing import Any
 from assistant.answering.annotate import STANDING_WORDS, japanese_date
 from assistant.measures.by_hand import ByHand, is_set
 from assistant.measures.profile import Facet, Profile, amount_in_words
-from assistant.measures.show import FITS, MARKS
-from assistant.measures.vocabulary import FACETS, KINDS, NUMBERS, ONE_OF
+from assistant.measures.show import FITS
+from assistant.measures.vocabulary import FACETS, KINDS, MET_MARKS, NUMBERS, ONE_OF
 from assistant.types import Citation, Measure
 from ui.present import STANDING_COLOURS, SourceLine, numbers_of, source_lines
 
@@ -85,7 +85,7 @@ def _measure_view(number: int, measure: Measure, by_number: dict[int, Citation])
     conditions = tuple(
         ConditionRow(
             met=one["met"],
-            mark=MARKS[one["met"]],
+            mark=MET_MARKS[one["met"]],
             mark_words=MARK_WORDS[one["met"]],
             text=one["text"],
             reason=one["reason"],
@@ -132,7 +132,9 @@ def _aside(sources: Sequence[SourceLine], measure: Measure) -> str:
 def _tally(conditions: Sequence[ConditionRow]) -> str:
     if not conditions:
         return ""
-    return " ".join(f"{MARKS[met]}{sum(one.met is met for one in conditions)}" for met in (True, False, None))
+    return " ".join(
+        f"{MET_MARKS[met]}{sum(one.met is met for one in conditions)}" for met in (True, False, None)
+    )
 
 
 def snapshot(measure: Measure, citations: Sequence[Citation]) -> dict[str, Any]:

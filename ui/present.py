@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answering.annotate import STANDING_WORDS, japanese_date, places_in_words
+from assistant.answering.annotate import STANDING_WORDS, citation_marks, japanese_date, places_in_words
 from assistant.types import Answer, Citation, Measure, Notice, Page, Standing, Statement, Status
 
 Tone = Literal["warning", "info"]
@@ -194,7 +194,7 @@ def _statement_view(statement: Statement, by_number: dict[int, Citation]) -> Sta
 
 def _notice_view(notice: Notice, by_number: dict[int, Citation], shown: set[int]) -> NoticeView:
     """A notice; sources that a sentence shows already are named by their marks, not drawn twice."""
-    marks = "".join(f"[{number}]" for number in notice.citations if number in shown)
+    marks = citation_marks(number for number in notice.citations if number in shown)
     return NoticeView(
         tone="warning" if notice.kind in _WARNING_NOTICES else "info",
         heading=NOTICE_HEADINGS.get(notice.kind, "お知らせ"),

@@ -127,6 +127,11 @@ def japanese_date(published: str | None) -> str:
     return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
 
 
+def citation_marks(numbers: Iterable[int]) -> str:
+    """The marks after a sentence: ``(1, 3)`` → ``[1][3]``"""
+    return "".join(f"[{number}]" for number in numbers)
+
+
 def _numbers(citations: Sequence[Citation]) -> tuple[int, ...]:
     return tuple(c.n for c in citations)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.annotate import STANDING_WORDS, japanese_date
+from assistant.answering.annotate import STANDING_WORDS, citation_marks, japanese_date
 from assistant.answering.finding import Scope
 from assistant.answering.question import Question
 from assistant.measures.profile import Profile
-from assistant.measures.vocabulary import KINDS
+from assistant.measures.vocabulary import KINDS, MET_MARKS
 from assistant.types import Citation, Measure, Statement, Status
 
 SHOWN = 5
@@ -23,7 +23,6 @@ _TELLING = frozenset(
 """Facets that speak of a business; a purpose or a place alone may be that of any question."""
 _OPEN_KINDS = frozenset({"which_measure", "other", "contact", "yes_no", "list", "procedure"})
 _LEAD = "当てはまるかを確かめる候補です（対象になること・採択されることを示すものではありません）。"
-_MARKS = {True: "○", False: "×", None: "？"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +112,8 @@ def lines_of(offered: Offered) -> list[str]:
 def _line(measure: Measure) -> str:
     head = f"{KINDS[measure.kind]}、{STANDING_WORDS[measure.standing]}、{japanese_date(measure.as_of)}時点"
     conditions = "、".join(
-        f"{_MARKS[one['met']]}{one['text']}{_marks(one['citations'])}" for one in measure.conditions
+        f"{MET_MARKS[one['met']]}{one['text']}{citation_marks(one['citations'])}"
+        for one in measure.conditions
     )
     told = f": {conditions}" if conditions else ""
-    return f"・{measure.name}〔{head}〕{_marks(measure.citations)}{told}"
-
-
-def _marks(numbers: Sequence[int]) -> str:
-    return "".join(f"[{number}]" for number in numbers)
+    return f"・{measure.name}〔{head}〕{citation_marks(measure.citations)}{told}"

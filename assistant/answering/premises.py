@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.annotate import japanese_date
+from assistant.answering.annotate import citation_marks, japanese_date
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence, Span
 from assistant.answering.question import Question
@@ -183,7 +183,7 @@ def notices_on_premises(
 def leads(corrections: Sequence[Correction], citations: Sequence[Citation]) -> list[str]:
     """The first lines of the answer, with their marks."""
     return [
-        correction.text + "".join(f"[{n}]" for n in _cited(correction, citations))
+        correction.text + citation_marks(_cited(correction, citations))
         for correction in corrections
         if correction.is_lead
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.annotate import japanese_date
+from assistant.answering.annotate import citation_marks, japanese_date
 from assistant.answering.decide import Decision
 from assistant.answering.joined import Found
 from assistant.answering.question import Question
@@ -130,4 +130,4 @@ def statement_lines(statements: Sequence[Statement]) -> list[str]:
 
 
 def _with_marks(statement: Statement) -> str:
-    return _LINE_ENDS.sub("", statement.text) + "".join(f"[{n}]" for n in statement.citations)
+    return _LINE_ENDS.sub("", statement.text) + citation_marks(statement.citations)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from assistant.answering.annotate import STANDING_WORDS, japanese_date
+from assistant.answering.annotate import STANDING_WORDS, citation_marks, japanese_date
 from assistant.errors import InputError
 from assistant.index.opened import OpenIndex
 from assistant.measures.answer import measures_with_citations
@@ -17,14 +17,13 @@ from assistant.measures.match import Matched
 from assistant.measures.parse import STANDINGS
 from assistant.measures.profile import in_words
 from assistant.measures.register import Register
-from assistant.measures.vocabulary import KINDS, PURPOSES
+from assistant.measures.vocabulary import KINDS, MET_MARKS, PURPOSES
 
 FITS = {
     "likely": "条件に合う見込みがあります",
     "possible": "確かめれば候補になります",
     "unlikely": "合わない条件があります",
 }
-MARKS = {True: "○", False: "×", None: "？"}
 BENEFITS_SHOWN = 3
 """Of a measure, on a terminal; ``show`` and the JSON have them all."""
 LINE = 120
@@ -144,7 +143,7 @@ def details_lines(told: dict[str, Any]) -> Iterator[str]:
     rows += [(head, one) for key, head in heads for one in told[key]]
     for head, one in rows:
         outside = f"（資料の外の知識: {one['source']}）" if one["source"] else ""
-        yield f"  {head}: {one['text']}{_marks(one['citations'])}{outside}"
+        yield f"  {head}: {one['text']}{citation_marks(one['citations'])}{outside}"
     yield from _citation_lines(told["citations"])
 
 
@@ -183,7 +182,7 @@ def matched_lines(told: dict[str, Any]) -> Iterator[str]:
         yield f"{number}. {_measure_line(measure)}"
         yield from _conditions(measure)
         for one in measure["benefits"][:BENEFITS_SHOWN]:
-            yield f"   支援: {_short(one['text'])}{_marks(one['citations'])}"
+            yield f"   支援: {_short(one['text'])}{citation_marks(one['citations'])}"
     for question in told["questions"]:
         yield f"次に聞くこと: {question}"
     if told["past"]:
@@ -207,12 +206,12 @@ def _short(text: str) -> str:
 def _measure_line(measure: dict[str, Any]) -> str:
     standing, day = STANDING_WORDS[measure["standing"]], japanese_date(measure["as_of"])
     head = f"{measure['name']}〔{KINDS[measure['kind']]}、{standing}、{day}時点〕"
-    return f"{head}{_marks(measure['citations'])} {FITS[measure['fit']]}"
+    return f"{head}{citation_marks(measure['citations'])} {FITS[measure['fit']]}"
 
 
 def _conditions(measure: dict[str, Any]) -> Iterator[str]:
     for one in measure["conditions"]:
-        yield f"   {MARKS[one['met']]} {one['text']}{_marks(one['citations'])} … {one['reason']}"
+        yield f"   {MET_MARKS[one['met']]} {one['text']}{citation_marks(one['citations'])} … {one['reason']}"
 
 
 def _citation_lines(citations: Sequence[dict[str, Any]]) -> Iterator[str]:
@@ -220,7 +219,3 @@ def _citation_lines(citations: Sequence[dict[str, Any]]) -> Iterator[str]:
         page = "" if one["page"] is None else f" p.{one['page']}"
         quote = _short(one["quote"])
         yield f"[{one['n']}] {one['title']}（{japanese_date(one['published'])}）{page}「{quote}」"
-
-
-def _marks(numbers: Sequence[int]) -> str:
-    return "".join(f"[{number}]" for number in numbers)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+MET_MARKS = MappingProxyType({True: "○", False: "×", None: "？"})
+"""Of a condition: met, not met, not known. They stand before its text and never alone."""
 KINDS = MappingProxyType(
     {
         "subsidy": "補助金・助成金",

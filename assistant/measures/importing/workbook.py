@@ -46,7 +46,7 @@ def read_workbook(
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
             sheets = {sheet.title: list(_rows(sheet)) for sheet in book.worksheets}
             book.close()
-        except Exception as error:
+        except Exception as error:  # a damaged workbook makes openpyxl raise nearly anything
             raise DocumentError(
                 f"{file}: Excel のファイルとして読めません（{type(error).__name__}）。",
                 "Excel で開き、.xlsx として保存し直してください。",
