@@ -20,6 +20,7 @@ from assistant.measures.register import Register, read_register
 from assistant.measures.shipped import read_measures
 from assistant.measures.vocabulary import KINDS
 from assistant.settings import Settings
+from assistant.successions import read_successions
 from tests.measures.conftest import ENTRIES
 
 TODAY = date(2026, 6, 1)
@@ -49,6 +50,23 @@ def test_every_fact_of_the_shipped_register_stands_in_the_stored_text(stored_tex
 
 def test_every_measure_before_or_after_is_in_the_register() -> None:
     assert [str(problem) for problem in link_problems(SHIPPED, {})] == []
+
+
+@pytest.mark.parametrize(
+    "succession", read_successions(Settings().corpus / "successions.toml"), ids=lambda one: one.before
+)
+def test_what_followed_what_is_told_on_the_same_ground_in_answers_and_in_the_register(succession) -> None:
+    # Answers read corpus/successions.toml, the page and `measures show` the register: they must not drift apart.
+    register = Register({entry.id: entry for entry in SHIPPED}, "shipped")
+    before, after = register.named(succession.before), register.named(succession.after)
+    grounds = [
+        link.basis
+        for entry, other in ((before, after), (after, before))
+        for link in ((*entry.predecessors, *entry.successors) if entry else ())
+        if register.named(link.name) == other
+    ]
+    stated = [(basis.doc_id, basis.quote, basis.source) for basis in grounds]
+    assert (succession.doc_id, succession.quote, succession.source) in stated
 
 
 def test_the_shipped_register_has_measures_of_many_kinds_and_marks_those_that_are_past() -> None:
