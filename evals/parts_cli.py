@@ -173,20 +173,27 @@ def inquiries(
     split: Annotated[InquirySplit, typer.Option(help="相談の文例のどちらの半分か")] = InquirySplit.dev,
     as_json: JsonOption = False,
 ) -> None:
-    """相談の言葉から、業種・規模・目的・打ち消しなどをどこまで正しく読み取るかを測ります。"""
+    """相談の言葉から、業種・規模・目的・予定の時期・打ち消しなどをどこまで正しく読み取るかを測ります。"""
     from dataclasses import asdict
 
     from assistant.measures.situation import read_situation
     from evals.inquiries import SPLITS as HALVES
     from evals.inquiries import read_inquiries
     from evals.inquiry_reading import describe_reading, measure_reading
+    from evals.planned_times import describe_times, measure_times, read_rows
 
     halves = HALVES if split is InquirySplit.all else (split.value,)
     reports = [measure_reading(read_inquiries(half), half, read_situation) for half in halves]
+    times = [measure_times(read_rows(half), half, read_situation) for half in halves]
     if as_json:
-        typer.echo(json.dumps([asdict(report) for report in reports], ensure_ascii=False))
+        plain = [
+            {**asdict(report), "planned_times": asdict(time)}
+            for report, time in zip(reports, times, strict=True)
+        ]
+        typer.echo(json.dumps(plain, ensure_ascii=False))
     else:
-        typer.echo("\n".join(describe_reading(report) for report in reports))
+        typer.echo("\n".join(map(describe_reading, reports)))
+        typer.echo("\n".join(map(describe_times, times)))
 
 
 @app.command()

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from assistant.measures.vocabulary import CONDITION
 from assistant.settings import Settings
 from assistant.types import Citation
 from ui import markup
 from ui.escape import label_text
-from ui.measures_markup import comparison_html, condition_html, fact_html, measure_head_html
+from ui.facets import Editing, draw_state
+from ui.measures_markup import (
+    comparison_html,
+    condition_html,
+    fact_html,
+    measure_head_html,
+    next_question_html,
+)
 from ui.measures_view import ConditionRow, FactRow, MeasureView, comparison_rows
 from ui.source import show_source
 
@@ -20,11 +28,15 @@ COMPARED = "compared-measures"
 COMPARE_NOW = "compare-now"
 
 
-def draw_candidate(view: MeasureView, *, proposed: bool | None) -> tuple[Citation | None, bool]:
+def draw_candidate(
+    view: MeasureView, asked: Mapping[str, str], editing: Editing, *, proposed: bool | None
+) -> tuple[Citation | None, bool]:
     """Draw a measure with what can be done with it.
 
     Args:
         view: what to draw.
+        asked: of its conditions that only a person can judge, the text and what is asked.
+        editing: the situation, in which the answers are kept.
         proposed: whether it is in the record; None for one that cannot be proposed, because it is past.
 
     Returns:
@@ -39,6 +51,7 @@ def draw_candidate(view: MeasureView, *, proposed: bool | None) -> tuple[Citatio
                 label = "記録に加えました" if proposed else "記録に加える"
                 added = st.button(label, key=f"propose-{view.id}", disabled=proposed)
         opened = _draw_rows(view, view.id)
+        _draw_answers(view, asked, editing)
     return opened, added
 
 
@@ -75,6 +88,17 @@ def _draw_rows(view: MeasureView, place: str) -> Citation | None:
             if st.button(markup.source_label(line), key=f"source-{place}-{line.citation.n}", wrap=True):
                 opened = line.citation
     return opened
+
+
+def _draw_answers(view: MeasureView, asked: Mapping[str, str], editing: Editing) -> None:
+    """Fields for what only a person can judge: answered once, it counts for every measure that asks the same."""
+    questions = [asked[row.text] for row in view.conditions if row.text in asked]
+    if not questions:
+        return
+    with st.expander(f"確かめたことを記す（{len(questions)}件）", key=f"answers-{view.id}"):
+        for question in dict.fromkeys(questions):
+            st.html(next_question_html(question))
+            draw_state(CONDITION, question, editing, f"row-{view.id}")
 
 
 def _draw_row(body: str, row: ConditionRow | FactRow, key: str) -> Citation | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -11,13 +12,14 @@ import streamlit as st
 from assistant.consultation_record import Situation
 from assistant.conversations import new_id
 from assistant.measures.by_hand import THREE_STATES, profile_with, states, with_states, with_value, without
+from assistant.measures.months import first_and_last, iso_month, months_in_words
 from assistant.measures.profile import Profile, number, values
-from assistant.measures.vocabulary import FACETS, NUMBERS, ONE_OF
+from assistant.measures.vocabulary import CONDITION, FACETS, NUMBERS, ONE_OF
 from assistant.settings import Settings
 from assistant.text.regions import PREFECTURES
 from ui import markup
 from ui.escape import label_text
-from ui.measures_view import known_in_words, read_from
+from ui.measures_view import HAS, HAS_NOT, NO, UNKNOWN, YES, known_in_words, read_from
 from ui.pages import LAST_SITUATION
 from ui.problems import told_plainly
 from ui.resources import record_store
@@ -25,15 +27,16 @@ from ui.resources import record_store
 MAIN = (("industry", "region"), ("employees", "capital"), ("purpose",))
 """The rows of fields that are always open."""
 GROUPS = (
-    ("財務・連携・認定", THREE_STATES),
-    ("創業・組織・規模", ("stage", "years", "organisation", "size")),
+    ("財務・連携・認定", ("finance", "partner", "certificate")),
+    ("時期・創業・組織・規模", ("when", "stage", "years", "organisation", "size")),
 )
 """Fields that are folded away; the heading tells what is known of them."""
 SEVERAL = ("industry", "purpose", "region")
-HAS, HAS_NOT, UNKNOWN = "ある", "ない", "不明"
 YEN_SHOWN = 10_000
 """Capital is typed in 万円."""
 NOT_KNOWN = "不明"
+MONTHS_OFFERED = 36
+"""Months from this one on that are offered as the time of a plan; another one that was read is offered too."""
 NEXT_SITUATION = "next-situation"
 """In the session: the id of the situation that is begun next."""
 
@@ -120,13 +123,18 @@ def _draw_field(name: str, key: str, editing: Editing, certificates: Sequence[st
 
 
 def draw_state(name: str, value: str, editing: Editing, place: str) -> None:
-    """One value of a facet with three states as a row of buttons: there, not there, not known."""
+    """One value of a facet with three states as a row of buttons: there, not there, not known.
+
+    What is asked of a condition stands beside its buttons already, and is their name only for those who do not see it.
+    """
     key = f"{place}-{name}-{value}-{editing.situation.id}"
     known = states(editing.profile, name).get(value)
-    st.session_state[key] = UNKNOWN if known is None else HAS if known else HAS_NOT
+    held, held_not = _state_words(name)
+    st.session_state[key] = UNKNOWN if known is None else held if known else held_not
     st.segmented_control(
         label_text(ONE_OF.get(name, {}).get(value, value)),
-        [HAS, HAS_NOT, UNKNOWN],
+        [held, held_not, UNKNOWN],
+        label_visibility="collapsed" if name == CONDITION else "visible",
         key=key,
         on_change=_set_state,
         args=(name, value, key, editing),
@@ -151,7 +159,7 @@ def _draw_number(name: str, key: str, editing: Editing) -> None:
 
 
 def _draw_choice(name: str, key: str, editing: Editing) -> None:
-    words = ONE_OF.get(name) or {one: one for one in PREFECTURES}
+    words = _choices(name, editing)
     known = [value for value in values(editing.profile, name) if value in words]
     if name in SEVERAL:
         st.session_state[key] = known
@@ -175,6 +183,20 @@ def _draw_choice(name: str, key: str, editing: Editing) -> None:
         on_change=_set_value,
         args=(name, key, editing),
     )
+
+
+def _choices(name: str, editing: Editing) -> Mapping[str, str]:
+    """The values a field offers, each with its words."""
+    if name == "when":
+        this_month = first_and_last(date.today().isoformat()[:7])[0]
+        offered = [iso_month(this_month + number) for number in range(MONTHS_OFFERED)]
+        read = [value for value in values(editing.profile, name) if value not in offered]
+        return {value: months_in_words(value) for value in (*read, *offered)}
+    return ONE_OF.get(name) or {one: one for one in PREFECTURES}
+
+
+def _state_words(name: str) -> tuple[str, str]:
+    return (YES, NO) if name == CONDITION else (HAS, HAS_NOT)
 
 
 def _draw_states(name: str, key: str, editing: Editing, certificates: Sequence[str]) -> None:
@@ -234,8 +256,8 @@ def _set_states(name: str, key: str, editing: Editing) -> None:
 def _set_state(name: str, value: str, key: str, editing: Editing) -> None:
     chosen = st.session_state[key]
     after = {one: holds for one, holds in states(editing.profile, name).items() if one != value}
-    if chosen in (HAS, HAS_NOT):
-        after[value] = chosen == HAS
+    if chosen in _state_words(name):
+        after[value] = chosen == _state_words(name)[0]
     _keep_states(name, after, editing)
 
 

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.answering.annotate import STANDING_WORDS, japanese_date
-from assistant.measures.by_hand import ByHand, is_set
-from assistant.measures.profile import Facet, Profile, amount_in_words
+from assistant.measures.by_hand import THREE_STATES, ByHand, is_set
+from assistant.measures.profile import Facet, Profile, value_in_words
 from assistant.measures.show import FITS
-from assistant.measures.vocabulary import FACETS, KINDS, MET_MARKS, NUMBERS, ONE_OF
+from assistant.measures.vocabulary import CONDITION, KINDS, LABELS, MET_MARKS
 from assistant.types import Citation, Measure
 from ui.present import STANDING_COLOURS, SourceLine, numbers_of, source_lines
 
 MARK_WORDS = {True: "満たす", False: "満たさない", None: "要確認"}
 """What a mark says to those who do not see it."""
+HAS, HAS_NOT, UNKNOWN = "ある", "ない", "不明"
+YES, NO = "はい", "いいえ"
 BY_HAND = "担当者が設定"
 PAST_FIT = "過去の施策です。いまは使えません"
 
@@ -191,8 +193,8 @@ def read_from(read: Profile, by_hand: ByHand, name: str) -> str:
     Read from 「30人」 → 「読み取り元: 「30人」」; set by hand → 「担当者が設定（読み取りは 20人）」; neither → 「」
     """
     told = [facet for facet in read if facet.name == name]
-    if name in by_hand and (by_hand[name] or name not in ("finance", "partner", "certificate")):
-        was = "、".join(value_in_words(facet) for facet in told if is_set(by_hand, name, facet.value))
+    if name in by_hand and (by_hand[name] or name not in THREE_STATES):
+        was = "、".join(value_with_stance(facet) for facet in told if is_set(by_hand, name, facet.value))
         said = [facet for facet in told if not is_set(by_hand, name, facet.value) and facet.said]
         rest = f"、ほかは「{said[0].said}」から" if said else ""
         return f"{BY_HAND}（読み取りは {was}）{rest}" if was else f"{BY_HAND}{rest}"
@@ -200,19 +202,22 @@ def read_from(read: Profile, by_hand: ByHand, name: str) -> str:
     return f"読み取り元: {''.join(f'「{quote}」' for quote in quotes)}" if quotes else ""
 
 
-def value_in_words(facet: Facet) -> str:
-    """``Facet("capital", 10000000)`` → 「1,000万円」; ``Facet("partner", "bank", holds=False)`` → 「金融機関（ない）」"""
-    if facet.name in NUMBERS:
-        return amount_in_words(int(facet.value), NUMBERS[facet.name][1])
-    shown = ONE_OF.get(facet.name, {}).get(str(facet.value), str(facet.value))
-    return shown if facet.holds else f"{shown}（ない）"
+def value_with_stance(facet: Facet) -> str:
+    """``Facet("capital", 10000000)`` → 「1,000万円」; ``Facet("partner", "bank", holds=False)`` → 「金融機関（ない）」
+
+    Of a condition both answers are told: 「…か（はい）」.
+    """
+    shown = value_in_words(facet)
+    if facet.name == CONDITION:
+        return f"{shown}（{YES if facet.holds else NO}）"
+    return shown if facet.holds else f"{shown}（{HAS_NOT}）"
 
 
 def known_in_words(profile: Profile, names: Sequence[str]) -> str:
     """The known values of some facets in one line: 「赤字、大学・高専（ない）」; empty where nothing is known."""
-    return "、".join(value_in_words(facet) for name in names for facet in profile if facet.name == name)
+    return "、".join(value_with_stance(facet) for name in names for facet in profile if facet.name == name)
 
 
 def field_of_profile(profile: Profile) -> list[tuple[str, str]]:
     """What is known of the business, one line per facet: (「業種」, 「製造業」)."""
-    return [(label, known) for name, label in FACETS.items() if (known := known_in_words(profile, [name]))]
+    return [(label, known) for name, label in LABELS.items() if (known := known_in_words(profile, [name]))]

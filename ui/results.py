@@ -16,7 +16,7 @@ from assistant.measures.match import DEPTH, SHOWN, Matched, match
 from assistant.measures.narrow import narrowed, values_asked
 from assistant.measures.next_question import NextQuestion
 from assistant.measures.show import NOT_A_PROMISE
-from assistant.measures.vocabulary import KINDS
+from assistant.measures.vocabulary import CONDITION, KINDS
 from assistant.types import Citation, Measure
 from ui import markup
 from ui.candidates import draw_candidate, open_window
@@ -35,7 +35,6 @@ FIRST_SHOWN = 8
 ASKED_OF = {"size": ("employees", "capital", "industry")}
 """Facets whose question is answered in other fields."""
 STATES_SHOWN = 4
-FOR_ONE_CONDITION = "答えは、候補の ？ の条件を確かめる材料にしてください。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,16 @@ class Results:
     def past_views(self) -> tuple[MeasureView, ...]:
         """The past ones as they are drawn."""
         return measure_views(self.past, self.citations)
+
+    def asked(self, measure_id: str) -> dict[str, str]:
+        """Of a candidate's conditions that only a person can judge, the text and what is asked."""
+        return {
+            one.condition.text: one.condition.asked
+            for candidate in self.matched.candidates
+            if candidate.entry.id == measure_id
+            for one in candidate.judged
+            if one.condition.needs is None
+        }
 
 
 def find(editing: Editing, shien: Assistant, register: Measures) -> Results:
@@ -93,7 +102,7 @@ def draw_results(results: Results, editing: Editing, conversation: Conversation 
     opened: Citation | None = None
     shown = shown_of(editing)
     for view in views[:shown]:
-        asked, added = draw_candidate(view, proposed=view.id in proposed)
+        asked, added = draw_candidate(view, results.asked(view.id), editing, proposed=view.id in proposed)
         opened = asked or opened
         if added:
             propose(results.measures[view.number - 1], results, editing, conversation)
@@ -107,7 +116,7 @@ def draw_results(results: Results, editing: Editing, conversation: Conversation 
     if past:
         with st.expander(f"過去の施策（いまは使えません）（{len(past)}件）"):
             for view in past[:FIRST_SHOWN]:
-                opened = draw_candidate(view, proposed=None)[0] or opened
+                opened = draw_candidate(view, {}, editing, proposed=None)[0] or opened
     open_window(opened, (*views, *past), editing.settings)
 
 
@@ -134,7 +143,7 @@ def _draw_answer(question: NextQuestion, matched: Matched, editing: Editing) -> 
             for value in asked:
                 draw_state(question.facet, value, editing, "answer")
     elif not question.facet:
-        st.html(markup.small_html(FOR_ONE_CONDITION))
+        draw_state(CONDITION, question.condition, editing, "answer")
     else:
         for name in ASKED_OF.get(question.facet, (question.facet,)):
             draw_facet(name, editing, "answer")

@@ -1,8 +1,8 @@
 """What an advisor sets by hand beside what was read: it wins, also over what is read again later.
 
 By hand is a JSON object: a facet's name to its values (``{"employees": 30, "region": ["栃木県"]}``), None or an empty
-list where it was set to unknown. Finance, partners and certificates are set value by value, because each is there, is
-not there, or is not known: ``{"partner": {"university": true, "bank": false, "sme": null}}``.
+list where it was set to unknown. Finance, partners, certificates and conditions that only a person can judge are set value
+by value, because each is there, is not there, or is not known: ``{"partner": {"university": true, "sme": null}}``.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assistant.measures.profile import Facet, Profile
-from assistant.measures.vocabulary import FACETS
+from assistant.measures.vocabulary import CONDITION, LABELS
 
 ByHand = Mapping[str, Any]
-THREE_STATES = ("finance", "partner", "certificate")
+THREE_STATES = ("finance", "partner", "certificate", CONDITION)
 
 
 def profile_with(read: Profile, by_hand: ByHand) -> Profile:
@@ -62,7 +62,7 @@ def states(profile: Sequence[Facet], name: str) -> dict[str, bool]:
 
 def _facets(by_hand: ByHand) -> Iterator[Facet]:
     for name, value in by_hand.items():
-        if name not in FACETS:
+        if name not in LABELS:
             continue
         if name in THREE_STATES:
             yield from (Facet(name, one, holds) for one, holds in value.items() if holds is not None)

@@ -43,6 +43,11 @@ class Condition:
     ask: str = ""
     """What to ask a client, in words a client understands, where the rule's own question does not do."""
 
+    @property
+    def asked(self) -> str:
+        """What an advisor finds out of a condition without a rule: one answer counts for every measure that asks the same."""
+        return self.ask or self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

@@ -9,12 +9,14 @@ from typing import Literal
 
 import numpy as np
 
+from assistant.answering.annotate import japanese_date
 from assistant.index.lexical import standardised
 from assistant.measures.entry import Condition, Entry
 from assistant.measures.index import Measures, purpose_numbers
 from assistant.measures.next_question import NextQuestion, next_questions
 from assistant.measures.profile import Profile, values
-from assistant.measures.rules import Verdict, judge
+from assistant.measures.rules import OPENS, Verdict, judge
+from assistant.measures.vocabulary import CONDITION
 from assistant.retrieval import best_rows, similarities
 from assistant.text.normalise import fold
 from assistant.types import Standing
@@ -121,8 +123,9 @@ def relevance_scores(text: str, profile: Profile, measures: Measures) -> np.ndar
 
 
 def _candidate(entry: Entry, relevance: float, profile: Profile, today: date) -> Candidate:
-    judged = tuple(Judged(one, _judged(one, profile)) for one in conditions_of(entry))
     standing = entry.standing_on(today)
+    conditions = (*conditions_of(entry), *_window(entry, standing, profile, today))
+    judged = tuple(Judged(one, _judged(one, profile)) for one in conditions)
     purposes = set(values(profile, "purpose"))
     wanted = bool(purposes & set(entry.purposes)) if purposes else True
     return Candidate(entry, standing, _fit(judged, standing, wanted=wanted), relevance, judged)
@@ -136,10 +139,24 @@ def conditions_of(entry: Entry) -> tuple[Condition, ...]:
     return (region, *entry.conditions)
 
 
+def _window(entry: Entry, standing: Standing, profile: Profile, today: date) -> tuple[Condition, ...]:
+    """When it takes applications, as a condition on the plan's time; none of an open one while no time is told."""
+    opens = entry.open_from
+    if standing == "past" or len(opens) < len("2027-04"):
+        return ()
+    if opens <= today.isoformat() and not values(profile, "when"):
+        return ()
+    until = japanese_date(entry.open_until) if entry.open_until else ""
+    return (Condition(f"受付期間: {japanese_date(opens)}〜{until}", entry.basis, (OPENS, opens)),)
+
+
 def _judged(condition: Condition, profile: Profile) -> Verdict:
-    if condition.needs is None:
-        return Verdict(None, condition.ask or "ご本人に確かめてください")
-    return judge(condition.needs, profile)
+    if condition.needs is not None:
+        return judge(condition.needs, profile)
+    for holds in (True, False):
+        if condition.asked in values(profile, CONDITION, holds=holds):
+            return Verdict(holds, f"担当者が確認（{condition.asked}）" if condition.ask else "担当者が確認")
+    return Verdict(None, condition.ask or "ご本人に確かめてください")
 
 
 def _fit(judged: Sequence[Judged], standing: Standing, *, wanted: bool = True) -> Fit:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from assistant.measures.months import first_and_last, iso_month
 from assistant.measures.profile import Facet, Profile, values
 from assistant.measures.rules import facet_of, judge
-from assistant.measures.vocabulary import NUMBERS, ONE_OF, ONLY_ONE
+from assistant.measures.vocabulary import CONDITION, NUMBERS, ONE_OF, ONLY_ONE
 from assistant.text.regions import PREFECTURES, region_named
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ measures not looked at. A useful question among the two, of 77 inquiries of deve
 to 0.5."""
 QUESTIONS = MappingProxyType(
     {
+        "when": "いつごろの予定ですか（始める、入れる、開く時期）。",
         "purpose": "何に取り組みたい、または困っていますか（設備を入れる、売り先を広げる、人を採る、資金繰りなど）。",
         "industry": "どのようなお仕事（業種）ですか。",
         "employees": "従業員は何人くらいですか（パートの方も含めて）。",
@@ -49,9 +51,11 @@ class NextQuestion:
 
     text: str
     facet: str
-    """Empty for a question about one condition that only a person can judge."""
+    """Empty for a question about a condition that only a person can judge."""
     gain: float
     """Expected information on which candidate stays, in bits."""
+    condition: str = ""
+    """What is asked of that condition, ``Condition.asked``; empty for a facet."""
 
 
 def next_questions(candidates: Sequence[Candidate], profile: Profile) -> tuple[NextQuestion, ...]:
@@ -70,7 +74,8 @@ def next_questions(candidates: Sequence[Candidate], profile: Profile) -> tuple[N
             continue
         gain = _gain(key, open_ones, profile) * (1.0 if key in QUESTIONS else OWN_CONDITION)
         if gain >= LEAST_GAIN:
-            found.append(NextQuestion(_text(key, asking[0][1]), key if key in QUESTIONS else "", gain))
+            facet, condition = (key, "") if key in QUESTIONS else ("", key)
+            found.append(NextQuestion(_text(key, asking[0][1]), facet, gain, condition))
     found.sort(key=lambda question: -question.gain)
     return tuple({question.text: question for question in found}.values())[:MOST]
 
@@ -78,7 +83,7 @@ def next_questions(candidates: Sequence[Candidate], profile: Profile) -> tuple[N
 def _key(judged: Judged) -> str:
     """What a question would be about: a facet, or the condition itself."""
     needs = judged.condition.needs
-    return facet_of(needs) if needs else judged.condition.ask or judged.condition.text
+    return facet_of(needs) if needs else judged.condition.asked
 
 
 def _text(key: str, judged: Judged) -> str:
@@ -115,7 +120,11 @@ def _answers(key: str, candidates: Sequence[Candidate]) -> Iterator[tuple[Facet,
     ]
     if not rules:  # a condition that only a person can judge: it is so, or it is not
         yield ()
-        yield (Facet("", key, holds=False),)
+        yield (Facet(CONDITION, key, holds=False),)
+    elif key == "when":
+        opening = sorted({first_and_last(str(day)[:7])[0] for _, day in rules})
+        for month in (opening[0] - 1, *opening):
+            yield (Facet(key, iso_month(month)),)
     elif key in NUMBERS:
         limits = sorted({int(value) for _, value in rules})
         for number in (limits[0] - 1, *(limit + 1 for limit in limits)):
@@ -143,7 +152,7 @@ def _stays(candidate: Candidate, key: str, answer: tuple[Facet, ...], profile: P
         if one.verdict.met is not None:
             continue
         if needs is None:
-            if answer and answer[0].name == "" and answer[0].value == _key(one):
+            if answer and answer[0].name == CONDITION and answer[0].value == _key(one):
                 return False
         elif facet_of(needs) == key and judge(needs, (*profile, *answer)).met is False:
             return False

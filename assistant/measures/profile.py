@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.measures.vocabulary import FACETS, NUMBERS, ONE_OF
+from assistant.measures.months import months_in_words
+from assistant.measures.vocabulary import CONDITION, LABELS, NUMBERS, ONE_OF
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +17,10 @@ class Facet:
     """
 
     name: str
-    """One of ``vocabulary.FACETS``."""
+    """One of ``vocabulary.LABELS``."""
     value: str | int
-    """A number for employees (people), capital (yen) and years; a prefecture for region; else a word of the list."""
+    """A number for employees (people), capital (yen) and years; a prefecture for region; the months for when (2027-04, or
+    2027-04/2028-03); the words of the question for a condition; else a word of the list."""
     holds: bool = True
     """False: the business said it is not so (まだ取っていない)."""
     said: str = ""
@@ -51,14 +53,23 @@ def amount_in_words(value: int, unit: str) -> str:
     return f"{value:,}{unit}"
 
 
+def value_in_words(facet: Facet) -> str:
+    """A facet's value as an advisor reads it, whether it holds or not.
+
+    ``Facet("capital", 10000000)`` → 「1,000万円」; ``Facet("when", "2027-04")`` → 「2027年4月」
+    """
+    if facet.name in NUMBERS:
+        return amount_in_words(int(facet.value), NUMBERS[facet.name][1])
+    if facet.name == "when":
+        return months_in_words(str(facet.value))
+    return ONE_OF.get(facet.name, {}).get(str(facet.value), str(facet.value))
+
+
 def in_words(facet: Facet) -> str:
     """A facet as an advisor reads it.
 
     ``Facet("employees", 30)`` → 「従業員数: 30人」; ``Facet("partner", "university", holds=False)`` →
-    「連携の相手: 大学・高専（なし）」
+    「連携の相手: 大学・高専（なし）」; a condition found out → 「確かめた条件: …（いいえ）」
     """
-    label = FACETS[facet.name]
-    if facet.name in NUMBERS:
-        return f"{label}: {amount_in_words(int(facet.value), NUMBERS[facet.name][1])}"
-    shown = ONE_OF.get(facet.name, {}).get(str(facet.value), str(facet.value))
-    return f"{label}: {shown}" + ("" if facet.holds else "（なし）")
+    denied = "（いいえ）" if facet.name == CONDITION else "（なし）"
+    return f"{LABELS[facet.name]}: {value_in_words(facet)}" + ("" if facet.holds else denied)

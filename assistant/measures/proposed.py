@@ -7,15 +7,17 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from string import Template
 from typing import Any
 
 from assistant.errors import ModelError
+from assistant.measures.months import stretches
 from assistant.measures.profile import Facet, Profile
 from assistant.measures.vocabulary import FACETS, NUMBERS, ONE_OF, ONLY_ONE
 from assistant.settings import Settings
 from assistant.text.figures import figures_in
-from assistant.text.normalise import fold
+from assistant.text.normalise import fold, normal_text
 from assistant.text.regions import PREFECTURES
 
 _log = logging.getLogger(__name__)
@@ -105,6 +107,8 @@ def _listed() -> str:
     for name, label in FACETS.items():
         if name in NUMBERS:
             values = f"数（{NUMBERS[name][1]}）"
+        elif name == "when":
+            values = "年月（2027-04、続く月は 2027-04/2028-03）"
         elif name in ONE_OF:
             values = "、".join(f"{value}={words}" for value, words in ONE_OF[name].items())
         else:
@@ -166,6 +170,9 @@ def _value(name: str, value: Any, said: str, folded: str) -> str | int | None:
         return None
     if name in ONE_OF:
         return value if value in ONE_OF[name] else None
+    if name == "when":  # the rules know what 来春 comes to; a model adds only that it is the plan's time
+        told = stretches(normal_text(said), date.today())
+        return value if any(one.value == value for one in told) else None
     if name == "region":
         return value if value in PREFECTURES else None
     return value if len(value) >= _LEAST_SAID and fold(value) in folded else None

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.answering.annotate import japanese_date
+from assistant.measures.months import first_and_last, months_in_words
 from assistant.measures.profile import Facet, amount_in_words, number, values
 from assistant.measures.size import sizes_of
 from assistant.measures.vocabulary import FACETS, NUMBERS, ONE_OF, ONLY_ONE
@@ -18,6 +20,8 @@ from assistant.text.regions import PREFECTURES, region_named
 NUMBER_RULES = tuple(f"{name}_{end}" for name in NUMBERS for end in ("at_most", "at_least"))
 ONE_OF_RULES = (*ONE_OF, "region", "certificate")
 RULES = (*NUMBER_RULES, *ONE_OF_RULES)
+OPENS = "opens"
+"""The rule of an entry's own window, its value the day it opens (ISO); no file writes it as a condition."""
 
 
 NOT_BUSINESSES = frozenset({"support_agency", "university", "local_government", "bank"})
@@ -41,6 +45,8 @@ def judge(rule: tuple[str, Any], profile: Sequence[Facet]) -> Verdict:
     name, wanted = rule
     if name in NUMBER_RULES:
         return _number(name, int(wanted), profile)
+    if name == OPENS:
+        return _opens(str(wanted), profile)
     if name == "size":
         return _size(tuple(wanted), profile)
     return _one_of(name, tuple(wanted), profile)
@@ -48,6 +54,8 @@ def judge(rule: tuple[str, Any], profile: Sequence[Facet]) -> Verdict:
 
 def facet_of(rule: tuple[str, Any]) -> str:
     """The facet a rule turns on: ``employees_at_most`` → ``employees``."""
+    if rule[0] == OPENS:
+        return "when"
     return rule[0].removesuffix("_at_most").removesuffix("_at_least")
 
 
@@ -69,6 +77,18 @@ def _number(name: str, wanted: int, profile: Sequence[Facet]) -> Verdict:
         return Verdict(None, f"{FACETS[facet]}がわかりません（{limit}）")
     met = known <= wanted if name.endswith("_at_most") else known >= wanted
     return Verdict(met, f"{word}{amount_in_words(known, unit)}（{limit}）")
+
+
+def _opens(day: str, profile: Sequence[Facet]) -> Verdict:
+    """Most support has to be applied for before what it is for begins: a window must open before the plan's last month ends."""
+    told = values(profile, "when")
+    opens = japanese_date(day)
+    if not told:
+        return Verdict(None, f"予定の時期がわかりません（受付は{opens}から）")
+    planned = months_in_words(told[0])
+    if first_and_last(day[:7])[0] > first_and_last(told[0])[1]:
+        return Verdict(False, f"予定は{planned}、受付はその後の{opens}から")
+    return Verdict(True, f"受付は{opens}から、予定は{planned}")
 
 
 def _size(wanted: tuple[str, ...], profile: Sequence[Facet]) -> Verdict:

@@ -14,6 +14,7 @@ from assistant.measures.kana import as_written
 from assistant.measures.own_business import business_read
 from assistant.measures.own_figures import numbers_read
 from assistant.measures.own_place import region_read
+from assistant.measures.own_plans import planned_read
 from assistant.measures.own_state import partners_read, state_read
 from assistant.measures.own_years import years_read
 from assistant.measures.profile import Facet, Profile
@@ -54,6 +55,7 @@ def _found(text: Told, today: date) -> Iterator[Found]:
     yield from _as_a_founder(business, years)
     yield from state
     yield from partners_read(text)
+    yield from planned_read(text, today)
     purposes = [one for one in purposes_read(text) if one.holds or not _is_only_a_state(one, state)]
     yield from purposes
     held = {one.value for one in purposes}

@@ -143,6 +143,7 @@ FACETS = MappingProxyType(
         "region": "地域",
         "finance": "財務の状況",
         "purpose": "取り組み・目的",
+        "when": "予定の時期",
         "partner": "連携の相手",
         "certificate": "認定・資格",
         "stage": "創業の段階",
@@ -150,5 +151,8 @@ FACETS = MappingProxyType(
         "organisation": "組織の種類",
     }
 )
-ONLY_ONE = frozenset({"region", "stage", "organisation", "size", "employees", "capital", "years"})
+CONDITION = "condition"
+"""Beside the facets: what an advisor found out of a condition that only a person can judge; its value is what is asked."""
+LABELS: Mapping[str, str] = MappingProxyType({**FACETS, CONDITION: "確かめた条件"})
+ONLY_ONE = frozenset({"region", "when", "stage", "organisation", "size", "employees", "capital", "years"})
 """Facets of which a business has one value: another one known rules a condition out."""

@@ -109,6 +109,19 @@ def test_from_an_inquiry_to_a_record_and_a_sheet_of_paper(visit: Any) -> None:
     expect(sheet).to_contain_text("第1回イノベーション・プロデュース推進会議 議事録（2026年1月19日")
 
 
+def test_what_only_a_person_can_judge_is_answered_by_keyboard(visit: Any) -> None:
+    open_page(visit)
+    search(visit)
+    asked = card(visit).locator(".shien-condition", has_text="共同研究費がある")
+    expect(asked.get_by_role("img")).to_have_attribute("aria-label", "要確認")
+    card(visit).get_by_text("確かめたことを記す（1件）").click()
+    answers = card(visit).get_by_role("radiogroup", name=re.compile("^共同研究の費用を支出していますか"))
+    answers.get_by_role("radio", name="はい").focus()
+    visit.page.keyboard.press("Enter")
+    visit.settle()
+    expect(asked.get_by_role("img")).to_have_attribute("aria-label", "満たす")
+
+
 def test_the_sheet_is_printed_whole_and_alone(visit: Any) -> None:
     open_page(visit)
     search(visit)

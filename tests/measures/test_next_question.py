@@ -48,6 +48,22 @@ def test_a_condition_only_a_person_can_judge_is_asked_in_its_own_words() -> None
     assert asked(entry("a", "A", conditions=(PLAN,)), entry("b", "B")) == ["3年の計画はありますか？"]
 
 
+def test_what_an_advisor_found_out_of_a_condition_is_its_verdict_and_not_asked_again() -> None:
+    measures = (
+        entry("a", "A", conditions=(PLAN,)),
+        entry("b", "B", conditions=(PLAN, PARTNER)),
+        entry("c", "C"),
+    )
+    (question,) = [one for one in next_questions(candidates(*measures), PURPOSE) if one.condition]
+    assert question.condition == PLAN.asked and not question.facet
+    for holds in (True, False):
+        profile = (*PURPOSE, Facet("condition", PLAN.asked, holds))
+        found = candidates(*measures, profile=profile)
+        assert [one.judged[0].verdict.met for one in found[:2]] == [holds, holds]
+        assert "担当者が確認" in found[0].judged[0].verdict.reason
+        assert not [one for one in next_questions(found, profile) if one.condition]
+
+
 def test_what_holds_for_all_candidates_alike_is_not_worth_asking() -> None:
     assert asked(entry("a", "A", conditions=(SMALL,))) == []
 

@@ -64,6 +64,8 @@ def test_a_proposal_whose_words_are_the_clients_is_given_with_them(
         {"name": "employees", "value": True, "said": "働いているのは十二人"},
         {"name": "region", "value": "とっとり", "said": "三朝で旅館"},
         {"name": "certificate", "value": "ISO9001", "said": "旅館をやって"},
+        {"name": "when", "value": "2027-04", "said": "働いているのは十二人"},
+        {"name": "when", "value": "来年", "said": "三朝で旅館"},
         "purpose",
         None,
         7,

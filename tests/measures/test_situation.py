@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.measures import own_place
+from assistant.measures.months import first_and_last
 from assistant.measures.profile import Facet
 from assistant.measures.situation import purposes_of, read_situation
 from assistant.measures.vocabulary import FACETS, NUMBERS, ONE_OF
@@ -68,7 +69,7 @@ READ = [
     ("去年独立しました", "years=1 stage=young"),
     ("半年前に店を開いたばかりです", "years=0 stage=young"),
     ("祖父の代から続く三代目です", "stage=established"),
-    ("来年カフェを開業する予定です", "industry=food_service purpose=founding stage=before_founding organisation=individual"),
+    ("来年カフェを開業する予定です", "when=2027-01/2027-12 industry=food_service purpose=founding stage=before_founding organisation=individual"),
     ("これから起業したい", "purpose=founding stage=before_founding organisation=individual"),
     # where
     ("東大阪市の町工場です", "region=大阪府 industry=manufacturing"),
@@ -299,6 +300,8 @@ def test_any_text_gives_facets_of_the_vocabulary_with_words_that_are_in_it(text:
             assert facet.value in ONE_OF[facet.name]
         elif facet.name == "region":
             assert facet.value in PREFECTURES
+        elif facet.name == "when":
+            assert first_and_last(str(facet.value))[1] >= TODAY.year * 12 + TODAY.month - 1
 
 
 def test_the_words_of_a_facet_are_those_of_the_text_itself() -> None:

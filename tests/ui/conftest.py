@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+import types
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import answer_samples as samples
 import pytest
+from measures_steps import READ, RunMeasures
 from streamlit.testing.v1 import AppTest
 
 import assistant
 import assistant.errors
+from assistant.consultation_record import RecordStore
 from assistant.conversations import ConversationStore
 from assistant.filters import Filters
+from assistant.measures.profile import Profile
 from assistant.model.messages import Message
 from assistant.model.outgoing import Outgoing
 from assistant.privacy import masked_together
 from assistant.settings import PROJECT_ROOT, Settings
 from assistant.types import Answer, DocumentMeta, Page, Statement
+from ui import resources
 
 
 @dataclass
@@ -109,3 +117,43 @@ def run_page() -> Iterator[Callable[..., AppTest]]:
 def store() -> ConversationStore:
     """The store the page keeps its conversations in."""
     return ConversationStore(Path(Settings().home) / "conversations.sqlite3")
+
+
+@pytest.fixture
+def reading(monkeypatch: pytest.MonkeyPatch) -> list[Profile]:
+    """What is read from any inquiry: the last of this list."""
+    read: list[Profile] = [READ]
+    module = types.ModuleType("assistant.measures.situation")
+    module.read_situation = lambda text, today: read[-1]  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "assistant.measures.situation", module)
+    return read
+
+
+@pytest.fixture
+def run_measures(
+    shipped: Any, reading: list[Profile], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[RunMeasures]:
+    """Runs the page; ``c`` and ``print`` are those of the address."""
+    import streamlit as st
+
+    (tmp_path / "measures").mkdir()
+    shutil.copy(Path(__file__).with_name("register_sample.toml"), tmp_path / "measures" / "small.toml")
+    monkeypatch.setattr(Settings, "corpus", tmp_path)
+    monkeypatch.setattr(assistant, "open_assistant", lambda settings: shipped)
+    monkeypatch.setattr(assistant, "current_build_id", lambda settings: "build-1")
+    # The shared assistant is every test's: a page that lets go of it must not close it half a minute later.
+    monkeypatch.setattr(resources, "CLOSE_AFTER_SECONDS", 86_400.0)
+
+    def run(**address: str) -> AppTest:
+        page = AppTest.from_file(PROJECT_ROOT / "ui" / "app.py", default_timeout=60).run()
+        for name, value in address.items():
+            page.query_params[name] = value
+        return page.switch_page("measures_page.py").run()
+
+    yield run
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def records() -> RecordStore:
+    return RecordStore(Path(Settings().home) / "conversations.sqlite3")

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-import types
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from measures_steps import INQUIRY, READ, RunMeasures, field, has_button, partners, rows, search
 from page_steps import button, drawn
 from streamlit.testing.v1 import AppTest
 
@@ -20,86 +16,6 @@ from assistant.errors import IndexMissing
 from assistant.measures.profile import Facet, Profile
 from assistant.measures.proposed import Proposed
 from assistant.settings import PROJECT_ROOT, Settings
-from ui import resources
-
-INQUIRY = "従業員30人の精密加工。大学とも話が出てる"
-READ = (
-    Facet("employees", 30, said="従業員30人"),
-    Facet("purpose", "research", said="精密加工"),
-    Facet("partner", "university", said="大学とも話が"),
-)
-RunMeasures = Callable[..., AppTest]
-
-
-@pytest.fixture
-def reading(monkeypatch: pytest.MonkeyPatch) -> list[Profile]:
-    """What is read from any inquiry: the last of this list."""
-    read: list[Profile] = [READ]
-    module = types.ModuleType("assistant.measures.situation")
-    module.read_situation = lambda text, today: read[-1]  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "assistant.measures.situation", module)
-    return read
-
-
-@pytest.fixture
-def run_measures(
-    shipped: Any, reading: list[Profile], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[RunMeasures]:
-    """Runs the page; ``c`` and ``print`` are those of the address."""
-    import streamlit as st
-
-    (tmp_path / "measures").mkdir()
-    shutil.copy(Path(__file__).with_name("register_sample.toml"), tmp_path / "measures" / "small.toml")
-    monkeypatch.setattr(Settings, "corpus", tmp_path)
-    monkeypatch.setattr(assistant, "open_assistant", lambda settings: shipped)
-    monkeypatch.setattr(assistant, "current_build_id", lambda settings: "build-1")
-    # The shared assistant is every test's: a page that lets go of it must not close it half a minute later.
-    monkeypatch.setattr(resources, "CLOSE_AFTER_SECONDS", 86_400.0)
-
-    def run(**address: str) -> AppTest:
-        page = AppTest.from_file(PROJECT_ROOT / "ui" / "app.py", default_timeout=60).run()
-        for name, value in address.items():
-            page.query_params[name] = value
-        return page.switch_page("measures_page.py").run()
-
-    yield run
-    st.cache_resource.clear()
-
-
-@pytest.fixture
-def records() -> RecordStore:
-    return RecordStore(Path(Settings().home) / "conversations.sqlite3")
-
-
-def search(page: AppTest, text: str = INQUIRY) -> AppTest:
-    page.text_area[0].set_value(text)
-    (read,) = [one for one in page.button if one.label in ("読み取る", "読み取り直す")]
-    return read.click().run()
-
-
-def field(page: AppTest, kind: str, key: str) -> Any:
-    """The one field of a kind whose key begins so."""
-    (found,) = [one for one in getattr(page, kind) if (one.key or "").startswith(key)]
-    return found
-
-
-def partners(page: AppTest) -> list[Any]:
-    """The two fields of partners: those that are there, those that are not."""
-    return [one for one in page.multiselect if (one.key or "").startswith("facet-partner")]
-
-
-def has_button(page: AppTest, key: str) -> bool:
-    return any((one.key or "").startswith(key) for one in page.button)
-
-
-def rows(page: AppTest) -> list[str]:
-    """The conditions drawn, as 「満たす 従業員300人以下」."""
-    drawn(page)
-    bodies = [one.proto.body for one in page.html if 'role="img"' in one.proto.body]
-    return [
-        body.split('aria-label="')[1].split('"')[0] + " " + body.split('condition-text">')[1].split("<")[0]
-        for body in bodies
-    ]
 
 
 def test_an_empty_page_offers_three_inquiries_and_one_click_searches(run_measures: RunMeasures) -> None:
