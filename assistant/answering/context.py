@@ -3,7 +3,11 @@
 A question for a value is answered by the sentence that holds it. One for a procedure, a reason, a list or a definition is
 often answered by sentences that share no word with it: of 75 questions no rule was made with, the chosen sentences held
 every fact in 0.440, with the rest of the best passage in 0.547; of the 132 of development before them in 0.682 and 0.712.
-The answers grow from 370 to 500 characters, about what the first passage alone has, which holds every fact in 0.57.
+
+The passage is the one a reader of the search sees first: neighbours found in its section belong to it. With them facts are
+whole in 0.754 of development instead of 0.715 (n = 207) and in 0.676 of 68 fresh questions instead of 0.647, for 110 characters
+more. Where little of the question is covered it follows a value, too: 0.768 → 0.773, and 0.721 → 0.735 of the fresh ones. The
+best two passages: 0.797 of development, for 880 characters instead of 650; not kept.
 """
 
 from __future__ import annotations
@@ -11,17 +15,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.decide import Decision
-from assistant.answering.evidence import Evidence
+from assistant.answering.evidence import Evidence, Span
 from assistant.answering.kinds import Kind
 from assistant.answering.question import Question
-from assistant.types import Hit
+from assistant.gather import PageText, gather
+from assistant.types import Hit, Passage
 
 OPEN_KINDS: frozenset[Kind] = frozenset(
     {"procedure", "list", "definition", "comparison", "reason", "yes_no", "person", "place", "other"}
 )
 """Kinds whose answer may stand in sentences that the question's words do not lead to."""
+UNSURE = 0.45
+"""Share of a question covered below which the rest is shown after a value as well."""
 MOST_CHARACTERS = 600
-"""Of the rest: passages are at most about 800 characters."""
+"""Of the rest: 800 and 1,000 add one whole answer in 207."""
 
 
 def rest_of_passage(
@@ -30,8 +37,9 @@ def rest_of_passage(
     chosen: Sequence[Evidence],
     content: Sequence[Evidence],
     hits: Sequence[Hit],
+    page_text: PageText,
 ) -> tuple[Evidence, ...]:
-    """The sentences of the best passage that were not chosen, in its order; none where a value was asked for.
+    """The sentences of the best passage that were not chosen, in its order; none where a value was surely found.
 
     Args:
         asked: the question.
@@ -39,20 +47,29 @@ def rest_of_passage(
         chosen: the sentences that answer.
         content: all sentences found that may be shown.
         hits: the passages found, best first.
+        page_text: gives a page's text by document and page index.
     """
-    if decision.outcome != "answer" or asked.kind not in OPEN_KINDS or not hits or not chosen:
+    is_open = asked.kind in OPEN_KINDS or decision.confidence < UNSURE
+    if decision.outcome != "answer" or not is_open or not hits or not chosen:
         return ()
-    best = hits[0].passage.passage_id
+    best = gather(hits, len(hits), page_text)[0].passage
     shown = {span for one in chosen for span in one.spans}
-    rest = [one for one in content if one.passage.passage_id == best and one.spans[0] not in shown]
-    anchors = [span.start for one in chosen if one.passage.passage_id == best for span in one.spans[:1]]
-    rest.sort(
-        key=lambda one: min((abs(one.spans[0].start - at) for at in anchors), default=one.spans[0].start)
-    )
-    kept: list[Evidence] = []
+    rest = [(place, one) for one in content if (place := _place_in(best, one)) and one.spans[0] not in shown]
+    anchors = [place.start for one in chosen if (place := _place_in(best, one))]
+    rest.sort(key=lambda pair: min((abs(pair[0].start - at) for at in anchors), default=pair[0].start))
+    kept: list[tuple[Span, Evidence]] = []
     room = MOST_CHARACTERS
-    for one in rest:
+    for place, one in rest:
         if len(one.text) <= room:
-            kept.append(one)
+            kept.append((place, one))
             room -= len(one.text)
-    return tuple(sorted(kept, key=lambda one: (one.spans[0].page_index, one.spans[0].start)))
+    return tuple(one for _, one in sorted(kept, key=lambda pair: pair[0].start))
+
+
+def _place_in(passage: Passage, evidence: Evidence) -> Span | None:
+    """Where a sentence, or its repeat, stands in a passage; None where it does not."""
+    for span in (evidence.spans[0], *evidence.repeats):
+        same_page = (span.doc_id, span.page_index) == (passage.doc_id, passage.page_index)
+        if same_page and passage.start <= span.start < passage.end:
+            return span
+    return None

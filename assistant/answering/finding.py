@@ -75,7 +75,11 @@ def find(asked: Question, scope: Scope, timings: Timings) -> Found:
             chosen = computed.operands if computed else conflict.sentences if conflict else ()
         else:
             decision, chosen = _chosen(asked, decision, content, scope)
-        context = () if computed or conflict else rest_of_passage(asked, decision, chosen, content, hits)
+        context = (
+            ()
+            if computed or conflict
+            else rest_of_passage(asked, decision, chosen, content, hits, scope.index.page_text)
+        )
         successions = read_successions(scope.settings.corpus / "successions.toml")
         corrections = corrections_of(asked, decision, chosen, scope.index, successions, scope.today)
     return Found(
