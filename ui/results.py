@@ -12,6 +12,7 @@ import streamlit as st
 from assistant.conversations import Conversation
 from assistant.measures.answer import measures_with_citations
 from assistant.measures.by_hand import THREE_STATES
+from assistant.measures.citing import founded_in
 from assistant.measures.match import DEPTH, SHOWN, Matched, match
 from assistant.measures.narrow import narrowed, values_asked
 from assistant.measures.next_question import NextQuestion
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from assistant.opened import Assistant
 
 FIRST_SHOWN = 8
-"""Candidates drawn before more are asked for: two screens, and few enough to be drawn at once."""
+"""Candidates, and past ones, drawn before more are asked for: two screens, and few enough to be drawn at once."""
 ASKED_OF = {"size": ("employees", "capital", "industry")}
 """Facets whose question is answered in other fields."""
 STATES_SHOWN = 4
@@ -70,10 +71,17 @@ class Results:
 def find(editing: Editing, shien: Assistant, register: Measures) -> Results:
     """The measures that come into question, limited as the advisor chose."""
     today = date.today()
-    everything = match(editing.situation.inquiry, editing.profile, register, today, shown=DEPTH)
-    place = editing.situation.id
-    kinds = st.session_state.get("measure-filters", {}).get(place, ([], False))
-    matched = narrowed(everything, kinds[0], in_region=kinds[1])
+    kinds, in_region = st.session_state.get("measure-filters", {}).get(editing.situation.id, ([], False))
+    everything = match(
+        editing.situation.inquiry,
+        editing.profile,
+        register,
+        today,
+        shown=DEPTH,
+        kinds=kinds,
+        is_founded=founded_in(shien.index),
+    )
+    matched = narrowed(everything, in_region=in_region)
     measures, cited = measures_with_citations(matched.candidates, shien.index, today, register.register.cells)
     past, cited = measures_with_citations(matched.past, shien.index, today, register.register.cells, cited)
     return Results(matched, measures, past, cited)
@@ -115,8 +123,16 @@ def draw_results(results: Results, editing: Editing, conversation: Conversation 
         )
     if past:
         with st.expander(f"過去の施策（いまは使えません）（{len(past)}件）"):
-            for view in past[:FIRST_SHOWN]:
+            shown = len(past) if st.session_state.get(f"all-past-{editing.situation.id}") else FIRST_SHOWN
+            for view in past[:shown]:
                 opened = draw_candidate(view, {}, editing, proposed=None)[0] or opened
+            if len(past) > shown:
+                st.button(
+                    f"残りの {len(past) - shown}件も表示する",
+                    key="past-more",
+                    on_click=_show_all_past,
+                    args=(editing.situation.id,),
+                )
     open_window(opened, (*views, *past), editing.settings)
 
 
@@ -208,6 +224,10 @@ def _keep_filters(place: str, keys: tuple[str, str]) -> None:
 
 def _show_all(situation_id: str) -> None:
     st.session_state[f"all-{situation_id}"] = True
+
+
+def _show_all_past(situation_id: str) -> None:
+    st.session_state[f"all-past-{situation_id}"] = True
 
 
 def _print() -> None:

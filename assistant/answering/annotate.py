@@ -37,7 +37,7 @@ def standing_of(document: DocumentMeta, quote: str, today: date) -> Standing:
     """
     if document.standing != "current":
         return document.standing
-    if _years_old(document.published, today) > OLD_AFTER_YEARS:
+    if years_old(document.published, today) > OLD_AFTER_YEARS:
         return "unknown"
     return "planned" if _PLANNED.search(quote) else "current"
 
@@ -89,7 +89,8 @@ def notices_on_relative_times(
     """
     said: dict[tuple[str, str, str], list[int]] = {}
     for citation in citations:
-        if documents[citation.doc_id].kind == "slides":
+        document = documents.get(citation.doc_id)  # None: a row of an imported list, which speaks from no day
+        if document is None or document.kind == "slides":
             continue
         for time in relative_times(citation.quote, citation.published):
             key = (time.word, japanese_date(citation.published), time.meaning)
@@ -136,7 +137,8 @@ def _numbers(citations: Sequence[Citation]) -> tuple[int, ...]:
     return tuple(c.n for c in citations)
 
 
-def _years_old(published: str | None, today: date) -> float:
+def years_old(published: str | None, today: date) -> float:
+    """Years and months from an ISO date to a day; 0 where there is none: ``2023-05`` on 2026-11-21 → 3.5"""
     if not published:
         return 0.0
     year, month, *_ = [*map(int, published.split("-")), 1]

@@ -78,13 +78,14 @@ def offer(
     if not _is_inquiry(questions, profile):
         return None
     from assistant.measures.answer import measures_with_citations
+    from assistant.measures.citing import founded_in
     from assistant.measures.index import shared_measures
     from assistant.measures.match import match
 
     if any(asked.kind == "which_measure" for asked in questions):
         answered = answered and coverage >= SURE
     opened = shared_measures(scope.settings)
-    found = match(told, profile, opened, scope.today)
+    found = match(told, profile, opened, scope.today, is_founded=founded_in(scope.index))
     likely = [one for one in found.candidates if one.fit != "unlikely"][:SHOWN]
     if not likely:
         return None

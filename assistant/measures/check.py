@@ -42,6 +42,9 @@ def link_problems(entries: Sequence[Entry], file_of: Mapping[str, str]) -> Itera
 
 def _bases(entry: Entry) -> Iterator[tuple[str, Basis]]:
     yield "quote", entry.basis
+    for name, beside in (("regions_quote", entry.region_basis), ("window_quote", entry.window_basis)):
+        if beside:
+            yield name, beside
     for fact in entry.all_facts():
         yield f"「{fact.text}」", fact.basis
     for link in (*entry.predecessors, *entry.successors):

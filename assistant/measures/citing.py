@@ -14,6 +14,11 @@ from assistant.measures.store import Cells
 from assistant.types import Citation
 
 
+def founded_in(index: OpenIndex) -> Callable[[Entry], bool]:
+    """Whether what a measure stands on can be opened: an agency that searches its own documents only has none of ours."""
+    return lambda entry: bool(entry.origin) or entry.basis.doc_id in index.documents
+
+
 @dataclass(slots=True)
 class CitationList:
     """Citations numbered as they first appear; one that says the same as another has its number."""

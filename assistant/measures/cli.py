@@ -100,6 +100,7 @@ def match(
 
     from assistant.answering.pipeline import check as check_question
     from assistant.console import ingest_progress, tell
+    from assistant.measures.citing import founded_in
     from assistant.measures.index import open_measures
     from assistant.measures.match import match as matched_with
     from assistant.measures.show import matched_lines, matched_to_dict
@@ -111,7 +112,8 @@ def match(
         with ingest_progress() as progress:
             measures = open_measures(settings, progress)
         try:
-            found = matched_with(text, read_situation(text, today), measures, today, shown=most)
+            profile, is_founded = read_situation(text, today), founded_in(shien.index)
+            found = matched_with(text, profile, measures, today, shown=most, is_founded=is_founded)
         finally:
             measures.close()
         told = matched_to_dict(text, found, measures.register, shien.index, today)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from assistant.answering.annotate import OLD_AFTER_YEARS, years_old
+from assistant.text.times import first_day, last_day
 from assistant.types import Standing
 
 
@@ -74,7 +76,9 @@ class Entry:
     """Who runs it."""
     purposes: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
-    """Empty: no region is stated."""
+    """Whom it is for, not where it stands; empty: no region is stated."""
+    region_basis: Basis | None = None
+    """What says so; None for an imported entry, whose region is a condition with a basis of its own."""
     standing_note: str = ""
     """Why it has this standing, in one sentence."""
     target: Fact | None = None
@@ -88,6 +92,8 @@ class Entry:
     open_from: str = ""
     open_until: str = ""
     """ISO dates between which it takes applications, where stated."""
+    window_basis: Basis | None = None
+    """What states when it opens."""
     predecessors: tuple[Link, ...] = ()
     successors: tuple[Link, ...] = ()
     origin: str = ""
@@ -96,10 +102,18 @@ class Entry:
     """Words it is also searched by."""
 
     def standing_on(self, day: date) -> Standing:
-        """Its standing on a day: what was open until a day before that is past."""
-        if self.standing == "current" and self.open_until and self.open_until < day.isoformat():
+        """Its standing on a day.
+
+        Past once its window is over, whatever stood before. A planned one that opens by its list's own dates is current
+        from then on; where a document announced the day, whether it came to be is not known. What was current more than
+        ``OLD_AFTER_YEARS`` ago may no longer be, as with documents, unless its window is still open.
+        """
+        if self.standing == "past" or (self.open_until and last_day(self.open_until) < day):
             return "past"
-        return self.standing
+        if self.standing == "planned" and self.open_from and first_day(self.open_from) <= day:
+            return "current" if self.origin else "unknown"
+        is_old = self.as_of and years_old(self.as_of, day) > OLD_AFTER_YEARS
+        return "unknown" if self.standing == "current" and is_old and not self.open_until else self.standing
 
     def all_facts(self) -> tuple[Fact, ...]:
         """Every fact with a basis, conditions included, in the order they are shown."""

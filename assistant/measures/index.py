@@ -14,10 +14,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import numpy as np
-
+from assistant.errors import StorageError
 from assistant.index.builds import hold_build, storage_errors
 from assistant.index.embedding import chosen_embedding
 from assistant.index.embedding_cache import cache_path
@@ -27,21 +25,19 @@ from assistant.index.vectors import VECTOR_INDEX
 from assistant.index.write import open_writer
 from assistant.measures.entry import Entry
 from assistant.measures.register import Register, read_register
+from assistant.measures.table import Table, fill, is_whole, read_table, table_of, write_table
 from assistant.measures.vocabulary import KINDS, PURPOSES
 from assistant.settings import Settings
 from assistant.text.tokens import tokenizer_version
 from assistant.types import Document, DocumentMeta, Page, Passage
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
 Progress = Callable[[str, int, int], None]
 MAX_CHARACTERS = 4_000
 """Of a measure's text that are searched; the public list's longest programme has 12,000."""
-_PURPOSES_FILE, _DESKS_FILE = "purposes.npy", "general_desks.npy"
-_LAYOUT = 2
+_TRIES = 3
+"""Times an index is opened before giving up, where others make and remove theirs meanwhile."""
+_LAYOUT = 3
 """Raised whenever the same register would give another index."""
-_PURPOSE_NUMBERS = {name: number for number, name in enumerate(PURPOSES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +46,8 @@ class Measures:
 
     register: Register
     index: OpenIndex
-    purposes: NDArray[np.bool_]
-    """Which purposes each measure is for; shape (measures, purposes), measures in the order of the lexical index."""
-    general_desks: NDArray[np.bool_]
-    """Which measures are desks for all of a business's affairs; shape (measures,)."""
+    table: Table
+    """What decides whether a measure comes into question at all."""
 
     def close(self) -> None:
         """Release the index's files."""
@@ -81,11 +75,19 @@ def open_index_of(register: Register, settings: Settings, progress: Progress) ->
     made_with = (_LAYOUT, FORMAT_VERSION, tokenizer_version(), embedding.name, VECTOR_INDEX, register.state)
     name = hashlib.sha256(repr(made_with).encode()).hexdigest()[:20]
     folder = settings.home / "measures" / name
-    if not (folder / _PURPOSES_FILE).is_file():
-        _make(folder, register, embedded, progress)
-    index = open_build(folder, Manifest(build_id=name, created=""), hold_build(folder), embedding)
-    purposes, desks = np.load(folder / _PURPOSES_FILE), np.load(folder / _DESKS_FILE)
-    return Measures(register, index, purposes, desks)
+    for _ in range(_TRIES):
+        if not is_whole(folder):
+            _make(folder, register, embedded, progress)
+        held = hold_build(folder)
+        if is_whole(folder):
+            index = open_build(folder, Manifest(build_id=name, created=""), held, embedding)
+            return Measures(register, index, read_table(folder))
+        if held:  # another process removed it before it was held, as the index of an older register
+            held.close()
+    raise StorageError(
+        f"施策の索引 {folder} を開けません（ほかの処理が作り直しています）。",
+        "少し待ってから、もう一度実行してください。",
+    )
 
 
 _opened: dict[tuple[Path, str], Measures] = {}
@@ -119,6 +121,7 @@ def shared_measures(settings: Settings, progress: Progress = lambda _what, _done
 def _make(folder: Path, register: Register, settings: Settings, progress: Progress) -> None:
     """Build in a folder of this process's own, then rename it: two processes may build the same at once."""
     work = folder.parent / f".building-{os.getpid()}-{folder.name}"
+    _remove_left_over(folder.parent)
     with storage_errors(folder.parent):
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
@@ -127,7 +130,7 @@ def _make(folder: Path, register: Register, settings: Settings, progress: Progre
             try:
                 work.rename(folder)
             except OSError:  # another process was first; what it made is the same
-                if not (folder / _PURPOSES_FILE).is_file():
+                if not is_whole(folder):
                     raise
         finally:
             shutil.rmtree(work, ignore_errors=True)
@@ -135,8 +138,7 @@ def _make(folder: Path, register: Register, settings: Settings, progress: Progre
 
 
 def _write(work: Path, register: Register, settings: Settings, progress: Progress) -> None:
-    purposes = np.zeros((len(register.entries), len(PURPOSES)), dtype=np.bool_)
-    desks = np.zeros(len(register.entries), dtype=np.bool_)
+    table = table_of((), len(register.entries))
     with open_writer(work, chosen_embedding(settings), cache_path(settings)) as writer:
         for number, entry in enumerate(register.all_entries()):
             progress("施策の索引", number, len(register.entries))
@@ -153,12 +155,10 @@ def _write(work: Path, register: Register, settings: Settings, progress: Progres
             )
             passage = Passage(entry.id, entry.id, 0, 0, len(text), text)
             writer.add(Document(meta, (Page(0, None, None, text),)), [passage])
-            purposes[number, purpose_numbers(entry.purposes)] = True
-            desks[number] = entry.kind == "desk" and "management" in entry.purposes
+            fill(table, number, entry)
         writer.embed()
         writer.finish()
-    np.save(work / _DESKS_FILE, desks)
-    np.save(work / _PURPOSES_FILE, purposes)
+    write_table(table, work)
 
 
 def searched_text(entry: Entry) -> str:
@@ -169,9 +169,22 @@ def searched_text(entry: Entry) -> str:
     return "\n".join(filter(None, parts))[:MAX_CHARACTERS]
 
 
-def purpose_numbers(names: tuple[str, ...]) -> list[int]:
-    """The columns of ``Measures.purposes`` of some purposes."""
-    return [_PURPOSE_NUMBERS[name] for name in names]
+def _remove_left_over(folder: Path) -> None:
+    """Unfinished indexes of processes that are no more: of 100,000 programmes one takes gigabytes."""
+    for left_over in folder.glob(".building-*"):
+        process = left_over.name.split("-")[1]
+        if process.isdigit() and not _is_running(int(process)):
+            shutil.rmtree(left_over, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it is there, and another user's
+        return True
+    return True
 
 
 def _remove_others(folder: Path) -> None:

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from assistant.answering.annotate import japanese_date
 from assistant.index.lexical import standardised
 from assistant.measures.entry import Condition, Entry
-from assistant.measures.index import Measures, purpose_numbers
+from assistant.measures.index import Measures
 from assistant.measures.next_question import NextQuestion, next_questions
 from assistant.measures.profile import Profile, values
 from assistant.measures.rules import OPENS, Verdict, judge
+from assistant.measures.table import purpose_numbers
 from assistant.measures.vocabulary import CONDITION
 from assistant.retrieval import best_rows, similarities
 from assistant.text.normalise import fold
 from assistant.types import Standing
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 Fit = Literal["likely", "possible", "unlikely"]
 DEPTH = 60
-"""Candidates whose conditions are looked at."""
+"""Measures whose conditions are looked at; as many past ones, apart: closed rounds must not push out what is open."""
+ELSEWHERE = 10
+"""Of them for other prefectures than the client's, shown last, with the region not met."""
+REACH = 4
+"""Rows looked at for each to be found: some bear the same name, some stand on documents that are not indexed."""
 SHOWN = 20
 PURPOSE = 6.0
 """What a measure gains that is for all purposes of the business, beside the standardised scores of its words. Recall@5
@@ -77,7 +85,16 @@ class Matched:
     questions: tuple[NextQuestion, ...]
 
 
-def match(text: str, profile: Profile, measures: Measures, today: date, *, shown: int = SHOWN) -> Matched:
+def match(
+    text: str,
+    profile: Profile,
+    measures: Measures,
+    today: date,
+    *,
+    shown: int = SHOWN,
+    kinds: Collection[str] = (),
+    is_founded: Callable[[Entry], bool] = lambda entry: True,
+) -> Matched:
     """The measures that come into question.
 
     Args:
@@ -86,26 +103,46 @@ def match(text: str, profile: Profile, measures: Measures, today: date, *, shown
         measures: the register, open.
         today: the day on which a measure's standing is judged.
         shown: how many candidates at most, and as many past ones.
+        kinds: of ``vocabulary.KINDS``; all where empty.
+        is_founded: whether a measure can be shown with what it stands on; others are left out.
     """
-    found = [
-        _candidate(entry, relevance, profile, today)
-        for entry, relevance in _relevant(text, profile, measures)
-    ]
-    ranked = _once_each(sorted(found, key=_order))
-    candidates = tuple(one for one in ranked if one.standing != "past")[:shown]
-    past = tuple(one for one in ranked if one.standing == "past")[:shown]
-    return Matched(profile, candidates, past, next_questions(candidates, profile))
-
-
-def _relevant(text: str, profile: Profile, measures: Measures) -> list[tuple[Entry, float]]:
-    """The measures nearest in words and purposes, best first, each with its share of the best score."""
     scores = relevance_scores(text, profile, measures)
     if not len(scores):
-        return []
-    best = max(float(scores.max()), 1e-9)
+        return Matched(profile, (), (), next_questions((), profile))
+
+    def ranked(among: NDArray[np.bool_], depth: int) -> list[Candidate]:
+        near = _nearest(np.where(among, scores, -np.inf), depth, measures, is_founded)
+        return [_candidate(entry, relevance, profile, today) for entry, relevance in near]
+
+    table = measures.table
+    past, elsewhere = table.past_on(today), table.elsewhere(values(profile, "region"))
+    wanted = table.of_kinds(kinds)
+    open_ones = [*ranked(wanted & ~past & ~elsewhere, DEPTH), *ranked(wanted & ~past & elsewhere, ELSEWHERE)]
+    candidates = _once_each(sorted(open_ones, key=_order))[:shown]
+    over = _once_each(sorted(ranked(wanted & past, DEPTH), key=_order))[:shown]
+    return Matched(profile, candidates, over, next_questions(candidates, profile))
+
+
+def _nearest(
+    scores: NDArray[np.float64], depth: int, measures: Measures, is_founded: Callable[[Entry], bool]
+) -> list[tuple[Entry, float]]:
+    """The measures nearest in words and purposes, best first, each with its share of the best score; -inf is left out.
+
+    Of one name and body there may be many (a desk for ten purposes): they count once toward the depth.
+    """
+    best = float(scores.max())
+    least = LEAST * best if best > 0 else best  # of one kind alone even the nearest may be far from the words
     ids = measures.index.lexical.passage_ids
-    rows = [int(row) for row in best_rows(scores, DEPTH) if scores[row] >= LEAST * best]
-    return [(measures.register.entries[ids[row]], float(scores[row]) / best) for row in rows]
+    found: list[tuple[Entry, float]] = []
+    names: set[tuple[str, str]] = set()
+    for row in best_rows(scores, REACH * depth):
+        if scores[row] < least or scores[row] == -np.inf or len(names) == depth:
+            break
+        entry = measures.register.entries[ids[int(row)]]
+        if is_founded(entry):
+            found.append((entry, float(scores[row]) / best if best > 0 else 1.0))
+            names.add(_name_and_body(entry))
+    return found
 
 
 def relevance_scores(text: str, profile: Profile, measures: Measures) -> np.ndarray:
@@ -117,8 +154,9 @@ def relevance_scores(text: str, profile: Profile, measures: Measures) -> np.ndar
         scores += lexical + index.embedding.weight * standardised(similarities(index, text))
     wanted = purpose_numbers(values(profile, "purpose"))
     if wanted:
-        scores += PURPOSE * measures.purposes[:, wanted].mean(axis=1)
-    scores += GENERAL_DESK * (measures.general_desks & ~measures.purposes[:, wanted].any(axis=1))
+        scores += PURPOSE * measures.table.purposes[:, wanted].mean(axis=1)
+    for_them = measures.table.purposes[:, wanted].any(axis=1)
+    scores += GENERAL_DESK * (measures.table.general_desks & ~for_them)
     return scores
 
 
@@ -126,28 +164,30 @@ def _candidate(entry: Entry, relevance: float, profile: Profile, today: date) ->
     standing = entry.standing_on(today)
     conditions = (*conditions_of(entry), *_window(entry, standing, profile, today))
     judged = tuple(Judged(one, _judged(one, profile)) for one in conditions)
-    purposes = set(values(profile, "purpose"))
-    wanted = bool(purposes & set(entry.purposes)) if purposes else True
+    wanted = not set(values(profile, "purpose")).isdisjoint(entry.purposes)
     return Candidate(entry, standing, _fit(judged, standing, wanted=wanted), relevance, judged)
 
 
 def conditions_of(entry: Entry) -> tuple[Condition, ...]:
-    """The conditions of a measure, its region among them where it names one."""
-    if not entry.regions or any(one.needs and one.needs[0] == "region" for one in entry.conditions):
+    """The conditions of a measure, its region among them where its document says whom it is for."""
+    told = any(one.needs and one.needs[0] == "region" for one in entry.conditions)
+    if entry.region_basis is None or told:
         return entry.conditions
-    region = Condition(f"対象の地域: {'・'.join(entry.regions)}", entry.basis, ("region", entry.regions))
+    region = Condition(
+        f"対象の地域: {'・'.join(entry.regions)}", entry.region_basis, ("region", entry.regions)
+    )
     return (region, *entry.conditions)
 
 
 def _window(entry: Entry, standing: Standing, profile: Profile, today: date) -> tuple[Condition, ...]:
     """When it takes applications, as a condition on the plan's time; none of an open one while no time is told."""
-    opens = entry.open_from
-    if standing == "past" or len(opens) < len("2027-04"):
+    opens, basis = entry.open_from, entry.window_basis
+    if standing == "past" or basis is None or len(opens) < len("2027-04"):
         return ()
     if opens <= today.isoformat() and not values(profile, "when"):
         return ()
     until = japanese_date(entry.open_until) if entry.open_until else ""
-    return (Condition(f"受付期間: {japanese_date(opens)}〜{until}", entry.basis, (OPENS, opens)),)
+    return (Condition(f"受付期間: {japanese_date(opens)}〜{until}", basis, (OPENS, opens)),)
 
 
 def _judged(condition: Condition, profile: Profile) -> Verdict:
@@ -159,15 +199,16 @@ def _judged(condition: Condition, profile: Profile) -> Verdict:
     return Verdict(None, condition.ask or "ご本人に確かめてください")
 
 
-def _fit(judged: Sequence[Judged], standing: Standing, *, wanted: bool = True) -> Fit:
+def _fit(judged: Sequence[Judged], standing: Standing, *, wanted: bool) -> Fit:
     """Unlikely as soon as a condition is not met, or past; likely only where something is met and it is in force.
 
     ``wanted``: it is for a purpose of the business. That a company is small and medium-sized meets half of all measures.
     """
-    verdicts = [one.verdict.met for one in judged]
-    if False in verdicts or standing == "past":
+    if standing == "past" or any(one.verdict.met is False for one in judged):
         return "unlikely"
-    return "likely" if wanted and True in verdicts and standing == "current" else "possible"
+    # That it opens in time says nothing of whom it is for.
+    met = any(one.verdict.met and one.condition.needs and one.condition.needs[0] != OPENS for one in judged)
+    return "likely" if wanted and met and standing == "current" else "possible"
 
 
 def _order(candidate: Candidate) -> tuple[bool, float]:
@@ -178,9 +219,13 @@ def _order(candidate: Candidate) -> tuple[bool, float]:
     return candidate.fit == "unlikely", -(candidate.relevance + likely + standing + MET * met)
 
 
-def _once_each(candidates: Sequence[Candidate]) -> list[Candidate]:
+def _once_each(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """One of each body's measures of one name: a desk that a list has for ten purposes is one desk."""
     kept: dict[tuple[str, str], Candidate] = {}
     for candidate in candidates:
-        kept.setdefault((fold(candidate.entry.name), fold(candidate.entry.body)), candidate)
-    return list(kept.values())
+        kept.setdefault(_name_and_body(candidate.entry), candidate)
+    return tuple(kept.values())
+
+
+def _name_and_body(entry: Entry) -> tuple[str, str]:
+    return fold(entry.name), fold(entry.body)

@@ -1,4 +1,4 @@
-"""Candidates limited to some kinds, and to those a region does not rule out."""
+"""Candidates limited to those a region does not rule out, and the values their conditions ask for."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from assistant.measures.match import SHOWN, Candidate, Matched
 from assistant.measures.next_question import next_questions
 
 
-def narrowed(matched: Matched, kinds: Sequence[str], *, in_region: bool, shown: int = SHOWN) -> Matched:
+def narrowed(matched: Matched, *, in_region: bool, shown: int = SHOWN) -> Matched:
     """What was matched, limited; what to ask next is asked for those that are left.
 
     Args:
         matched: more candidates than are shown, so that something is left.
-        kinds: of ``vocabulary.KINDS``; all where empty.
         in_region: leave out those of another region; those that state none, and all while no region is known, stay.
         shown: how many candidates at most, and as many past ones.
     """
 
     def stays(candidate: Candidate) -> bool:
-        return (not kinds or candidate.entry.kind in kinds) and not (in_region and _is_elsewhere(candidate))
+        return not (in_region and _is_elsewhere(candidate))
 
     candidates = tuple(filter(stays, matched.candidates))[:shown]
     past = tuple(filter(stays, matched.past))[:shown]

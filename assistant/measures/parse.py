@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, get_args
 
 from assistant.errors import InputError
@@ -12,6 +13,7 @@ from assistant.measures.entry import Basis, Condition, Entry, Fact, Link
 from assistant.measures.rules import NUMBER_RULES, ONE_OF_RULES, RULES
 from assistant.measures.vocabulary import KINDS, ONE_OF, PURPOSES
 from assistant.text.regions import region_named
+from assistant.text.times import first_day, last_day
 from assistant.types import Standing
 
 STANDINGS: tuple[str, ...] = get_args(Standing)
@@ -30,6 +32,10 @@ _TEXTS = frozenset(
         "standing_note",
         "open_from",
         "open_until",
+        "regions_quote",
+        "regions_doc",
+        "window_quote",
+        "window_doc",
     }
 )
 _LISTS = frozenset({"aliases", "purposes", "regions", "keywords"})
@@ -38,6 +44,14 @@ _NEEDED = ("id", "name", "kind", "standing", "as_of", "doc", "quote")
 _OF_FACT = frozenset({"text", "quote", "doc", "figures"})
 _OF_CONDITION = frozenset({"text", "quote", "doc", "needs", "ask"})
 _OF_LINK = frozenset({"name", "quote", "doc", "source"})
+
+
+def _is_a_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +86,7 @@ class _Reader:
             return ""
         if needed and not value.strip():
             self.wrong(where + key, "書かれていません。")
-        return value.strip() if key != "quote" else value
+        return value if key.endswith("quote") else value.strip()
 
     def texts(self, table: Mapping[str, Any], key: str, where: str = "") -> tuple[str, ...]:
         value = table.get(key, [])
@@ -92,6 +106,8 @@ class _Reader:
     def date(self, value: str, where: str) -> None:
         if value and not _DATE.fullmatch(value):
             self.wrong(where, f"「{value}」は 2026、2026-01、2026-01-19 のどの形でもありません。")
+        elif value and len(value) == len("2026-01-19") and not _is_a_day(value):
+            self.wrong(where, f"「{value}」という日はありません。")
 
     def tables(self, key: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
         rows = self.row.get(key, [])
@@ -127,6 +143,7 @@ def parse_entry(row: Mapping[str, Any], file: str, number: int) -> tuple[Entry |
         body=texts["body"],
         purposes=lists["purposes"],
         regions=lists["regions"],
+        region_basis=_basis_beside(texts, "regions"),
         standing_note=texts["standing_note"],
         target=_target(reader),
         facts=_facts(reader, "fact"),
@@ -135,6 +152,7 @@ def parse_entry(row: Mapping[str, Any], file: str, number: int) -> tuple[Entry |
         apply=_facts(reader, "apply"),
         open_from=texts["open_from"],
         open_until=texts["open_until"],
+        window_basis=_basis_beside(texts, "window"),
         predecessors=_links(reader, "predecessor"),
         successors=_links(reader, "successor"),
         keywords=lists["keywords"],
@@ -149,9 +167,27 @@ def _check_values(reader: _Reader, texts: Mapping[str, str], lists: Mapping[str,
     reader.one_of(texts["standing"], STANDINGS, "standing")
     for key in ("as_of", "open_from", "open_until"):
         reader.date(texts[key], key)
+    begins, ends = texts["open_from"], texts["open_until"]
+    if begins and ends and not reader.problems and first_day(begins) > last_day(ends):
+        reader.wrong("open_until", f"受付の終わりが、始まり（{begins}）より前です。")
+    _check_told(reader, "regions", bool(lists["regions"]), bool(texts["regions_quote"]))
+    _check_told(reader, "window", bool(begins), bool(texts["window_quote"]))
     for purpose in lists["purposes"]:
         reader.one_of(purpose, PURPOSES, "purposes")
     _check_regions(reader, lists["regions"], "regions")
+
+
+def _check_told(reader: _Reader, key: str, is_said: bool, has_quote: bool) -> None:
+    """A region or a window stands on words of a document; a region also on a condition's."""
+    rows = reader.row.get("condition", [])
+    needs = [row.get("needs") for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    by_condition = key == "regions" and any(isinstance(one, dict) and "region" in one for one in needs)
+    if is_said and not has_quote and not by_condition:
+        reader.wrong(f"{key}_quote", "それを述べた文書の言葉を書いてください。")
+    if has_quote and not is_said:
+        reader.wrong(
+            f"{key}_quote", f"これが述べる {'regions' if key == 'regions' else 'open_from'} がありません。"
+        )
 
 
 def _check_regions(reader: _Reader, names: Iterable[str], where: str) -> None:
@@ -160,6 +196,12 @@ def _check_regions(reader: _Reader, names: Iterable[str], where: str) -> None:
             region_named(name)
         except InputError as error:
             reader.wrong(where, error.message)
+
+
+def _basis_beside(texts: Mapping[str, str], key: str) -> Basis | None:
+    """The basis of a field that stands in the entry itself: ``regions_quote``, in ``regions_doc`` or its own document."""
+    quote = texts[f"{key}_quote"]
+    return Basis(texts[f"{key}_doc"] or texts["doc"], quote) if quote else None
 
 
 def _basis(reader: _Reader, table: Mapping[str, Any], where: str) -> Basis:

@@ -20,6 +20,7 @@ from assistant.measures.store import (
     imported_ids,
     imported_state,
 )
+from assistant.measures.stored import entry_to_json
 from assistant.settings import Settings
 from assistant.text.normalise import fold
 
@@ -83,7 +84,7 @@ def read_register(settings: Settings) -> Register:
     digest = hashlib.sha256()
     for path in sorted(folder.glob("*.toml")):
         digest.update(path.read_bytes())
-    fetched = [(entry.id, entry.as_of) for entry in at_hand.values() if entry.basis.doc_id == DOC_ID]
+    fetched = [entry_to_json(entry) for entry in at_hand.values() if entry.basis.doc_id == DOC_ID]
     digest.update(f"{fetched}{imported_state(settings)}".encode())
     ids = imported_ids(settings)
     return Register(

@@ -14,7 +14,8 @@ from assistant.answering.annotate import japanese_date
 from assistant.measures.months import first_and_last, months_in_words
 from assistant.measures.profile import Facet, amount_in_words, number, values
 from assistant.measures.size import sizes_of
-from assistant.measures.vocabulary import FACETS, NUMBERS, ONE_OF, ONLY_ONE
+from assistant.measures.vocabulary import FACETS, NUMBERS, ONE_OF, ONLY_ONE, ORGANISATIONS
+from assistant.text.normalise import fold
 from assistant.text.regions import PREFECTURES, region_named
 
 NUMBER_RULES = tuple(f"{name}_{end}" for name in NUMBERS for end in ("at_most", "at_least"))
@@ -26,6 +27,10 @@ OPENS = "opens"
 
 NOT_BUSINESSES = frozenset({"support_agency", "university", "local_government", "bank"})
 """Whoever is told of is a client of an agency, so a business, unless it is said to be one of these."""
+
+
+NOT_UNDER_THE_ACT = frozenset({"association", "npo", "special_corporation"})
+"""The Act is on companies and sole proprietors; whether others are taken as small and medium-sized each measure says itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,14 @@ def _opens(day: str, profile: Sequence[Facet]) -> Verdict:
 
 def _size(wanted: tuple[str, ...], profile: Sequence[Facet]) -> Verdict:
     """Sizes follow from employees, capital and industry by the Act; the larger one is excluded as soon as one is known."""
-    possible, why = sizes_of(profile)
     label = wanted_in_words(("size", wanted))
+    for organisation in values(profile, "organisation") if not values(profile, "size") else ():
+        said = ORGANISATIONS[organisation]
+        if organisation in NOT_BUSINESSES:
+            return Verdict(False, f"組織の種類: {said}（条件は{label}）")
+        if organisation in NOT_UNDER_THE_ACT:
+            return Verdict(None, f"{said}が{label}に含まれるかは、要領で確かめてください")
+    possible, why = sizes_of(profile)
     accepted = {*wanted, *(("small",) if "sme" in wanted else ())}
     if not possible:
         return Verdict(None, f"企業の規模がわかりません（{label}）")
@@ -105,21 +116,34 @@ def _size(wanted: tuple[str, ...], profile: Sequence[Facet]) -> Verdict:
 
 def _one_of(name: str, wanted: tuple[str, ...], profile: Sequence[Facet]) -> Verdict:
     label = wanted_in_words((name, wanted))
-    accepted = _prefectures(wanted) if name == "region" else set(wanted)
-    held = [value for value in values(profile, name) if value in accepted]
+    same = fold if name == "certificate" else str  # JISQ9100 is JIS Q 9100
+    accepted = _prefectures(wanted) if name == "region" else {same(value) for value in wanted}
+    if name == "organisation" and "company" in accepted:
+        accepted.add("startup")  # which is a company, too
+    held = [value for value in values(profile, name) if same(value) in accepted]
     labels = ONE_OF.get(name, {})
     if held:
         return Verdict(True, f"{FACETS[name]}: {labels.get(held[0], held[0])}")
-    denied = set(values(profile, name, holds=False))
+    denied = {same(value) for value in values(profile, name, holds=False)}
     if accepted <= denied:
         return Verdict(False, f"{FACETS[name]}: {label}がない")
     others = values(profile, name)
     if name == "organisation" and not others and accepted <= NOT_BUSINESSES:
         return Verdict(False, f"相談者は事業者（条件は{label}）")
+    if name == "organisation" and _may_be(others, accepted):
+        return Verdict(
+            None,
+            f"{FACETS[name]}: {'・'.join(labels[value] for value in others)}（{label}か確かめてください）",
+        )
     if others and (name in ONLY_ONE or name == "industry"):
         shown = "・".join(labels.get(value, value) for value in others)
         return Verdict(False, f"{FACETS[name]}: {shown}（条件は{label}）")
     return Verdict(None, f"{FACETS[name]}がわかりません（{label}）")
+
+
+def _may_be(told: Sequence[str], accepted: set[str]) -> bool:
+    """Whether an organisation told otherwise may be of the kind wanted: a company may be a startup."""
+    return "startup" in accepted and bool(told) and set(told) <= {"company", "individual"}
 
 
 def _prefectures(names: Sequence[str]) -> set[str]:

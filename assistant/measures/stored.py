@@ -28,6 +28,8 @@ def entry_to_json(entry: Entry) -> str:
     """An entry as one line of JSON, empty fields left out; ``entry_from_json`` gives an equal one back."""
     value: dict[str, Any] = {name: said for name in (*_PLAIN, *_LISTS) if (said := getattr(entry, name))}
     value["basis"] = _basis(entry.basis, entry.name)
+    if entry.window_basis:  # the region of what is stored is a condition, with a basis of its own
+        value["window_basis"] = _basis(entry.window_basis, "")
     if entry.target:
         value["target"] = _fact(entry.target)
     for name in _FACTS:
@@ -50,6 +52,8 @@ def entry_from_json(line: str) -> Entry:
         if name in value:
             value[name] = tuple(value[name])
     value["basis"] = _basis_of(value["basis"], value["name"])
+    if "window_basis" in value:
+        value["window_basis"] = _basis_of(value["window_basis"], "")
     if "target" in value:
         value["target"] = _fact_of(value["target"])
     for name in _FACTS:

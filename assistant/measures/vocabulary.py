@@ -107,6 +107,7 @@ ORGANISATIONS = MappingProxyType(
         "sole": "個人事業主",
         "association": "組合・団体",
         "npo": "NPO法人",
+        "special_corporation": "医療・福祉・学校・一般社団などの法人",
         "startup": "スタートアップ",
         "individual": "個人（創業予定など）",
         "support_agency": "支援機関",

@@ -437,10 +437,15 @@ def test_a_name_of_nothing_is_told() -> None:
 
 def test_an_entry_of_all_parts_comes_back_as_it_was_kept() -> None:
     basis, outside = Basis("list", "引用", "列"), Basis(source="https://example.jp")
+    conditions = (
+        Condition("条", basis, ("size", ("sme",)), "問"),
+        Condition("数", basis, ("years_at_most", 4)),
+        Condition("人", basis),
+    )
     entry = Entry(
-        "list:1", "名", "tax", "past", "2024", basis, ("別",), "体", ("sales",), ("東京都",), "注", Fact("文", basis, ("1円",)),
-        (Fact("引用", basis),), (Condition("条", basis, ("size", ("sme",)), "問"), Condition("数", basis, ("years_at_most", 4)), Condition("人", basis)),
-        (Fact("利", basis, ("2/3",)),), (Fact("手", basis),), "2024-01-01", "2024-12-31", (Link("前", basis),), (Link("後", outside),), "f 1行目", ("語",),
+        "list:1", "名", "tax", "past", "2024", basis, ("別",), "体", ("sales",), ("東京都",), None, "注", Fact("文", basis, ("1円",)),
+        (Fact("引用", basis),), conditions, (Fact("利", basis, ("2/3",)),), (Fact("手", basis),), "2024-01-01", "2024-12-31", basis,
+        (Link("前", basis),), (Link("後", outside),), "f 1行目", ("語",),
     )  # fmt: skip
     assert entry_from_json(entry_to_json(entry)) == entry
     bare = Entry("list:2", "名", "other", "unknown", "", Basis("list", "名", "列"))

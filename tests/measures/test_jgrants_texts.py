@@ -188,7 +188,7 @@ def test_an_entry_is_in_the_form_of_the_register() -> None:
     row = {
         "id": entry.id, "name": entry.name, "kind": entry.kind, "standing": entry.standing, "as_of": entry.as_of,
         "doc": "jgrants", "quote": entry.basis.quote, "purposes": list(entry.purposes), "regions": list(entry.regions),
-        "open_from": entry.open_from, "open_until": entry.open_until,
+        "open_from": entry.open_from, "open_until": entry.open_until, "window_quote": entry.window_basis and entry.window_basis.quote,
         "condition": [
             {"text": one.text, "quote": one.basis.quote, "needs": {one.needs[0]: list(one.needs[1]) if isinstance(one.needs[1], tuple) else one.needs[1]}}
             for one in entry.conditions if one.needs

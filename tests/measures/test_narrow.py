@@ -1,4 +1,4 @@
-"""Candidates limited by kind and region, and the values their conditions ask for."""
+"""Candidates limited by region, and the values their conditions ask for."""
 
 from __future__ import annotations
 
@@ -31,28 +31,22 @@ def names(candidates: tuple[Candidate, ...]) -> list[str]:
 
 
 def test_without_limits_nothing_is_left_out() -> None:
-    assert names(narrowed(MATCHED, (), in_region=False).candidates) == ["here", "elsewhere", "anywhere"]
-
-
-def test_only_the_kinds_asked_for_stay() -> None:
-    assert names(narrowed(MATCHED, ("tax",), in_region=False).candidates) == ["anywhere"]
-    assert not narrowed(MATCHED, ("tax",), in_region=False).past
+    assert names(narrowed(MATCHED, in_region=False).candidates) == ["here", "elsewhere", "anywhere"]
 
 
 def test_those_of_another_region_are_left_out_and_those_that_name_none_stay() -> None:
-    inside = narrowed(MATCHED, (), in_region=True)
+    inside = narrowed(MATCHED, in_region=True)
     assert names(inside.candidates) == ["here", "anywhere"]
     assert not inside.past
 
 
 def test_no_more_are_shown_than_asked_for() -> None:
-    assert names(narrowed(MATCHED, (), in_region=False, shown=1).candidates) == ["here"]
+    assert names(narrowed(MATCHED, in_region=False, shown=1).candidates) == ["here"]
 
 
 def test_what_is_asked_next_is_about_those_that_are_left() -> None:
     two = Matched(PROFILE, (candidate("a", "tax", ("employees_at_most", 20)), HERE, ANYWHERE), (), ())
-    assert {one.facet for one in narrowed(two, (), in_region=False).questions} == {"employees", "partner"}
-    assert not narrowed(two, ("subsidy",), in_region=False).questions
+    assert {one.facet for one in narrowed(two, in_region=False).questions} == {"employees", "partner"}
 
 
 def test_values_asked_are_those_of_open_conditions_of_candidates_that_may_fit() -> None:

@@ -12,7 +12,7 @@ from assistant.measures.profile import Facet
 from assistant.measures.vocabulary import FACETS
 from tests.measures.conftest import entry, needs
 
-PURPOSE = (Facet("purpose", "research"),)
+PURPOSE = (Facet("purpose", "research"), Facet("region", "埼玉県"))
 
 
 def candidates(*entries, profile=PURPOSE):
@@ -64,6 +64,10 @@ def test_what_an_advisor_found_out_of_a_condition_is_its_verdict_and_not_asked_a
         assert not [one for one in next_questions(found, profile) if one.condition]
 
 
+def test_the_place_is_asked_where_it_is_not_known_because_the_desk_to_go_to_is_there() -> None:
+    assert asked(entry("a", "A"), profile=(Facet("purpose", "research"),)) == ["region"]
+
+
 def test_what_holds_for_all_candidates_alike_is_not_worth_asking() -> None:
     assert asked(entry("a", "A", conditions=(SMALL,))) == []
 
@@ -92,4 +96,4 @@ def test_every_facet_has_a_question(facet) -> None:
 
 
 def test_without_conditions_a_measure_is_possible_never_likely() -> None:
-    assert _fit((), "current") == "possible"
+    assert _fit((), "current", wanted=True) == "possible"

@@ -17,7 +17,7 @@ from assistant.measures.profile import Facet, Profile, in_words
 from assistant.measures.rules import OPENS, judge
 from assistant.measures.situation import read_situation
 from assistant.text.normalise import normal_text
-from tests.measures.conftest import entry
+from tests.measures.conftest import BASIS, entry
 
 TODAY = date(2026, 11, 21)
 
@@ -131,7 +131,7 @@ def test_a_window_has_to_open_before_the_planned_time_is_over(
 
 
 def _candidate_of(profile: Profile, **window: str):
-    measure = replace(entry("a", "A"), **window)
+    measure = replace(entry("a", "A", window_basis=BASIS), **window)
     return _candidate(measure, 1.0, (Facet("purpose", "research"), *profile), TODAY)
 
 
@@ -158,5 +158,5 @@ def test_a_window_that_tells_nothing_is_no_condition(profile: Profile, window: d
 
 def test_when_it_is_planned_is_asked_where_measures_open_later() -> None:
     candidates = [_candidate_of((), open_from="2027-06-01"), _candidate_of(())]
-    (question,) = next_questions(candidates, (Facet("purpose", "research"),))
+    (question,) = next_questions(candidates, (Facet("purpose", "research"), Facet("region", "埼玉県")))
     assert question.facet == "when"

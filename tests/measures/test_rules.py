@@ -37,6 +37,9 @@ MAKER = (Facet("industry", "manufacturing"), Facet("employees", 30))
         (("stage", ("before_founding",)), (Facet("stage", "young"),), False),
         (("purpose", ("research",)), (Facet("purpose", "sales"),), None),  # it may do both
         (("finance", ("loss",)), (Facet("finance", "loss"),), True),
+        (("organisation", ("startup",)), (Facet("organisation", "company"),), None),  # it may be one
+        (("organisation", ("startup",)), (Facet("organisation", "npo"),), False),
+        (("organisation", ("company",)), (Facet("organisation", "startup"),), True),
     ],
 )
 def test_a_rule_is_met_not_met_or_not_known(rule, profile, met) -> None:

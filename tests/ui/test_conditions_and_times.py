@@ -19,7 +19,7 @@ text = "返済の見通しがある"
 quote = "大型研究開発枠の創設"
 ask = "赤字でも返せる見通しはありますか"
 """
-WINDOW = 'open_from = "2999-06-01"\n'
+WINDOW = 'open_from = "2999-06-01"\nwindow_quote = "大型研究開発枠の創設"\n'
 CARD = 'id = "large-track"\n'
 
 

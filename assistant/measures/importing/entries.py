@@ -60,6 +60,7 @@ def entry_of(row: Row, reading: Reading) -> Entry | str:
         apply=tuple(_how_to_apply(row, reading)),
         open_from=_day(row, reading, "open_from"),
         open_until=_day(row, reading, "open_until", ends=True),
+        window_basis=_window_basis(row, reading),
         origin=f"{reading.file} {row.place}{reading.unit}",
         keywords=tuple(dict.fromkeys(word.name for _, word in words_for(row, reading, "keywords"))),
     )
@@ -147,6 +148,12 @@ def _how_to_apply(row: Row, reading: Reading) -> Iterator[Fact]:
 
 def _day(row: Row, reading: Reading, name: str, *, ends: bool = False) -> str:
     return next(filter(None, (date_in(cell, ends=ends) for _, cell in cells_for(row, reading, name))), "")
+
+
+def _window_basis(row: Row, reading: Reading) -> Basis | None:
+    """The cell that tells when it opens."""
+    cells = ((column, cell) for column, cell in cells_for(row, reading, "open_from") if date_in(cell))
+    return next((Basis(reading.list_id, cell.strip(), column) for column, cell in cells), None)
 
 
 def _as_of(row: Row, reading: Reading) -> str:

@@ -59,6 +59,9 @@ def entry_of(subsidy: Subsidy, as_of: str, today: date) -> Entry:
         apply=tuple(_apply(subsidy)),
         open_from=opens.isoformat() if opens else "",
         open_until=closes.isoformat() if closes else "",
+        window_basis=basis_in("acceptance_start_datetime", subsidy.acceptance_start_datetime)
+        if opens
+        else None,
         origin=f"{CREDIT}、補助金ID {subsidy.id}",
         keywords=(subsidy.name,) if subsidy.name else (),
     )

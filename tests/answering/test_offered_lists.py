@@ -1,0 +1,35 @@
+"""A measure of an imported list is offered in an answer like one of the documents: cited by its row, without a date of speaking."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant import answer_to_dict
+from assistant.answering.pipeline import answer_question
+from assistant.measures.importing.lists import import_list
+from assistant.settings import Settings
+
+LIST = (
+    "制度名,種類,対象者,内容,対象地域\n"
+    "機械導入応援補助金,補助金,従業員50人以下の中小企業者,昨年度に続き、機械を入れる費用を補助します,東京都\n"
+)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    path = tmp_path / "区の一覧.csv"
+    path.write_text(LIST, encoding="utf-8")
+    settings = Settings(home=tmp_path / "home")
+    import_list(settings, path)
+    return settings
+
+
+def test_an_imported_measure_is_offered_with_its_row(shipped, settings) -> None:
+    question = "従業員20人の東京都の会社です。機械を入れたいのですが使える補助金はありますか"
+    answer = answer_question(question, shipped.index, settings)
+    (offered,) = [measure for measure in answer.measures if measure.name == "機械導入応援補助金"]
+    (row,) = [one for one in answer.citations if one.n == offered.citations[0]]
+    assert row.source == "区の一覧.csv" and "区の一覧.csv 2行目" in row.section[0]
+    assert answer_to_dict(answer)["measures"]
