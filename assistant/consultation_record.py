@@ -95,14 +95,32 @@ class RecordStore:
             )
 
     def propose(self, conversation_id: str, measure: Mapping[str, Any]) -> int:
-        """Add a measure to the record and return the proposal's id; one already there is not added again."""
+        """Add a measure to the record and return the proposal's id; one already there is not added again.
+
+        One that was taken out comes back with its note, as the measure is shown now: a second one beside it would stand
+        there twice as soon as the first is put back.
+        """
         known = [one.id for one in self.proposals(conversation_id) if one.measure["id"] == measure["id"]]
         if known:
             return known[0]
+        shown, today = json.dumps(dict(measure), ensure_ascii=False), now()
         with self._file.connection() as connection:
+            erase_deleted(connection)
+            removed = connection.execute(
+                "SELECT id, measure FROM proposal WHERE conversation_id = ? AND removed_at IS NOT NULL"
+                " ORDER BY removed_at DESC",
+                (conversation_id,),
+            ).fetchall()
+            same = [number for number, was in removed if json.loads(was)["id"] == measure["id"]]
+            if same:
+                connection.execute(
+                    "UPDATE proposal SET measure = ?, proposed_at = ?, removed_at = NULL WHERE id = ?",
+                    (shown, today, same[0]),
+                )
+                return cast(int, same[0])
             cursor = connection.execute(
                 "INSERT INTO proposal (conversation_id, measure, proposed_at) VALUES (?, ?, ?)",
-                (conversation_id, json.dumps(dict(measure), ensure_ascii=False), now()),
+                (conversation_id, shown, today),
             )
         return cast(int, cursor.lastrowid)
 
@@ -111,7 +129,7 @@ class RecordStore:
         with self._file.connection() as connection:
             rows = connection.execute(
                 "SELECT id, measure, note, proposed_at FROM proposal"
-                " WHERE conversation_id = ? AND removed_at IS NULL ORDER BY id",
+                " WHERE conversation_id = ? AND removed_at IS NULL ORDER BY proposed_at, id",
                 (conversation_id,),
             ).fetchall()
         return [Proposal(number, json.loads(measure), note, when) for number, measure, note, when in rows]

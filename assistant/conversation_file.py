@@ -104,7 +104,7 @@ class ConversationFile:
         """A connection of this call's own, committed at the end and rolled back on an error.
 
         Raises:
-            StorageError: the file cannot be read or written.
+            StorageError: the file cannot be read or written, or what is written to was erased.
         """
         try:
             connection = sqlite3.connect(self.path, timeout=LOCK_WAIT_SECONDS)
@@ -152,6 +152,8 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _storage_error(path: Path, error: Exception) -> StorageError:
+    if isinstance(error, sqlite3.IntegrityError):  # the file is sound: never advise to move it away
+        return _refused(error)
     if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
         return StorageError(
             f"相談の記録 {path} を読めません（{error}）。",
@@ -160,4 +162,17 @@ def _storage_error(path: Path, error: Exception) -> StorageError:
     return StorageError(
         f"相談の記録 {path} に書き込めません（{error}）。",
         "空き容量と書き込み権限を確かめるか、環境変数 SHIEN_HOME で別のフォルダを指定してください。",
+    )
+
+
+def _refused(error: sqlite3.IntegrityError) -> StorageError:
+    """What was to be written does not go with what is kept: its conversation was erased meanwhile, or has begun already."""
+    if error.sqlite_errorname == "SQLITE_CONSTRAINT_FOREIGNKEY":
+        return StorageError(
+            "この相談は削除されているため、保存できませんでした。",
+            "「新しい相談を始める」を押すと、新しい相談として記録できます。",
+        )
+    return StorageError(
+        f"相談の記録に保存できませんでした（{error}）。",
+        "画面を開き直してから、もう一度お試しください。",
     )

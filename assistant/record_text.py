@@ -12,8 +12,15 @@ from assistant.consultation_record import FIELDS, Proposal
 from assistant.measures.show import FITS, NOT_A_PROMISE
 from assistant.measures.vocabulary import KINDS, MET_MARKS
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#~|])")
-_LINE_START = re.compile(r"^(\s*\d*)([-+.)])(?=\s)", re.MULTILINE)
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#~|]|&(?=#?\w+;))")
+"""Of ampersands only those that would be read as a character (``&lt;``): R&D stays as it is."""
+_LINE_START = re.compile(r"^(\d*)([-+.)])(?=\s|$)")
+"""Of a list: 「- 」, 「1. 」, also with nothing behind it."""
+_RULE = re.compile(r"[-=:\s]+")
+"""A line of nothing but these makes a heading or a table of the line above it, or is a rule."""
+_LINE_END = re.compile(r"\r\n?|\n")
+_TAB = 4
+"""Columns of a tab, as Markdown counts them."""
 PROPOSED = "提案施策（出典・基準日）"
 _PROPOSED_BEFORE = "referral"
 
@@ -75,5 +82,16 @@ def _details(proposal: Proposal) -> Iterator[str]:
 
 
 def _disarmed(text: str) -> str:
-    """``10~20万円\n- 次`` → ``10\\~20万円  \n\\- 次``: shown as it is, its line breaks kept."""
-    return _LINE_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", text)).replace("\n", "  \n")
+    """``10~20万円\n- 次`` → ``10\\~20万円  \n\\- 次``: shown as it is, its line breaks and indents kept."""
+    return "  \n".join(_disarmed_line(line) for line in _LINE_END.split(text))
+
+
+def _disarmed_line(line: str) -> str:
+    said = line.lstrip(" \t")
+    if not said.strip():
+        return ""
+    indent = line[: -len(said)].expandtabs(_TAB)
+    words = _MARKDOWN.sub(r"\\\1", said)
+    words = f"\\{words}" if _RULE.fullmatch(words) else _LINE_START.sub(r"\1\\\2", words)
+    # Spaces that Markdown does not count: it would take the others away, or make code of four.
+    return "&nbsp;" * len(indent) + words

@@ -10,6 +10,7 @@ import pytest
 from assistant import conversation_file
 from assistant.consultation_record import FIELDS, RecordStore, Situation
 from assistant.conversations import ConversationStore
+from assistant.errors import StorageError
 from assistant.measures.profile import Facet
 
 MEASURE = {"id": "tax", "name": "税制", "conditions": [{"text": "共同研究", "met": None, "reason": "?"}]}
@@ -75,17 +76,43 @@ def test_what_was_proposed_is_kept_once_with_its_note(records: RecordStore, stor
     assert records.proposals(other) == []
 
 
-def test_a_proposal_taken_out_can_be_put_back_or_proposed_anew(
-    records: RecordStore, store: ConversationStore
-) -> None:
+def test_a_proposal_taken_out_can_be_put_back(records: RecordStore, store: ConversationStore) -> None:
     conversation_id = store.start("一")
     number = records.propose(conversation_id, MEASURE)
     records.remove(number)
     assert records.proposals(conversation_id) == []
     records.put_back(number)
     assert [one.id for one in records.proposals(conversation_id)] == [number]
+
+
+def test_a_measure_taken_out_and_proposed_again_stands_once_with_its_note_as_it_is_shown_now(
+    records: RecordStore, store: ConversationStore
+) -> None:
+    conversation_id, other = store.start("一"), store.start("二")
+    number = records.propose(conversation_id, MEASURE)
+    records.annotate(number, "大学に電話する")
+    later = records.propose(conversation_id, {**MEASURE, "id": "loan"})
+    before = records.proposals(conversation_id)[0].proposed_at
     records.remove(number)
-    assert records.propose(conversation_id, MEASURE) != number
+    assert records.propose(other, MEASURE) not in (number, later)
+    renamed = {**MEASURE, "name": "新しい税制"}
+    assert records.propose(conversation_id, renamed) == number
+    records.put_back(number)
+    loan, again = records.proposals(conversation_id)
+    assert (loan.id, again.id, again.measure, again.note) == (later, number, renamed, "大学に電話する")
+    assert again.proposed_at > before
+
+
+def test_a_note_of_a_measure_that_was_to_be_erased_does_not_come_back(
+    records: RecordStore, store: ConversationStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversation_id = store.start("一")
+    number = records.propose(conversation_id, MEASURE)
+    records.annotate(number, "秘密")
+    records.remove(number)
+    monkeypatch.setattr(conversation_file, "UNDO_PERIOD", -conversation_file.UNDO_PERIOD)
+    records.propose(conversation_id, MEASURE)
+    assert [one.note for one in records.proposals(conversation_id)] == [""]
 
 
 def test_every_field_is_there_and_keeps_what_was_written_last(
@@ -117,6 +144,31 @@ def test_what_is_erased_takes_record_and_situation_with_it(
             for table in ("conversation", "situation", "proposal", "record_field")
         }
     assert left == {"conversation": 1, "situation": 1, "proposal": 0, "record_field": 0}
+
+
+def test_writing_to_a_consultation_that_was_erased_says_so_and_blames_no_file(
+    records: RecordStore, store: ConversationStore, path: Path
+) -> None:
+    conversation_id = store.start("消す")
+    with sqlite3.connect(path) as connection:
+        connection.execute("DELETE FROM conversation")
+    for write in (
+        lambda: records.keep_field(conversation_id, "problem", "量産の評価"),
+        lambda: records.propose(conversation_id, MEASURE),
+        lambda: store.begin_turn(conversation_id, "補助率は？"),
+    ):
+        with pytest.raises(StorageError, match="この相談は削除されている") as caught:
+            write()
+        assert "移して" not in caught.value.hint and "新しい相談" in caught.value.hint
+
+
+def test_a_consultation_begun_twice_is_neither_called_deleted_nor_a_damaged_file(
+    store: ConversationStore,
+) -> None:
+    store.start("一", conversation_id="abc")
+    with pytest.raises(StorageError, match="保存できません") as caught:
+        store.start("一", conversation_id="abc")
+    assert "移して" not in caught.value.hint and "削除" not in caught.value.message
 
 
 def test_a_situation_nobody_made_a_consultation_of_is_erased_in_time(

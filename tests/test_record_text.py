@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from assistant.consultation_record import FIELDS, Proposal
 from assistant.record_text import record_text
@@ -63,6 +69,70 @@ def test_markdown_disarms_what_it_would_take_for_its_own() -> None:
     assert "\\# 10\\~20万円  \n\\- 次  \n1\\. 一" in text
     assert "### 1\\. 税制\\_A〔" in text
     assert "- 支援: 控除率20\\~30%" in text
+
+
+def _shown(text: str) -> str:
+    """What a reader of Markdown shows of the field 相談内容; whatever is not a paragraph of plain words is told in <>."""
+    record = record_text({"inquiry": text}, [], markdown=True)
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(record)
+    headings = [
+        number for number, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h2"
+    ]
+    begin = next(number for number in headings if tokens[number + 1].content == FIELDS["inquiry"])
+    end = next(number for number in headings if tokens[number + 1].content == FIELDS["figures"])
+    shown = []
+    for token in tokens[begin + 3 : end]:
+        if token.type == "inline":
+            parts = {"text": None, "text_special": None, "hardbreak": "\n"}
+            words = [parts.get(one.type, f"<{one.type}>") or one.content for one in token.children or ()]
+            shown.append("".join(words))
+        elif token.type not in ("paragraph_open", "paragraph_close"):
+            shown.append(f"<{token.type}>")
+    return "\n\n".join(shown).replace("\u00a0", " ")
+
+
+def _told(text: str) -> str:
+    """The text as it should be shown: Markdown takes away spaces at the end of a line, and all empty lines but one."""
+    lines = "\n".join(line.rstrip() for line in text.strip().split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受注の見込み\n---\n売上",
+        "受注の見込み\n===\n売上",
+        "受注の見込み\n-",
+        "受注の見込み\n =",
+        "見込み\n\n- - -\n\n---",
+        "a|b\n:---",
+        "方針\n\n    一つ目\n        二つ目",
+        "方針\n  一つ目",
+        "従業員&lt;30人、R&amp;D、&#65;、R&D",
+        "1.\n\n-\n\n+",
+        "# 10~20万円\n- 次\n1. 一\n> 引用\n```\n~~~",
+    ],
+)
+def test_a_reader_of_markdown_shows_the_very_characters(text: str) -> None:
+    assert _shown(text) == _told(text)
+
+
+@given(st.text(st.sampled_from("-=:+*_.)(1a&;lt#~`|<>[]!\\ \n"), max_size=30).filter(str.strip))
+def test_no_line_of_any_text_is_taken_for_markdown(text: str) -> None:
+    assert _shown(text) == _told(text)
+
+
+def test_a_tab_before_a_line_is_shown_as_its_spaces() -> None:
+    assert _shown("方針\n\n\t一つ目") == "方針\n\n    一つ目"
+
+
+def test_an_ampersand_that_stands_for_itself_is_left_as_it_is() -> None:
+    assert "R&D" in record_text({"inquiry": "R&D"}, [], markdown=True)
+
+
+def test_a_plain_record_is_not_escaped() -> None:
+    text = "見込み\n---\n    &lt;一つ目"
+    assert text in record_text({"inquiry": text}, [], markdown=False)
 
 
 def test_without_measures_it_says_so() -> None:

@@ -12,6 +12,7 @@ from assistant.measures.vocabulary import NUMBERS
 from ui import markup
 from ui.escape import label_text
 from ui.facets import Editing
+from ui.problems import told_plainly
 
 WHAT_IS_SENT = (
     "相談の内容を、氏名や会社名などを伏せて言語モデルに送ります。取り入れるまで、項目は変わりません。"
@@ -28,14 +29,16 @@ def draw_proposals(editing: Editing, conversation: Conversation | None) -> None:
     key = f"proposed-{situation.id}"
     if st.button("言語モデルに、ほかの項目を提案させる", key=f"ask-model-{situation.id}"):
         with st.spinner("言語モデルに聞いています…"):
-            st.session_state[key] = propose_facets(situation.inquiry, editing.profile, editing.settings)
+            proposed = propose_facets(situation.inquiry, editing.profile, editing.settings)
+            st.session_state[key] = (situation.inquiry, proposed)
     st.html(markup.small_html(WHAT_IS_SENT))
-    proposed: Proposed | None = st.session_state.get(key)
-    if proposed is None:
+    of_text, proposed = st.session_state.get(key, ("", Proposed()))
+    if of_text != situation.inquiry:  # their words are not in the text that is read now
+        st.session_state.pop(key, None)
         return
     if proposed.notice:
         st.html(markup.small_html(proposed.notice))
-    open_ones = [facet for facet in proposed.facets if facet not in _known(editing)]
+    open_ones = _open(proposed, editing)
     for number, facet in enumerate(open_ones):
         label = label_text(f"取り入れる: {in_words(facet)}（「{facet.said}」）")
         st.button(label, key=f"take-{number}-{situation.id}", on_click=take, args=(editing, facet))
@@ -45,8 +48,9 @@ def draw_proposals(editing: Editing, conversation: Conversation | None) -> None:
 
 def take(editing: Editing, facet: Facet) -> None:
     """Take a proposal up: from then on it counts as set by hand."""
-    latest = editing.latest()
-    latest.keep(by_hand=with_facet(latest, facet))
+    with told_plainly():
+        latest = editing.latest()
+        latest.keep(by_hand=with_facet(latest, facet))
 
 
 def with_facet(editing: Editing, facet: Facet) -> dict[str, object]:
@@ -57,11 +61,12 @@ def with_facet(editing: Editing, facet: Facet) -> dict[str, object]:
         return with_states(by_hand, facet.name, before, {**before, str(facet.value): facet.holds})
     if facet.name in NUMBERS:
         return with_value(by_hand, facet.name, facet.value)
-    return with_value(by_hand, facet.name, [*values(editing.profile, facet.name), str(facet.value)])
+    # Listed once: it may have been set by hand, or clicked twice, before its button was gone.
+    listed = dict.fromkeys([*values(editing.profile, facet.name), str(facet.value)])
+    return with_value(by_hand, facet.name, list(listed))
 
 
-def _known(editing: Editing) -> list[Facet]:
-    """The facets that are known, with the words of the proposals, so that they compare."""
-    proposed: Proposed = st.session_state[f"proposed-{editing.situation.id}"]
+def _open(proposed: Proposed, editing: Editing) -> list[Facet]:
+    """What is proposed and not known yet; a facet that is known may have been read from other words."""
     known = {(facet.name, str(facet.value), facet.holds) for facet in editing.profile}
-    return [facet for facet in proposed.facets if (facet.name, str(facet.value), facet.holds) in known]
+    return [facet for facet in proposed.facets if (facet.name, str(facet.value), facet.holds) not in known]

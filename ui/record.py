@@ -33,7 +33,7 @@ def draw_record(conversation_id: str, settings: Settings) -> None:
     records = record_store(settings)
     proposals, fields = records.proposals(conversation_id), records.fields(conversation_id)
     with st.expander(f"提案した施策（{len(proposals)}件）", key=f"proposals-{conversation_id}"):
-        _draw_undo(records, conversation_id)
+        _draw_undo(records, proposals, conversation_id)
         if not proposals:
             st.html(markup.small_html("「施策さがし」の候補にある「記録に加える」で、ここに残ります。"))
         for proposal in proposals:
@@ -110,12 +110,16 @@ def _draw_downloads(fields: dict[str, str], proposals: Sequence[Proposal], conve
             )
 
 
-def _draw_undo(records: RecordStore, conversation_id: str) -> None:
+def _draw_undo(records: RecordStore, proposals: Sequence[Proposal], conversation_id: str) -> None:
     removed = _removed(conversation_id)
-    if removed is not None:
-        proposal_id, name = removed
-        st.html(markup.small_html(f"「{name}」を記録から外しました。"))
-        st.button("元に戻す", key="put-back", on_click=_put_back, args=(records, proposal_id))
+    if removed is None:
+        return
+    proposal_id, name = removed
+    if any(proposal.id == proposal_id for proposal in proposals):  # added again since
+        st.session_state.pop("removed_proposal", None)
+        return
+    st.html(markup.small_html(f"「{name}」を記録から外しました。"))
+    st.button("元に戻す", key="put-back", on_click=_put_back, args=(records, proposal_id))
 
 
 def _removed(conversation_id: str) -> tuple[int, str] | None:

@@ -52,6 +52,10 @@ HEADS = (
 
 
 _SPELT_OUT = re.compile(r"なん(?=社|件|人|名|円|割|%|パー|年|月|日|か所|回|つ)")
+_NAMED_AMOUNT = re.compile(
+    r"(?:(?:利用|相談|手数|使用|参加|受講|検査|試験|加入|委託|賃貸|家賃|会|年会|月会)(?:料|費)?|料金|費用|値段|価格|家賃|会費|お金|代金)(?:は|って|を|が|も|と|、|,)?[^、。]{0,6}?(?:どの|どれ|どん)(?:くらい|ぐらい|だけ|ほど)(?:かか|要|必要|払|する|です|だ|に|$|\?)"
+)
+"""利用料どれくらい: of money, though どれくらい may be of anything."""
 
 
 def heads_in(plain: str) -> tuple[Head, ...]:
@@ -59,10 +63,22 @@ def heads_in(plain: str) -> tuple[Head, ...]:
 
     ``上限いくら？締切も`` → (上限額, 申請期限): いくら belongs to the ceiling
     """
-    plain = _SPELT_OUT.sub("何", plain)
+    plain = spelt_out(plain)
     found = [(match.start(), head) for head in HEADS if (match := head.asked.search(plain))]
     special = [head for _, head in sorted(found, key=lambda pair: pair[0]) if not head.general]
-    return tuple(special) or tuple(head for _, head in found[:1])
+    return tuple(special) or tuple(_narrowed(head, plain) for _, head in found[:1])
+
+
+def spelt_out(plain: str) -> str:
+    """``なん件`` → ``何件``"""
+    return _SPELT_OUT.sub("何", plain)
+
+
+def _narrowed(head: Head, plain: str) -> Head:
+    """A general kind of value, held to what the question says of it: 利用料どれくらい is of money."""
+    if head.label == "数値" and _NAMED_AMOUNT.search(plain):
+        return next(one for one in HEADS if one.label == "金額")
+    return head
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,11 @@ _ONLY_THERE = r"[県府都]?(?:市|町|村|内)?(?:の(?:ぶん|分|数字?))?(?
 _ORDINAL = re.compile(r"第\s?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?(?:回|弾|号)")
 _VARIANT = re.compile(r"続編|続報|続刊|後編|前編|別冊|(?:全国|地方|国内|海外|国際|[一-龥]{1,3}語)版")
 """What makes another thing of a name: 続編, 全国版; 概要版 and 改訂版 are rather the documents themselves."""
+_EACH_UNIT = re.compile(
+    r"(?:1|一)\s?(?:地域|社|者|人|名|件|機関|か所|[ヶカ]所|箇所|プロジェクト|回|校|拠点|団体|グループ)\s?(?:あたり|当たり|当り|につき|ごと)(?!に?(?:なら|割|計算|直))"
+)
+_PER = re.compile(r"あたり|当たり|当り|につき|ごと|毎に|各|ずつ|平均|/\s?(?:社|人|件|年|回|か所)|×")
+"""What a value for each one is told by; a total is none."""
 _SUPPOSED = re.compile(r"(?P<clause>[^、。?]{2,30}?)(?:たら|なら(?!す)|れば|(?:る|た|の)場合)")
 _THE_REST = re.compile(r"あと|残り|ほか|他に|全部|すべて|全て")
 _PARTLY_LISTED = re.compile(
@@ -46,6 +51,28 @@ _NAMED = re.compile(
 )
 """Ends of names of measures, bodies, prizes and places to go that are no sure sign of one on their own."""
 _KANJI = re.compile(r"[一-龥]{2,}")
+_PLAIN_ENDS = frozenset(
+    [
+        "対策",
+        "側",
+        "向け",
+        "関連",
+        "状況",
+        "事情",
+        "問題",
+        "課題",
+        "動向",
+        "現状",
+        "効果",
+        "方法",
+        "内容",
+        "体制",
+        "理由",
+        "背景",
+    ]
+)
+_TERMS_OF_TIME = frozenset(["今期", "来期", "前期", "当期", "今年", "来年", "昨年", "去年"])
+"""A compound with such an end or beginning is put together in speaking, and no name: 地震対策, 税理士側, 今期赤字."""
 _COMPOUND = re.compile(r"^[一-龥]{4,}$")
 
 
@@ -119,6 +146,13 @@ def _special_case_missing(question: Question, plain: str, evidence: Sequence[Evi
             return f"{region.name}だけの内容"
         if f"{short}版" in plain and not _said(f"{short}版", evidence):
             return f"{short}版"
+    if (
+        question.heads
+        and question.kind != "calculation"  # then the share is to be computed
+        and (each := _EACH_UNIT.search(plain))
+        and not any(_PER.search(normal_text(e.text)) for e in evidence if _is_value(e))
+    ):
+        return f"{each.group()}の{question.heads[0].label}"
     acts = _supposed_acts(question, plain) if question.heads else []
     if acts and not any(_said(fold(act), evidence) for act in acts):
         return f"{acts[-1]}の場合の{question.heads[0].label}"
@@ -181,9 +215,12 @@ def unknown_topic(question: Question, is_said: Callable[[str], bool]) -> str:
 
 
 def _is_activity(compound: str, is_said: Callable[[str], bool]) -> bool:
-    """Whether a compound says what is done, in words the documents use: 技術相談, 海外出張; not 社会保険料, 厚生年金."""
+    """Whether a compound only says in words of the documents what is done or spoken of: 技術相談, 地震対策; not 厚生年金."""
     words = morphemes(compound, "A")
-    return words[-1].part_of_speech[2] == "サ変可能" and all(is_said(fold(word.surface)) for word in words)
+    is_plain = words[-1].part_of_speech[2] == "サ変可能" or words[-1].surface in _PLAIN_ENDS
+    return (is_plain or words[0].surface in _TERMS_OF_TIME) and all(
+        is_said(fold(word.surface)) for word in words
+    )
 
 
 def _said(words: str, evidence: Sequence[Evidence]) -> bool:

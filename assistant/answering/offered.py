@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from assistant.answering.finding import Scope
 from assistant.answering.question import Question
 from assistant.measures.profile import Profile
 from assistant.measures.vocabulary import KINDS, MET_MARKS
+from assistant.text.normalise import normal_text
 from assistant.types import Citation, Measure, Statement, Status
 
 SHOWN = 5
@@ -22,6 +24,9 @@ _TELLING = frozenset(
 )
 """Facets that speak of a business; a purpose or a place alone may be that of any question."""
 _OPEN_KINDS = frozenset({"which_measure", "other", "contact", "yes_no", "list", "procedure"})
+_OWN = re.compile(
+    r"うち(?:は|の|も|、)|弊社|当社|自社|小社|当方|相談者|お客|社長|(?:です|ですが|でして|なんです|ですけど)(?:が|けど|、|。|$)|(?:やって|経営して|営んで)(?:い|お|ま|る)"
+)
 _LEAD = "当てはまるかを確かめる候補です（対象になること・採択されることを示すものではありません）。"
 
 
@@ -75,7 +80,7 @@ def offer(
     from assistant.measures.situation import read_situation
 
     profile = read_situation("\n".join([*said, told]), scope.today)
-    if not _is_inquiry(questions, profile):
+    if not _is_inquiry(questions, profile, told):
         return None
     from assistant.measures.answer import measures_with_citations
     from assistant.measures.citing import founded_in
@@ -97,12 +102,14 @@ def offer(
     return Offered(measures, tuple(question.text for question in found.questions), citations, answered)
 
 
-def _is_inquiry(questions: Sequence[Question], profile: Profile) -> bool:
+def _is_inquiry(questions: Sequence[Question], profile: Profile, told: str) -> bool:
     """Whether somebody asks for a measure, or tells of a business what it is and what it wants."""
     names = {facet.name for facet in profile}
     if any(asked.kind == "which_measure" for asked in questions):
         return bool(names & (_TELLING | {"purpose"}))
-    return bool(names & _TELLING) and len(profile) > 1
+    # A trade and a place alone may be what is looked for: 梅田のホテル. Who tells of a business says more, or that it is theirs.
+    own = len(names - {"region"}) > 1 or bool(_OWN.search(normal_text(told)))
+    return bool(names & _TELLING) and len(profile) > 1 and own
 
 
 def lines_of(offered: Offered) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from assistant.answering.asked import HINTS, Head, Hint, heads_in
+from assistant.answering.asked import HINTS, Head, Hint, heads_in, spelt_out
 from assistant.answering.beside import Aside, aside_in
 from assistant.answering.kinds import Kind, kind_of
 from assistant.answering.subjects import Subject, known_subjects, quoted_names, told_subjects
@@ -122,7 +122,7 @@ def understand(
         table: other spellings of names, and abbreviations.
         is_written: whether the documents hold a word just so; such a word is no misspelling of a name.
     """
-    plain = normal_text(text)
+    plain = spelt_out(normal_text(text))
     full = written_out(text.strip(), table.abbreviations)
     heads = heads_in(plain)
     named = find_names(full, table, is_written)

@@ -12,6 +12,7 @@ from string import Template
 from typing import Any
 
 from assistant.errors import ModelError
+from assistant.measures.by_hand import THREE_STATES
 from assistant.measures.months import stretches
 from assistant.measures.profile import Facet, Profile
 from assistant.measures.vocabulary import FACETS, NUMBERS, ONE_OF, ONLY_ONE
@@ -39,7 +40,8 @@ class Proposed:
     notice: str = ""
     """Why there are none, in one line for the advisor; empty where the model answered, or none is set."""
     left_out: int = 0
-    """Proposals that were not let through: unknown values, words that are not in the text, what was read already."""
+    """Proposals that were not let through: unknown values, words that are not in the text, what was read already, and
+    that something is not so where only what is so can be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,8 @@ def _facet(row: Any, restore: Callable[[str], str], folded: str) -> Facet | None
         return None
     name, holds, said = row.get("name"), row.get("holds", True), restore(row["said"])
     if not isinstance(name, str) or name not in FACETS or not isinstance(holds, bool):
+        return None
+    if not holds and name not in THREE_STATES:  # taken up, it would be kept as being so
         return None
     if not _LEAST_SAID <= len(said) <= _MOST_SAID or fold(said) not in folded:
         return None

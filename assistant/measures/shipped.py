@@ -10,6 +10,9 @@ from assistant.errors import InputError, reason
 from assistant.measures.entry import Entry
 from assistant.measures.parse import Problem, parse_entry
 
+UNKNOWN = "この項目はありません。施策は [[measure]] の形で書いてください。"
+NOT_IN_FORM = "[[measure]] の形で書いてください。"
+
 
 def read_measures(folder: Path) -> tuple[Entry, ...]:
     """The entries of a folder, by file name and then in the order of the file; none where there is no folder.
@@ -49,12 +52,17 @@ def _read(
     problems: list[Problem] = []
     for path in files:
         try:
-            rows = tomllib.loads(path.read_text(encoding="utf-8")).get("measure", [])
+            told = tomllib.loads(path.read_text(encoding="utf-8"))
         except OSError as error:
             problems.append(Problem(path.name, "-", "-", f"開けません（{reason(error)}）。"))
             continue
         except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             problems.append(Problem(path.name, "-", "-", f"TOML として読めません（{error}）。"))
+            continue
+        problems.extend(Problem(path.name, "-", key, UNKNOWN) for key in told if key != "measure")
+        rows = told.get("measure", [])
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            problems.append(Problem(path.name, "-", "measure", NOT_IN_FORM))
             continue
         for number, row in enumerate(rows, start=1):
             entry, wrong = parse_entry(row, path.name, number)

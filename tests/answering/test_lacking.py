@@ -83,6 +83,9 @@ def test_a_compound_no_document_says_is_an_unknown_topic(question, topic) -> Non
         ("講座の運営リーダーは誰？", "運営リーダーは山田氏である。", ""),
         ("会議の座長は誰？", "分科会議長 山田 太郎", ""),
         ("商店街の世話をしているのは誰？", "各会場に運営マネージャーを置く。", "お名前"),
+        ("空き店舗の家賃は1社あたりいくら？", "空き店舗の家賃に12億円を充てる。", "1社あたりの金額"),
+        ("空き店舗の家賃は1社あたりいくら？", "空き店舗の家賃は1社につき10万円である。", ""),
+        ("１件あたりにならすと家賃はいくらの計算？", "空き店舗30件の家賃に12億円を充てる。", ""),
     ],
 )
 def test_a_special_case_must_be_spoken_of(question, sentence, missing, evidence_of) -> None:
@@ -90,8 +93,18 @@ def test_a_special_case_must_be_spoken_of(question, sentence, missing, evidence_
     assert lacks(_asked(question), [hinted], TODAY) == missing
 
 
-@pytest.mark.parametrize(("compound", "is_unknown"), [("海外出張", False), ("企業年金", True)])
+@pytest.mark.parametrize(
+    ("compound", "is_unknown"),
+    [
+        ("海外出張", False),
+        ("企業年金", True),
+        ("地震対策", False),
+        ("今期赤字", False),
+        ("海外対策", False),
+        ("月面対策", True),
+    ],
+)
 def test_what_is_done_is_no_unknown_name(compound, is_unknown) -> None:
-    written = {"海外", "出張", "企業", "年金"}
+    written = {"海外", "出張", "企業", "年金", "地震", "対策", "今期", "赤字"}
     topic = unknown_topic(_asked(f"{compound}のことで頼りたいのですが"), written.__contains__)
     assert topic == (compound if is_unknown else "")

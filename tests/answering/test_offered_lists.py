@@ -26,6 +26,15 @@ def settings(tmp_path: Path) -> Settings:
     return settings
 
 
+def test_a_trade_and_a_place_that_are_looked_for_are_no_business(shipped, settings) -> None:
+    looked_for = answer_question("梅田あたりで一泊8千円以下のホテルない？", shipped.index, settings)
+    assert not looked_for.measures
+    told = answer_question(
+        "大阪の旅館です。設備を入れ替えたいのですが何かありますか", shipped.index, settings
+    )
+    assert told.measures
+
+
 def test_an_imported_measure_is_offered_with_its_row(shipped, settings) -> None:
     question = "従業員20人の東京都の会社です。機械を入れたいのですが使える補助金はありますか"
     answer = answer_question(question, shipped.index, settings)

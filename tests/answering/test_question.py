@@ -95,6 +95,9 @@ def test_words_of_asking_say_nothing_of_the_subject() -> None:
         ("補助率と上限額は", ["補助率", "上限額"]),
         ("上限額はいくら", ["上限額"]),
         ("相談タダ？", ["金額"]),
+        ("相談したら利用料どれくらいかかる？", ["金額"]),
+        ("費用がどのくらい引けるものですか", ["数値"]),
+        ("結局なん件でしたか", ["数"]),
     ],
 )
 def test_several_values_in_one_question_are_all_seen_and_one_is_not_seen_twice(question, labels) -> None:

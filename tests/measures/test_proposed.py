@@ -19,6 +19,7 @@ pytestmark = pytest.mark.model_server
 
 WORDS = "三朝で旅館をやっています。山本商会の山本さんに言われて、ボイラーをやり直そうかと。働いているのは十二人です。"
 BOILER = {"name": "purpose", "value": "equipment", "holds": True, "said": "ボイラーをやり直そう"}
+SHORT = {**BOILER, "name": "finance", "value": "cash_short"}
 
 
 @pytest.fixture
@@ -59,6 +60,8 @@ def test_a_proposal_whose_words_are_the_clients_is_given_with_them(
         {**BOILER, "value": "boilers"},
         {**BOILER, "value": ["equipment"]},
         {**BOILER, "holds": "yes"},
+        {"name": "region", "value": "鳥取県", "holds": False, "said": "三朝で旅館"},
+        {"name": "employees", "value": 12, "holds": False, "said": "働いているのは十二人"},
         {"name": "employees", "value": 30, "said": "働いているのは十二人"},
         {"name": "employees", "value": "12", "said": "働いているのは十二人"},
         {"name": "employees", "value": True, "said": "働いているのは十二人"},
@@ -83,16 +86,25 @@ def test_what_is_unknown_or_not_in_the_words_is_left_out(
 def test_what_the_rules_read_is_never_overridden(server: ChatServer, settings: Settings) -> None:
     rows = [
         {"name": "employees", "value": 12, "said": "十二人"},
-        {**BOILER, "holds": False},
+        {**SHORT, "holds": False},
         {"name": "region", "value": "鳥取県", "said": "三朝"},
     ]
     server.always = saying(_reply(*rows))
-    read = (Facet("employees", 13), Facet("purpose", "equipment"))
+    read = (Facet("employees", 13), Facet("finance", "cash_short"))
     assert propose_facets(WORDS, read, settings).facets == (Facet("region", "鳥取県", True, "三朝"),)
 
 
+def test_that_something_is_not_there_is_proposed_where_it_can_be_kept(
+    server: ChatServer, settings: Settings
+) -> None:
+    server.always = saying(_reply({**SHORT, "holds": False}))
+    proposed = propose_facets(WORDS, (), settings)
+    assert proposed.facets == (Facet("finance", "cash_short", False, "ボイラーをやり直そう"),)
+    assert not proposed.left_out
+
+
 def test_a_model_contradicting_itself_is_heard_once(server: ChatServer, settings: Settings) -> None:
-    server.always = saying(_reply(BOILER, {**BOILER, "holds": False}, *[BOILER] * MOST_PROPOSED))
+    server.always = saying(_reply(SHORT, {**SHORT, "holds": False}, *[SHORT] * MOST_PROPOSED))
     assert [facet.holds for facet in propose_facets(WORDS, (), settings).facets] == [True]
 
 
