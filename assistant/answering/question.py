@@ -43,6 +43,9 @@ _ASKS = re.compile(
     r"[?？]|何|なに|なんぼ|どこ|どの|どれ|どう|どん|だれ|誰|いつ|いくら|いくつ|なぜ|教えて|知りたい|確認[しさ](?:た|せ)|お願い|お聞かせ|"
     r"(?:か|け|かな|かしら|ある|の|って|は|とは|でしょう|ですよね)[。]?$"
 )
+_POINTS_BACK = re.compile(r"(?:^|[、。 ])(?:あの|例の|さっきの|この前の)(?!人|ね|さ|、|〜|う)")
+MOST_POINTED_AT = 2
+"""Words of content beside あの up to which it points at something said before, which here is nothing: あの拠点のやつ."""
 _PURPOSE = re.compile(r"^([^、。]{1,20}用(?:に|で|として)、)")
 """What the answer is wanted for, said first: 研修の資料用に、…"""
 BESIDE_ASKING = 0.35
@@ -128,7 +131,7 @@ def understand(
     named = find_names(full, table, is_written)
     rest, resolved = without_names(full, named), resolved_in(named)
     names = _names(rest, heads)
-    subjects = (*known_subjects(resolved, table), *told_subjects(names, quoted_names(rest)))
+    subjects = (*known_subjects(resolved, table), *told_subjects(names, quoted_names(rest), is_written))
     form, aside = _form(plain, heads), aside_in(plain, is_written)
     topic = topic_of(full, table, is_written)
     asked_words = _terms(normal_text(rest), heads)
@@ -156,10 +159,12 @@ def understand(
         aside=aside,
         is_vague=may_be_open and topic.is_general,
         is_bare=may_be_open
-        and topic.is_bare
         and not topic.is_general
         and not (years_in(plain) or regions_in(plain))
-        and bool(heads or kind == "person" or _ASKS_NAME.search(plain)),
+        and (
+            (topic.is_bare and bool(heads or kind == "person" or _ASKS_NAME.search(plain)))
+            or (bool(_POINTS_BACK.search(plain)) and len(asked_words) <= MOST_POINTED_AT)
+        ),
     )
 
 

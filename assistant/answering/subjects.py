@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.text.names import NameTable, Resolved, folded_spellings
@@ -16,6 +16,9 @@ _PROGRAMME = re.compile(
     r"制度|(?<![方手用文寸])法|公庫|信用金庫|銀行)$"
 )
 """Ends of names of programmes and bodies. A question about one that no document names is refused."""
+LONG_NAME = 8
+"""Letters from which a compound that ends in 事業 or 計画 and stands in a document just so is a name, and no phrase."""
+_LONG_NAME = re.compile(r"(?:事業|計画|プログラム|プラン|戦略|会議|推進会|大賞|アワード)$")
 _GENERAL = re.compile(
     r"^(?:国|県|市|都|区|町|各種|新しい|新|中小企業|小規模|同|他|別|主要|公的|向け|用|等|な|の|に|で|使える|支援|補助|助成|公的|政府|自治体)+$"
 )
@@ -49,18 +52,22 @@ def known_subjects(resolved: Sequence[Resolved], table: NameTable) -> list[Subje
 def quoted_names(text: str) -> list[str]:
     """What stands in 「」 in a text and may be a name; what somebody says is none.
 
-    ``「54のチャレンジ」の続き`` → 54のチャレンジ; ``「どうせ当たらんやろ」言われまして`` → nothing: several words, a predicate last
+    ``「54のチャレンジ」の続き`` → 54のチャレンジ; ``「どうせ当たらんやろ」言われまして`` → nothing: several words, a predicate last;
+    ``「クリエイティブな人」`` → nothing: it describes
     """
     return [quoted for quoted in _QUOTED.findall(text) if not _is_speech(quoted)]
 
 
 def _is_speech(quoted: str) -> bool:
     words = [m for m in morphemes(quoted, "C") if m.part_of_speech[0] not in ("補助記号", "記号", "空白")]
-    return len(words) > 1 and words[-1].part_of_speech[0] in _PREDICATE
+    describes = any(m.surface == "な" and m.part_of_speech[0] == "助動詞" for m in words)
+    return describes or (len(words) > 1 and words[-1].part_of_speech[0] in _PREDICATE)
 
 
-def told_subjects(names: Sequence[str], quoted: Sequence[str]) -> list[Subject]:
-    """Names the table does not know that read like a programme or body, or stood in 「」.
+def told_subjects(
+    names: Sequence[str], quoted: Sequence[str], is_written: Callable[[str], bool] = lambda name: False
+) -> list[Subject]:
+    """Names the table does not know that read like a programme or body, stood in 「」, or stand in the documents so.
 
     ``["IT導入補助金2026", "締切"]`` → IT導入補助金2026, also said as it導入補助金, it導入事業, …; ``["補助金"]`` → nothing:
     it names no programme
@@ -73,6 +80,8 @@ def told_subjects(names: Sequence[str], quoted: Sequence[str]) -> list[Subject]:
             subjects.append(Subject(name, (fold(name),), False))
         elif end and not _GENERAL.match(folded[: end.start() + 1]):
             subjects.append(Subject(name, _other_kinds(folded), False))
+        elif len(folded) >= LONG_NAME and _LONG_NAME.search(folded) and is_written(name):
+            subjects.append(Subject(name, (folded,), False))
     return subjects
 
 

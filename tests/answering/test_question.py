@@ -147,6 +147,7 @@ def test_a_question_with_a_courtesy_stays_a_question(question) -> None:
         ("「出してないけど出したい」会社は何割？", []),
         ("「はばたく商店街」って何？", ["はばたく商店街"]),
         ("「町のちから」の冊子は？", ["町のちから"]),
+        ("「にぎやかな人」を呼ぶ話、どんな職の人？", []),
     ],
 )
 def test_what_somebody_says_is_no_name(question, names) -> None:
@@ -163,10 +164,47 @@ def test_what_somebody_says_is_no_name(question, names) -> None:
         ("2009年の委員長はどなた？", False),
         ("横浜の所長さんは誰？", False),
         ("どんな役員がいいですか", False),  # no value, no person asked for
+        ("あの拠点のやつ、どんなとこが対象になるん？", True),
+        ("あの商店街の空き店舗の家賃補助の対象って何？", False),  # it says what it means
+        ("あのね、商店街の会議って何をするの", False),
     ],
 )
 def test_a_role_or_a_value_alone_leaves_open_whose(question, is_bare) -> None:
     assert understand(question, TABLE).is_bare is is_bare
+
+
+@pytest.mark.parametrize(
+    ("question", "about_now"),
+    [
+        ("いまの会長は誰ですか", True),
+        ("会費はいまいくら？", True),
+        ("半分くらいまで行ってたん？", False),
+        ("違いまで作り込むのはなんで", False),
+        ("今のままでいいという会社も対象？", False),
+        ("今の会費は？", True),
+    ],
+)
+def test_what_only_sounds_like_now_is_not_about_today(question, about_now) -> None:
+    assert understand(question, TABLE).about_now is about_now
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("商工会の電話番号は", True),
+        ("社長さんから電話で聞かれたんですが、家賃の補助は何が要りますか", False),
+        ("お客さんから電話があって、補助の条件を聞かれました", False),
+    ],
+)
+def test_a_call_told_of_asks_for_no_number(question, asks) -> None:
+    assert any(head.kinds == ("contact",) for head in understand(question, TABLE).heads) is asks
+
+
+def test_a_long_compound_that_a_document_writes_so_is_a_name() -> None:
+    question = "商店街活性創出研究事業って今年度も公募してる？"
+    written = understand(question, TABLE, lambda name: name == "商店街活性創出研究事業")
+    assert [subject.label for subject in written.subjects] == ["商店街活性創出研究事業"]
+    assert not understand(question, TABLE).subjects
 
 
 def test_what_the_answer_is_wanted_for_is_beside_the_question() -> None:
