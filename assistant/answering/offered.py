@@ -108,7 +108,7 @@ def _is_inquiry(questions: Sequence[Question], profile: Profile, told: str) -> b
     if any(asked.kind == "which_measure" for asked in questions):
         return bool(names & (_TELLING | {"purpose"}))
     # A trade and a place alone may be what is looked for: 梅田のホテル. Who tells of a business says more, or that it is theirs.
-    own = len(names - {"region"}) > 1 or bool(_OWN.search(normal_text(told)))
+    own = len(names - {"region", "when"}) > 1 or bool(_OWN.search(normal_text(told)))
     return bool(names & _TELLING) and len(profile) > 1 and own
 
 

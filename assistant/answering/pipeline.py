@@ -224,7 +224,7 @@ def _offered(
     if not heard.asks:
         return None
     said = [text for role, text in heard.history if role == "user"]
-    answered = joint_status(found) == "answered"
+    answered = any(one.is_answered for one in found)
     coverage = least_coverage(found)
     return offer(read.questions, heard.text, said, citations, scope, answered=answered, coverage=coverage)
 

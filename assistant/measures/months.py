@@ -1,7 +1,7 @@
 """The months a client's words tell: 来年4月, 来春, 半年後, 年内, お盆前, counted from the day they are said.
 
 ``text.moments`` reads what documents write; here is added what people say of a time to come. Months are counted from
-year 0: 2027-04 is 2027 · 12 + 3.
+year 0: 2027-04 is 2027 · 12 + 3. A month of a year that is told and cannot be read (9999年4月) is none.
 """
 
 from __future__ import annotations
@@ -31,6 +31,9 @@ _NAMED = {
 }  # fmt: skip
 """What falls into one month of the year."""
 _COUNT = r"(?<![0-9一二三四五六七八九十数何])(?P<count>[0-9]{1,2}|[一二三四五六七八九十]{1,3}|半)"
+_UNREAD_YEAR = re.compile(r"[0-9〇一二三四五六七八九十百千]年度?の?\s?$")
+"""A year that is told in figures before a month that would be taken for the next one: 9999年｜4月, 令和9年の｜お盆."""
+_SO_FAR = re.compile(r"の?\s?")
 _WITHIN = re.compile(r"以内|うち|内$|中$")
 
 
@@ -58,6 +61,10 @@ def stretches(plain: str, today: date) -> tuple[Stretch, ...]:
     found = [*_of_moments(plain, today), *_of_words(plain, now)]
     kept: list[Stretch] = []
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if _UNREAD_YEAR.search(plain, max(0, one.start - 8), one.start):
+            if kept and _SO_FAR.fullmatch(plain, kept[-1].end, one.start):
+                kept[-1] = _within(kept[-1], one)
+            continue
         if one.last >= now and not (kept and one.start < kept[-1].end):
             kept.append(Stretch(one.start, one.end, max(one.first, now), one.last))
     return tuple(kept)
@@ -95,6 +102,16 @@ def months_in_words(value: str) -> str:
     return f"{begin}〜{year}{last % 12 + 1}月"
 
 
+def _within(year: Stretch, part: Stretch) -> Stretch:
+    """The part of a year told just before it: 令和9年の, お盆 → August 2027; the year alone where it does not fall into it."""
+    first = next(
+        (month for month in range(year.first, year.last + 1) if (month - part.first) % 12 == 0), None
+    )
+    if first is None:
+        return year
+    return Stretch(year.start, part.end, first, first + part.last - part.first)
+
+
 def _month_of(day: date) -> int:
     return day.year * 12 + day.month - 1
 
@@ -113,6 +130,8 @@ def _of_moments(plain: str, today: date) -> Iterator[Stretch]:
 
 def _months(moment: Moment, now: int) -> Months | None:
     if moment.month and moment.year is None:
+        if "年" in moment.said:  # 翌年4月: of which year is not told
+            return None
         near = moment.near * 12 + moment.month - 1 if moment.near else 0
         month = near if near >= now else _next(moment.month, now)
         return month, month

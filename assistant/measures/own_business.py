@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.measures.own_figures import employees_read
 from assistant.measures.told import Found, Told
 from assistant.measures.words import words_for
 
@@ -30,6 +31,64 @@ _LEFT = re.compile(
 _NOT_A_TRADE = re.compile(
     r"(?:で(?:は)?(?:な[いく]|ありません)|じゃ(?:な[いく]|ありません)|以外|でも(?:[^、。でも]{1,8}でも)*(?:な[いく]|ありません)|(?:に|化)(?:は|も)?(?:なって|して)(?:い)?(?:な[いく]|ません)|になってへん)"
 )
+_ANOTHER = re.compile(
+    r"(?:[2-9]|[1-9][0-9]|[二三四五六七八九十])(?:号店|(?:軒|店舗?|か所|院|校|棟|号)目)|もう(?:一|1)(?:軒|店舗?|か所|院|校)|もう(?:一つ|1つ|ひとつ)の?(?:お?店|教室|工房|宿|拠点)|"
+    r"(?:支店|分店|分院|分校|別館|新館|新店舗?|新校|姉妹店|系列店)(?:を|も|の(?:開|出|オープン|立ち))|(?:別|ほか|他|隣)の(?:場所|町|街|市|駅)に(?:も|もう)|多店舗|新規出店"
+)
+"""What is opened beside a business that is run: 二軒目の店, もう一軒, 分院."""
+_KEPT = re.compile(
+    r"[^、。はがをもにで]{0,8}?(?P<is>です|でございます|だ(?:が|けど)|でして|で、)|"
+    r"[^、。はがをもにで]{0,8}?(?:を(?:[^、。をに]{1,6}で)?)?(?:や(?:って(?!み|い(?:た|き|く|け)|ほ|もら)|り(?:つつ|ながら))|して(?:い(?![たきくけ])|お|る|ま)|営(?!業)|経営(?:し|中)|運営し|切り盛りし)|"
+    r"[^、。はがをもにで]{0,8}?の(?:店主|社長|代表|経営者|オーナー|女将|主人|[二三四五]代目)"
+)
+"""What tells that a business is run: 和菓子屋｜です, 美容室｜を営んで."""
+_NOT_KEPT = re.compile(
+    r"のは|予定|たい|これから|実家|勤め|働い|将来|いずれ|夢|業種|希望|候補|仕事|勤務|バイト|修[業行]|勉強|手伝|見習|(?:[師士員者]|大工|左官|デザイナー|エンジニア|プログラマー|トリマー)(?:を|です|で|し)"
+)
+_YEARS_KEPT = re.compile(r"(?:創業|設立|開業)(?:して|から)*[0-9一二三四五六七八九十百]+年(?!以内|未満|まで)")
+_AT_WORK = re.compile(
+    r"(?:従業|社員|職員|スタッフ|パート|職人)[^、。]{0,10}?[1-9一二三四五六七八九十]|[0-9一二三四五六七八九十][人名][^、。]{0,6}(?:やって(?:い(?:ま|る)|ま|る|お)|回し|働い)"
+)
+"""What tells of people who work already, and not of who is to begin: 夫婦2人で."""
+_LEAVES_A_JOB = re.compile(
+    r"(?:会社|勤め|仕事|職場)を(?:辞め|やめ)|脱サラ|退職|定年|勤めながら|会社員|サラリーマン|雇われ|独立(?:し(?:たい|よう)|を)|のれん分け"
+)
+_ITSELF = re.compile(r"創業|起業|開業(?!す|し)|独立|就農")
+"""Words of founding that say nothing of what is opened; who is a baker and says only them may be about to be one."""
+
+
+def runs_one_already(text: Told, opening: re.Match[str]) -> bool:
+    """Whether who opens a shop runs one: it is another one, or a business and its people are told before it.
+
+    ``和菓子屋です。駅前に店を開く予定`` → yes; ``二号店を開きたい`` → yes; ``会社員です。店を開きたい`` → no
+    """
+    begin, end = next(
+        ((start, end) for start, end in text.sentences if start <= opening.start() < end),
+        (0, len(text.plain)),
+    )
+    if _ANOTHER.search(text.plain, begin, end):
+        return True
+    if _LEAVES_A_JOB.search(text.plain):
+        return False
+    here = text.clause_at(opening.start()).start
+    if any(one.start < here and _AT_WORK.search(text.plain, one.start, here) for one in employees_read(text)):
+        return True
+    if _YEARS_KEPT.search(text.plain, 0, here):
+        return True
+    return any(
+        match.end() <= here and _is_kept(text, match, _ITSELF.match(opening.group()) is None)
+        for table in ("industry", "trade")
+        for pattern in words_for(table).values()
+        for match in pattern.finditer(text.plain)
+    )
+
+
+def _is_kept(text: Told, match: re.Match[str], or_is: bool) -> bool:
+    """Whether a trade is told as one the client runs; ``or_is`` takes 「パン屋です」 for enough."""
+    kept = _KEPT.match(text.plain, match.end())
+    if kept is None or (kept["is"] and not or_is) or not _is_own(text, match):
+        return False
+    return not _NOT_KEPT.search(text.plain, text.clause_at(match.start()).start, kept.end())
 
 
 def business_read(text: Told) -> Iterator[Found]:

@@ -2,7 +2,8 @@
 
 Conventions: of a range the upper end (5~6人 → 6), of 十数人 the least (12), of 30人くらい and 20名弱 the figure; regular and
 part-time people told side by side are added (正社員5人とパート8人 → 13), 「うちパート3人」 and 「パート3人含む」 are within what was
-told before; who works alone has no employees (0). A limit (30人以下, 何人まで) is no figure of the client's. The last figure told counts.
+told before; who works alone has no employees (0). A limit (30人以下, 何人まで) is no figure of the client's, nor one that is put right
+(350人ではなく35人) or denied (50人もいない). The last figure told counts.
 """
 
 from __future__ import annotations
@@ -28,13 +29,13 @@ _US_BEFORE = re.compile(
 )
 _TOTAL_BEFORE = re.compile(r"(?:全部で|合わせて|あわせて|合計で?|総勢|計|トータルで?|全員で)\s?$")
 _WITHIN_BEFORE = re.compile(
-    r"(?:[、(,\s]|の)うち(?:[^0-9、。]{0,12})$|内訳[^0-9。]{0,10}$|そのうち[^0-9、。]{0,12}$"
+    r"(?:[、(,\s]|の)うち(?:[^0-9、。]{0,12})$|。うち(?![はのもがで、])[^0-9、。]{0,8}$|内訳[^0-9。]{0,10}$|そのうち[^0-9、。]{0,12}$"
 )
 _OTHERS_BEFORE = re.compile(
     r"(?:お?客(?:さん|様)?|来客|来店|参加(?:者)?|定員|生徒|学生|会員|組合員|利用者|患者|入居者?|宿泊(?:客)?|人口|商圏|収容|フォロワー|応募|候補|採用|募集|求人|新人|新卒|実習生|留学生|子供|子ども|息子|娘|孫|株主|役員|若手|女性|男性|外国人|有資格者?|高齢者?|日雇い|あと(?!パート|アルバイト|バイト|社員|派遣)|もう|毎年|毎月|年間|年に|月に|一日|1日|日に|さらに|新しく|新たに|追加で|一度に|辞めた?の|退職者?|先生|講師|弟子|見学|観光客|住民|世帯|登録者|顧客|部屋|席|バスに|相手に|だけでも|うち(?:の)?(?:[0-9]+))[^0-9。、!?\n]{0,8}$"
 )
 _NOT_STAFF_AFTER = re.compile(
-    r"(?:(?:ほど|くらい|ぐらい|程度|だけ|ばかり|以上|も|は|を|が|ずつ|に|の)*\s?(?:新しく|新たに|人を)?(?:採用|採[りるっろ]|雇[いうおえっ]|雇用し|募集|増や|増員|増え|欲し|ほし|足り|辞め|やめ|退職|抜け|いなくな|来[てたるま]|来店|来られ|来場|入[りれるっ](?!な)|乗[りれ]|泊ま|集まっ|応募|不足|減っ(?!て(?:今|いま|[0-9]))|亡くな|定年|必要|育て|受け入れ|参加|登録|送り|通って|教え|利用|相手|呼ん|追加|探し|余っ|休[みん]|座れ|収容|くらす|暮らす|住む|住ん))|"
+    r"(?:(?:ほど|くらい|ぐらい|程度|だけ|ばかり|以上|も|は|を|が|ずつ|に|の)*\s?(?:新しく|新たに|人を|(?:今|来|去|昨)[年月]|この[春夏秋冬]|最近|一度に)?(?:採用|採[りるっろ]|雇[いうおえっ]|雇用し|募集|増や|増員|増え|欲し|ほし|足り|辞め|やめ|退職|抜け|いなくな|来[てたるま]|来店|来られ|来場|入[りれるっ](?!な)|乗[りれ]|泊ま|集まっ|応募|不足|減っ(?!て(?:今|いま|[0-9]))|亡くな|定年|必要|育て|受け入れ|参加|登録|送り|通って|教え|利用|相手|呼ん|追加|探し|余っ|休[みん]|座れ|収容|くらす|暮らす|住む|住ん))|"
     r"(?:前(?!後)|分|日|月|時|目(?![指標])|様|掛け|がけ|乗り|部屋|用|席|客|に[0-9一二三]|あたり|当たり|のお?客|の(?:生徒|学生|患者|会員|町(?!工場)|村|島|団体|宴会|子|部屋|申し|株主|組合員|チーム|弟子|役員|先生|客)|中[0-9一二三]|たら|になったら|まで(?:の|なら|に)|を超えたら|の村)"
 )
 _TEACHERS = re.compile(
@@ -62,7 +63,7 @@ _COMPANY_AFTER = re.compile(
     r"(?:ほど|くらい|ぐらい|規模|足らず|そこそこ|以上)?(?:の|で(?:す|始め|やっ|回|切|運|営|や[りる]|頑|がん|動|作|仕事|経営|細々|、|なんとか|何とか)|です|だ|でし|くらい|ぐらい|ほど|前後|弱|強|程度|足らず|そこそこ|が(?:働|いま|い[るて]|おり)|い(?:ます|る|て)|おり|い(?!き)|しか(?:い|お)|を(?:雇って(?:い|お|る)|抱え)|体制|規模|。|、|$)"
 )
 _ALONE = re.compile(
-    r"(?:従業[員因院]|社員|スタッフ|人(?:は|を)|人手|誰も|だれも)(?:は|も|を|なんて|すら)?[^、。0-9]{0,6}(?:雇って(?:い|お)?(?:な|ま(?:せ|へ)ん|ら)|い(?:な[いく](?!て(?:困|大変))|ま(?:せ|へ)ん)|お(?:りません|らず)|ゼロ|0(?:人|名)|なし)|"
+    r"(?:従業[員因院]|社員|スタッフ|人(?:は|を)|人手|誰も|だれも)(?:は|も|を|なんて|すら)?(?:1人も|[^、。0-9]{0,6})(?:雇って(?:い|お)?(?:な|ま(?:せ|へ)ん|ら)|い(?:な[いく](?!て(?:困|大変))|ま(?:せ|へ)ん)|お(?:りません|らず)|ゼロ|0(?:人|名)|なし)|"
     r"(?:従業[員因院]|社員|スタッフ|働いて(?:い)?るの|やって(?:い)?るの)(?:は|も)[^、。0-9]{0,3}(?:自分|私|わたし|僕|俺|本人|社長|代表|店主|親方|僕)(?:ひとり|一人|1人)?(?:だけ|のみ|ひとり|一人|1人)|"
     r"(?:自分|私|わたし|僕|俺|店主)?(?:ひとり|一人|1人|1名|一名)(?:だけ)?で(?:す(?!が)|や(?:って|り|る)|切り盛り|回し|全部|店|経営|仕事|営|細々|農業|作|こなし|商売|、)|(?:自分|私|わたし|僕|俺)(?:ひとり|一人|1人)(?:だけ)?(?:の|です|だ)|(?:ひとり|一人|1人)(?:社長|会社|で切り盛り)|ワンオペ|一人親方(?:です|で(?:す|、)|なん|をし|をやっ|、|。|$)"
 )
@@ -96,15 +97,18 @@ def capital_read(text: Told) -> tuple[Found, ...]:
     """The client's capital in yen, none or one: ``資本金1,000万`` → 10000000."""
     found: list[Found] = []
     for figure in _figures(text.plain):
-        before = text.plain[max(0, figure.start - 16) : figure.start]
-        said = _CAPITAL_BEFORE.search(before) or _beside_anothers(text, figure, before)
+        _, end = text.before(figure.start)
+        begin = max(0, end - 16)
+        said = _CAPITAL_BEFORE.search(text.plain, begin, end) or _beside_anothers(text, figure, begin, end)
         if not (said or _CAPITAL_AFTER.match(text.plain, figure.end)) or _unit(figure) not in ("円", ""):
             continue
         if figure.bound in ("at_most", "less_than") or _CAPITAL_PLANNED.match(text.plain, figure.end):
             continue
         if text.is_of_others(figure.start) or text.is_past(figure.start) or not figure.low:
             continue
-        start = figure.start - len(before) + said.start() if said else figure.start
+        if text.is_taken_back(_unit_end(text.plain, figure)):
+            continue
+        start = said.start() if said else figure.start
         found.append(Found("capital", _count(figure), start, _end(figure)))
     return tuple(found[-1:])
 
@@ -118,7 +122,7 @@ _NEXT_ITEM = re.compile(
     r"(?:人|名|円)?(?:[、。,/・()\s]|の|で(?:す|、)|だ|と|ちょ|くらい|ぐらい|ほど|前後|弱|強|$)"
 )
 _BARE_KANJI = re.compile(
-    r"(?:(?<=[員金トはがもで約:勤])|(?<=\s))(?P<number>[一二三四五六七八九十百千万億]{2,10})(?=[、。,/・()\s]|です|で、|ちょ|くらい|ぐらい|ほど|前後|弱|強|$)"
+    r"(?:(?<=[員金トはがもで約:勤])|(?<=なく)|(?<=\s))(?P<number>[一二三四五六七八九十百千万億]{2,10})(?=[、。,/・()\s]|です|で、|ちょ|くらい|ぐらい|ほど|前後|弱|強|$)"
 )
 """A number in kanji whose unit was left out: 資本金三千万、社員五十二。"""
 _MOST_PEOPLE = 200_000
@@ -140,23 +144,23 @@ def _count(figure: Figure) -> int:
     return int(figure.low if "数" in figure.said else figure.high)
 
 
-def _beside_anothers(text: Told, figure: Figure, before: str) -> re.Match[str] | None:
+def _beside_anothers(text: Told, figure: Figure, begin: int, end: int) -> re.Match[str] | None:
     """The client's own word before a sum told beside another's capital: 親会社の資本金は3億円、うちは1000万円."""
-    begin = max((start for start, _ in text.sentences if start <= figure.start), default=0)
-    is_compared = "資本金" in text.plain[begin : figure.start] and _unit(figure) in ("円", "")
-    return _OWN_BEFORE.search(before) if is_compared else None
+    sentence = max((start for start, _ in text.sentences if start <= figure.start), default=0)
+    is_compared = "資本金" in text.plain[sentence : figure.start] and _unit(figure) in ("円", "")
+    return _OWN_BEFORE.search(text.plain, begin, end) if is_compared else None
 
 
 def _is_staff(text: Told, figure: Figure) -> bool:
     """Whether a figure of people is told of those who work for the client, now."""
     clause = text.clause_at(figure.start)
-    begin = next((start for start, end in text.sentences if start <= figure.start < end), 0)
-    before = _CHANGED_FROM.sub("", text.plain[max(begin, figure.start - 24) : figure.start])
+    begin, end = text.before(figure.start)
+    before = _CHANGED_FROM.sub("", text.plain[max(begin, end - 24) : end])
     unit_end = _unit_end(text.plain, figure)
     behind = text.plain[unit_end:]
     if text.is_of_others(figure.start) or text.is_past(figure.start) or figure.low > _MOST_PEOPLE:
         return False
-    if figure.said.endswith("様"):
+    if figure.said.endswith("様") or text.is_taken_back(unit_end):
         return False
     if figure.bound in ("at_most", "less_than") or _LIMIT_AFTER.match(behind):
         return False
@@ -164,17 +168,19 @@ def _is_staff(text: Told, figure: Figure) -> bool:
         return False
     if _FROM.match(behind) and _another_follows(text.plain, unit_end, clause.after + 20):
         return False
-    near = text.plain[max(clause.start, figure.start - 16) : figure.start]
+    begin = clause.start if end == figure.start else begin
+    near = text.plain[max(begin, end - 16) : end]
     if _OTHERS_BEFORE.search(near) and not _TEACHERS.search(near):
         return False
     if _STAFF_BEFORE.search(before) or _US_BEFORE.search(before):
         return True
-    return bool(_COMPANY_AFTER.match(behind)) and _stands_alone(text, figure, clause.start)
+    return bool(_COMPANY_AFTER.match(behind)) and _stands_alone(text.plain[begin:end])
 
 
 def _is_bare(text: Told, figure: Figure) -> bool:
     """Whether the unit was left out, as in a form: 従業員数:30, 常勤4、非常勤11"""
-    before = text.plain[max(0, figure.start - 30) : figure.start]
+    _, end = text.before(figure.start)
+    before = text.plain[max(0, end - 30) : end]
     return (
         not _unit(figure)
         and (_FORM_BEFORE.search(before[-8:]) or _NOW_BEFORE.search(before)) is not None
@@ -206,9 +212,8 @@ def _another_follows(plain: str, start: int, stop: int) -> bool:
     return any(figure.unit == "人" and start <= figure.start < stop for figure in plain_figures(plain))
 
 
-def _stands_alone(text: Told, figure: Figure, start: int) -> bool:
+def _stands_alone(before: str) -> bool:
     """Whether nothing else in its clause is counted by a figure: 「30人の精密加工」, 「30人くらいでやってます」."""
-    before = text.plain[start : figure.start]
     return not re.search(r"[はがにも][^はがにも]{0,10}$", before) or bool(re.search(r"(?:で|は)$", before))
 
 

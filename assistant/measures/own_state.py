@@ -2,7 +2,7 @@
 
 Conventions: a certificate that is wished for, applied for or has lapsed is not held (取りたい, 申請中, 期限が切れた); one that is
 only named or asked about is no facet. A partner somebody wants to work with or talks with counts as held, one to be found or
-introduced (紹介してほしい) as lacking. A loss that only threatens (赤字すれすれ) is none; of 赤字 and 黒字 the one told last counts.
+introduced (紹介してほしい) as lacking. A loss that only threatens (赤字すれすれ) is none, nor is a profit to come (黒字化は来期); of 赤字 and 黒字 the one told last counts.
 """
 
 from __future__ import annotations
@@ -16,11 +16,20 @@ from assistant.measures.words import words_for
 _NOT_SO = re.compile(
     r"[ぁ-ん]{0,3}?(?:って(?:いう)?(?:わけ|ほど)?|と(?:いう(?:わけ|ほど)?|まで)?)?(?:続き)?(?:では?|じゃ(?:あ)?|に(?:は|も)?(?:なって|陥って)?|と(?:は|も)|は|も|が)?(?:し(?:て)?)?(?:い|お|出て|出して|出したこと(?:は|が))?(?:な[いくし]|ま(?:せ|へ)ん|ありません|おりません|いません|ないです|免れ|回避|脱し)"
 )
-_NOT_YET_SO = re.compile(
-    r"(?:に?転落し(?:そう|かね)|に(?:な(?:り(?:そう|かね|かけ)|る(?:かも|おそれ|恐れ|と|前|の(?:が|は|を)|見|可能)|ったら|れば)|転落し(?:そう|かね)|は(?:したく|なりたく))|寸前|すれすれ|ぎりぎり|だと(?:融資|無理)?…?か|覚悟|(?:から|を)?(?:脱却|脱出|脱し|解消)(?:し(?:た(?!い)|まし)|済)|から(?:黒字|やっと|ようやく|立ち直))"
+_FAR_FROM_SO = re.compile(
+    r"[ぁ-ん]{0,4}?(?:"
+    r"と(?:いう)?(?:は|も|まで(?:は|も)?|ほどで?は|わけに?は)?(?:とても|まだ|一概に)?(?:(?:言|い)(?:え(?:な[いく]|ませ?ん|へん)|い(?:がた|難|切れ|きれ)|か(?:な[いく]|ん)|き?ませ?ん)|(?:呼|よ)べ(?:な|ませ)|(?:言え|いえ|呼べ|よべ)る[^、。はが]{0,4}(?:で|に)?は(?:な[いく]|ありませ|ほど遠)|思(?:って(?:い)?な|えな|えませ))|"
+    r"(?:(?:化)?(?:に)?(?:は|まで(?:は|も)?|から(?:は)?)?|には)(?:まだまだ?|もう|ほど|程|かなり|だいぶ|ずいぶん|とても)*(?:遠[いくのか]|届(?:か|いて(?:い)?な)|至(?:ら|って(?:い)?な)|なれ(?:な|ませ|そうに))|"
+    r"(?:が|は)?(?:出|続)?(?:て)?(?:い)?(?:ない|なくて)(?:状態|状況))"
 )
-_SUPPOSED = re.compile(r"(?:もし|万一|万が一|仮に)[^。!?\n]*$|(?:たら|れば|なると)[^。!?\n]{0,10}$")
-"""What makes a state only supposed: EVになったら｜仕事がなくなる."""
+"""What says that it is not, or not yet: 赤字｜とまではいきません, 黒字｜はまだ遠い."""
+_NOT_YET_SO = re.compile(
+    r"(?:に?転落し(?:そう|かね)|に(?:な(?:り(?:そう|かね|かけ)|る(?:かも|おそれ|恐れ|と|前|の(?:が|は|を)|見|可能)|ったら|れば)|転落し(?:そう|かね)|は(?:したく|なりたく))|寸前|すれすれ|ぎりぎり|(?:化)?(?:に(?:な(?:る|れる)|できる)?の?)?は(?:早くて|たぶん|おそらく)?(?:来|再来|次|数年|[0-9]+年後)|だと(?:融資|無理)?…?か|覚悟|(?:から|を)?(?:脱却|脱出|脱し|解消)(?:し(?:た(?!い)|まし)|済)|から(?:黒字|やっと|ようやく|立ち直))"
+)
+_SUPPOSED = re.compile(
+    r"(?:もし|万一|万が一|仮に)[^。!?\n]*$|(?:たら|れば|なると)[^。!?\n]{0,10}$|(?:来期|来年度?)(?:は|こそ|に(?:は)?|から)[^、。!?\n]{0,8}$"
+)
+"""What makes a state only supposed or to come: EVになったら｜仕事がなくなる, 来期は｜黒字の見込み."""
 _TURNED_OF_LATE = re.compile(r"(?:に|へ)?(?:したい|戻したい|なりたい|転換したい|目指)")
 _HELD = re.compile(
     r"[^、。]{0,10}?(?:取得|[取と]っ(?:て(?:い|お|あ|る|ま)|た(?!い|ら))|持って(?:い(?!た)|お|る|ま)|持ち(?:です|、|で)|あり(?:ま|、|$)|ある(?!と|なら|の(?:か|は|と)|んです(?:か|よね\?))|受け(?:て(?:い|お|る|ま|あ)|た(?!い|ら)|まし)|もら(?:って(?:い|お|る|ま)|った|いま)|下り(?:た|て|まし)|おり(?:た|まし)|承認(?:済|され|が|を|は)|認定(?:済|され|が|を|は|事業者|企業|工場|店|の(?:工場|会社|事業者|農|企業))|認証(?:済|され|が|を|は|工場|企業|の工場)|採択|済み?|更新|通っ(?:て(?:い|る)|た(?!ら))|対応(?:済|し(?:て(?:い|る|お)))|宣言(?:し(?:て(?:い|る|お)|た|まし)|済|を)|登録(?:し(?:て(?:い|る|お)|た|まし)|済)|です(?!か)|出し(?:て(?:い|る|あ)|た(?!い|ら)))|(?=\s?(?:[、。/・\s]|$))"
@@ -47,6 +56,8 @@ _PARTNER_LACKED = re.compile(
 _PARTNER_HELD = re.compile(
     r"(?:話(?:が|も|を)|共同(?:研究|開発)(?:を)?(?:し(?:て|た)|中|の経験)|取引(?:が|し|は)|組んで|一緒に(?:やって|作って|開発して|研究して)|付き合い(?:が|は)あ(?!りませ)|やって(?:い)?(?:る|ます))"
 )
+_ATTENDED = re.compile(r"通(?:って|う|い)|入っ|行っ|在籍|勤め|働い|世話になって|教わ|合格|受か|進[学ん]")
+"""What somebody of the family does at a university or bank, and no tie of the business: 大学に娘が｜通って."""
 
 
 _SPEAKERS = ("bank", "support_agency", "university", "local_government")
@@ -76,7 +87,8 @@ def _finances(text: Told) -> Iterator[Found]:
                 continue
             if _NOT_YET_SO.match(rest) or _TURNED_OF_LATE.match(rest):
                 continue
-            told.append(Found("finance", value, *match.span(), holds=not _NOT_SO.match(rest)))
+            denied = _NOT_SO.match(rest) or _FAR_FROM_SO.match(rest)
+            told.append(Found("finance", value, *match.span(), holds=not denied))
         if told:
             found[value] = next((one for one in told if one.holds), told[0])
     for value, pattern in words_for("not_finance").items():
@@ -153,6 +165,8 @@ def partners_read(text: Told) -> Iterator[Found]:
             another = speakers if value == "overseas" else [*abroad, *speakers]
             if not relation or any(start <= match.start() < end for start, end in another):
                 continue
+            if _ATTENDED.search(relation.group()) and _of_family(relation.group()):
+                continue
             near = min(text.clause_at(match.start()).end, relation.end() + _LACK_REACH)
             rest = text.plain[match.end() : max(near, relation.end())]
             lacked = bool(_PARTNER_LACKED.search(rest)) and not _PARTNER_HELD.search(rest)
@@ -161,3 +175,10 @@ def partners_read(text: Told) -> Iterator[Found]:
             )
         if told:
             yield next((one for one in told if one.holds), told[0])
+
+
+def _of_family(said: str) -> bool:
+    """Whether somebody of the client's family is its subject: 「に娘が通って」."""
+    return any(
+        re.match(r"[がはも]", said[match.end() :]) for match in words_for("whose")["family"].finditer(said)
+    )

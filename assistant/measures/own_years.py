@@ -1,7 +1,8 @@
 """How long a client has been in business, and its stage.
 
-Conventions: 創業3年 → 3 years; 3年目 → 2, the third year is under way; 平成3年創業 → the year of asking less 1991; 半年前に開業 → 0.
-Under five years is young. 三代目 or 老舗 alone is established.
+Conventions: 創業3年 → 3 years; 3年目 → 2, the third year is under way; 平成3年創業 → the year of asking less 1991; 半年前に開業 → 0;
+10年ではなく3年 → 3. Under five years is young. 三代目 or 老舗 alone is established. Who runs a business and opens another shop is not
+about to found one.
 """
 
 from __future__ import annotations
@@ -10,16 +11,19 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from assistant.measures.told import Found, Told
+from assistant.measures.own_business import runs_one_already
+from assistant.measures.told import TAKEN_BACK, Found, Told
 from assistant.text.moments import plain_moments
 from assistant.text.numerals import read_number
 
 _N = r"(?P<n>[0-9]{1,4}|[一二三四五六七八九十百]{1,4}|数十)"
 _BEGAN = r"(?:創業|創立|設立|開業|起業|開店|独立|開設|創設|就農|法人化|法人成り|立ち上げ|操業|営業)"
 _BEGAN_VERB = r"(?:創業|創立|設立|開業|起業|開店|独立|開設|就農)(?:し(?:て|た|まし)|です)?|(?:会社|店|お店|工場|商売|事業|農園|宿|教室|サロン|カフェ|塾)を?(?:始め|開[いき]|立ち上げ|作っ|つくっ|興し|起こし|構え|出し)(?:て|た|まし)?|店を開|立ち上げ(?:て|た|まし)|始めまし|始めた|(?:会社|店)ができ(?:て|た)|スタートし"
+_RIGHTED = rf"(?:[0-9一二三四五六七八九十百]{{1,4}}\s?年?{TAKEN_BACK}(?:て|に)?、?)?"
+"""What stands before the years that count: 創業｜10年ではなく｜3年."""
 _LENGTH = re.compile(
-    rf"(?:{_BEGAN})(?:し(?:て|てから|から|た(?:ばかり)?で)|から|以来|は|後|て|が|、|を(?:始め|し)て)?(?:\s|もう|まだ|約|およそ|かれこれ|ちょうど|今年で|来年で|まる|丸|早|早くも|満){{0,3}}{_N}\s?(?:周)?年(?P<nth>目)?(?!前|後に|度|以内|未満|に?(?:創業|設立|開業|創立)|[0-9]{{1,2}}月|の計画)|"
-    r"(?:(?:始め|やり始め|立ち上げ|開い|独立し|作っ|つくっ|店を出し|開け|経営し|(?:屋|店|会社|工場|業|商売|工事)をやっ)て|営んで)(?:から)?(?:もう|まだ|約|ちょうど|今年で|かれこれ|まる|丸)?(?P<n2>[0-9]{1,3}|[一二三四五六七八九十百]{1,3})\s?年(?P<nth2>目)?(?!前|後に)"
+    rf"(?:{_BEGAN})(?:し(?:て|てから|から|た(?:ばかり)?で)|から|以来|は|後|て|が|、|を(?:始め|し)て)?{_RIGHTED}(?:\s|もう|まだ|約|およそ|かれこれ|ちょうど|今年で|来年で|まる|丸|早|早くも|満){{0,3}}{_N}\s?(?:周)?年(?P<nth>目)?(?!前|後に|度|以内|未満|に?(?:創業|設立|開業|創立)|[0-9]{{1,2}}月|の計画)|"
+    rf"(?:(?:始め|やり始め|立ち上げ|開い|独立し|作っ|つくっ|店を出し|開け|経営し|(?:屋|店|会社|工場|業|商売|工事)をやっ)て|営んで)(?:から)?{_RIGHTED}(?:もう|まだ|約|ちょうど|今年で|かれこれ|まる|丸)?(?P<n2>[0-9]{{1,3}}|[一二三四五六七八九十百]{{1,3}})\s?年(?P<nth2>目)?(?!前|後に)"
     r"|(?:始めた[^、。]{1,8}|商売|店|会社|事業|経営|農業|開店|カフェ|民宿|農園)(?:は|も|が|を始めて)(?:もう|まだ|今年で|やっと|早)?(?P<n4>[0-9]{1,3}|[一二三四五六七八九十]{1,3})年(?P<nth4>目)"
     r"|(?P<n3>[0-9]{2,3}|[一二三四五六七八九十百]{1,3})\s?年(?:以上|近く|ほど|くらい|ぐらい|余り)?(?:も)?(?:続[いくけ]|営業(?!を|マン|職|の仕事|一筋|畑|で)|の(?:歴史|老舗|伝統)|やってき|商売|続き|にわた)"
 )
@@ -28,7 +32,7 @@ _TERM = re.compile(
 )
 """The business year under way; one that is over is counted: 設立3期目 → 2."""
 _AGO = re.compile(
-    rf"(?P<ago>[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}}|半|数|数か)\s?(?P<unit>年|か月|ヶ月|カ月|ケ月|ヵ月|週間)?(?:半)?(?:ほど|くらい|ぐらい)?前(?:に|から)?[^。、]{{0,10}}?(?:{_BEGAN_VERB})"
+    rf"(?P<ago>[0-9]{{1,3}}|[一二三四五六七八九十]{{1,3}}|半|数|数か)\s?(?P<unit>年|か月|ヶ月|カ月|ケ月|ヵ月|週間)?(?:半)?(?:ほど|くらい|ぐらい)?前(?!{TAKEN_BACK})(?:に|から)?[^。、]{{0,10}}?(?:{_BEGAN_VERB})"
 )
 _HALF_YEAR = re.compile(
     rf"(?:始め|開い|開け|立ち上げ|独立し)て(?:から)?(?:まだ)?(?:半年|[0-9]+(?:か|ヶ|カ|ヵ|ケ)月)|半年(?:ほど|くらい)?前に[^。、]{{0,10}}?(?:{_BEGAN_VERB})|(?:{_BEGAN})(?:し)?(?:て)?(?:から)?(?:まだ)?(?:半年|[0-9]+(?:か|ヶ|カ|ヵ|ケ)月|数(?:か|ヶ)月)|(?:{_BEGAN_VERB})(?:て)?(?:まだ)?(?:半年|[0-9]+(?:か|ヶ|カ|ヵ|ケ)月)"
@@ -83,7 +87,9 @@ def years_read(text: Told, today: date) -> Iterator[Found]:
             yield Found("stage", "young", *match.span())
             return
     for match in _BEFORE_FOUNDING.finditer(text.plain):
-        if not text.is_of_others(match.start()) and not text.is_refused(match.end()):
+        if text.is_of_others(match.start()) or text.is_refused(match.end()):
+            continue
+        if not runs_one_already(text, match):
             yield Found("stage", "before_founding", *match.span())
             return
     for match in _OLD.finditer(text.plain):
@@ -97,7 +103,7 @@ YOUNG = 5
 
 def _years(text: Told, today: date) -> Iterator[Found]:
     for match in _LENGTH.finditer(text.plain):
-        if text.is_of_others(match.start()):
+        if text.is_of_others(match.start()) or text.is_taken_back(match.end()):
             continue
         written = match["n"] or match["n2"] or match["n3"] or match["n4"]
         if match["n"] and len(written) == 4 and written.isdigit():  # 設立1985年
@@ -131,16 +137,19 @@ def _by_date(text: Told, today: date) -> Iterator[Found]:
     for start, end, year in sorted(dates):
         clause = text.clause_at(start)
         after = text.plain[end : min(clause.end, end + _NEAR)]
-        before = text.plain[max(clause.start, start - 8) : start]
+        begin, stop = text.before(start)
+        before = text.plain[max(begin if stop < start else clause.start, stop - 8) : stop]
         begun = _BEGUN.search(after)
         said_before = re.search(
             rf"{_BEGAN}(?:日|年月?日?|年)?(?:は|が|:|した?のは|\s)?[^0-9]{{0,3}}$", before
         )
         if not (begun or said_before) or year > today.year or text.is_of_others(start):
             continue
+        if text.is_taken_back(end):
+            continue
         if begun and _NOT_YET.match(text.plain[end + begun.end() : clause.end]):
             continue
-        first, last = start - (len(before) - said_before.start() if said_before else 0), end
+        first, last = stop - (len(before) - said_before.start()) if said_before else start, end
         yield Found(
             "years", today.year - year, first, end + begun.end() if begun and not said_before else last
         )

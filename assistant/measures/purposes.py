@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.measures.own_business import runs_one_already
 from assistant.measures.told import Found, Told, told
 from assistant.measures.words import words_for
 
@@ -25,8 +26,12 @@ _OWN_PRODUCT = re.compile(
     r"[一-龥ァ-ヶー]{0,6}(?:(?:を|の)?(?:作って|造って|つくって|製造|開発|設計|販売|修理|レンタル|卸|売って)(?!し(?:たい|よう)|を)|(?:の)?(?:メーカー|屋|製造業|商社))"
 )
 """What makes a thing the client's own trade: 省力化ロボット｜を作って, 農業機械｜の修理, 計測｜機器メーカー."""
-_SETTLED = re.compile(r"(?:さん)?(?:は|も)(?:もう|ちゃんと)?(?:おる|いる(?!の?か)|います(?!か)|おります)")
+_SETTLED = re.compile(
+    r"(?:者|ぎ|り)?(?:さん)?(?:は|も|が)(?:もう|ちゃんと|すでに|既に|一応|[^、。はがも]{1,5}が)?(?:おる|いる(?!の?か|会社|企業|方|人|ところ|店|と(?:いい|助|良)|でしょ|なら)|います(?!か)|おります(?!か))"
+)
 """The same of who comes after: 跡取り｜はおる."""
+_OPENED = re.compile(r"開[きくいこけ業]|始め|オープン|出[しす]|立ち上げ|やりたい|やろう")
+"""A shop that is opened; whether that founds a business, its owner's other words tell."""
 _THINGS = frozenset({"equipment", "digital", "energy", "quality"})
 _OF_RESEARCH = re.compile(r"(?:研究|開発)(?:の)?テーマ(?:は|が)[^。!?\n]*")
 _FOR_CLIENTS = ("bank", "support_agency", "local_government")
@@ -78,6 +83,8 @@ def _mentions(text: Told) -> Iterator[Found]:
             is_own_product = purpose in _THINGS and _OWN_PRODUCT.match(text.plain, match.end())
             is_settled = purpose == "succession" and _SETTLED.match(text.plain, match.end())
             if is_own_product or is_settled or _DONE.match(text.plain, match.end()):
+                continue
+            if purpose == "founding" and _OPENED.search(match.group()) and runs_one_already(text, match):
                 continue
             if purpose != "research" and any(start <= match.start() < end for start, end in names):
                 continue
