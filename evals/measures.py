@@ -45,14 +45,18 @@ def normalise(text: str) -> str:
 
 
 def contains(text: str, spelling: str) -> bool:
-    """Tell whether a spelling stands in a text: 「約１,２００ 億円」, "1,200億円" → True."""
+    """Tell whether a spelling stands in a text: 「約１,２００ 億円」, "1,200億円" → True.
+
+    Words may go on over a line's end, but figures of two lines are two: 「1,056[3]↵46件」, "46件" → True.
+    """
     wanted = normalise(spelling)
     if not wanted:
         return False
     before = r"(?<![\d.,])" if wanted[0].isdigit() else ""
     after = r"(?![\d])" if wanted[-1].isdigit() else ""
-    shown = _MARK.sub("", normalise(text))
-    return re.search(before + re.escape(wanted) + after, shown) is not None
+    pattern = re.compile(before + re.escape(wanted) + after)
+    apart = "|".join(normalise(line) for line in _MARK.sub("\n", text).splitlines())
+    return bool(pattern.search(_MARK.sub("", normalise(text))) or pattern.search(apart))
 
 
 def found_nuggets(nuggets: Sequence[Sequence[str]], text: str) -> tuple[bool, ...]:

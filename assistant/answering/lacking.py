@@ -46,7 +46,7 @@ _PARTLY_LISTED = re.compile(
 )
 _QUOTED = re.compile(r"「[^「」]{1,30}」")
 _NAMED = re.compile(
-    r"(?P<core>[^ぁ-ん0-9]{3,})(?:事業|計画|プログラム|プロジェクト|プラン|パッケージ|大賞|賞|アワード|認定|認証|宣言|塾|スクール|アカデミー|"
+    r"(?P<core>(?:[^ぁ-ん0-9]|(?<=[一-龥])[いきぎしちびみりえけげせてねべめれ](?=[一-龥ァ-ヶ])){3,})(?:事業|計画|プログラム|プロジェクト|プラン|パッケージ|大賞|賞|アワード|認定|認証|宣言|塾|スクール|アカデミー|"
     r"クラブ|会議|協議会|コンソーシアム|プラットフォーム|ポータル|ナビ|ネット|ラボ|コンテスト|キャンペーン|支援室|相談室|拠点|推進員)"
 )
 """Ends of names of measures, bodies, prizes and places to go that are no sure sign of one on their own."""
@@ -206,12 +206,19 @@ def unknown_topic(question: Question, is_said: Callable[[str], bool]) -> str:
     """
     folded = [fold(name) for name in question.names]
     for name, named in zip(question.names, map(_NAMED.fullmatch, folded), strict=True):
-        if named and not is_said(named["core"]) and not is_said(fold(name)):
+        if named and not any(
+            is_said(words) for words in (named["core"], fold(name), _unlengthened(fold(name)))
+        ):
             return name
     if question.heads or question.subjects or question.years:
         return ""
     compounds = [name for name in question.names if _COMPOUND.match(fold(name))]
     return next((n for n in compounds if not is_said(fold(n)) and not _is_activity(n, is_said)), "")
+
+
+def _unlengthened(folded: str) -> str:
+    """A name with its loanwords as others end them: ``全国コーディネーター会議`` → ``全国コーディネータ会議``"""
+    return re.sub(r"(?<=[ァ-ヶ])ー(?![ァ-ヶー])", "", folded)
 
 
 def _is_activity(compound: str, is_said: Callable[[str], bool]) -> bool:

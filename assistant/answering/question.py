@@ -43,6 +43,7 @@ _ASKS = re.compile(
     r"[?？]|何|なに|なんぼ|どこ|どの|どれ|どう|どん|だれ|誰|いつ|いくら|いくつ|なぜ|教えて|知りたい|確認[しさ](?:た|せ)|お願い|お聞かせ|"
     r"(?:か|け|かな|かしら|ある|の|って|は|とは|でしょう|ですよね)[。]?$"
 )
+_THEN_AND_NOW = re.compile(r"(?:昔|以前|前|当時)と(?:今|いま|現在)|(?:今|いま|現在)と(?:昔|以前|当時)")
 _POINTS_BACK = re.compile(r"(?:^|[、。 ])(?:あの|例の|さっきの|この前の)(?!人|ね|さ|、|〜|う)")
 MOST_POINTED_AT = 2
 """Words of content beside あの up to which it points at something said before, which here is nothing: あの拠点のやつ."""
@@ -131,7 +132,10 @@ def understand(
     named = find_names(full, table, is_written)
     rest, resolved = without_names(full, named), resolved_in(named)
     names = _names(rest, heads)
-    subjects = (*known_subjects(resolved, table), *told_subjects(names, quoted_names(rest), is_written))
+    subjects = (
+        *known_subjects(resolved, table),
+        *told_subjects(names, quoted_names(rest, is_written), is_written),
+    )
     form, aside = _form(plain, heads), aside_in(plain, is_written)
     topic = topic_of(full, table, is_written)
     asked_words = _terms(normal_text(rest), heads)
@@ -153,7 +157,7 @@ def understand(
         resolved=resolved,
         years=years_in(normal_text(full)),
         about_past=bool(PAST.search(plain)),
-        about_now=bool(NOW.search(plain)),
+        about_now=bool(NOW.search(plain)) and not _THEN_AND_NOW.search(plain),
         each=bool(_EACH.search(plain)),
         hints=_hints(plain),
         aside=aside,

@@ -24,6 +24,10 @@ _GENERAL = re.compile(
 )
 """What may stand before 補助金 without making it a name."""
 _QUOTED = re.compile(r"「([^「」]{2,30})」")
+_CALLED = re.compile(
+    r"(?:の|という|っていう|って)?(?:認証|認定|制度|事業|計画|冊子|本|賞|大会|プログラム|プラン|ガイド|会)"
+)
+"""What follows the name of something in 「」: 「知恵の経営」の認証."""
 _PREDICATE = frozenset({"動詞", "形容詞", "助動詞", "助詞"})
 """Parts of speech in which what somebody says ends, and seldom a name."""
 _YEAR_END = re.compile(r"(?:令和|平成|r)?[0-9]{1,4}(?:年度?)?$")
@@ -49,13 +53,18 @@ def known_subjects(resolved: Sequence[Resolved], table: NameTable) -> list[Subje
     return [Subject(name, spellings[name], True) for name in dict.fromkeys(r.name for r in resolved)]
 
 
-def quoted_names(text: str) -> list[str]:
+def quoted_names(text: str, is_written: Callable[[str], bool] = lambda words: False) -> list[str]:
     """What stands in 「」 in a text and may be a name; what somebody says is none.
 
     ``「54のチャレンジ」の続き`` → 54のチャレンジ; ``「どうせ当たらんやろ」言われまして`` → nothing: several words, a predicate last;
     ``「クリエイティブな人」`` → nothing: it describes
     """
-    return [quoted for quoted in _QUOTED.findall(text) if not _is_speech(quoted)]
+    found = [(match[1], text[match.end() :]) for match in _QUOTED.finditer(text)]
+    return [
+        quoted
+        for quoted, after in found
+        if not _is_speech(quoted) and (_CALLED.match(after) or not _puts_together(quoted, is_written))
+    ]
 
 
 def _is_speech(quoted: str) -> bool:
@@ -83,6 +92,12 @@ def told_subjects(
         elif len(folded) >= LONG_NAME and _LONG_NAME.search(folded) and is_written(name):
             subjects.append(Subject(name, (folded,), False))
     return subjects
+
+
+def _puts_together(quoted: str, is_written: Callable[[str], bool]) -> bool:
+    """Whether a quoted phrase only joins words of the documents: 「航空機の装備品」."""
+    parts = quoted.split("の")
+    return len(parts) > 1 and all(part and is_written(part) for part in parts)
 
 
 def _other_kinds(folded: str) -> tuple[str, ...]:

@@ -67,6 +67,16 @@ def test_a_compound_no_document_says_is_an_unknown_topic(question, topic) -> Non
 
 
 @pytest.mark.parametrize(
+    ("name", "is_unknown"), [("全国コーディネーター会議", False), ("商店街橋渡し協議会", True)]
+)
+def test_a_name_is_known_with_another_end_of_its_loanword_and_may_hold_a_kana(name, is_unknown) -> None:
+    topic = unknown_topic(
+        _asked(f"{name}って何年からでした"), lambda words: words in "全国コーディネータ会議"
+    )
+    assert topic == (name if is_unknown else "")
+
+
+@pytest.mark.parametrize(
     ("question", "sentence", "missing"),
     [
         ("商店街会議の第4回の議題は何？", "商店街会議の議題は空き店舗である。", "第4回"),

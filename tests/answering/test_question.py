@@ -98,6 +98,9 @@ def test_words_of_asking_say_nothing_of_the_subject() -> None:
         ("相談したら利用料どれくらいかかる？", ["金額"]),
         ("費用がどのくらい引けるものですか", ["数値"]),
         ("結局なん件でしたか", ["数"]),
+        ("手伝いの人は何万人必要？", ["数"]),
+        ("次の商店街会議は何日？", ["日付"]),
+        ("準備は何日間かかる？", ["期間"]),
     ],
 )
 def test_several_values_in_one_question_are_all_seen_and_one_is_not_seen_twice(question, labels) -> None:
@@ -182,6 +185,7 @@ def test_a_role_or_a_value_alone_leaves_open_whose(question, is_bare) -> None:
         ("違いまで作り込むのはなんで", False),
         ("今のままでいいという会社も対象？", False),
         ("今の会費は？", True),
+        ("会費は昔と今とでどう違う？", False),
     ],
 )
 def test_what_only_sounds_like_now_is_not_about_today(question, about_now) -> None:
@@ -198,6 +202,19 @@ def test_what_only_sounds_like_now_is_not_about_today(question, about_now) -> No
 )
 def test_a_call_told_of_asks_for_no_number(question, asks) -> None:
     assert any(head.kinds == ("contact",) for head in understand(question, TABLE).heads) is asks
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("「店の通り」って何？", []),
+        ("「店の通り」の認証って何？", ["店の通り"]),
+        ("「夢の通り」って何？", ["夢の通り"]),
+    ],
+)
+def test_quoted_words_of_the_documents_put_together_are_no_name_unless_called_one(question, names) -> None:
+    found = understand(question, TABLE, {"店", "通り"}.__contains__).subjects
+    assert [subject.label for subject in found] == names
 
 
 def test_a_long_compound_that_a_document_writes_so_is_a_name() -> None:

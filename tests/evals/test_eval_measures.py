@@ -18,6 +18,8 @@ from evals.dataset import Evidence
         ("会員は3～5程度", "3~5程度"),
         ("１口５万円[1]と改め", "1口5万円と改め"),
         ("ｼﾞｪｸﾞﾃｯｸ", "ジェグテック"),
+        ("295件 1,056[3]\n46件[4]", "46件"),  # the figures of two lines are two
+        ("1,056\n46件", "46件"),
     ],
 )
 def test_width_case_white_space_and_marks_do_not_hide_a_spelling(text: str, spelling: str) -> None:
