@@ -105,6 +105,7 @@ def computed(figures: Sequence[Figure], text: str) -> tuple[Figure, ...]:
 
 
 def _comes_to(result: Figure, exact: Fraction) -> bool:
+    exact = exact * 100 if result.unit == "ポイント" else exact  # 47.2% − 25.4% ＝ 21.8ポイント
     slack = _ROUNDED * abs(exact) if result.bound == "about" else 0
     return abs(result.low - exact) <= slack
 

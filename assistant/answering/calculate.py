@@ -16,7 +16,7 @@ from typing import Literal
 from assistant.answering.computed import Calculation as Calculation
 from assistant.answering.computed import is_quantity
 from assistant.answering.computed import written as written
-from assistant.answering.derived import mean, part_of_whole, pooled_share, yearly_total
+from assistant.answering.derived import MONEY, mean, part_of_whole, pooled_share, yearly_total
 from assistant.answering.evidence import Evidence
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
@@ -48,9 +48,12 @@ _PART = re.compile(r"うち|内訳|含|なか|中で")
 def operation_asked(plain: str) -> Operation | None:
     """The arithmetic a normalised question asks for.
 
-    ``国内外合わせると年に何回`` → sum; ``2006年からどれだけ減った`` → difference; ``何倍になった`` → ratio; ``補助率は?`` → None
+    ``国内外合わせると年に何回`` → sum; ``2006年からどれだけ減った`` → difference; ``何倍になった`` → ratio; ``補助率は?`` → None;
+    ``合計は何兆円増えた`` → None
     """
-    return next((operation for operation, asked in _ASKED if asked.search(plain)), None)
+    asked = [operation for operation, words in _ASKED if words.search(plain)]
+    # By how much a total changed takes the parts of both totals: two figures would give another thing.
+    return None if {"sum", "difference"} <= set(asked) else next(iter(asked), None)
 
 
 def calculate(question: str, evidence: Sequence[Evidence]) -> Calculation | None:
@@ -90,7 +93,7 @@ def calculate(question: str, evidence: Sequence[Evidence]) -> Calculation | None
     if operation == "ratio" and one.low < other.low:
         (first, one), (second, other) = (second, other), (first, one)
     value, unit = _value(operation, one, other)
-    if value is None:
+    if value is None or (unit == MONEY and 0 < value < 1):  # less than a yen: the two do not belong together
         return None
     about = "約" if "about" in (one.bound, other.bound) else ""
     text = f"計算: {one.said} {_SIGNS[operation]} {other.said} ＝ {about}{written(value, unit)}（資料の数字から計算した値）"
