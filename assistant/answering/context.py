@@ -27,6 +27,7 @@ OPEN_KINDS: frozenset[Kind] = frozenset(
 """Kinds whose answer may stand in sentences that the question's words do not lead to."""
 UNSURE = 0.45
 """Share of a question covered below which the rest is shown after a value as well."""
+MOST_DOCUMENTS = 2
 MOST_CHARACTERS = 600
 """Of the rest: 800 and 1,000 add one whole answer in 207."""
 
@@ -52,10 +53,31 @@ def rest_of_passage(
     is_open = asked.kind in OPEN_KINDS or decision.confidence < UNSURE
     if decision.outcome != "answer" or not is_open or not hits or not chosen:
         return ()
-    best = gather(hits, len(hits), page_text)[0].passage
+    found = [hit.passage for hit in gather(hits, len(hits), page_text)]
     shown = {span for one in chosen for span in one.spans}
-    rest = [(place, one) for one in content if (place := _place_in(best, one)) and one.spans[0] not in shown]
-    anchors = [place.start for one in chosen if (place := _place_in(best, one))]
+    left = [one for one in content if one.spans[0] not in shown]
+    import os
+
+    passages = (
+        _of_each_document(found)
+        if asked.each or len(asked.years) > 1
+        else found[: 2 if decision.confidence < float(os.environ.get("C2", "0")) else 1]
+    )
+    return tuple(one for passage in passages for one in _rest_of(passage, chosen, left))
+
+
+def _of_each_document(passages: Sequence[Passage]) -> list[Passage]:
+    """The best passage of each of the first documents: 2017年と2023年でそれぞれ何と."""
+    by_document: dict[str, Passage] = {}
+    for passage in passages:
+        by_document.setdefault(passage.doc_id, passage)
+    return list(by_document.values())[:MOST_DOCUMENTS]
+
+
+def _rest_of(passage: Passage, chosen: Sequence[Evidence], left: Sequence[Evidence]) -> list[Evidence]:
+    """Sentences of a passage in its order, those next to the chosen ones before others where there is not room for all."""
+    rest = [(place, one) for one in left if (place := _place_in(passage, one))]
+    anchors = [place.start for one in chosen if (place := _place_in(passage, one))]
     rest.sort(key=lambda pair: min((abs(pair[0].start - at) for at in anchors), default=pair[0].start))
     kept: list[tuple[Span, Evidence]] = []
     room = MOST_CHARACTERS
@@ -63,7 +85,7 @@ def rest_of_passage(
         if len(one.text) <= room:
             kept.append((place, one))
             room -= len(one.text)
-    return tuple(one for _, one in sorted(kept, key=lambda pair: pair[0].start))
+    return [one for _, one in sorted(kept, key=lambda pair: pair[0].start)]
 
 
 def _place_in(passage: Passage, evidence: Evidence) -> Span | None:
