@@ -73,6 +73,14 @@ def test_beside_a_refusal_nothing_follows(content) -> None:
     assert rest_of_passage(_asked(OPEN), decision, content[:1], content, HITS, _page_text) == ()
 
 
+def test_of_several_documents_asked_for_the_best_passage_of_each_is_shown(content, evidence_of) -> None:
+    report = evidence_of("店は続けた。", doc_id="report")
+    hits = (*HITS, Hit(report.passage, 0.5))
+    assert _rest(OPEN, 0.9, [*content, report], hits) == list(SENTENCES[1:])
+    each = "店の流れは、お知らせと報告とでそれぞれ？"
+    assert _rest(each, 0.9, [*content, report], hits) == [*SENTENCES[1:], "店は続けた。"]
+
+
 def test_what_does_not_fit_is_left_out(content) -> None:
     content[1] = replace(content[1], spans=(replace(content[1].spans[0], text="長" * (MOST_CHARACTERS + 1)),))
     assert _rest(OPEN, 0.9, content) == list(SENTENCES[2:])
