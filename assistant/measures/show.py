@@ -13,6 +13,7 @@ from assistant.index.opened import OpenIndex
 from assistant.measures.answer import measures_with_citations
 from assistant.measures.citing import CitationList
 from assistant.measures.entry import Basis, Entry
+from assistant.measures.jgrants import credit_of
 from assistant.measures.match import Matched
 from assistant.measures.parse import STANDINGS
 from assistant.measures.profile import in_words
@@ -85,9 +86,10 @@ def summary(entry: Entry, today: date) -> dict[str, Any]:
 
 
 def summary_line(entry: Entry, today: date) -> str:
-    """``go-tech  Go-Tech事業〔補助金・助成金、現行、2026年1月19日時点〕中小企業庁``"""
+    """``go-tech  Go-Tech事業〔補助金・助成金、現行、2026年1月19日時点〕中小企業庁``; one of Jグランツ ends with its credit."""
     standing = STANDING_WORDS[entry.standing_on(today)]
-    return f"{entry.id}  {entry.name}〔{KINDS[entry.kind]}、{standing}、{japanese_date(entry.as_of)}時点〕{entry.body}"
+    line = f"{entry.id}  {entry.name}〔{KINDS[entry.kind]}、{standing}、{japanese_date(entry.as_of)}時点〕{entry.body}"
+    return " ".join(filter(None, (line, credit_of([entry]))))
 
 
 def details(entry: Entry, register: Register, index: OpenIndex, today: date) -> dict[str, Any]:
@@ -118,6 +120,7 @@ def details(entry: Entry, register: Register, index: OpenIndex, today: date) -> 
         "predecessors": [told(link.name, link.basis) for link in entry.predecessors],
         "successors": [told(link.name, link.basis) for link in entry.successors],
         "citations": [asdict(citation) for citation in citations.cited],
+        "credit": credit_of([entry]),
     }
 
 
@@ -145,6 +148,8 @@ def details_lines(told: dict[str, Any]) -> Iterator[str]:
         outside = f"（資料の外の知識: {one['source']}）" if one["source"] else ""
         yield f"  {head}: {one['text']}{citation_marks(one['citations'])}{outside}"
     yield from _citation_lines(told["citations"])
+    if told["credit"]:
+        yield told["credit"]
 
 
 def matched_to_dict(
@@ -169,6 +174,7 @@ def matched_to_dict(
         "past": [asdict(measure) for measure in past],
         "questions": [question.text for question in matched.questions],
         "citations": [asdict(citation) for citation in cited],
+        "credit": credit_of(one.entry for one in (*matched.candidates, *matched.past)),
     }
 
 
@@ -190,6 +196,8 @@ def matched_lines(told: dict[str, Any]) -> Iterator[str]:
     yield NOT_A_PROMISE
     shown = {n for measure in told["measures"] for n in _shown_citations(measure)}
     yield from _citation_lines([one for one in told["citations"] if one["n"] in shown])
+    if told["credit"]:
+        yield told["credit"]
 
 
 def _shown_citations(measure: dict[str, Any]) -> Iterator[int]:

@@ -16,6 +16,7 @@ from assistant.measures.database import connected, measures_file, now
 from assistant.measures.entry import Entry
 from assistant.measures.stored import entry_from_json, entry_to_json
 from assistant.settings import Settings
+from assistant.text.normalise import fold
 
 Progress = Callable[[int, int], None]
 """Told how many rows are done, of how many."""
@@ -69,7 +70,9 @@ class Note:
     text: str
     changed_at: str
     present: bool
-    """Whether the list still has the entry."""
+    """Whether the list still has an entry of that key."""
+    name_now: str = ""
+    """The name of that entry: another one where the measure was renamed, or its number given to another measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,20 +220,16 @@ def note_place(entry: Entry) -> tuple[str, str]:
 
 def keep_note(settings: Settings, entry: Entry, text: str) -> None:
     """Keep the agency's own note on any entry; an empty text takes it away."""
-    list_id, key = note_place(entry)
-    if list_id != OF_NO_LIST or not text.strip():
-        set_note(settings, list_id, key, text)
-        return
-    with connected(settings) as connection:
-        row = (list_id, key, entry.name, text.strip(), now())
-        connection.execute("INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?)", row)
+    _write_note(settings, *note_place(entry), entry.name, text)
 
 
 def note_on(settings: Settings, entry: Entry) -> str:
-    """The agency's note on an entry; empty where there is none."""
+    """The agency's note on an entry, with the name the entry had then if it was another; empty where there is none."""
     list_id, key = note_place(entry)
-    found = (note.text for note in notes(settings, list_id) if note.key == key)
-    return next(found, "")
+    found = next((note for note in notes(settings, list_id) if note.key == key), None)
+    if found is None or fold(found.name) == fold(entry.name):
+        return found.text if found else ""
+    return f"{found.text}（以前の名前「{found.name}」に付けたメモ）"
 
 
 def set_note(settings: Settings, list_id: str, key: str, text: str) -> None:
@@ -240,23 +239,33 @@ def set_note(settings: Settings, list_id: str, key: str, text: str) -> None:
         InputError: the list has no such entry and no note on it.
     """
     with connected(settings) as connection:
-        if not text.strip():
-            connection.execute("DELETE FROM note WHERE list_id = ? AND key = ?", (list_id, key))
-            return
         found = connection.execute(
             "SELECT json_extract(entry, '$.name') FROM entry WHERE list_id = ?1 AND key = ?2"
             " UNION ALL SELECT name FROM note WHERE list_id = ?1 AND key = ?2",
             (list_id, key),
         ).fetchone()
-        if found is None:
-            raise InputError(
-                f"一覧「{list_id}」に「{key}」という施策はありません。",
-                "「shien measures list」で確かめてください。",
-            )
-        connection.execute(
-            "INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?)",
-            (list_id, key, found[0], text.strip(), now()),
+    if found is None and text.strip():
+        raise InputError(
+            f"一覧「{list_id}」に「{key}」という施策はありません。",
+            "「shien measures list」で確かめてください。",
         )
+    _write_note(settings, list_id, key, found[0] if found else "", text)
+
+
+def _write_note(settings: Settings, list_id: str, key: str, name: str, text: str) -> None:
+    with connected(settings) as connection:
+        connection.execute("DELETE FROM note WHERE list_id = ? AND key = ?", (list_id, key))
+        if text.strip():
+            row = (list_id, key, name, text.strip(), now())
+            connection.execute("INSERT INTO note VALUES (?, ?, ?, ?, ?)", row)
+
+
+def move_notes(settings: Settings, list_id: str, keys: Mapping[str, str]) -> None:
+    """Put notes of a list under other keys, all at once: from where they are, to where they shall be."""
+    step = "UPDATE note SET key = ? WHERE list_id = ? AND key = ?"
+    with connected(settings) as connection:  # by keys no row can have: one may go where another still is
+        connection.executemany(step, [(f"\n{to}", list_id, key) for key, to in keys.items()])
+        connection.executemany(step, [(to, list_id, f"\n{to}") for to in keys.values()])
 
 
 def notes(settings: Settings, list_id: str | None = None) -> tuple[Note, ...]:
@@ -266,14 +275,12 @@ def notes(settings: Settings, list_id: str | None = None) -> tuple[Note, ...]:
     with connected(settings) as connection:
         rows = connection.execute(
             "SELECT note.list_id, note.key, note.name, text, changed_at,"
-            " entry.key IS NOT NULL OR note.list_id = '' FROM note"
+            " entry.key IS NOT NULL OR note.list_id = '', coalesce(json_extract(entry, '$.name'), '') FROM note"
             " LEFT JOIN entry ON entry.list_id = note.list_id AND entry.key = note.key"
             " WHERE ?1 IS NULL OR note.list_id = ?1 ORDER BY note.list_id, note.key",
             (list_id,),
         ).fetchall()
-    return tuple(
-        Note(of, key, name, text, changed, bool(there)) for of, key, name, text, changed, there in rows
-    )
+    return tuple(Note(*(*row[:5], bool(row[5]), row[6])) for row in rows)
 
 
 def cells_of(settings: Settings, entry_id: str) -> Cells | None:

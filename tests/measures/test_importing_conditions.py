@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.measures.importing.conditions import conditions_in
+from assistant.measures.importing.mapping import ColumnMapping
+from assistant.measures.importing.reading import Reading
+from assistant.measures.importing.requirements import conditions_of, regions_of
+from assistant.measures.importing.tables import Row
 from assistant.measures.profile import Facet
 from assistant.measures.rules import judge
 
@@ -40,6 +46,12 @@ from assistant.measures.rules import judge
             {("certificate", ("経営革新計画",)): "経営革新計画」の承認を受けた"},
         ),
         ("新たに創業しようとする方", {("stage", ("before_founding",)): "新たに創業しようとする方"}),
+        ("資本金が3億円を超えない会社", {("capital_at_most", 300_000_000): "資本金が3億円を超えない"}),
+        ("従業員300人に満たない会社", {("employees_at_most", 299): "従業員300人に満たない"}),
+        ("従業員数を問わない、資本金1億円以下の会社", {("capital_at_most", 100_000_000): "資本金1億円以下"}),
+        ("県税を滞納していない従業員300人以下の会社", {("employees_at_most", 300): "従業員300人以下"}),
+        ("従業員20人以下の会社でなければならない", {("employees_at_most", 20): "従業員20人以下"}),
+        ("従業員20人以下（ただし、従業員5人以下は優先）", {("employees_at_most", 20): "従業員20人以下"}),
     ],
 )
 def test_plain_wording_becomes_a_rule_with_its_words(text, rules) -> None:
@@ -67,6 +79,11 @@ def test_plain_wording_becomes_a_rule_with_its_words(text, rules) -> None:
         "岩手県、宮城県、福島県に所在する事業所",
         "岐阜県内に工場を設置する事業者",
         "食品等製造業者、食品等販売業者",
+        "製造業を営む者、建設業を営む者",
+        "従業員20人以下（商業・サービス業は5人以下）",
+        "従業員300人以下（製造業の場合）",
+        "製造業は従業員300人以下",
+        "次のすべてを満たす者\n・次のいずれかに該当すること\n　従業員300人以下\n　資本金3億円以下",
         "",
     ],
 )
@@ -74,9 +91,114 @@ def test_what_is_one_of_several_ways_or_leaves_a_doubt_makes_no_rule(text) -> No
     assert conditions_in(text) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "資本金3億円以下、従業員300人以下のいずれかに該当する会社",
+        "資本金3億円以下、従業員300人以下のどちらかを満たす会社",
+        "資本金3億円以下、従業員300人以下のうち一つ以上に該当",
+        "資本金3億円以下か従業員300人以下の会社",
+        "資本金3億円以下であるか、従業員300人以下である会社",
+        "資本金3億円以下／従業員300人以下",
+        "製造業か建設業を営む者",
+        "中小企業者、県内に住所を有する者のいずれか",
+        "中小企業者、従業員300人以下のいずれかに該当する者",
+        "従業員300人以下の会社で、次のいずれかに該当する者",
+    ],
+)
+def test_either_or_on_one_line_makes_no_rule(text) -> None:
+    assert conditions_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("創業から数か月を経た、資本金1億円以下の会社", [("capital_at_most", 100_000_000)]),
+        (
+            "資本金1億円以下、従業員300人以下の会社",
+            [("capital_at_most", 100_000_000), ("employees_at_most", 300)],
+        ),
+        ("次のいずれかに該当し、かつ計画を策定した中小企業者", [("size", ("sme",))]),
+        ("埼玉県内に本社を有し、次のいずれかに該当する者", [("region", ("埼玉県",))]),
+    ],
+)
+def test_what_is_no_either_or_stays_a_rule(text, rules) -> None:
+    assert [found.needs for found in conditions_in(text)] == rules
+
+
 def test_what_leads_in_to_alternatives_holds_for_all_of_them() -> None:
     text = "次のいずれかに該当する中小企業者\n①従業員300人以下の会社\n②資本金1億円以下の会社"
     assert [found.needs for found in conditions_in(text)] == [("size", ("sme",))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "従業員301人以上の事業者を除く",
+        "資本金5億円以上の大企業を除く",
+        "資本金5億円以上の大企業を除き、どなたでも",
+        "東京都内に本社を有する者を除く",
+        "東京都内に本社を有しない者",
+        "(東京都内に本社を有する者を除く",
+        "製造業を営む者以外",
+        "経営革新計画の承認を受けていない事業者",
+        "経営革新計画の承認を受けたことがない者",
+        "経営革新計画の承認を受けている者は申請できません",
+        "従業員300人以上の企業でないこと",
+        "従業員301人以上の企業は対象外",
+        "従業員301人以上の企業は対象となりません",
+        "資本金が3億円を超えていない会社",
+        "従業員20人以下の事業者を優先",
+        "従業員20人以下の事業者は加点",
+        "従業員20人以下の場合、補助率2/3",
+        "従業員20人以下のとき",
+        "従業員20人以下の会社にあっては2/3",
+        "対象外の者\n従業員301人以上の企業",
+        "### 対象外\n従業員301人以上の企業",
+        "## 対象になりません\n従業員301人以上の企業",
+        "次の者を除く\n従業員301人以上の企業",
+        "【対象外】\n次のすべてに該当する者\n・従業員301人以上",
+        "■対象外\nすべてに該当する者\n●従業員301人以上\n●資本金5億円以上",
+        "・従業員300人以下\n・資本金1億円以下\n【対象外】\nすべてに該当する者",
+        "次のすべてに該当する者は対象外です\n・従業員301人以上\n・資本金5億円以上",
+        "すべてを満たすこと\n・従業員301人以上\n・資本金5億円以上\nこれらは対象外です",
+    ],
+)
+def test_what_is_excluded_preferred_or_a_case_makes_no_rule(text) -> None:
+    assert conditions_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("製造業を営む者（資本金3億円以上の会社に支配されている者を除く）", [("industry", ("manufacturing",))]),
+        ("中小企業者（みなし大企業を除く。）", [("size", ("sme",))]),
+        ("中小企業者（従業員20人以下の者を含む）", [("size", ("sme",))]),
+        ("1)従業員300人以下の会社(大企業を除く)", [("employees_at_most", 300)]),
+        ("従業員300人以下の会社（次の者を除く 1)資本金3億円以上 2)従業員5人以下）", [("employees_at_most", 300)]),
+        (
+            "以下の要件をすべて満たす事業所\n* 従業員100人以下\n* 事業所等であること（福島県内の15市町村（※3）に所在する事業所は除く）。",
+            [("employees_at_most", 100)],
+        ),
+        (
+            "すべて満たす者\n・埼玉県内に事業所を有する者\n・従業員300人以上の企業でないこと\n・資本金1億円以下",
+            [("region", ("埼玉県",)), ("capital_at_most", 100_000_000)],
+        ),
+        ("すべて満たす者\n・従業員100人以下\n【対象外】\n・資本金3億円以上", [("employees_at_most", 100)]),
+        ("すべて満たす者\n【対象外】\n・資本金3億円以上\n【対象】\n・従業員100人以下", [("employees_at_most", 100)]),
+        ("すべて満たす者\n・従業員100人以下\n次の者を除く\n①資本金1億円以上\n②東京都内に本社を有する者", [("employees_at_most", 100)]),
+        ("次のすべてを満たす場合に申請できます\n・従業員100人以下\n・資本金1億円以下", [("employees_at_most", 100), ("capital_at_most", 100_000_000)]),
+        ("すべて満たす者\n【対象外】\n【製造業】\n・資本金3億円以上", []),
+        ("すべて満たす者\n【対象外】\n次の要件に該当する者\n・資本金3億円以上", []),
+        ("すべて満たす者\n【対象外】\n次の者でない者\n・資本金3億円以上\n【対象】\n・従業員100人以下", [("employees_at_most", 100)]),
+        ("すべて満たす者\n・従業員100人以下\n対象になりません\n・資本金3億円以上", [("employees_at_most", 100)]),
+        ("すべて満たす者\n従業員100人以下\n対象外の者\n資本金3億円以上", [("employees_at_most", 100)]),
+        ("すべて満たす者\n従業員100人以下\n大企業でないこと\n埼玉県内に本社を有すること", [("employees_at_most", 100), ("region", ("埼玉県",))]),
+        ("大企業を除き、次のすべてを満たす者\n・従業員100人以下", [("employees_at_most", 100)]),
+    ],
+)  # fmt: skip
+def test_an_exclusion_reaches_as_far_as_its_bracket_line_or_heading(text, rules) -> None:
+    assert [found.needs for found in conditions_in(text)] == rules
 
 
 def test_a_list_said_to_hold_as_a_whole_gives_each_of_its_rules() -> None:
@@ -93,11 +215,81 @@ def test_a_number_told_twice_with_different_values_is_left() -> None:
 
 @given(
     st.text(
-        alphabet="従業員資本金中小企業者の300人億円以下また又は、。\n（）を有する 創業後5年未満県内埼玉承認受けた経営革新計画",
+        alphabet="従業員資本金中小企業者の300人億円以下また又は、。\n（）を有する 創業後5年未満県内埼玉承認受けた経営革新計画除くでない以外",
         max_size=80,
     )
 )
 def test_every_rule_stands_on_words_of_the_text_and_can_be_judged(text) -> None:
     for found in conditions_in(text):
-        assert found.quote and found.quote in text
+        assert found.quote and text.startswith(found.quote, found.start)
         assert judge(found.needs, (Facet("employees", 30),)).reason
+
+
+def told(field: str, **cells: str) -> tuple[tuple[str, ...], list[tuple[str, object, str]]]:
+    """The regions of a row of these cells, all columns of one field, and the text, rule and quote of each condition."""
+    mapping = ColumnMapping("x", {field: tuple(cells)}, scales={"個人": ("organisation", ("individual",))})
+    reading = Reading("list", "a.csv", "行目", mapping, date(2026, 6, 1), "2026-06-01")
+    row = Row(2, cells)
+    regions, places = regions_of(row, reading)
+    return regions, [
+        (one.text, one.needs, one.basis.quote) for one in (*conditions_of(row, reading), *places)
+    ]
+
+
+def test_a_prefecture_is_a_rule_and_a_city_is_left_to_a_person() -> None:
+    saitama = ("対象の地域: 埼玉県", ("region", ("埼玉県",)), "埼玉県")
+    city = ("対象の地域: さいたま市", None, "さいたま市")
+    assert told("regions", r="埼玉県") == (("埼玉県",), [saitama])
+    assert told("regions", r="さいたま市") == (("埼玉県",), [city])
+    assert told("regions", r="埼玉県", c="さいたま市") == (("埼玉県",), [saitama, city])
+    assert told("regions", r="全国") == (("全国",), [])
+    assert told("regions", r="－") == ((), [])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "埼玉県、その他",
+        "栃木県及び隣接県",
+        "東京都、海外",
+        "関東、東京都を除く",
+        "全国、沖縄県を除く",
+        "県内",
+    ],
+)
+def test_a_region_that_is_understood_in_part_rules_nothing_out(cell) -> None:
+    assert told("regions", r=cell) == ((), [(f"対象の地域: {cell}", None, cell)])
+    assert told("regions", r=cell, c="東京都")[0] == ()
+
+
+def test_a_column_or_category_of_those_left_out_makes_no_rule() -> None:
+    assert told("target", 対象外の者="従業員301人以上の企業") == ((), [])
+    assert told("regions", 対象外の地域="東京都") == ((), [("対象外の地域: 東京都", None, "東京都")])
+    assert told("industries", 対象外業種="製造業")[1] == [("対象外業種: 製造業", None, "製造業")]
+    assert told("industries", 業種="製造業以外")[1] == [("業種: 製造業以外", None, "製造業以外")]
+    assert told("scales", 対象外の区分="個人")[1] == [("対象外の区分: 個人", None, "個人")]
+    assert [rule for _, rule, _ in told("scales", 区分="個人")[1]] == [("organisation", ("individual",))]
+    assert told("industries", 業種="製造業、公務")[1] == []
+    services = '[{"name":"サービス業（他に分類されないもの）"}]'
+    assert [rule for _, rule, _ in told("industries", 業種=services)[1]] == [("industry", ("service",))]
+
+
+def test_a_requirement_is_its_rule_only_where_it_says_nothing_else() -> None:
+    held, text = ("employees_at_most", 300), "従業員300人以下であること"
+    assert told("conditions", 要件=text)[1] == [(f"要件: {text}", held, text)]
+    for text in (
+        "次のすべてを満たす者\n・従業員300人以下\n・東京都内に本社を有しないこと",
+        "従業員300人以下の会社（大企業を除く）",
+        "すべて満たす者\n・黒字\n・従業員300人以下",
+        "従業員300人以下の会社で、地域の経済の活性化に取り組むこと",
+    ):
+        assert [rule for _, rule, _ in told("conditions", 要件=text)[1]] == [None, held]
+
+
+def test_a_rule_belongs_to_the_paragraph_it_was_read_from() -> None:
+    text = "すべてを満たすこと\n\n福島県内の市町村にある者は除く\n\n福島県内に本社を有すること"
+    assert [(quote, rule) for _, rule, quote in told("conditions", 要件=text)[1]] == [
+        ("すべてを満たすこと", None),
+        ("福島県内の市町村にある者は除く", None),
+        ("福島県内に本社を有すること", ("region", ("福島県",))),
+    ]

@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.errors import InputError, StorageError
+from assistant.measures.database import connected, measures_file
 from assistant.measures.entry import Basis, Condition, Entry, Fact, Link
 from assistant.measures.importing.lists import import_list, list_id_of, preview
 from assistant.measures.importing.mapping import FIELDS, ColumnMapping, read_mapping
@@ -28,7 +32,9 @@ from assistant.measures.store import (
     imported_entry,
     imported_ids,
     imported_state,
+    keep_note,
     lists,
+    note_on,
     notes,
     remove_list,
     set_note,
@@ -283,6 +289,17 @@ def test_the_same_list_again_changes_nothing(settings, tmp_path) -> None:
     assert imported_state(settings) == before
 
 
+def test_the_state_is_that_of_the_entries_and_not_of_the_rows(settings, tmp_path) -> None:
+    path = written(tmp_path)
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    import_list(settings, path)
+    before = imported_state(settings)
+    os.utime(path, (1_600_000_000, 1_600_000_000))
+    report = import_list(settings, path)
+    assert {entry.as_of for entry in imported_entries(settings)} == {"2020-09-13"}
+    assert report.unchanged == 3 and imported_state(settings) != before
+
+
 def test_another_mapping_updates_every_row(settings, tmp_path) -> None:
     path = written(tmp_path)
     import_list(settings, path)
@@ -317,6 +334,87 @@ def test_a_note_survives_reimport_and_a_row_that_vanishes_and_comes_back(setting
     assert [note.key for note in notes(settings)] == ["1"]
 
 
+NUMBERED = ("No", "制度名", "実施機関")
+
+
+def numbered(*names: str) -> list[tuple[str, str, str]]:
+    """Rows under a running number."""
+    return [(str(number), name, "県") for number, name in enumerate(names, start=1)]
+
+
+def noted(settings: Settings) -> dict[str, str]:
+    """The note on each entry, as it is shown."""
+    shown = {entry.name: note_on(settings, entry) for entry in imported_entries(settings)}
+    return {name: text for name, text in shown.items() if text}
+
+
+def test_notes_follow_their_measures_when_a_running_number_moves_on(settings, tmp_path) -> None:
+    whole = numbered("設備補助金", "創業補助金", "販路補助金", "雇用補助金")
+    import_list(settings, written(tmp_path, whole, NUMBERED))
+    for key, text in (("1", "一"), ("2", "二"), ("3", "三")):
+        set_note(settings, "支援一覧", key, text)
+    fewer = numbered("創業補助金", "販路補助金", "雇用補助金")
+    report = import_list(settings, written(tmp_path, fewer, NUMBERED))
+    assert noted(settings) == {"創業補助金": "二", "販路補助金": "三"}
+    assert {key: note.key for key, note in report.notes_moved.items()} == {"2": "1", "3": "2"}
+    assert report.notes_on_renamed == ()
+    assert [(note.name, note.text) for note in report.notes_on_vanished] == [("設備補助金", "一")]
+    told = list(report_lines(report))
+    assert "「創業補助金」のメモは、番号の変わった同じ施策に移しました。" in told
+    assert "一覧からなくなった「設備補助金」のメモを残しています: 一" in told
+    report = import_list(settings, written(tmp_path, fewer, NUMBERED))
+    assert report.notes_moved == {} and noted(settings) == {"創業補助金": "二", "販路補助金": "三"}
+    report = import_list(settings, written(tmp_path, whole, NUMBERED))  # all is as it was
+    assert noted(settings) == {"設備補助金": "一", "創業補助金": "二", "販路補助金": "三"}
+    assert (report.notes, report.notes_on_vanished) == (3, ())
+
+
+def test_notes_follow_measures_that_change_their_numbers_with_each_other(settings, tmp_path) -> None:
+    import_list(settings, written(tmp_path, numbered("A制度", "B制度"), NUMBERED))
+    set_note(settings, "支援一覧", "1", "一")
+    set_note(settings, "支援一覧", "2", "二")
+    report = import_list(settings, written(tmp_path, numbered("B制度", "A制度"), NUMBERED))
+    assert noted(settings) == {"A制度": "一", "B制度": "二"} and len(report.notes_moved) == 2
+
+
+def test_a_note_whose_number_names_another_measure_is_told_with_both_names(settings, tmp_path) -> None:
+    import_list(settings, written(tmp_path, numbered("設備補助金", "創業補助金"), NUMBERED))
+    set_note(settings, "支援一覧", "1", "予約制")
+    report = import_list(settings, written(tmp_path, numbered("設備導入補助金", "創業補助金"), NUMBERED))
+    assert noted(settings) == {"設備導入補助金": "予約制（以前の名前「設備補助金」に付けたメモ）"}
+    assert [(note.name, note.name_now) for note in report.notes_on_renamed] == [
+        ("設備補助金", "設備導入補助金")
+    ]
+    told = "※ 「設備補助金」に付けたメモは、いま「設備導入補助金」（1）にあります。同じ施策か確かめてください: 予約制"
+    assert told in list(report_lines(report))
+    (entry, *_) = imported_entries(settings)
+    keep_note(settings, entry, "予約は不要")  # written anew it is this measure's own
+    report = import_list(settings, tmp_path / "支援一覧.csv")
+    assert noted(settings) == {"設備導入補助金": "予約は不要"} and report.notes_on_renamed == ()
+    import_list(settings, written(tmp_path, numbered("設備導入 補助金", "創業補助金"), NUMBERED))
+    assert noted(settings) == {"設備導入 補助金": "予約は不要"}  # a space makes no other name
+
+
+def test_a_note_does_not_go_to_a_measure_of_the_name_that_another_body_runs(settings, tmp_path) -> None:
+    rows = [("1", "利子補給", "県"), ("2", "利子補給", "市"), ("3", "創業補助金", "県")]
+    import_list(settings, written(tmp_path, rows, NUMBERED))
+    set_note(settings, "支援一覧", "1", "県の窓口")
+    for _ in range(2):
+        report = import_list(settings, written(tmp_path, rows[1:], NUMBERED))
+        assert noted(settings) == {} and [note.text for note in report.notes_on_vanished] == ["県の窓口"]
+
+
+def test_a_note_on_a_measure_that_comes_with_shien_is_kept_and_taken_away(settings) -> None:
+    entry = Entry("go-tech", "Go-Tech事業", "subsidy", "current", "2026-01-19", Basis("minutes", "Go-Tech"))
+    keep_note(settings, entry, " 予約制 ")
+    assert note_on(settings, entry) == "予約制" and notes(settings)[0].present
+    assert (
+        note_on(settings, replace(entry, name="新事業")) == "予約制（以前の名前「Go-Tech事業」に付けたメモ）"
+    )
+    keep_note(settings, entry, "")
+    assert note_on(settings, entry) == "" and notes(settings) == ()
+
+
 def test_a_note_is_on_an_entry_that_is_or_was_there(settings, tmp_path) -> None:
     import_list(settings, written(tmp_path))
     with pytest.raises(InputError, match="「7」という施策はありません"):
@@ -337,11 +435,45 @@ def test_a_removed_list_is_gone_and_its_notes_wait(settings, tmp_path) -> None:
 
 
 def test_rows_of_one_key_are_told_with_their_lines(settings, tmp_path) -> None:
-    report = import_list(settings, written(tmp_path, [*ROWS, ("1", "別の制度", *[""] * 8)]))
+    mapping = ColumnMapping("x", {"id": ("番号",), "name": ("制度名",)})
+    report = import_list(settings, written(tmp_path, [*ROWS, ("1", "別の制度", *[""] * 8)]), mapping)
     assert (report.entries, [(row.place, row.reason) for row in report.left_out]) == (
         3, [(6, "2行目と同じ施策です（1）。先の行を取り込みました。")],
     )  # fmt: skip
     assert entries(settings)["支援一覧:1"].name == "設備補助金"
+
+
+def test_a_number_that_stands_beside_several_measures_is_not_their_id(settings, tmp_path) -> None:
+    header = ("団体コード", "整理番号", "番号", "制度名", "実施機関")
+    rows = [("11", "1", "7", "設備補助金", "県"), ("11", "1", "8", "創業補助金", "県"), ("11", "1", "9", "設備補助金", "市")]  # fmt: skip
+    report = import_list(settings, written(tmp_path, rows, header))
+    assert [entry.id for entry in imported_entries(settings)] == ["支援一覧:7", "支援一覧:8", "支援一覧:9"]
+    remark = "「整理番号」は、違う施策に同じ値があるので、行を見分ける番号として使いません。"
+    assert report.remark == remark and f"※ {remark}" in list(report_lines(report))
+    assert preview(settings, tmp_path / "支援一覧.csv").remark == remark
+    again = [
+        *rows,
+        rows[0],
+        ("11", "1", "7", "別の制度", "県"),
+    ]  # 7 twice is one row written twice, and then is not
+    report = import_list(settings, written(tmp_path, [*rows, rows[0]], header))
+    assert (report.entries, report.unchanged, len(report.left_out)) == (3, 3, 1)
+    report = import_list(settings, written(tmp_path, again, header))
+    assert (report.entries, len(report.left_out)) == (4, 1) and "「整理番号」「番号」は" in report.remark
+
+
+def test_prose_above_the_header_is_not_taken_for_it(settings, tmp_path) -> None:
+    prose = (
+        "この一覧は制度名と概要をまとめたものです。",
+        "対象者や要件は各制度の実施機関に確かめること。",
+        "補助率と上限額は変わることがありますので注意。",
+        "",
+        "",
+    )
+    rows = [("制度名", "概要", "所属", "印", "備"), ("設備補助金", "x", "", "", "")]
+    report = import_list(settings, written(tmp_path, rows, prose, "p.csv"))
+    assert [entry.name for entry in imported_entries(settings)] == ["設備補助金"]
+    assert "※ 見出し（2行目）より上の 1 行は取り込んでいません。" in list(report_lines(report))
 
 
 def test_a_row_without_a_number_is_known_by_name_and_body(settings, tmp_path) -> None:
@@ -420,6 +552,36 @@ def test_a_damaged_file_is_told_and_none_is_made_to_read(settings, tmp_path) -> 
     (settings.home / "measures.sqlite").write_bytes(b"no database" * 100)
     with pytest.raises(StorageError, match=r"measures\.sqlite を読み書きできません"):
         list(imported_entries(settings))
+
+
+def test_only_its_owner_may_read_what_an_agency_imports(settings, tmp_path) -> None:
+    import_list(settings, written(tmp_path))
+    assert measures_file(settings).stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_of_a_newer_version_is_left_alone(settings, tmp_path) -> None:
+    import_list(settings, written(tmp_path))
+    with sqlite3.connect(measures_file(settings)) as connection:
+        connection.execute("PRAGMA user_version = 2")
+    connection.close()
+    for use in (lists, lambda using: import_list(using, tmp_path / "支援一覧.csv")):
+        with pytest.raises(StorageError, match="より新しい版の Shien で作られています"):
+            use(settings)
+
+
+def test_of_two_imports_at_once_the_later_one_stands_whole(settings, tmp_path) -> None:
+    import_list(settings, written(tmp_path))
+    with ThreadPoolExecutor(1) as pool:
+        with connected(settings) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            later = pool.submit(import_list, settings, tmp_path / "支援一覧.csv")
+            time.sleep(0.5)  # it waits for its turn, and has looked at nothing yet
+            connection.execute(
+                "INSERT INTO entry SELECT list_id, '99', 99, cells, entry, hash FROM entry WHERE key = '1'"
+            )
+        report = later.result()
+    assert (report.removed, report.unchanged) == (1, 3)
+    assert imported_ids(settings) == ("支援一覧:1", "支援一覧:2", "支援一覧:3")
 
 
 @pytest.mark.parametrize(

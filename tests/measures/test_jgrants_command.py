@@ -35,14 +35,16 @@ def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "_sleep", lambda _seconds: None)
 
 
-def _shien(monkeypatch, capsys, settings: Settings, *arguments: str) -> tuple[int, str, str]:
+def _shien(
+    monkeypatch, capsys, settings: Settings, *arguments: str, command: str = "fetch"
+) -> tuple[int, str, str]:
     for name, value in {
         "HOME": settings.home,
         "JGRANTS": "true",
         "JGRANTS_URL": settings.jgrants_url,
     }.items():
         monkeypatch.setenv(f"SHIEN_{name}", str(value))
-    monkeypatch.setattr(sys, "argv", ["shien", "measures", "fetch", *arguments])
+    monkeypatch.setattr(sys, "argv", ["shien", "measures", command, *arguments])
     with pytest.raises(SystemExit) as done:
         cli.main()
     out, err = capsys.readouterr()
@@ -68,6 +70,16 @@ def test_the_command_gives_json_alone_with_the_credit(settings, server, monkeypa
 def test_the_command_refuses_a_name_in_two_lines(settings, server, monkeypatch, capsys) -> None:
     code, out, err = _shien(monkeypatch, capsys, settings, "山田製作所")
     assert (code, out, len(err.strip().splitlines()), server.requests) == (2, "", 2, [])
+
+
+def test_a_list_shows_the_credit_beside_each_subsidy(settings, server, monkeypatch, capsys) -> None:
+    _shien(monkeypatch, capsys, settings, "省エネ", "創業")
+    code, out, _ = _shien(monkeypatch, capsys, settings, command="list")
+    fetched = [line for line in out.splitlines() if line.startswith("jgrants-")]
+    assert code == 0 and len(fetched) == 2 and all(line.endswith(CREDIT) for line in fetched)
+    assert out.count(CREDIT) == 2
+    _, out, _ = _shien(monkeypatch, capsys, settings, "--json", command="list")
+    assert sum(CREDIT in one["origin"] for one in json.loads(out)) == 2
 
 
 def test_the_doctor_says_what_leaves(settings, server) -> None:

@@ -239,6 +239,15 @@ def test_one_detail_that_is_gone_stops_nothing(settings, server) -> None:
     assert any("1 件の詳細を取得できません" in notice for notice in report.notices)
 
 
+def test_details_that_are_gone_are_no_failures_of_the_server(settings, server) -> None:
+    server.subsidies = [{**ENERGY, "id": f"a{number}"} for number in range(5)]
+    server.on_detail = lambda _wanted: sending(b"", 404)
+    report = fetch_into_register(settings, ["省エネ"], today=TODAY, details=True)
+    assert server.details == [f"a{number}" for number in range(5)]
+    assert not any("残り" in notice for notice in report.notices)
+    assert any("5 件の詳細を取得できません" in notice for notice in report.notices)
+
+
 def test_a_server_that_fails_again_and_again_is_left_alone(settings, server) -> None:
     server.subsidies = [{**ENERGY, "id": f"a{number}"} for number in range(9)]
     server.on_detail = lambda _wanted: sending(b"<html>")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.errors import InputError
 from assistant.measures.importing.markup import one_line
@@ -20,6 +20,22 @@ _SEPARATOR = re.compile(r"[、,，;；/／|｜\n\t]+")
 _BETWEEN_PLACES = re.compile(r"[、,，;；/／|｜\n\t・\s]+|及び|および|並びに")
 _ISO = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([-/.])(0?[1-9]|1[0-2])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9])")
 _COMPACT = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
+_OPENS = re.compile(
+    r"\s?(?:\([月火水木金土日]\))?\s?(?:[0-9]{1,2}(?::[0-9]{2}|時)\s?)?(?:[~ー]|から|より|以降|以後)"
+)
+"""What stands behind a day on which something begins."""
+_UP_TO = re.compile(r"(?:[~ー-]|から|より)\s?(?P<next>翌)?$")
+_ROUND = re.compile(r"第?\s?[0-9一二三四五六七八九十]{1,2}\s?[次回期][^0-9]{0,8}$")
+"""What stands before a date that has its year from the one told before: 令和8年4月1日~9月30日, 1次 2026年5月29日 2次 8月28日."""
+_SHORT_END = re.compile(
+    r"\s?(?:\([月火水木金土日]\))?\s?(?:[~ー-]|から)\s?"
+    r"(?:(?P<month>1[0-2]|0?[1-9])[-/.](?P<day>3[01]|[12][0-9]|0?[1-9])(?![-/.0-9年月])|(?P<only_day>3[01]|[12][0-9]|0?[1-9])日(?!間))"
+)
+"""The end of a period as its month and day alone: 2026/4/1~9/30, 4月1日~15日."""
+_NO_MORE = re.compile(
+    r"\([月火水木金土日]\)|[月火水木金土日]曜日?|まで|迄|から|より|t[0-9:.]+(?:z|[+-][0-9:]+)?|\s0?0:00(?::00)?(?![0-9:])"
+)
+"""Beside a date these say nothing that its day does not."""
 _DEEPEST = 6
 """Levels of nested lists that are read; the public list has two."""
 
@@ -30,6 +46,21 @@ class Word:
 
     name: str
     within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of a cell: prefectures and blocks of them, the same for its cities, and what is no place we know."""
+
+    known: tuple[str, ...]
+    cities: tuple[str, ...] = ()
+    """Words that say less than the prefecture they count for in ``known``: さいたま市."""
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def are_plain(self) -> bool:
+        """Whether ``known`` says all that the cell does."""
+        return bool(self.known) and not self.cities and not self.unknown
 
 
 def read_json(cell: str) -> list[object] | dict[str, object] | None:
@@ -66,41 +97,64 @@ def verbatim(cell: str, said: str) -> str:
 
 
 def date_in(cell: str, *, ends: bool = False) -> str:
-    """The first date of a cell as an ISO day, empty where there is none.
+    """The first date of a cell as an ISO day, or with ``ends`` the latest that is told as an end; empty where there is none.
 
     ``2024/3/31`` and ``令和6年3月31日`` → 2024-03-31; ``2024年4月`` → 2024-04-01, or with ``ends`` 2024-04-30;
-    ``令和6年度`` with ``ends`` → 2025-03-31; ``随時`` → nothing
+    ``令和6年度`` with ``ends`` → 2025-03-31; ``随時`` → nothing; ``令和8年4月1日～9月30日`` with ``ends`` → 2026-09-30;
+    ``1次: 2026年5月29日、2次: 2026年8月28日`` with ``ends`` → 2026-08-28; ``令和8年4月1日から`` with ``ends`` → nothing
 
     Args:
         cell: any text.
-        ends: take the last day of a month, year or fiscal year instead of its first.
+        ends: take the latest date, and the last day of a month, year or fiscal year instead of its first.
     """
-    return next(_dates(cell, ends), "")
+    told = _told(normal_text(cell).strip())
+    if ends:
+        closing = (one for one in told if one.edge != "since" and not _is_year_of(one, told))
+        return max((_day_of(one, ends) for one in closing), default="")
+    return next(filter(None, (_day_of(one, ends) for one in told)), "")
 
 
 def latest_date(cell: str) -> str:
     """The latest date of a cell: of ``{"created_at": "2023-05-18T…", "modified_at": "2023-05-23T…"}`` 2023-05-23."""
-    return max(_dates(cell, ends=False), default="")
+    return max((_day_of(one, ends=False) for one in _told(normal_text(cell).strip())), default="")
 
 
-def regions(cell: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The regions a cell names, and the names that are none. All 47 prefectures are 全国.
+def says_more(cell: str) -> bool:
+    """Whether a cell says more than one date does.
 
-    ``東京、大阪府`` → (東京都, 大阪府), (); ``[{"name": "栃木県"}]`` → (栃木県), (); ``県内`` → (), (県内)
+    ``令和9年12月31日（予算がなくなり次第終了・17時必着）``, ``2026/4/1～9/30`` → True; ``令和9年12月31日（金）まで`` → False
+    """
+    plain = normal_text(cell).strip()
+    told = _told(plain)
+    for one in told:
+        plain = plain[: one.start] + "_" * (one.end - one.start) + plain[one.end :]
+    return len(told) > 1 or re.search(r"[^\W_]", _NO_MORE.sub("", plain)) is not None
+
+
+def regions(cell: str) -> Places:
+    """The places a cell names. All 47 prefectures are 全国.
+
+    ``東京、大阪府`` → 東京都, 大阪府; ``[{"name": "栃木県"}]`` → 栃木県; ``さいたま市`` → 埼玉県, told as a city;
+    ``埼玉県、その他`` → 埼玉県, その他 unknown
     """
     names = [word.name for word in words(cell)]
     if read_json(cell) is None:
-        names = [part for part in _BETWEEN_PLACES.split(one_line(cell)) if part]
+        names = _BETWEEN_PLACES.split(one_line(cell))
     known: list[str] = []
+    cities: list[str] = []
     unknown: list[str] = []
-    for name in names:
+    for name in (name for name in names if re.search(r"\w", name)):
         try:
-            known.append(region_named(name).name)
+            region = region_named(name).name
         except InputError:
             unknown.append(name)
+            continue
+        known.append(region)
+        if region in PREFECTURES and not region.startswith(re.sub("(?:地方|地域)$", "", normal_text(name))):
+            cities.append(name)
     if set(PREFECTURES) <= set(known) or NATIONWIDE.name in known:
         known = [NATIONWIDE.name]
-    return tuple(dict.fromkeys(known)), tuple(unknown)
+    return Places(tuple(dict.fromkeys(known)), tuple(cities), tuple(unknown))
 
 
 def _named(value: object, within: str, depth: int) -> Iterator[Word]:
@@ -117,29 +171,53 @@ def _named(value: object, within: str, depth: int) -> Iterator[Word]:
         yield from below or [Word(name, within)]
 
 
-def _dates(cell: str, ends: bool) -> Iterator[str]:
-    plain = normal_text(cell).strip()
-    numbers = [found.group(1, 3, 4) for found in _ISO.finditer(plain)]
+def _told(plain: str) -> list[Moment]:
+    """The dates of a text in its order, a second one without its year with that of the first: 令和8年4月1日~9月30日."""
+    numbers = [(found.span(), found.group(1, 3, 4)) for found in _ISO.finditer(plain)]
     if whole := _COMPACT.fullmatch(plain):
-        numbers = [whole.group(1, 2, 3)]
-    for year, month, day in numbers:
-        iso = f"{year}-{int(month):02d}-{int(day):02d}"
-        if last_day(iso).isoformat() == iso:  # last_day brings 31 April to the 30th: no such day is told
-            yield iso
-    if not numbers:
-        for moment in moments_in(plain):
-            if iso := _day_of(moment, ends):
-                yield iso
+        numbers = [(whole.span(), whole.group(1, 2, 3))]
+    written = [
+        Moment(*span, plain[slice(*span)], int(y), month=int(m), day=int(d)) for span, (y, m, d) in numbers
+    ]
+    others = (
+        one for one in moments_in(plain) if not any(one.start < o.end and o.start < one.end for o in written)
+    )
+    told: list[Moment] = []
+    for one in sorted((*written, *others), key=lambda one: one.start):
+        if one.year is None and one.month and told:
+            one = _with_year(one, told[-1], plain[told[-1].end : one.start])
+        told.append(replace(one, edge="since" if _OPENS.match(plain, one.end) else one.edge))
+        if one.day and (short := _SHORT_END.match(plain, one.end)):
+            month, day = int(short["month"] or one.month or 0), int(short["day"] or short["only_day"])
+            end = Moment(*short.span(), short.group(), month=month, day=day)
+            told.append(_with_year(end, one, "~"))
+    return told
+
+
+def _with_year(one: Moment, before: Moment, between: str) -> Moment:
+    """A date with the year of the one before it, or the next if it lies before that, where the words between join them."""
+    joined = _UP_TO.search(between)
+    if before.year is None or not (joined or _ROUND.search(between)):
+        return one
+    earlier = (one.month or 0, one.day or 31) < (before.month or 0, before.day or 0)
+    return replace(one, year=before.year + (earlier or bool(joined and joined["next"])))
+
+
+def _is_year_of(one: Moment, told: Sequence[Moment]) -> bool:
+    """Whether a year or fiscal year only says which one another date is of: 令和8年度 1次締切 令和8年5月29日."""
+    if one.month or one.edge == "until":
+        return False
+    first, last = _day_of(one, ends=False), _day_of(one, ends=True)
+    return any(first <= _day_of(other, ends=False) <= last for other in told if other.month)
 
 
 def _day_of(moment: Moment, ends: bool) -> str:
-    """The first or last day of a date whose year is told."""
+    """The first or last day of a date whose year is told; of 31 April, which there is not, nothing."""
     if moment.year is None or not 1900 <= moment.year <= 2200:
         return ""
-    if moment.fiscal and not moment.month:
+    if moment.fiscal:
         return f"{moment.year + 1}-03-31" if ends else f"{moment.year}-04-01"
-    year = moment.year + (1 if moment.fiscal and moment.month and moment.month < 4 else 0)
     parts = (f"{part:02d}" for part in (moment.month, moment.day) if part)
-    iso = "-".join((str(year), *parts))
+    iso = "-".join((str(moment.year), *parts))
     day = last_day(iso) if ends else first_day(iso)
     return day.isoformat() if not moment.day or day.day == moment.day else ""

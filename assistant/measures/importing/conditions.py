@@ -1,7 +1,8 @@
 """Typed conditions in the text of a list that says who a measure is for, where the wording leaves no doubt.
 
 A rule read wrongly rules out a measure that would have helped, so whatever is one of several ways to qualify (または,
-いずれか, a list that is not said to hold as a whole), and a number that differs by industry, stays for a person to judge.
+いずれか, a list that is not said to hold as a whole), whatever is excluded, preferred or told of a case (を除く, でない,
+優先, の場合), and a number that differs by industry, stays for a person to judge.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
+from assistant.measures.importing.reading import AROUND, LISTED, Line, lines_of
+from assistant.measures.rules import NUMBER_RULES
 from assistant.text.figures import Figure, plain_figures
 from assistant.text.normalise import normal_text, normalise
 from assistant.text.regions import PREFECTURES
@@ -27,6 +30,8 @@ class Found:
 
     quote: str
     needs: tuple[str, Any]
+    start: int
+    """Where in the text they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +45,17 @@ _WORTH = re.compile(
     r"従業員|労働者|資本金|中小|小規模|[都道府県](?:内|に|の)|製造業|建設業|npo|非営利|創業|設立|開業|計画|認定|登録"
 )
 """What no condition we know is written without: most cells of a list hold none of it."""
-_SEGMENT = re.compile(r"(?:(?!</?[a-z])[^\n。])+")
 _ASIDE = re.compile(r"\s*(?:※|\*\s*※|\(?注|#+|【|\(参考|\(?例\)?[:：]|対象期間|申請期限)")
 """Footnotes, headings and examples: not among the ways to qualify."""
-_ANY = re.compile(r"いずれか|どれか|何れか")
-_ALL = re.compile(
-    r"(?:すべて|全て|いずれも|何れも|どちらも|両方)(?:の|を|に|満|該当)|次の要件を満たす|以下の要件を満たす|以下の条件を満たす"
+_ANY = re.compile(r"いずれか|どれか|何れか|どちらか|(?:[1一]|ひと)つ(?:以上|でも)")
+_OF_ANY = re.compile(
+    rf"(?:{_ANY.pattern})[^、:。]{{0,12}}?(?:該当|満た|当てはま)(?:し、(?:かつ、?)?)?[^、:。(・0-9]*"
 )
-_LEADS_IN = re.compile(r"(?:次の|以下の|下記の|次に掲げる).{0,20}(?:該当|満た|掲げる|者|もの|方)")
+"""Who may be any of them: いずれかに該当する県内の中小企業者."""
 _OR = re.compile(
     r"(?<!資本金)(?<!資本金の額)(?<!資本の額)(?:または|又は|もしくは|若しくは|あるいは|或いは)"
-    r"(?!\s*(?:出資|事業所|支店|営業所|工場|主たる|事務所|認定|登録|名|支社|本社|本店|従たる))"
+    r"(?!\s*(?:出資|事業所|支店|営業所|工場|主たる|事務所|認定|登録|名|支社|本社|本店|従たる))|"
+    r"(?<=[る一-龥])か(?:[、,]\s?|(?![月所国年村条否]))(?=[一-龥0-9])|(?<=[下上満内])\s?/(?=\s?[一-龥])"
 )
 _EMPLOYEES = re.compile(
     r"(?<![齢者害婦児模修])(?:(?:常時|常勤)(?:使用|雇用|雇傭)?する)?(?:常用)?(?:従業員|労働者|従業者)(?:の?数)?(?:\([^()]{0,20}\))?(?:が|は|の合計が)?[、:]?\s?$"
@@ -63,7 +68,7 @@ _FOUNDED = re.compile(
 )
 _NOT_PASSED = re.compile(r"\s?を?経過し(?:てい)?ない")
 _BY_INDUSTRY = re.compile(
-    r"\([^()]*(?:場合は?|業は|業)[^()]*[0-9]+[^()]*\)|業(?:の場合)?[はで:：][^、。]{0,10}[0-9]"
+    r"\([^()]*業(?!員)[^()]*[0-9]+[^()]*\)|[下満内]\s?\([^()]*(?:場合|業(?![者員]))|業(?:の場合)?[はで:：][^、。]{0,10}[0-9]"
 )
 _SMALL = re.compile(r"(?<!中)小規模(?:事業者|企業者|企業)")
 _SME = re.compile(
@@ -75,9 +80,6 @@ _HEAD = re.compile(
     r"(?:等|など)?(?:の?(?:みな|皆)(?:さま|様|さん)|の方々?|の経営者(?:の方)?)?(?:\s|$|[、,()「」・:。*]|であ|のうち|及び|と小規模|や小規模|が対象|を対象|に限)"
 )
 """What follows the noun that names the applicant, and not what the applicant deals with."""
-_EXCLUDED = re.compile(
-    r"^(?:等|など)?(?:\([^()]*\))?(?:を除|以外|に該当し(?:ない|ません)|でない|は対象外|は対象となりません)"
-)
 _OTHERS = re.compile(
     r"大企業(?!を除|は除|\(みなし|以外|に該当)|中堅|大学|研究機関|研究所|公共団体|自治体|市町村|法人|団体|組合|個人(?!事業)|労働者|学生|学校|医療機関|"
     r"支援機関|支援者|担当者|予定者|勤労者|で?勤務|で働|従業員(?!の?数|[0-9一二三四五六七八九十百])|商工会|金融機関|(?<!小)(?<!模)企業(?!者|等?経営|基本|庁|信用|の経営|診断|以外|を除|法|立地|価値)|を問わ"
@@ -99,6 +101,7 @@ _REGION = re.compile(
 _PREFECTURE = re.compile("|".join(PREFECTURES))
 _INDUSTRIES = {"製造業": "manufacturing", "建設業": "construction"}
 _INDUSTRY = re.compile(r"(?<![、・/はや及びの等品])(製造業|建設業)を(?:営む|営んでいる|主たる事業)")
+_OTHER_INDUSTRY = re.compile(r"[、・や].*業を|(?<![企事])業(?![員種務])|等|など|その他")
 _NPO = re.compile(
     r"^(?:\S*内の|\S*内に[^、。]{0,20})?(?:特定非営利活動法人|npo法人)(?:\((?:npo法人|特定非営利活動法人)\))?$"
 )
@@ -111,31 +114,27 @@ def conditions_in(text: str) -> tuple[Found, ...]:
     """The typed conditions of a text, each once.
 
     ``県内の従業員300人以下の中小企業者`` → employees_at_most 300, size (sme);
-    ``資本金3億円以下の法人または従業員300人以下の個人`` → (): either will do
+    ``資本金3億円以下の法人または従業員300人以下の個人`` → (): either will do;
+    ``製造業を営む者（資本金3億円以上の会社に支配されている者を除く）`` → industry (manufacturing)
     """
     text = text[:MAX_CHARACTERS]
     if not _WORTH.search(normal_text(text)):
         return ()
     whole = normalise(text)
-    segments = [
-        (start, found.group().strip(" 　*・○●-"))
-        for found in _SEGMENT.finditer(whole.text)
-        for start in [found.start() + len(found.group()) - len(found.group().lstrip(" 　*・○●-"))]
-    ]
-    kept = _that_hold(
-        whole.text, [(start, said) for start, said in segments if said and not _ASIDE.match(said)]
-    )
     found: dict[tuple[str, Any], Found] = {}
-    for hit in kept:
+    for hit in _that_hold(whole.text):
         start, end = whole.original_range(hit.start, hit.end)
-        found.setdefault(hit.needs, Found(text[start:end].strip(), hit.needs))
+        quote = text[start:end].strip()
+        found.setdefault(hit.needs, Found(quote, hit.needs, text.index(quote, start)))
     return tuple(found.values())
 
 
-def _that_hold(text: str, segments: Sequence[tuple[int, str]]) -> list[_Hit]:
+def _that_hold(text: str) -> list[_Hit]:
     """The conditions that hold however a business qualifies."""
-    read = [(_LEADS_IN.search(said) is not None, list(_hits(start, said))) for start, said in segments]
-    if len(segments) <= 1 or (_ALL.search(text) and not _ANY.search(text)):
+    lines = lines_of(text)
+    told = [line for line in lines if not _ASIDE.match(line.said.strip(AROUND))]
+    read = [(line.leads_in, list(_hits(line)) if line.may_state else []) for line in told]
+    if len(read) <= 1 or (any(line.joins_all for line in lines) and not _ANY.search(text)):
         kept = [hit for _, hits in read for hit in hits]
     else:
         kept = [hit for leads_in, hits in read if leads_in for hit in hits]
@@ -148,18 +147,27 @@ def _needs(hits: Sequence[_Hit]) -> list[tuple[str, Any]]:
     return [hit.needs for hit in hits]
 
 
-def _hits(start: int, said: str) -> Iterator[_Hit]:
-    """The conditions of one sentence or line; of one with alternatives those that each of them has."""
-    parts = _OR.split(said)
-    if len(parts) == 1:
-        yield from _plain_hits(start, said)
-        return
+def _hits(line: Line) -> Iterator[_Hit]:
+    """The conditions of one line; of one with alternatives those that each of them has."""
     ways, at = [], 0
-    for part in parts:
-        at = said.index(part, at)
-        ways.append(list(_plain_hits(start + at, part)))
+    for part in _OR.split(line.said):
+        at = line.said.index(part, at)
+        ways.append([hit for hit in _plain_hits(at, part) if not line.is_aside(hit.start, hit.end)])
         at += len(part)
-    yield from (hit for hit in ways[-1] if all(hit.needs in _needs(way) for way in ways))
+    for hit in ways[-1]:
+        if all(hit.needs in _needs(way) for way in ways) and _holds_for_any(hit, line.said):
+            yield _Hit(line.start + hit.start, line.start + hit.end, hit.needs)
+
+
+def _holds_for_any(hit: _Hit, said: str) -> bool:
+    """Whether a condition of a line with いずれか is none of those of which one will do; a number is always taken for one."""
+    any_of = _ANY.search(said)
+    if any_of is None:
+        return True
+    listed, of_any = LISTED.search(said, 0, any_of.start()), _OF_ANY.search(said)
+    before = listed is not None and hit.end <= listed.start()
+    behind = of_any is not None and of_any.start() <= hit.start and hit.end <= of_any.end()
+    return hit.needs[0] not in NUMBER_RULES and (before or behind)
 
 
 def _plain_hits(start: int, said: str) -> Iterator[_Hit]:
@@ -209,7 +217,7 @@ def _sizes(said: str) -> Iterator[tuple[int, int, tuple[str, Any]]]:
     for size, pattern in (("sme", _SME), ("small", _SMALL)):
         for found in pattern.finditer(said):
             rest = said[found.end() :]
-            if _HEAD.match(rest) and not _EXCLUDED.match(rest):
+            if _HEAD.match(rest):
                 yield *found.span(), ("size", (size,))
                 return  # 中小企業・小規模事業者: the wider of the two holds
 
@@ -227,7 +235,12 @@ def _names(said: str) -> Iterator[tuple[int, int, tuple[str, Any]]]:
     places = list(_REGION.finditer(said))
     if places and len(set(_PREFECTURE.findall(said))) == 1:
         yield *places[0].span(1), ("region", (places[0][1],))
-    if (industry := _INDUSTRY.search(said)) and not re.search("[、・や]", said[: industry.start()]):
+    industry = _INDUSTRY.search(said)
+    if (
+        industry
+        and not re.search("[、・や]", said[: industry.start()])
+        and not _OTHER_INDUSTRY.search(said, industry.end())
+    ):
         yield *industry.span(1), ("industry", (_INDUSTRIES[industry[1]],))
     if npo := _NPO.search(said):
         yield *npo.span(), ("organisation", ("npo",))

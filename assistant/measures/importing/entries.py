@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.measures.entry import Basis, Entry, Fact
-from assistant.measures.importing.cells import date_in, latest_date
+from assistant.measures.importing.cells import date_in, latest_date, says_more
 from assistant.measures.importing.mapping import meaning
 from assistant.measures.importing.markup import Block, blocks, one_line
 from assistant.measures.importing.reading import Reading, cells_for, facts_for, words_for
@@ -141,9 +141,11 @@ def _how_to_apply(row: Row, reading: Reading) -> Iterator[Fact]:
             yield Fact(f"ウェブサイト: {found}", Basis(reading.list_id, found, column))
     for name in ("open_from", "open_until"):
         for column, cell in cells_for(row, reading, name):
-            if not date_in(cell) and (said := blocks(cell)):  # 随時, 予算がなくなり次第
-                label = reading.mapping.labels.get(column, column)
-                yield Fact(f"{label}: {said[0].text}", Basis(reading.list_id, said[0].quote, column))
+            if date_in(cell, ends=name == "open_until") and not says_more(cell):
+                continue
+            label = reading.mapping.labels.get(column, column)
+            for said in blocks(cell):  # 随時, 予算がなくなり次第, 17時必着, every round's own day
+                yield Fact(f"{label}: {said.text}", Basis(reading.list_id, said.quote, column))
 
 
 def _day(row: Row, reading: Reading, name: str, *, ends: bool = False) -> str:

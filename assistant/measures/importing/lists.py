@@ -15,15 +15,32 @@ from assistant.errors import InputError, shown
 from assistant.measures.database import now
 from assistant.measures.entry import Entry
 from assistant.measures.importing.entries import entry_of
-from assistant.measures.importing.mapping import ColumnMapping, check_columns, field_of, mapping_for
+from assistant.measures.importing.mapping import (
+    GUESSED,
+    ColumnMapping,
+    check_columns,
+    field_of,
+    mapping_for,
+)
 from assistant.measures.importing.reading import Reading
 from assistant.measures.importing.report import ColumnUse, ImportReport, Preview, UnknownValue
 from assistant.measures.importing.tables import LeftOut, Row, Table, read_table
-from assistant.measures.store import Progress, StoredList, StoredRow, notes, replace_list
+from assistant.measures.store import (
+    Note,
+    Progress,
+    StoredList,
+    StoredRow,
+    imported_entry,
+    move_notes,
+    notes,
+    replace_list,
+)
 from assistant.settings import Settings
-from assistant.text.normalise import normal_text
+from assistant.text.normalise import fold, normal_text
 
 FIRST_ROWS = 3
+HEADER_CHARACTERS = 20
+"""A longer cell is prose that holds words of a header: 「この一覧は、制度名と対象者と…をまとめたものです」."""
 _NOT_IN_AN_ID = re.compile(r"[^\w]+")
 
 
@@ -33,10 +50,16 @@ class _Taken:
 
     table: Table
     reading: Reading
+    remark: str = ""
+    """What else is to be said, a line each: of the file, and of the guess which column is what."""
     left_out: list[LeftOut] = field(default_factory=list)
     kinds: Counter[str] = field(default_factory=Counter)
     places: dict[str, int] = field(default_factory=dict)
     """The place of each entry taken, by its id."""
+    noted: frozenset[str] = frozenset()
+    """The names, folded, of the measures the agency has notes on."""
+    under: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    """Of those names: the keys of the entries that have it, with their body, folded."""
 
     def entries(self) -> Iterator[tuple[Row, Entry]]:
         """Each row with its entry; of rows with one id the first counts, and the others are told."""
@@ -53,6 +76,9 @@ class _Taken:
             else:
                 self.places[entry.id] = row.place
                 self.kinds[entry.kind] += 1
+                if self.noted and (name := fold(entry.name)) in self.noted:
+                    key = entry.id.partition(":")[2]
+                    self.under.setdefault(name, []).append((key, fold(entry.body)))
                 yield row, entry
 
     def not_taken(self) -> tuple[LeftOut, ...]:
@@ -96,7 +122,7 @@ def preview(
         left_out=taken.not_taken(),
         unknown=taken.unknown(),
         kinds=dict(taken.kinds.most_common()),
-        remark=taken.table.remark,
+        remark=taken.remark,
     )
 
 
@@ -125,8 +151,14 @@ def import_list(
     taken = _take(settings, path, mapping, list_id)
     reading, table = taken.reading, taken.table
     new = StoredList(reading.list_id, table.file, now(), reading.mapping.name, _sha256(path), len(table.rows))
+    noted = notes(settings, reading.list_id)
+    taken.noted = frozenset(fold(note.name) for note in noted)
+    bodies = dict(_bodies(settings, noted))
     changes = replace_list(settings, new, _stored(taken), progress)
+    if moves := _moves(notes(settings, reading.list_id), bodies, taken.under):
+        move_notes(settings, reading.list_id, moves)
     kept = notes(settings, reading.list_id)
+    present = {note.key: note for note in kept if note.present}
     return ImportReport(
         list_id=reading.list_id,
         file=table.file,
@@ -140,9 +172,11 @@ def import_list(
         left_out=taken.not_taken(),
         unknown=taken.unknown(),
         kinds=dict(taken.kinds.most_common()),
-        notes=sum(note.present for note in kept),
+        notes=len(present),
         notes_on_vanished=tuple(note for note in kept if not note.present),
-        remark=table.remark,
+        notes_moved={key: present[to] for key, to in moves.items() if to in present},
+        notes_on_renamed=tuple(note for note in kept if note.present and not _is_at_home(note)),
+        remark=taken.remark,
     )
 
 
@@ -162,7 +196,7 @@ def list_id_of(name: str) -> str:
 def _take(settings: Settings, path: Path, mapping: ColumnMapping | None, list_id: str | None) -> _Taken:
     known = {column for columns in mapping.columns.values() for column in columns} if mapping else None
     table = read_table(path, settings, lambda cells: _recognised(cells, known))
-    chosen = mapping or mapping_for(table.columns)
+    chosen, not_ids = (mapping, []) if mapping else _guessed(table)
     check_columns(chosen, table.columns)
     changed = datetime.fromtimestamp(path.stat().st_mtime).date()
     reading = Reading(
@@ -173,12 +207,75 @@ def _take(settings: Settings, path: Path, mapping: ColumnMapping | None, list_id
         today=date.today(),
         file_date=min(changed, date.today()).isoformat(),
     )
-    return _Taken(table, reading)
+    shared = f"「{'」「'.join(not_ids)}」は、違う施策に同じ値があるので、行を見分ける番号として使いません。"
+    return _Taken(table, reading, "\n".join(filter(None, (table.remark, shared if not_ids else ""))))
+
+
+def _guessed(table: Table) -> tuple[ColumnMapping, list[str]]:
+    """The mapping of a list that brings none, and the columns that cannot be its ids though they are called so."""
+    mapping, not_ids = mapping_for(table.columns), list[str]()
+    while mapping.name == GUESSED and mapping.of("id") and _is_shared(mapping, table):
+        not_ids.extend(mapping.of("id"))
+        mapping = mapping_for(table.columns, not_ids)
+    return mapping, not_ids
+
+
+def _is_shared(mapping: ColumnMapping, table: Table) -> bool:
+    """Whether an id stands beside two measures: by it all but the first would be left out."""
+    (column,) = mapping.of("id")
+    first: dict[str, list[str]] = {}
+    for row in table.rows:
+        number = row.cells.get(column, "").strip()
+        said = [fold(row.cells.get(one, "")) for one in (*mapping.of("name"), *mapping.of("body"))]
+        if number and any(said) and first.setdefault(number, said) != said:
+            return True
+    return False
 
 
 def _recognised(cells: Sequence[str], known: set[str] | None) -> int:
     names = {" ".join(cell.split()) for cell in cells}
-    return len(names & known) if known is not None else sum(1 for name in names if field_of(name[:50]))
+    if known is not None:
+        return len(names & known)
+    return sum(1 for name in names if len(name) <= HEADER_CHARACTERS and field_of(name))
+
+
+def _is_at_home(note: Note) -> bool:
+    return fold(note.name) == fold(note.name_now)
+
+
+def _bodies(settings: Settings, kept: Sequence[Note]) -> Iterator[tuple[str, str]]:
+    """Who runs the measures that have notes, by key, where the list still has them."""
+    for note in filter(_is_at_home, kept):
+        if entry := imported_entry(settings, f"{note.list_id}:{note.key}"):
+            yield note.key, fold(entry.body)
+
+
+def _moves(
+    kept: Sequence[Note], bodies: Mapping[str, str], under: Mapping[str, Sequence[tuple[str, str]]]
+) -> dict[str, str]:
+    """From which key to which a note has to move to stay with its measure, whose number may be another now.
+
+    A note whose measure is gone makes room for that of the measure which has its number now.
+    """
+    at_home = {note.key for note in kept if _is_at_home(note)}
+    moves: dict[str, str] = {}
+    for note in kept:
+        same = [
+            key
+            for key, body in under.get(fold(note.name), ())
+            if bodies.get(note.key) == body or note.key == _key_apart(note, body)
+        ]
+        if note.key not in at_home and len(same) == 1 and same[0] not in {*at_home, *moves.values()}:
+            moves[note.key] = same[0]
+    for note in kept:
+        if note.key in moves.values() and note.key not in moves:
+            moves[note.key] = _key_apart(note, bodies.get(note.key, ""))
+    return moves
+
+
+def _key_apart(note: Note, body: str) -> str:
+    """The key of a note that had to make room: made of what its measure is known by when it comes back."""
+    return hashlib.sha256(f"{fold(note.name)}\n{body}\n{note.changed_at}".encode()).hexdigest()[:16]
 
 
 def _stored(taken: _Taken) -> Iterator[StoredRow]:

@@ -6,9 +6,10 @@ A mapping is a TOML file of the agency's, the data of a layout that is known, or
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from assistant.errors import InputError, reason
 from assistant.measures.rules import ONE_OF_RULES
 from assistant.measures.vocabulary import INDUSTRIES, KINDS, ONE_OF, PURPOSES
 from assistant.text.normalise import fold
+from assistant.text.regions import region_named
 
 FIELDS = (
     "id",
@@ -45,6 +47,13 @@ FIELDS = (
 ``published_from``: since when the list shows it."""
 _ONE_COLUMN = frozenset({"id", "name", "open_from", "open_until", "published_from"})
 """Of these a guess takes the first column only."""
+_FOR_NOTHING = re.compile(r"対象外|対象[とに]?[はも]?ならない|非対象|除外|コード$")
+"""Names that hold the word of a field and say its opposite, or a code for it: 対象外, 都道府県コード."""
+_EXCLUDED = re.compile(
+    r"[^()、・]{0,60}(?:以外|対象外|除外|(?<![控免解排])除[くきい]|のぞ[くき]|を含ま(?:ない|ず)|で(?:は)?ない)"
+)
+"""What a category excepts, to the bracket it stands in: 製造業以外, （農林漁業を除く）."""
+GUESSED = "見出しからの推定"
 _FOLDER = Path(__file__).parent
 _LAYOUTS = ("mirasapo.toml",)
 
@@ -87,22 +96,30 @@ def read_mapping(path: Path) -> ColumnMapping:
         InputError: it cannot be read or is not in form; the message names the place.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))  # Windows may write a mark first
     except OSError as error:
         raise InputError(
             f"{path.name}: 開けません（{reason(error)}）。", "対応表のファイルの場所を確かめてください。"
         ) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{path.name}: 文字コードが UTF-8 ではありません。", "UTF-8 で保存し直してください。"
+        ) from error
+    except tomllib.TOMLDecodeError as error:
         raise InputError(
             f"{path.name}: TOML として読めません（{error}）。", "docs/measures-import.md の例を見てください。"
         ) from error
     return _mapping(data, path.name)
 
 
-def mapping_for(columns: Sequence[str]) -> ColumnMapping:
+def mapping_for(columns: Sequence[str], no_ids: Container[str] = ()) -> ColumnMapping:
     """The mapping of a known layout, or the one guessed from the names of the columns.
 
-    (制度名, 実施機関, 補助率) → name, body, benefits
+    (No, 制度番号, 制度名, 実施機関, 補助率) → id (制度番号), name, body, benefits
+
+    Args:
+        columns: their names.
+        no_ids: columns that are not to be guessed as the number of a measure.
     """
     for file in _LAYOUTS:
         data = _data(file)
@@ -111,13 +128,14 @@ def mapping_for(columns: Sequence[str]) -> ColumnMapping:
             present = {
                 name: tuple(c for c in names if c in columns) for name, names in mapping.columns.items()
             }
-            return _with_columns(mapping, present)
+            return replace(mapping, columns={name: found for name, found in present.items() if found})
     guessed: dict[str, tuple[str, ...]] = {}
-    for column in columns:
+    for column in sorted(columns, key=_rank_as_id):
         name = field_of(column)
-        if name and not (name in _ONE_COLUMN and name in guessed):
+        taken = (name in _ONE_COLUMN and name in guessed) or (name == "id" and column in no_ids)
+        if name and not taken:
             guessed[name] = (*guessed.get(name, ()), column)
-    return ColumnMapping("見出しからの推定", guessed)
+    return ColumnMapping(GUESSED, guessed)
 
 
 def check_columns(mapping: ColumnMapping, columns: Sequence[str]) -> None:
@@ -148,14 +166,17 @@ def field_of(column: str) -> str:
     known = _words_of_columns()
     if plain in known:
         return known[plain]
-    inside = [word for word in known if len(word) > 1 and not word.isascii() and word in plain]
-    return known[max(inside, key=len)] if inside else ""
+    if _FOR_NOTHING.search(plain):
+        return ""
+    # 郵便番号 and 法人番号 number something else than measures: an id is known by its whole name only.
+    parts = (word for word, name in known.items() if name != "id" and len(word) > 1 and not word.isascii())
+    return known[max(inside, key=len)] if (inside := [word for word in parts if word in plain]) else ""
 
 
 def meaning(word: str, own: Words, table: str) -> tuple[str, ...] | None:
     """What a word of a list stands for, None where nothing is known of it.
 
-    ``ものづくり補助金`` → (subsidy,): 補助金 is the longest known word in it
+    ``ものづくり補助金`` → (subsidy,): 補助金 is the longest known word in it; ``製造業以外`` and ``非製造業`` → None
 
     Args:
         word: a kind, purpose or industry as the list writes it.
@@ -166,8 +187,24 @@ def meaning(word: str, own: Words, table: str) -> tuple[str, ...] | None:
     for words in (own, general):
         if plain in words:
             return words[plain]
-    inside = [known for known in general if known in plain]
+    kept = _without_excluded(plain, general)
+    if table == "industries" and kept != plain:  # a rule on what is left would take in what is excepted
+        return None
+    inside = [known for known in general if known in kept]
     return general[max(inside, key=len)] if inside else None
+
+
+def _rank_as_id(column: str) -> int:
+    """Of columns that may number the measures those made for it come first, a running number last."""
+    return list(_words_of_columns()).index(fold(column)) if field_of(column) == "id" else -1
+
+
+def _without_excluded(plain: str, general: Words) -> str:
+    """A word without what it excepts: ``補助金(個人を除く)`` → ``補助金()``; ``非製造業`` → nothing."""
+    kept = _EXCLUDED.sub("", plain)
+    for known in general if "非" in kept else ():
+        kept = kept.replace(f"非{known}", "")
+    return kept
 
 
 @lru_cache(maxsize=8)
@@ -186,18 +223,6 @@ def _general(table: str) -> Words:
         fold(word): (value,) if isinstance(value, str) else tuple(value)
         for word, value in _data("words.toml")[table].items()
     }
-
-
-def _with_columns(mapping: ColumnMapping, columns: Mapping[str, tuple[str, ...]]) -> ColumnMapping:
-    return ColumnMapping(
-        mapping.name,
-        {name: found for name, found in columns.items() if found},
-        mapping.kinds,
-        mapping.purposes,
-        mapping.industries,
-        mapping.scales,
-        mapping.labels,
-    )
 
 
 def _mapping(data: Mapping[str, Any], file: str) -> ColumnMapping:
@@ -261,9 +286,15 @@ def _rule(file: str, word: str, value: object) -> Rule:
         )
     ((name, wanted),) = value.items()
     values = _texts(file, f"scales.{word}", wanted)
-    if not values or (name in ONE_OF and not set(values) <= set(ONE_OF[name])):
+    known = ONE_OF.get(name, {})
+    if not values or not all(map(str.strip, values)) or (known and not set(values) <= set(known)):
         raise InputError(
             f"{file}: scales の「{word}」の {name} に使えない値があります。",
-            f"{'・'.join(ONE_OF.get(name, ()))} から選んでください。",
+            f"{'・'.join(known)} から選んでください。" if known else "空でない値を書いてください。",
         )
+    for region in values if name == "region" else ():
+        try:
+            region_named(region)
+        except InputError as error:
+            raise InputError(f"{file}: scales の「{word}」: {error.message}", error.hint) from error
     return name, values

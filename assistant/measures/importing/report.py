@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.measures.entry import Entry
 from assistant.measures.importing.tables import LeftOut
@@ -75,6 +75,10 @@ class ImportReport:
     """Notes of the agency on entries of the list, kept."""
     notes_on_vanished: tuple[Note, ...]
     """Those on entries the list no longer has, kept too."""
+    notes_moved: Mapping[str, Note] = field(default_factory=dict)
+    """Those whose measure the list gave another id, by the one it had."""
+    notes_on_renamed: tuple[Note, ...] = ()
+    """Those whose entry has another name now: the measure was renamed, or its id given to another."""
     remark: str = ""
 
 
@@ -105,6 +109,13 @@ def report_lines(report: ImportReport) -> Iterator[str]:
     yield f"種類: {_counted(report.kinds)}"
     if report.notes:
         yield f"メモ {report.notes} 件はそのまま残っています。"
+    for note in report.notes_moved.values():
+        yield f"「{note.name}」のメモは、番号の変わった同じ施策に移しました。"
+    for note in report.notes_on_renamed:
+        yield (
+            f"※ 「{note.name}」に付けたメモは、いま「{note.name_now}」（{note.key}）にあります。"
+            f"同じ施策か確かめてください: {' '.join(note.text.split())[:80]}"
+        )
     for note in report.notes_on_vanished:
         yield f"一覧からなくなった「{note.name}」のメモを残しています: {' '.join(note.text.split())[:80]}"
     yield from _not_taken(report.left_out, report.unit, report.unknown, report.remark)
@@ -117,8 +128,7 @@ def _counted(kinds: Mapping[str, int]) -> str:
 def _not_taken(
     left_out: Sequence[LeftOut], unit: str, unknown: Sequence[UnknownValue], remark: str
 ) -> Iterator[str]:
-    if remark:
-        yield f"※ {remark}"
+    yield from (f"※ {line}" for line in remark.splitlines())
     for value in unknown[:MAX_TOLD]:
         yield f"※ {value.column} の「{value.value}」は何にあたるか分かりません（{value.rows} 行）。対応表で決められます。"
     if len(unknown) > MAX_TOLD:

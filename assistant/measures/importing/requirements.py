@@ -6,53 +6,84 @@ from collections.abc import Iterator, Sequence
 
 from assistant.measures.entry import Basis, Condition
 from assistant.measures.importing.cells import read_json, regions, verbatim, words
-from assistant.measures.importing.conditions import conditions_in
+from assistant.measures.importing.conditions import Found, conditions_in
 from assistant.measures.importing.mapping import meaning
-from assistant.measures.importing.markup import blocks, one_line
-from assistant.measures.importing.reading import Reading, cells_for, label_for, named_blocks
+from assistant.measures.importing.markup import Block, blocks, one_line
+from assistant.measures.importing.reading import (
+    Reading,
+    cells_for,
+    excludes,
+    label_for,
+    lines_of,
+    named_blocks,
+)
 from assistant.measures.importing.tables import Row
 from assistant.measures.rules import wanted_in_words
 from assistant.measures.vocabulary import FACETS, INDUSTRIES
-from assistant.text.normalise import fold
+from assistant.text.normalise import fold, normal_text
 from assistant.text.regions import NATIONWIDE
 
 _MOST_INDUSTRIES = 10
 """A row that names this many of the 14 industries is for all of them."""
+_BESIDE = 15
+"""Characters beside a rule's words in a requirement that says nothing else: 従業員20人以下[の法人であること]."""
 
 
 def regions_of(row: Row, reading: Reading) -> tuple[tuple[str, ...], list[Condition]]:
-    """The regions a row is for, and the condition that makes; 全国 is none."""
-    for column, cell in cells_for(row, reading, "regions"):
-        known, unknown = regions(cell)
-        for said in unknown:
+    """The regions a row is for, and the conditions that makes; 全国 is none.
+
+    埼玉県 is a rule; さいたま市 is told and left to a person, and 埼玉県 is where it is looked for; of 埼玉県、その他 no region
+    is known, for any other may be meant.
+    """
+    told = [(column, cell, regions(cell)) for column, cell in cells_for(row, reading, "regions")]
+    for column, _, places in told:
+        for said in places.unknown:
             reading.unknown[column, said] += 1
-        if known == (NATIONWIDE.name,):
-            return known, []
-        if known:
-            quote = verbatim(cell, known[0]) if len(known) == 1 else cell.strip()
-            basis = Basis(reading.list_id, quote, column)
-            return known, [Condition(f"対象の地域: {'・'.join(known)}", basis, ("region", known))]
-    return (), []
+    told = [(column, cell, places) for column, cell, places in told if places.known or places.unknown]
+    if any(places.unknown or excludes(column) for column, _, places in told):
+        return (), [_told("対象の地域", column, cell, reading) for column, cell, _ in told]
+    named = next((places.known for _, _, places in told if places.known), ())
+    conditions = []
+    for column, cell, places in told:
+        if not places.are_plain:
+            conditions.append(_told("対象の地域", column, cell, reading))
+        elif places.known == named != (NATIONWIDE.name,):
+            quote = verbatim(cell, named[0]) if len(named) == 1 else cell.strip()
+            conditions.append(
+                _typed(f"対象の地域: {'・'.join(named)}", quote, column, ("region", named), reading)
+            )
+    return named, conditions
 
 
 def conditions_of(row: Row, reading: Reading) -> Iterator[Condition]:
     """Typed conditions of who it is for, then each requirement, typed where its wording is plain."""
     for column, cell in cells_for(row, reading, "target"):
-        for found in conditions_in(cell):
+        for found in _rules(column, cell):
             yield _typed(found.quote, found.quote, column, found.needs, reading)
     for column, cell in cells_for(row, reading, "conditions"):
         told = blocks(cell) if read_json(cell) is None else named_blocks(cell)
-        rules = conditions_in(
-            cell
-        )  # of the whole: 「いずれか」 may stand a paragraph before the ways it joins
+        rules, at = _rules(column, cell), 0
         for block in told:
-            here = [found for found in rules if found.quote in block.quote]
+            start = cell.index(block.quote, at if block.quote in cell[at:] else 0)
+            at = start + len(block.quote)
+            here = [found for found in rules if start <= found.start < at and found.quote in block.quote]
             label = label_for(column, reading, block, len(told))
-            only = here[0].needs if len(here) == 1 else None
+            only = here[0].needs if len(here) == 1 and _says_only(here[0], block) else None
             yield _typed(label + block.text, block.quote, column, only, reading)
-            for found in here if len(here) > 1 else ():
+            for found in here if only is None else ():
                 yield _typed(found.quote, found.quote, column, found.needs, reading)
     yield from _coded(row, reading)
+
+
+def _rules(column: str, cell: str) -> tuple[Found, ...]:
+    """The rules of a whole cell, for 「いずれか」 may stand a paragraph before the ways it joins; of a column 対象外の者 none."""
+    return () if excludes(column) else conditions_in(cell)
+
+
+def _says_only(found: Found, block: Block) -> bool:
+    """Whether a requirement says little more than its rule, and no exception from it: then it is met when that is."""
+    is_one = len(lines_of(normal_text(block.quote))) == 1 and not excludes(block.text)
+    return is_one and len(block.text) - len(found.quote) <= _BESIDE
 
 
 def _coded(row: Row, reading: Reading) -> Iterator[Condition]:
@@ -60,7 +91,9 @@ def _coded(row: Row, reading: Reading) -> Iterator[Condition]:
     for column, cell in cells_for(row, reading, "scales"):
         said = words(cell)
         rule = reading.mapping.scales.get(fold(said[0].name)) if len(said) == 1 else None
-        if rule:
+        if excludes(column):
+            yield _told("企業の規模", column, cell, reading)
+        elif rule:
             text = f"{FACETS[rule[0]]}: {wanted_in_words(rule)}（一覧の区分 {said[0].name}）"
             yield _typed(text, cell.strip(), column, rule, reading)
     for column, cell in cells_for(row, reading, "industries"):
@@ -69,6 +102,9 @@ def _coded(row: Row, reading: Reading) -> Iterator[Condition]:
 
 def _industries(column: str, cell: str, reading: Reading) -> Iterator[Condition]:
     """The industries a row is for; a branch within one is told beside it, for a person to judge."""
+    if excludes(column):
+        yield _told("業種", column, cell, reading)
+        return
     found: list[str] = []
     branches = []
     for word in words(cell):
@@ -76,6 +112,8 @@ def _industries(column: str, cell: str, reading: Reading) -> Iterator[Condition]
         own = meaning(word.name, reading.mapping.industries, "industries") if word.within else wider
         if wider is None and own is None:  # 金融業, 公務: no profile can name it, so nothing can be ruled out
             reading.unknown[column, word.name] += 1
+            if excludes(word.name):  # 製造業以外
+                yield _told("業種", column, cell, reading)
             return
         found.extend(own or wider or ())
         branches.extend([word.name] if word.within and own is None else [])
@@ -85,6 +123,12 @@ def _industries(column: str, cell: str, reading: Reading) -> Iterator[Condition]
         yield _typed(text, cell.strip(), column, ("industry", accepted), reading)
     for branch in branches if len(accepted) < _MOST_INDUSTRIES else ():
         yield _typed(f"業種のうち: {branch}", verbatim(cell, branch), column, None, reading)
+
+
+def _told(label: str, column: str, cell: str, reading: Reading) -> Condition:
+    """A whole cell as it tells it, for a person to judge; of a column 対象外の業種 under that name."""
+    said = one_line(cell) if read_json(cell) is None else "・".join(word.name for word in words(cell))
+    return _typed(f"{column if excludes(column) else label}: {said}", cell.strip(), column, None, reading)
 
 
 def _typed(

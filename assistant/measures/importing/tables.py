@@ -55,7 +55,7 @@ class Table:
     rows: tuple[Row, ...]
     left_out: tuple[LeftOut, ...]
     remark: str = ""
-    """What else the reader should know: sheets that were not read."""
+    """What else the reader should know, a line each: sheets and rows that were not read, merged cells."""
 
 
 def read_table(path: Path, settings: Settings, recognised: Recognised) -> Table:
@@ -118,8 +118,10 @@ def _with_header(
         raise DocumentError(
             f"{file}: 行がありません。", "見出しの行と、施策の行がある一覧を指定してください。"
         )
-    top = filled[:HEADER_WITHIN]
-    at = max(range(len(top)), key=lambda number: (recognised(top[number][1]), -number))
+    at = header_at(filled, recognised)
+    if at:
+        above = f"見出し（{filled[at][0]}行目）より上の {at} 行は取り込んでいません。"
+        remark = "\n".join(filter(None, (remark, above)))
     columns = _column_names(_header(filled[at][1], [cells for _, cells in filled[at + 1 :]]))
     found: list[Row] = []
     for place, cells in filled[at + 1 :]:
@@ -129,6 +131,11 @@ def _with_header(
         else:
             found.append(Row(place, dict(zip(columns, map(clean, kept), strict=True))))
     return Table(file, "行目", columns, tuple(found), tuple(broken), remark)
+
+
+def header_at(rows: Sequence[tuple[int, Sequence[str]]], recognised: Recognised) -> int:
+    """The index of the row that is the header: of the first ones that with most names of columns."""
+    return max(range(len(rows[:HEADER_WITHIN])), key=lambda at: (recognised(rows[at][1]), -at))
 
 
 def _header(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Sequence[str]:
