@@ -116,6 +116,8 @@ def _may_be_hidden(text: str, entity: Hidden) -> bool:
     said = text[entity.start : entity.end]
     if not said or (is_common(said) and (said.endswith("屋") or _BULLET.search(text[: entity.start]))):
         return False  # 雑貨屋さん is a trade
+    if entity.kind == "人名" and KATAKANA.fullmatch(said) and is_common(said):  # デザイナーさん
+        return False
     if entity.kind == "人名" and entity.start and is_common(text[entity.start - 1 : entity.end]):  # 税｜理士
         return False
     titled = TITLE.match(text[entity.end :])
