@@ -13,13 +13,14 @@ from assistant.grounding.reading import Evidence, Sentence
 from assistant.text.figures import Bound, Figure
 from assistant.text.units import KNOWN, same_unit
 
-_AT_MOST = re.compile(r"上限|最大|最高|限度|以内|以下|まで|枠内")
+_AT_MOST = re.compile(r"上限|最大|最高|限度|定員|以内|以下|まで|枠内")
 _AT_LEAST = re.compile(r"下限|最低|最小|少なくとも|以上|から")
 _TABLE_UNIT = re.compile(r"(?:単位|[(\[])\s?:?\s?(?P<unit>千円|百万円|億円|万円|千人|千社|万人|万社)")
 _TABLE_SHARE = re.compile(r"[(\[](?:%|パーセント)[)\]]")
 _OF = re.compile("([0-9]{1,3})/([0-9]{2,3})")
 """A share with what it was reckoned from: 96%(48/50)."""
 _EACH = re.compile("に|あたり|当たり|につき|ごと|毎")
+_TIMES = {("年", "月"): 12, ("週", "日"): 7, ("時間", "分"): 60}
 _TABLE_SCALE = {"千": 10**3, "万": 10**4, "百万": 10**6, "億": 10**8}
 
 
@@ -58,12 +59,17 @@ def _holders_at(sentence: Sentence, at: int, evidence: Evidence) -> list[tuple[S
         (source, other)
         for source in evidence.sentences
         for other in source.figures
-        if _unit_fits(figure, other, sentence, source)
-        and (
-            _value_fits(figure, other, sentence, source)
-            or (not other.unit and any(figure.low == figure.high == other.low * scale for scale in scales))
-            or _is_of(figure, other)
-            or _is_end(figure, other, sentence)
+        if _is_as_long(figure, other)
+        or (
+            _unit_fits(figure, other, sentence, source)
+            and (
+                _value_fits(figure, other, sentence, source)
+                or (
+                    not other.unit and any(figure.low == figure.high == other.low * scale for scale in scales)
+                )
+                or _is_of(figure, other)
+                or _is_end(figure, other, sentence)
+            )
         )
     ]
 
@@ -74,6 +80,8 @@ def counts_nothing(figure: Figure, sentence: Sentence) -> bool:
         return True
     before = sentence.plain[figure.start - 1 : figure.start]
     if figure.low == figure.high == 1 and figure.unit == "つ" and before == "の":  # 役割の一つ
+        return True
+    if figure.low == figure.high == 1 and sentence.plain.startswith("ずつ", figure.end):  # 一社ずつ訪ねる
         return True
     each = (
         figure.bound == "exact" and figure.unit in ("年", "月", "週", "日") and figure.low == figure.high == 1
@@ -89,14 +97,35 @@ def _is_end(figure: Figure, other: Figure, sentence: Sentence) -> bool:
     )
 
 
+def _is_as_long(figure: Figure, other: Figure) -> bool:
+    """Whether two spells of time are one in two units: 1年半 and 18か月, 90分 and 1時間半."""
+    if figure.bound != other.bound and {figure.bound, other.bound} != {"exact", "about"}:
+        return False
+    for (unit, part), times in _TIMES.items():
+        if (figure.unit, other.unit) == (unit, part):
+            return figure.low * times == other.low and figure.high * times == other.high
+        if (figure.unit, other.unit) == (part, unit):
+            return other.low * times == figure.low and other.high * times == figure.high
+    return False
+
+
 def _is_of(figure: Figure, other: Figure) -> bool:
     """Whether a count stands within a share: 48社 in (48/50)."""
     parts = _OF.fullmatch(other.said) if figure.unit != other.unit or not figure.unit else None
     return parts is not None and figure.low == figure.high and figure.low in [int(n) for n in parts.groups()]
 
 
+def _nth(figure: Figure, sentence: Sentence) -> str:
+    """The unit of a place in a row, 回 of 第4回 and of 4回目; nothing for a count."""
+    if figure.unit.startswith("第"):
+        return figure.unit[1:]
+    return figure.unit if sentence.plain.startswith("目", figure.end) else ""
+
+
 def _unit_fits(figure: Figure, other: Figure, sentence: Sentence, source: Sentence) -> bool:
     if _is_of(figure, other):
+        return True
+    if _nth(figure, sentence) == _nth(other, source) != "":
         return True
     if {figure.unit, other.unit} <= {"つ", "か所", "件"}:
         return figure.unit == other.unit or "つ" in (figure.unit, other.unit)
@@ -105,10 +134,12 @@ def _unit_fits(figure: Figure, other: Figure, sentence: Sentence, source: Senten
         return not (figure.unit in ("件", "つ") and other.unit and other.unit not in KNOWN) or bool(
             other.unit.startswith("第") or other.unit in sentence.plain
         )
+    if {figure.unit, other.unit} == {"人", "社"} and "者" in figure.said + other.said:
+        return True
     # An unknown counter may be a word that the other text says elsewhere: 47件のプロジェクト, 47プロジェクト.
+    known = figure.unit in KNOWN and other.unit in KNOWN
     return bool(figure.unit and other.unit) and (
-        (figure.unit in source.plain and other.unit in sentence.plain)
-        or ({figure.unit, other.unit} == {"人", "社"} and "者" in figure.said + other.said)
+        not known and figure.unit in source.plain and other.unit in sentence.plain
     )
 
 
@@ -116,6 +147,8 @@ def _value_fits(figure: Figure, other: Figure, sentence: Sentence, source: Sente
     same = (figure.low, figure.high) == (other.low, other.high)
     if same and (ours := _tilt(figure, sentence)) and (theirs := _tilt(other, source)):
         return ours == theirs
+    if "数" in figure.said and figure.low <= other.low == other.high <= figure.high:  # 数十社 of 30社
+        return other.bound in ("exact", "about")
     if figure.bound == "about" and figure.low == figure.high and other.low == other.high:
         return other.bound in ("exact", "about") and (same or _rounds(figure.low, other.low))
     if not same:
@@ -147,6 +180,8 @@ def _rounds(value: Fraction, exact: Fraction) -> bool:
     if not exact or value <= 0:
         return False
     off = abs(value - exact)
+    if value * 300 in (100, 200) and off * 100 <= 1:  # 3分の1 of 33%
+        return True
     return _step(value) > _step(exact) and off * 2 <= _step(value) and off * 5 <= exact
 
 

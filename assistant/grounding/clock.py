@@ -10,9 +10,12 @@ from assistant.grounding.problem import Problem
 from assistant.grounding.reading import Evidence, Sentence
 
 _TIME = re.compile(
-    r"(?:(?P<half>午前|午後)\s?)?(?<![0-9:.])(?P<hour>2[0-4]|1[0-9]|0?[0-9])"
+    r"(?:(?P<half>午前|午後)\s?)?(?<![0-9.])(?<![0-9]:)(?P<hour>2[0-4]|1[0-9]|0?[0-9])"
     r"(?:\s?時(?!間|点|期|代)(?:(?P<minute>[0-5]?[0-9])分|(?P<thirty>半))?|:(?P<digits>[0-5][0-9])(?![0-9:]))"
 )
+
+_UP_TO = re.compile(r"\s?(?:から|~|-|より)\s?")
+_HALF_DAY = 12 * 60
 
 
 @lru_cache(maxsize=4_096)
@@ -23,7 +26,15 @@ def clock_times(plain: str) -> tuple[tuple[int, int, int], ...]:
     """
     if "時" not in plain and ":" not in plain:
         return ()
-    return tuple((*found.span(), _minutes(found)) for found in _TIME.finditer(plain))
+    times: list[tuple[int, int, int]] = []
+    for found in _TIME.finditer(plain):
+        minutes = _minutes(found)
+        # 午後2時から3時半まで: the half of the day is told once.
+        joined = times and not found["half"] and _UP_TO.fullmatch(plain, times[-1][1], found.start())
+        if joined and minutes < times[-1][2] <= minutes + _HALF_DAY:
+            minutes += _HALF_DAY
+        times.append((*found.span(), minutes))
+    return tuple(times)
 
 
 def clock_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:

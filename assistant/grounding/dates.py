@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 
@@ -10,13 +11,20 @@ from assistant.grounding.reading import Evidence, Sentence
 from assistant.text.moments import UNKNOWN_YEAR, Moment, anchor
 
 _TODAY = re.compile("本日|今日|今般|このたび|この度")
+_SEASONS = {"春": (3, 4, 5), "夏": (6, 7, 8), "秋": (9, 10, 11), "冬": (12, 1, 2)}
+_THIRDS = {"上旬": range(1, 11), "初旬": range(1, 11), "中旬": range(11, 21), "下旬": range(21, 32)}
+_LAST_DAYS = {month: calendar.monthrange(2023, month)[1] for month in range(1, 13)}
 _AS_OF = re.compile(r"の?(?:時点|現在|段階)")
 
 
 def date_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
     """A problem for each date of the statement that the evidence does not tell."""
     for moment in sentence.moments:
-        if tellers(moment, evidence) or _is_day_of_writing(moment, sentence, evidence):
+        if (
+            tellers(moment, evidence)
+            or _is_day_of_writing(moment, sentence, evidence)
+            or _is_decade(moment, sentence, evidence)
+        ):
             continue
         told = [other for source in evidence.sentences for other in source.moments]
         instead = f"（根拠では「{_nearest(moment, told).said}」）" if told else ""
@@ -30,6 +38,13 @@ def _is_day_of_writing(moment: Moment, sentence: Sentence, evidence: Evidence) -
     if moment.month is None or told != [int(part) for part in dated[: len(told)] if part]:
         return False
     return bool(_TODAY.search(evidence.plain) or _AS_OF.match(sentence.plain, moment.end))
+
+
+def _is_decade(moment: Moment, sentence: Sentence, evidence: Evidence) -> bool:
+    """Whether a decade is told in the evidence without its century: 1980年代 of 80年代."""
+    if moment.year is None or not sentence.plain.startswith("代", moment.end):
+        return False
+    return re.search(f"(?<![0-9]){moment.year % 100:02}年代", evidence.plain) is not None
 
 
 def tellers(moment: Moment, evidence: Evidence) -> list[tuple[Sentence, Moment]]:
@@ -54,11 +69,25 @@ def _tells(moment: Moment, other: Moment, dated: str | None) -> bool:
         return False
     if moment.month is not None and moment.month != other.month:
         return False
-    if moment.day is not None and moment.day != other.day:
+    if moment.day is not None and moment.day != other.day and not _is_last_day(moment, other):
         return False
-    if moment.part and moment.part != other.part:
+    if moment.part and moment.part != other.part and not _is_within(moment, other):
         return False
     return moment.year is None or _same_year(moment, other, dated)
+
+
+def _is_last_day(moment: Moment, other: Moment) -> bool:
+    """Whether a day is the last of a month whose end the other date tells: 5月31日 of 5月末."""
+    return other.part == "末" and moment.day == _LAST_DAYS.get(moment.month or 0)
+
+
+def _is_within(moment: Moment, other: Moment) -> bool:
+    """Whether a date lies in the part of a month or a year that the other tells: 4月1日 in 春, 8日 in 上旬."""
+    if moment.month is None and moment.part in _SEASONS:
+        return other.month in _SEASONS[moment.part]
+    if moment.part == "末":
+        return other.day is not None and other.day == _LAST_DAYS.get(other.month or 0)
+    return other.day in _THIRDS.get(moment.part, ())
 
 
 def _same_year(moment: Moment, other: Moment, dated: str | None) -> bool:

@@ -15,7 +15,7 @@ _HEDGES: dict[str, re.Pattern[str]] = {
         r"検討(?!会|委員|課題|結果|事項|内容|経緯|体制|状況|の上|のうえ|した結果|を経)|議論(?:して|中|され)|協議(?:して|中)|調整(?:して|中)|方向で|段階(?=です|である|だ|に(?:ある|あり))"
     ),
     "予定": re.compile(
-        r"予定(?!価格|地|表|数|者|先)|見込(?!み?客|み違|まれていな)|方針(?=(?:で|だ|を|と|。|$|である))|計画(?=し|中|だ|です|され|である|で、)|目途|めど|"
+        r"[おこそとのほもよろごぞどぼ]うと(?:考え|思|し(?:て|ま))|予定(?!価格|地|表|数|者|先)|見込(?!み?客|み違|まれていな)|方針(?=(?:で|だ|を|と|。|$|である))|計画(?=し|中|だ|です|され|である|で、)|目途|めど|"
         r"目標(?=[とがをにでだ。の]|$)|て(?:いく|いきます|まいります|参ります)(?=。|$)|(?:られ|れ)る見通し|見通し|想定|予想|予測"
     ),
     "期待・要望": re.compile(
@@ -23,7 +23,7 @@ _HEDGES: dict[str, re.Pattern[str]] = {
         r"[きしちりみいべ]たい(?=[。とですがのも]|$)|べき(?=[でだと。、]|$)|願(?:う|い|って)"
     ),
     "可能性": re.compile(
-        r"可能性|かもしれ|おそれ|恐れ|[りいきしれえ]うる|[りいきしれえ]得る|だろう|でしょう|と(?:思|考え)(?:う|い|られ)|とみられ|と見られ|場合(?:が|も)あ|ことがあ|こともあ|らしい|ようだ"
+        r"(?<![一-鿿])可能性|かもしれ|おそれ|恐れ|[りいきしれえ]うる|[りいきしれえ]得る|だろう|でしょう|と(?:思|考え)(?:う|い|られ)|とみられ|と見られ|場合(?:が|も)あ|ことがあ|こともあ|らしい|ようだ"
     ),
 }
 _FIRM = re.compile(
@@ -42,19 +42,34 @@ _EACH = re.compile("必須|義務|各|いずれ|どの|どれ|皆|みな|毎|例
 _BINDING = re.compile(
     "要件|条件|限|要(?:する|し|さ)|すること|こととする|されたい|ください|前提|求め|課|規定|定め|不可|べき|欠か|必要|重要|大切|鍵"
 )
-_ALONE = re.compile(r"([一-鿿ァ-ヺー]{2,12})(?:だけ|のみ)(?=[がはをにで、。]|[一-鿿])")
+_ALONE = re.compile(
+    r"([一-鿿ァ-ヺー]{2,12})(?:だけ|のみ)(?!で(?:は|も)?な[くい]|では?あり|なら)(?=[がはをにで、。]|[一-鿿])"
+)
 _TODAY = re.compile("本日|今般|このたび|この度")
 _NO_MORE = re.compile("とどま|留ま|にすぎ|に過ぎ")
 _ON_THE_WAY = re.compile(
     "方向|方針|予定|見込|見通|目標|計画|案|必要|可能|よう|つもり|考え|こと|検討|意見|要望"
 )
 _QUOTED = re.compile("「[^「」]*」")
+_MEANT = re.compile(
+    "意向|意思|考え(?=[でだをが。と])|つもり|方針|姿勢|意見|要望|声(?=[がをも])|必要|重要|欠か|べき|大切|ねらい|狙い|提言|[おこそとのほもよろごぞどぼ]うと"
+)
+"""What is meant, asked for or held necessary is not said to be so, whatever hedge the evidence has for it."""
+_LAST = re.compile("[^、。]{0,12}[。]?$")
+"""What follows a statement's own hedge: in an earlier clause it is not about what is said in the end."""
+_AT_END = re.compile("[^、。]{0,12}(?:[、。]|$)")
+"""A hedge within a clause only describes one of its nouns: ニーズに応え得る企業の技術を発掘する."""
+_ANYTHING = re.compile("")
 _STILL_OPEN = re.compile(r"まだ|いまだ|未だ|これから|今後|途上|途中")
 _DONE = re.compile(
     r"決定(?!権|的|機関|方法|事項)|確定(?!申告)|決ま(?:った|って)|決め(?:た|られた)|[^\s]た(?=[。]|$|もの|ところ)|んだ(?=[。]|$)|済み|"
     r"(?:成功|設立|達成|獲得|受賞|完了|創設|開設|終了|採択)[。]?$"
 )
 _DONE_AT_END = re.compile(r"(?<!だっ)(?<!あっ)(?<=\S)た[。]?$")
+_RESOLVED = re.compile(
+    r"(?:(?:こと|もの)[にと](?:な[りっ]|し|いたし)|(?:示さ|述べら|掲げら|盛り込ま|打ち出さ|説明さ|定めら)れ|示し|述べ|掲げ|打ち出し|定め)(?:まし)?た[。]?$"
+)
+"""What has been resolved or said is still to be done: 見直すことになった of 見直すこととする."""
 _TO_BE_DONE = re.compile(
     r"(?:(?<!と)する|(?<!と)します|いたします|行う|行います|[らさか]?[れせ](?:る|ます)|こととする|こととします|(?:てい|ており|てまい)(?:く|きます|ります))[。]?$"
 )
@@ -70,8 +85,8 @@ _NOT_TO: dict[str, frozenset[str]] = {
 """Which other hedge an uncertain sentence of the evidence may not become. What is under study may be called
 possible; what is planned may not be called under study."""
 _NOT_FROM_DONE = frozenset(_HEDGES)
-_NOT_FROM_FACT = frozenset({"検討中", "期待・要望"})
-"""A plain present (6月に開始する) may be called planned or expected; not under study, nor wished for."""
+_NOT_FROM_FACT = frozenset({"検討中"})
+"""A plain present (6月に開始する) may be called planned, expected or aimed at; not under study."""
 _MUST = re.compile(
     r"必須|(?<!努力)義務(?!教育)|なければな|ねばなら|なくてはな|なければいけ|ないといけ|必要(?!性|(?:は|が|も)?(?:な[いくし]|ありま|ござ)|に応じ|な場合|がある場合|があれ|が生じ|とあれ|であれば|以上|経費|書類|事項|な(?!もの))|不可欠|必ず(?!しも)|要する|を要し|ざるを得|欠かせ"
 )
@@ -85,7 +100,7 @@ _SOME = re.compile(
     r"一部|多く|大半|ほとんど|大部分|場合(?:が|も|に)|原則|主に|おおむね|概ね|いくつか|少数|半数|のうち|たい?てい|部分的|中には|一定(?:の|割合|程度)|大宗|必ずしも|多数"
 )
 _ONLY = re.compile(
-    r"(?<![それど]れ)(?:のみ|だけ(?!で(?:は)?な|に))|限(?:る|られ|定|り、)|しか|専ら|もっぱら|唯一|に限っ"
+    r"(?<![それど]れ)(?<![つ件社人名回年月日所%割円])(?:のみ|だけ(?!で(?:は)?な|に))|限(?:る|られ|定|り、|れば|って)|しか|専ら|もっぱら|唯一|に限っ"
 )
 
 
@@ -151,14 +166,20 @@ def _leading_to(found: set[tuple[int, int]], source: Sentence) -> set[tuple[int,
     return more
 
 
-def _hedges(plain: str) -> dict[str, str]:
-    return {kind: found.group() for kind, words in _HEDGES.items() if (found := words.search(plain))}
+def _hedges(plain: str, followed: re.Pattern[str] = _ANYTHING) -> dict[str, str]:
+    """kind → words, of the hedges after which a pattern follows."""
+    found = ((kind, hedge) for kind, words in _HEDGES.items() for hedge in words.finditer(plain))
+    hedges: dict[str, str] = {}
+    for kind, hedge in found:
+        if followed.match(plain, hedge.end()):
+            hedges.setdefault(kind, hedge.group())
+    return hedges
 
 
 def _certainty(sentence: Sentence, part: str, spoken: Sentence, everything: str) -> tuple[str, str] | None:
     plain, source = sentence.plain, spoken.plain
-    ours, theirs = _hedges(plain), _hedges(_QUOTED.sub("", part))
-    if theirs and not ours and _STILL_OPEN.search(plain):
+    ours, theirs = _hedges(plain), _hedges(_QUOTED.sub("", part), _AT_END)
+    if theirs and not ours and (_STILL_OPEN.search(plain) or _MEANT.search(plain)):
         return None
     if theirs and not ours and _is_said_in_passing(sentence, spoken):
         return None
@@ -176,6 +197,10 @@ def _certainty(sentence: Sentence, part: str, spoken: Sentence, everything: str)
         if theirs:
             if any(kind in _NOT_TO[other] for other in theirs):
                 return said, f"「{said}」とありますが、根拠では「{next(iter(theirs.values()))}」です。"
+        elif not _LAST.match(plain, plain.rfind(said) + len(said)) or (
+            kind == "期待・要望" and _BINDING.search(everything)  # 整えるべきだ of 整備が必要
+        ):
+            continue
         elif kind in (_NOT_FROM_DONE if _DONE.search(part) else _NOT_FROM_FACT):
             return (
                 said,
@@ -216,7 +241,8 @@ def _not_yet(part: str, source: str, everything: str) -> str:
 
 def _tense(plain: str, part: str, source: str, _: str) -> tuple[str, str] | None:
     """What is done where the evidence only says that it is to be done."""
-    if _TODAY.search(source):  # 本日公表します: done on the day of the evidence
+    # 本日公表します is done on the day of the evidence.
+    if _TODAY.search(source) or _RESOLVED.search(plain):
         return None
     if (done := _DONE_AT_END.search(plain)) and _TO_BE_DONE.search(part) and not _PAST.search(source):
         return done.group(), "根拠では、これから行うこと、または行うこととして書かれています。"

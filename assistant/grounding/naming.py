@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from assistant.grounding.known import squeezed
 from assistant.grounding.problem import Problem
-from assistant.grounding.reading import Evidence, Sentence, Word, aloud
-from assistant.grounding.vocabulary import phrases, word_class
+from assistant.grounding.reading import Evidence, Sentence, Word, aloud, is_short_for
+from assistant.grounding.vocabulary import has_of_kind, phrases, word_class
 from assistant.text.normalise import fold
 from assistant.text.scripts import is_kanji
 from assistant.text.tokens import is_word
@@ -35,6 +35,8 @@ _PLAIN_TITLES = frozenset({"氏", "さん", "様", "先生"})
 _TITLE_AT = re.compile(_TITLES)
 _PART_OF_LONGER = {"商工会": re.compile("商工会(?!議所)")}
 """Names that stand within a neighbour's."""
+_FRAMES = word_class("frames")
+_POINTING = word_class("pointing")
 _NOT_PLACES = frozenset({"日本", "東", "西", "南", "北", "本"})
 
 
@@ -121,7 +123,11 @@ def _unknown(sentence: Sentence, evidence: Evidence) -> Iterator[tuple[int, int,
             yield *found.span(), said, "name"
     for word in sentence.words:
         inside = any(start <= word.start < end for start, end in covered)
-        written = word.surface in evidence.plain or word.key in evidence.keys
+        written = (
+            word.surface in evidence.plain
+            or word.key in evidence.keys
+            or f" {word.reading} " in f" {aloud(evidence)} "
+        )
         if word.weight and _is_proper(word) and not inside and not written:
             yield word.start, word.end, word.surface, "name"
     for said, alone in _PART_OF_LONGER.items():
@@ -139,6 +145,8 @@ def _neighbours(sentence: Sentence, evidence: Evidence) -> Iterator[tuple[int, i
     theirs = {pair[-1].key: pair for source in evidence.sentences for pair in _compounds(source)}
     for first, head in _compounds(sentence):
         if any(name.start <= head.start < name.end for name in sentence.names):
+            continue
+        if first.surface in _POINTING or head.key in _FRAMES:
             continue
         other = theirs.get(head.key)
         strange = first.key not in evidence.keys and not set(filter(is_kanji, first.surface)) & set(
@@ -170,7 +178,7 @@ def _is_written(said: str, evidence: Evidence) -> bool:
     return fold(said) in evidence.folded or squeezed(said) in _squeezed(evidence.plain)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _squeezed(plain: str) -> str:
     return squeezed(plain)
 
@@ -193,6 +201,7 @@ def _titled_phrases(sentence: Sentence) -> Iterator[tuple[int, int]]:
             word is not None
             and (word.kind[0] in ("名詞", "接頭辞", "接尾辞") or word.surface in "・-")
             and word.kind[1] != "数詞"
+            and not any(figure.start <= word.start < figure.end for figure in sentence.figures)
         ):
             run.append(word)
             continue
@@ -203,12 +212,17 @@ def _titled_phrases(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _lacks(sentence: Sentence, start: int, end: int, evidence: Evidence) -> bool:
     """Whether a phrase's telling words are not all in the evidence; those any programme has do not tell."""
-    if _is_written(sentence.plain[start:end], evidence):
+    said = sentence.plain[start:end]
+    if _is_written(said, evidence) or has_of_kind(said, evidence.plain):
         return False
     inside = [word for word in sentence.words if word.weight and start <= word.start < end]
     telling = [word for word in inside if word.key not in _GENERIC and word.surface not in _GENERIC]
     missing = [
-        word for word in telling if word.key not in evidence.keys and word.surface not in evidence.plain
+        word
+        for word in telling
+        if word.key not in evidence.keys
+        and word.surface not in evidence.plain
+        and not is_short_for(word.surface, evidence)
     ]
     return bool(missing) and len(inside) > 1
 

@@ -11,12 +11,18 @@ from assistant.grounding.problem import Problem
 from assistant.grounding.reading import Evidence, Sentence, Word
 from assistant.grounding.support import kept
 from assistant.grounding.vocabulary import excludes, opposes, same_side
+from assistant.text.scripts import is_kanji
 
 ENOUGH = 0.4
 """The share of a statement's words from which a sentence of the evidence is taken to speak of the same."""
 _NEGATIVE = re.compile(
     r"[不無非禁欠]|未(?!満)|除[くいかき外]|(?<=[象用])外|(?<!み)な[いしくかけ](?![るた])|ず(?=[、。に]|$)|ませ|困難|難し|以外|満たな|避け|控え|やめ|中止|停止|廃止|まだ|免除|免れ"
 )
+_NOT_YET = re.compile("まだ|いまだ|未だ|決まって|確定し|途中")
+_IN_SUSPENSE = re.compile(
+    "(?:審議|検討|協議|調整|議論|交渉|審査)(?:し?て|中|され)|予定|未定|見込|方針|目指|これから|今後"
+)
+"""What of the evidence lets a statement say まだ…ない: 国会で審議中である."""
 _WORD_FOR_WORD = 0.85
 _ASSERTS = frozenset({"可能", "必要", "出来る"})
 
@@ -109,6 +115,8 @@ def _turned(sentence: Sentence, sources: Sequence[Sentence]) -> bool:
 def _denied_here_only(sentence: Sentence, sources: Sequence[Sentence]) -> tuple[str, bool] | None:
     """What a statement denies where nothing in the evidence denies anything."""
     quiet = not any(denied(source) or _NEGATIVE.search(source.plain) for source in sources)
+    if _NOT_YET.search(sentence.plain) and any(_IN_SUSPENSE.search(source.plain) for source in sources):
+        return None
     for place in sorted(denied(sentence)):
         word = sentence.words[place]
         if (word.weight or word.key in _ASSERTS) and (quiet or _is_asserted(sentence, word, sources)):
@@ -148,6 +156,10 @@ def _opposite(
                     continue
                 # Said elsewhere in the evidence, it may stand there rightly; then the clause must match it well.
                 elsewhere = word.key in evidence.keys or same_side(word.key, evidence.keys)
+                # 新しい動き of 最新の動向: a kanji of it elsewhere may be the word itself.
+                elsewhere = elsewhere or any(
+                    is_kanji(letter) and letter in evidence.plain for letter in word.surface
+                )
                 if elsewhere and same_side(word.key, {other.key for other in theirs}):
                     continue
                 for other in _if_close(words, theirs) if elsewhere else source.words:

@@ -13,6 +13,7 @@ from assistant.grounding.vocabulary import canonical, is_listed, word_class
 from assistant.text.figures import Figure, plain_figures
 from assistant.text.moments import Moment, plain_moments
 from assistant.text.normalise import normal_text
+from assistant.text.scripts import is_kanji
 from assistant.text.sentences import sentence_spans
 from assistant.text.tokens import Morpheme, morphemes
 
@@ -86,13 +87,21 @@ def read_evidence(evidence: Sequence[str], dated: str | None, names: NameLookup)
     return _evidence(tuple(evidence), dated, names)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def aloud(evidence: Evidence) -> str:
     """The reading of the whole in katakana, a space after each word: イヌ is found in 犬."""
     return " ".join(word.reading for sentence in evidence.sentences for word in sentence.words)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4_096)
+def is_short_for(short: str, evidence: Evidence) -> bool:
+    """Whether a word in kanji is a longer one of the evidence with letters left out: 文科 for 文部科学."""
+    if not (2 <= len(short) <= 4 and all(map(is_kanji, short))):
+        return False
+    return re.search("[一-鿿]{0,3}".join(short), evidence.plain) is not None
+
+
+@lru_cache(maxsize=512)
 def _evidence(evidence: tuple[str, ...], dated: str | None, names: NameLookup) -> Evidence:
     plain = "\n".join(_plain(text) for text in evidence)
     sentences = tuple(_sentence(part, dated, names) for part in _parts(plain))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.grounding.problem import Problem
-from assistant.grounding.reading import Evidence, Sentence
+from assistant.grounding.reading import Evidence, Sentence, Word
 
 _CLAUSE_END = re.compile(r"[、。;；\n]|[)」](?=[一-鿿ァ-ヺ])|(?<=成功)(?=[^、。にし])")
 _TOPIC = re.compile(
@@ -57,7 +57,7 @@ def subject_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem
             said = sentence.plain[start:end]
             yield Problem("attribution", said, f"「{said}」は、根拠の別々の項目を一つにしています。")
             return
-    for ours in parts(sentence) or (_whole(sentence),):
+    for ours in parts(sentence):
         if _is_mixed(ours, told):
             said = sentence.plain[ours.start : ours.end]
             message = f"「{said}」について述べられていることは、根拠では別のものについてです。"
@@ -137,7 +137,7 @@ def parts(sentence: Sentence) -> tuple[Part, ...]:
         topic = _topic(sentence, start, end)
         if topic is not None:
             begin = _begin(sentence, start, topic)
-            if any(word.weight and begin <= word.start < topic for word in sentence.words):
+            if any(_names(word) and begin <= word.start < topic for word in sentence.words):
                 subjects.append((begin, topic))
     # A topic governs what follows up to the next topic, whatever clauses with subjects of their own lie between.
     topics = [begin for begin, end in subjects if _GOVERNS.match(sentence.plain, end)]
@@ -193,6 +193,11 @@ def _topic(sentence: Sentence, start: int, end: int) -> int | None:
     return None
 
 
+def _names(word: Word) -> bool:
+    """Whether a word may be what is spoken of; 従来 and 近年 before は only say when."""
+    return bool(word.weight) and word.kind[2] != "副詞可能"
+
+
 def _begin(sentence: Sentence, start: int, end: int) -> int:
     """Where the noun phrase before a particle begins: 開発に成功|半導体 → 半導体."""
     begin = end
@@ -202,7 +207,11 @@ def _begin(sentence: Sentence, start: int, end: int) -> int:
         if word.start < start or not (word.kind[0] in _NOUN_PHRASE or word.surface in _JOINS):
             break
         begin = begin if word.surface in _JOINS and word.start == start else word.start
-    return begin
+    # 3万点ほど｜のガソリン車は: a particle that hangs on what is no noun begins no subject.
+    joined = next(
+        (word.end for word in sentence.words if word.start == begin and word.surface in _JOINS), begin
+    )
+    return min(joined, end)
 
 
 def _is_particle(sentence: Sentence, end: int) -> bool:

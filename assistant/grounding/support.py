@@ -40,10 +40,14 @@ class Exchange:
 
 
 def coverage(sentences: Sequence[Sentence], evidence: Evidence) -> float:
-    """The weighted share of a statement's words that the evidence holds, 0 to 1; 1 where it has none to look for."""
+    """The weighted share of a statement's words that the evidence holds, 0 to 1; 1 where it has none to look for.
+
+    Figures and dates count as held: one that is not is a problem of its own.
+    """
     words = [word for sentence in sentences for word in sentence.words if word.weight]
-    total = sum(word.weight for word in words)
-    return sum(word.weight * _held(word, evidence) for word in words) / total if total else 1.0
+    values = sum(len(sentence.figures) + len(sentence.moments) for sentence in sentences)
+    total = sum(word.weight for word in words) + values
+    return (sum(word.weight * _held(word, evidence) for word in words) + values) / total if total else 1.0
 
 
 def _held(word: Word, evidence: Evidence) -> float:

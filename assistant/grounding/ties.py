@@ -33,6 +33,8 @@ def tie_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
         found = holders(figure, sentence, evidence)
         if any(own.low != own.high for _, own in found) and figure.low == figure.high:
             continue  # one end of a range
+        if _is_sum(sentence, figure):
+            continue
         if _is_qualified_apart(sentence, figure, found, evidence) or _is_misplaced(
             sentence, figure, found, evidence
         ):
@@ -54,6 +56,12 @@ def _changes(sentence: Sentence) -> set[tuple[Fraction, Fraction]]:
         for one, other in itertools.pairwise(sentence.figures)
         if sentence.plain[one.end : other.start] == "から" and one.low != other.low
     }
+
+
+def _is_sum(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a figure sums up others of its sentence: 6地域、3地域の計9地域."""
+    parts = [v.low for v in sentence.figures if v is not figure and same_unit(v.unit, figure.unit)]
+    return len(parts) > 1 and sum(parts) == figure.low == figure.high
 
 
 def _is_one(figure: Figure) -> bool:

@@ -23,6 +23,7 @@ from assistant.grounding.strangers import stranger_problems
 from assistant.grounding.subjects import subject_problems
 from assistant.grounding.support import coverage, exchanges, swapped
 from assistant.grounding.ties import tie_problems
+from assistant.grounding.vocabulary import word_class
 from assistant.text.names import NameTable
 from assistant.text.normalise import fold
 
@@ -36,6 +37,7 @@ paraphrase has more."""
 EXCHANGED = 0.55
 """The most a statement can score in which one word was exchanged that no check knows as an opposite: a synonym that
 alike.txt lacks looks the same."""
+_COMMON = word_class("frames") | word_class("pointing")
 _STOPS = "。！？!?\n"
 _NO_NAMES = NameTable()
 
@@ -102,7 +104,7 @@ def _exchange_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Probl
             message = f"「{changed[0]}」と「{changed[1]}」の関係が、根拠と入れ替わっています。"
             yield Problem("attribution", changed[0], message)
         for exchange in found:
-            if exchange.nouns and len(found) == 1:
+            if exchange.nouns and len(found) == 1 and exchange.said not in _COMMON:
                 message = f"「{exchange.said}」は、根拠では「{exchange.theirs}」です。"
                 yield Problem("unsupported", exchange.said, message)
 

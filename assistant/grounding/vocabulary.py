@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -10,6 +11,15 @@ from pathlib import Path
 from assistant.text.tokens import morphemes
 
 _FOLDER = Path(__file__).parent
+_BROADER = {
+    "金融機関": re.compile("銀行|金庫|信用組合|公庫"),
+    "自治体": re.compile("都道府県|県|市(?![場販況価])|町|村"),
+    "研究機関": re.compile("研究所|大学|研究機構"),
+    "省庁": re.compile("省(?![エ力略資])|庁"),
+    "メーカー": re.compile("製造"),
+    "専門家": re.compile("士|師|アドバイザー"),
+}
+"""Words for somebody, and those in the evidence that are of their kind."""
 
 
 def _lines(name: str) -> Iterator[str]:
@@ -102,3 +112,9 @@ def opposes(one: str, other: str) -> bool:
 @lru_cache(maxsize=1)
 def _pairs() -> frozenset[int]:
     return frozenset(number for number, line in enumerate(_lines("apart.txt")) if line.count("/") == 1)
+
+
+def has_of_kind(name: str, plain: str) -> bool:
+    """Whether a text speaks of somebody for whom a word is the wider one: 銀行 for 金融機関."""
+    kinds = _BROADER.get(name)
+    return kinds is not None and kinds.search(plain) is not None

@@ -55,6 +55,8 @@ _NO_FIGURE = re.compile(
     r"二(?:次|酸|重|の次|者)|三(?:次|者|重)|四(?:半|国|季)|五(?:輪|感)|六次|八百(?:屋|長)|九州|十分|百貨|千葉|万(?:全|が一|一|人|能)|"
     r"数(?:字|値|量|々|多|理|式|学|年来|回答)|千代|百科|億劫|兆候|兆し"
 )
+_HALVED = frozenset({"年", "月", "週", "日", "時間"})
+_HALF = re.compile("半(?![期ばす額分数年])")
 _HEADER_UNIT = re.compile(r"(?:[(\[]|単位\s?:?\s?)$")
 """What stands before the unit of a table: (百万円), 単位:千円."""
 _SAID_BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
@@ -88,7 +90,7 @@ _SAID_AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (
         "about",
         re.compile(
-            r"(?:の)?\s?(?:程度|前後|ほど|くらい|ぐらい|近く|弱(?!い)|強(?!化|い)|余り|あまり|余(?!力|地|裕))"
+            r"(?:の)?\s?(?:程度|前後|ほど|くらい|ぐらい|近[くい]|弱(?!い)|強(?!化|い)|余り|あまり|余(?!力|地|裕))"
         ),
     ),
 )
@@ -161,6 +163,8 @@ def _counts(plain: str) -> Iterator[Figure]:
         if values is None:
             continue
         low, high = values
+        if unit in _HALVED and _HALF.match(plain, after):  # 1年半, 1時間半
+            low, high, after = low + Fraction(1, 2), high + Fraction(1, 2), after + 1
         if unit == RATIO:
             low, high = low / 100, high / 100
         yield Figure(
@@ -174,7 +178,8 @@ def _joined(figures: list[Figure], plain: str) -> Iterator[Figure]:
     before: Figure | None = None
     for figure in figures:
         if before is not None:
-            low = before.low / 100 if figure.unit == RATIO and not before.unit else before.low
+            share = 10 if "割" in figure.said else 100
+            low = before.low / share if figure.unit == RATIO and not before.unit else before.low
             is_range = _TO.fullmatch(plain[before.end : figure.start]) and low < figure.high
             # 5か所から8か所に増やす tells two values.
             is_range = is_range and not _CHANGE.match(plain, before.end)

@@ -50,6 +50,30 @@ def test_no_check_objects_to_a_sentence_of_the_documents_beside_itself(monkeypat
         ("2026年1月19日に公表された。", "指針を本日公表します。", True),
         ("2026年1月18日に公表された。", "指針を本日公表します。", False),
         ("会議は2019年9月19日に開かれた。", "会議の日時:2019年9月19日", True),
+        ("会議は午後2時から3時半まで開かれた。", "会議の時間:14:00~15:30", True),
+        ("会議は午後2時から4時半まで開かれた。", "会議の時間:14:00~15:30", False),
+        ("加入期間が1年半以上の者が対象である。", "加入期間が18か月以上の者が対象である。", True),
+        (
+            "昨年、加入期間が6年以上の者を対象とした。",
+            "昨年12月、加入期間が6か月以上の者を対象とした。",
+            False,
+        ),
+        ("4回目の会議は2月21日に開かれた。", "第4回会議は2月21日に開催された。", True),
+        ("数十社が参加した。", "30社が参加した。", True),
+        ("企業の3分の1近くが参加した。", "企業の33%が参加した。", True),
+        ("2~3割の控除を受けられる。", "20~30%の控除を受けられる。", True),
+        ("企業を一社ずつ訪ねる。", "企業を個別に訪ねる。", True),
+        (
+            "2008年に3地域、2007年に6地域の計9地域を採択した。",
+            "9地域【2007年採択:6地域、2008年採択:3地域】",
+            True,
+        ),
+        ("締切は5月末である。", "締切は5月31日である。", True),
+        ("締切は5月末である。", "締切は5月30日である。", False),
+        ("2025年春に公募した。", "2025年4月に公募した。", True),
+        ("2025年秋に公募した。", "2025年4月に公募した。", False),
+        ("1980年代は自動車が支えた。", "80年代は自動車が支える構造であった。", True),
+        ("1990年代は自動車が支えた。", "80年代は自動車が支える構造であった。", False),
     ],
 )
 def test_figures_and_dates_however_they_are_written(statement, source, right) -> None:
@@ -69,6 +93,14 @@ def test_figures_and_dates_however_they_are_written(statement, source, right) ->
         ("委員会が開かれたのは7月である。", "7月に開催された委員会で見直しの検討が始まった。", True),
         ("電気だけが伸びた。", "電気が落ち、自動車だけが伸びた。", False),
         ("自動車だけが伸びた。", "電気が落ち、自動車だけが伸びた。", True),
+        ("電気だけでなく自動車も伸びた。", "電気の売上だけではなく、自動車も伸びた。", True),
+        ("見直しが行われることになった。", "見直しを行うこととする。", True),
+        ("見直しが行われた。", "見直しを行うこととする。", False),
+        ("教育の場を整えるべきだとされている。", "教育の場の整備が必要。", True),
+        ("若手を育てる考えである。", "若手を育てていきたいと考えている。", True),
+        ("若手を育てている。", "若手を育てていきたいと考えている。", False),
+        ("大学の技術を取り込み済みである。", "大学の技術を取り込もうと考えている。", False),
+        ("企業の技術を発掘する。", "需要に応え得る関東地域の企業等の技術を発掘する。", True),
     ],
 )
 def test_how_sure_and_how_binding(statement, source, right) -> None:
@@ -103,6 +135,31 @@ def test_small_words_that_turn_a_statement_round(statement, source, right) -> No
 )
 def test_whoever_a_statement_speaks_of_is_in_the_evidence(statement, right) -> None:
     assert _is_supported(statement, "中小企業の対象の経費について、税理士が説明した。") == right
+
+
+@pytest.mark.parametrize(
+    ("statement", "source", "right"),
+    [
+        ("文科大臣賞が追加された。", "文部科学大臣賞が追加された。", True),
+        ("総務大臣賞が追加された。", "文部科学大臣賞が追加された。", False),
+        ("金沢では同大学の拠点に企業が集まる。", "金沢では大学の拠点に企業が集まっている。", True),
+        ("金融機関と事業で連携する。", "銀行や信用金庫と事業で連携する。", True),
+        ("金融機関と事業で連携する。", "大企業と事業で連携する。", False),
+        ("兵庫の制度が広がった。", "ひょうごの制度が広がった。", True),
+        ("米国の大学が事業を始めた。", "アメリカの大学が事業を開始した。", True),
+        ("経営者のやる気を専門家が評価する。", "経営者の熱意を専門家が評価する。", True),
+        ("研究会は税制改正を扱った。", "研究会は取引条件を扱った。", False),
+        ("年に一度、講習を開く。", "講習を年1回開催する。", True),
+    ],
+)
+def test_other_names_for_the_same(statement, source, right) -> None:
+    assert _is_supported(statement, source) == right
+
+
+def test_a_plain_noun_counts_only_where_the_rest_is_kept_in_its_order() -> None:
+    source = "地域の企業が抱える課題を大学の教員が調べ、その解決に取り組む。"
+    assert not _is_supported("地域の企業が抱える病気を大学の教員が調べる。", source)
+    assert _is_supported("大学の教員は、地域の企業が弱点とする所を見て直しに取り組む。", source)
 
 
 def test_a_university_is_not_another_of_the_same_town() -> None:
