@@ -30,7 +30,7 @@ def _lines(name: str) -> Iterator[str]:
 
 @lru_cache(maxsize=8)
 def word_class(name: str) -> frozenset[str]:
-    """The words of a class in classes.toml: ``light``, ``generic``, ``passed``, ``frames``, ``nobody``."""
+    """The words of a class in classes.toml: ``light``, ``generic``, ``passed``, ``frames``, ``pointing``, ``nobody``."""
     return frozenset(tomllib.loads((_FOLDER / "classes.toml").read_text(encoding="utf-8"))[name].split())
 
 
