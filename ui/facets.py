@@ -34,7 +34,6 @@ GROUPS = (
 SEVERAL = ("industry", "purpose", "region")
 YEN_SHOWN = 10_000
 """Capital is typed in 万円."""
-NOT_KNOWN = "不明"
 MONTHS_OFFERED = 36
 """Months from this one on that are offered as the time of a plan; another one that was read is offered too."""
 NEXT_SITUATION = "next-situation"
@@ -152,7 +151,7 @@ def _draw_number(name: str, key: str, editing: Editing) -> None:
         min_value=0,
         step=1,
         key=key,
-        placeholder=NOT_KNOWN,
+        placeholder=UNKNOWN,
         on_change=_set_number,
         args=(name, key, editing),
     )
@@ -168,7 +167,7 @@ def _draw_choice(name: str, key: str, editing: Editing) -> None:
             list(words),
             format_func=words.__getitem__,
             key=key,
-            placeholder=NOT_KNOWN,
+            placeholder=UNKNOWN,
             on_change=_set_value,
             args=(name, key, editing),
         )
@@ -179,7 +178,7 @@ def _draw_choice(name: str, key: str, editing: Editing) -> None:
         list(words),
         format_func=words.__getitem__,
         key=key,
-        placeholder=NOT_KNOWN,
+        placeholder=UNKNOWN,
         on_change=_set_value,
         args=(name, key, editing),
     )
@@ -212,7 +211,7 @@ def _draw_states(name: str, key: str, editing: Editing, certificates: Sequence[s
                 [value for value in words if known.get(value) is not (not holds)],
                 format_func=lambda value: words.get(value, value),
                 key=f"{key}-{holds}",
-                placeholder=NOT_KNOWN,
+                placeholder=UNKNOWN,
                 accept_new_options=name == "certificate",
                 on_change=_set_states,
                 args=(name, key, editing),

@@ -39,19 +39,19 @@ class Offered:
     """To ask the client next."""
     citations: tuple[Citation, ...]
     """Those of the sentences kept, and after them those of the measures."""
-    answered: bool
-    """Whether the documents' sentences answer the question besides."""
+    beside: Status | None
+    """What became of the question where the documents' sentences stand beside: answered, or partial; None where none do."""
 
     @property
     def status(self) -> Status:
         """Candidates are never an answer by themselves: their conditions are to be asked."""
-        if self.answered:
-            return "answered"
+        if self.beside:
+            return self.beside
         return "needs_clarification" if self.questions else "partial"
 
     def statements_beside(self, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
         """The sentences shown beside the measures: those that answer. Neighbours of a refusal would be noise."""
-        return statements if self.answered else ()
+        return statements if self.beside else ()
 
 
 def offer(
@@ -61,7 +61,7 @@ def offer(
     cited: Sequence[Citation],
     scope: Scope,
     *,
-    answered: bool,
+    status: Status,
     coverage: float,
 ) -> Offered | None:
     """The measures for a situation; None where the question is of another kind, or nothing comes into question.
@@ -72,7 +72,7 @@ def offer(
         said: what the user said before, oldest first.
         cited: the citations of the answer so far.
         scope: what is asked, and on which day.
-        answered: whether those citations stand under sentences that answer the question.
+        status: what became of the question itself; its sentences stay where they answer it, or a part of it.
         coverage: how much of the question the least sure part's sentences cover, 0 to 1.
     """
     if not any(asked.kind in _OPEN_KINDS and not asked.subjects for asked in questions):
@@ -87,19 +87,20 @@ def offer(
     from assistant.measures.index import shared_measures
     from assistant.measures.match import match
 
+    beside = status if status in ("answered", "partial") else None
     if any(asked.kind == "which_measure" for asked in questions):
-        answered = answered and coverage >= SURE
+        beside = beside if coverage >= SURE else None
     opened = shared_measures(scope.settings)
     found = match(told, profile, opened, scope.today, is_founded=founded_in(scope.index))
     likely = [one for one in found.candidates if one.fit != "unlikely"][:SHOWN]
     if not likely:
         return None
     measures, citations = measures_with_citations(
-        likely, scope.index, scope.today, opened.register.cells, cited if answered else ()
+        likely, scope.index, scope.today, opened.register.cells, cited if beside else ()
     )
     if not measures:  # the documents they stand on are not in this index
         return None
-    return Offered(measures, tuple(question.text for question in found.questions), citations, answered)
+    return Offered(measures, tuple(question.text for question in found.questions), citations, beside)
 
 
 def _is_inquiry(questions: Sequence[Question], profile: Profile, told: str) -> bool:

@@ -106,7 +106,7 @@ def answer_question(
         text="\n".join([*leads(corrections, citations), *lines]),
         statements=statements,
         citations=citations,
-        missing=() if offered else joint_missing(found),
+        missing=() if offered and not offered.beside else joint_missing(found),
         questions=offered.questions if offered else _questions(found),
         measures=offered.measures if offered else (),
         notices=notices,
@@ -224,9 +224,8 @@ def _offered(
     if not heard.asks:
         return None
     said = [text for role, text in heard.history if role == "user"]
-    answered = any(one.is_answered for one in found)
-    coverage = least_coverage(found)
-    return offer(read.questions, heard.text, said, citations, scope, answered=answered, coverage=coverage)
+    status, coverage = joint_status(found), least_coverage(found)
+    return offer(read.questions, heard.text, said, citations, scope, status=status, coverage=coverage)
 
 
 def _questions(found: Sequence[Found]) -> tuple[str, ...]:

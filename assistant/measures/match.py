@@ -210,7 +210,7 @@ def _fit(judged: Sequence[Judged], standing: Standing, *, wanted: bool) -> Fit:
     if standing == "past" or any(one.verdict.met is False for one in judged):
         return "unlikely"
     # That it opens in time says nothing of whom it is for.
-    met = any(one.verdict.met and one.condition.needs and one.condition.needs[0] != OPENS for one in judged)
+    met = any(one.verdict.met and (one.condition.needs or ("",))[0] != OPENS for one in judged)
     return "likely" if wanted and met and standing == "current" else "possible"
 
 

@@ -30,7 +30,8 @@ _NAMED = {
     "お盆": 8, "盆": 8, "クリスマス": 12, "歳末": 12,
 }  # fmt: skip
 """What falls into one month of the year."""
-_COUNT = r"(?<![0-9一二三四五六七八九十数何])(?P<count>[0-9]{1,2}|[一二三四五六七八九十]{1,3}|半)"
+_COUNT = r"(?P<count>[0-9]{1,2}|[一二三四五六七八九十]{1,3}|半)"
+_NO_DIGIT_BEFORE = r"(?<![0-9一二三四五六七八九十数何])"
 _UNREAD_YEAR = re.compile(r"[0-9〇一二三四五六七八九十百千]年度?の?\s?$")
 """A year that is told in figures before a month that would be taken for the next one: 9999年｜4月, 令和9年の｜お盆."""
 _SO_FAR = re.compile(r"の?\s?")
@@ -217,7 +218,7 @@ _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], Months | None
     ),
     (
         re.compile(
-            _COUNT + r"(?P<unit>[か箇]月|[ヶカケヵ]月|年)半?(?:ほど|くらい|ぐらい|程度)?"
+            _NO_DIGIT_BEFORE + _COUNT + r"(?P<unit>[か箇]月|[ヶカケヵ]月|年)半?(?:ほど|くらい|ぐらい|程度)?"
             r"(?P<how>後|先(?=に|の|を|、|$)|以内|のうち|うち(?=に)|内(?=に))(?!払|半)"
         ),
         _after,
@@ -225,7 +226,7 @@ _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], Months | None
     (
         re.compile(
             r"(?<![0-9])[1-4一二三四][、,~・.][ 、]?"
-            + _COUNT.replace("(?<![0-9一二三四五六七八九十数何])", "")
+            + _COUNT
             + r"(?P<unit>年|[かヶカケヵ]月)(?P<how>以内|のうち|うち(?=に)|内(?=に))"
         ),
         _after,
@@ -238,7 +239,7 @@ _WAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], Months | None
         _named,
     ),
     (
-        re.compile(r"(?:今年度?|年度)(?:度中|度内|度いっぱい)|今年度(?:中|内|いっぱい|末)?|年度(?:中|内)"),
+        re.compile(r"今年度(?:中|内|いっぱい|末)?|年度(?:中|内|いっぱい)"),
         _rest_of(3),
     ),
     (re.compile(r"今年(?:中|いっぱい|のうち)|年内"), _rest_of(12)),

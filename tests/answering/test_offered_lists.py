@@ -35,6 +35,13 @@ def test_a_trade_and_a_place_that_are_looked_for_are_no_business(shipped, settin
     assert told.measures
 
 
+def test_beside_measures_a_question_answered_in_part_stays_so(shipped, settings) -> None:
+    question = "今期赤字なんやけど試験研究費の減税、来期以降に回せるようになるって本当ですか？何年回せます？"
+    answer = answer_question(question, shipped.index, settings)
+    assert answer.measures and "3年" in answer.text
+    assert answer.status == "partial" and answer.missing
+
+
 def test_an_imported_measure_is_offered_with_its_row(shipped, settings) -> None:
     question = "従業員20人の東京都の会社です。機械を入れたいのですが使える補助金はありますか"
     answer = answer_question(question, shipped.index, settings)
