@@ -6,17 +6,16 @@ measures are offered for it (``grades``, ``useful_questions``). docs/evaluation.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import InputError, reason
 from assistant.measures.vocabulary import FACETS, NUMBERS, ONE_OF, ONLY_ONE
 from assistant.text.normalise import fold
 from assistant.text.regions import PREFECTURES
+from evals.rows import rows_of
 
 DATASET = Path(__file__).resolve().parent / "datasets" / "inquiries"
 SPLITS = ("dev", "sealed")
@@ -84,23 +83,8 @@ def read_inquiries(split: str, folder: Path = DATASET) -> list[Inquiry]:
     Raises:
         InputError: the file cannot be read, or a line is not such a row.
     """
-    path = folder / f"{split}.jsonl"
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise InputError(
-            f"{path} を開けません（{reason(error)}）。", "ファイルを確かめてください。"
-        ) from error
-    inquiries = []
-    for number, line in enumerate(lines, start=1):
-        try:
-            inquiries.append(_inquiry(json.loads(line), split))
-        except (ValueError, KeyError, TypeError) as error:
-            raise InputError(
-                f"{path.name} の {number} 行目が読めません（{error}）。",
-                f"{'・'.join(sorted(_KEYS))} をすべて書いてください。",
-            ) from error
-    return inquiries
+    hint = f"{'・'.join(sorted(_KEYS))} をすべて書いてください。"
+    return rows_of(folder / f"{split}.jsonl", lambda row: _inquiry(row, split), hint)
 
 
 def _inquiry(row: Mapping[str, Any], split: str) -> Inquiry:

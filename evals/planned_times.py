@@ -6,14 +6,14 @@ The set's rows: ``text``, ``today``, ``when`` (the months, or null where no time
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from assistant.errors import InputError, reason
 from assistant.measures.profile import Profile, values
+from evals.rows import rows_of
 from evals.statistics import Figure, share
 
 DATASET = Path(__file__).resolve().parent / "datasets" / "planned_times"
@@ -57,29 +57,12 @@ def read_rows(split: str, folder: Path = DATASET) -> list[Row]:
     Raises:
         InputError: the file cannot be read, or a line is not such a row.
     """
-    path = folder / f"{split}.jsonl"
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise InputError(
-            f"{path} を開けません（{reason(error)}）。", "ファイルを確かめてください。"
-        ) from error
-    try:
-        told = [json.loads(line) for line in lines]
-        return [
-            Row(
-                **{
-                    **row,
-                    "today": date.fromisoformat(row["today"]),
-                    "undecided": tuple(row["undecided"]),
-                }
-            )
-            for row in told
-        ]
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError(
-            f"{path.name} が読めません（{error}）。", "1行に1件の JSON にしてください。"
-        ) from error
+    return rows_of(folder / f"{split}.jsonl", _row, "1行に1件の JSON にしてください。")
+
+
+def _row(told: Mapping[str, Any]) -> Row:
+    today, undecided = date.fromisoformat(told["today"]), tuple(told["undecided"])
+    return Row(**{**told, "today": today, "undecided": undecided})
 
 
 def measure_times(rows: Sequence[Row], split: str, read: Callable[[str, date], Profile]) -> TimesReport:

@@ -7,18 +7,18 @@ other topics; numbers were chosen on development only.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-from assistant.errors import InputError, reason
 from assistant.index.opened import OpenIndex
 from assistant.preferences import preferences_of
 from assistant.retrieval import search
 from assistant.text.regions import region_named, regions_in
 from assistant.types import Hit, Passage
+from evals.rows import rows_of
 
 DATASET = Path(__file__).resolve().parent / "datasets" / "time_place.jsonl"
 TODAY = date(2026, 6, 1)
@@ -63,18 +63,11 @@ def load_rows(path: Path = DATASET) -> list[Row]:
     Raises:
         InputError: it cannot be read, or a line is not such a row.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        rows = [json.loads(line) for line in lines if line.strip()]
-        return [
-            Row(**{**row, "expected": tuple(row["expected"]), "not_first": tuple(row["not_first"])})
-            for row in rows
-        ]
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error)
-        raise InputError(
-            f"{path} を質問集として読めません（{why}）。", "ファイルを確かめてください。"
-        ) from error
+    return rows_of(path, _row, "ファイルを確かめてください。")
+
+
+def _row(told: Mapping[str, Any]) -> Row:
+    return Row(**{**told, "expected": tuple(told["expected"]), "not_first": tuple(told["not_first"])})
 
 
 def measure(index: OpenIndex, rows: Sequence[Row], *, preferred: bool) -> dict[str, Tally]:

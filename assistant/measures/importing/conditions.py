@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
-from assistant.measures.importing.reading import AROUND, LISTED, Line, lines_of
+from assistant.measures.importing.lines import AROUND, LISTED, Line, lines_of
 from assistant.measures.rules import NUMBER_RULES
 from assistant.text.figures import Figure, plain_figures
 from assistant.text.normalise import normal_text, normalise

@@ -7,16 +7,10 @@ from collections.abc import Iterator, Sequence
 from assistant.measures.entry import Basis, Condition
 from assistant.measures.importing.cells import read_json, regions, verbatim, words
 from assistant.measures.importing.conditions import Found, conditions_in
+from assistant.measures.importing.lines import excludes, lines_of
 from assistant.measures.importing.mapping import meaning
 from assistant.measures.importing.markup import Block, blocks, one_line
-from assistant.measures.importing.reading import (
-    Reading,
-    cells_for,
-    excludes,
-    label_for,
-    lines_of,
-    named_blocks,
-)
+from assistant.measures.importing.reading import Reading, cells_for, label_for, named_blocks
 from assistant.measures.importing.tables import Row
 from assistant.measures.rules import wanted_in_words
 from assistant.measures.vocabulary import FACETS, INDUSTRIES
