@@ -22,6 +22,7 @@ from assistant.measures.jgrants.fetch import (
     field_text,
     search_subsidies,
 )
+from assistant.measures.register import read_register
 from assistant.settings import PROJECT_ROOT, Settings
 
 pytestmark = pytest.mark.model_server
@@ -237,6 +238,13 @@ def test_one_detail_that_is_gone_stops_nothing(settings, server) -> None:
     report = fetch_into_register(settings, ["省エネ", "創業"], today=TODAY, details=True)
     assert (len(report.entries), report.detailed) == (2, 1)
     assert any("1 件の詳細を取得できません" in notice for notice in report.notices)
+
+
+def test_details_fetched_on_the_same_day_are_another_register(settings, server) -> None:
+    fetch_into_register(settings, ["省エネ"], today=TODAY)
+    before = read_register(settings).state
+    fetch_into_register(settings, ["省エネ"], today=TODAY, details=True)
+    assert read_register(settings).state != before
 
 
 def test_details_that_are_gone_are_no_failures_of_the_server(settings, server) -> None:

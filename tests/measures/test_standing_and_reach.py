@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import time
 from datetime import date, timedelta
 
 import pytest
 
+from assistant.errors import StorageError
+from assistant.measures import index
 from assistant.measures.citing import founded_in
-from assistant.measures.index import open_index_of
-from assistant.measures.match import DEPTH, ELSEWHERE, conditions_of, match
+from assistant.measures.index import LEFT_OVER_AFTER, open_index_of
+from assistant.measures.match import DEPTH, ELSEWHERE, _candidate, conditions_of, match
 from assistant.measures.profile import Facet
 from assistant.measures.register import Register
 from assistant.measures.rules import judge
@@ -106,6 +111,51 @@ def test_closed_rounds_and_other_prefectures_do_not_push_out_what_is_open(tmp_pa
         assert [one.entry.id for one in only_desks.candidates] == ["here"]
     finally:
         measures.close()
+
+
+def test_what_a_killed_build_left_is_removed_and_what_another_builds_is_not(tmp_path) -> None:
+    folder = tmp_path / "measures"
+    old, new = folder / ".building-1-aaaa", folder / f".building-{os.getpid() + 1}-bbbb"
+    for left in (old, new):
+        left.mkdir(parents=True)
+    long_ago = time.time() - LEFT_OVER_AFTER - 60
+    os.utime(old, (long_ago, long_ago))
+    _opened(tmp_path, [entry("a", "A")]).close()
+    assert not old.exists() and new.is_dir()
+
+
+def test_an_index_that_another_process_removes_is_made_again_and_in_the_end_told(
+    tmp_path, monkeypatch
+) -> None:
+    held, removed = index.hold_build, []
+
+    def removed_first(build):
+        if len(removed) < times:
+            removed.append(build)
+            shutil.rmtree(build)
+        return held(build)
+
+    monkeypatch.setattr(index, "hold_build", removed_first)
+    times = 1
+    _opened(tmp_path, [entry("a", "A")]).close()
+    times = 100
+    with pytest.raises(StorageError):
+        _opened(tmp_path, [entry("b", "B"), entry("c", "C")])
+
+
+def test_without_a_purpose_nothing_is_likely_nor_by_its_window_alone() -> None:
+    size = needs("従業員300人以下", ("employees_at_most", 300))
+    asking = needs("計画がある", None, "計画は?")
+    window = {"open_from": "2026-10-01", "window_basis": BASIS, "origin": "l.csv 2行目"}
+    told = (Facet("employees", 30), Facet("when", "2027-04"), Facet("condition", "計画は?"))
+    for more, fit in (
+        ({"conditions": (size,)}, "likely"),
+        (window, "possible"),
+        ({"conditions": (asking,)}, "likely"),
+    ):
+        one = entry("a", "A", purposes=("sales",), **more)
+        assert _candidate(one, 1.0, told, TODAY).fit == "possible"
+        assert _candidate(one, 1.0, (*told, *SALES), TODAY).fit == fit
 
 
 def test_a_measure_whose_document_is_not_indexed_is_neither_shown_nor_asked_about(tmp_path, shipped) -> None:
