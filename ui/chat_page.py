@@ -11,7 +11,7 @@ import assistant
 from assistant.conversations import Conversation, ConversationStore
 from assistant.filters import Filters, describe
 from assistant.settings import Settings, read_settings
-from ui import markup, present
+from ui import markup, questions
 from ui.escape import label_text
 from ui.narrowing import draw_filters, keep_filters
 from ui.opening import assistant_or_offer
@@ -87,7 +87,7 @@ def draw_welcome(settings: Settings, conversation: Conversation | None) -> None:
     """An empty conversation: what this is, and three questions to begin with."""
     st.html(markup.heading_html("何をお調べしますか"))
     st.html(markup.small_html(PROMISE))
-    examples = present.example_questions((settings.prompts / "example_questions.txt").read_text("utf-8"))
+    examples = questions.example_questions((settings.prompts / "example_questions.txt").read_text("utf-8"))
     for number, example in enumerate(examples):
         key = f"example-{number}"
         st.button(label_text(example), key=key, on_click=suggest, args=(example,), width="stretch")
@@ -108,7 +108,7 @@ def answer_and_keep(
 ) -> None:
     """Answer a question, keep question and answer, and draw the page anew from what was kept."""
     draw_question(question)
-    refused = present.too_long_message(question, settings.max_question_characters)
+    refused = questions.too_long_message(question, settings.max_question_characters)
     if refused:
         st.html(markup.problem_html("質問が長すぎます。", refused))
         st.text_area("入力された文（ここから写して短くできます）", question, height=200)
@@ -143,7 +143,7 @@ def answer_and_keep(
 def past_turns(store: ConversationStore, conversation: Conversation | None) -> tuple[tuple[str, str], ...]:
     """The answered questions a follow-up may refer to."""
     turns = store.turns(conversation.id) if conversation else []
-    return present.history_of([(turn.question, turn.answer["text"]) for turn in turns if turn.answer])
+    return questions.history_of([(turn.question, turn.answer["text"]) for turn in turns if turn.answer])
 
 
 main()

@@ -10,7 +10,7 @@ import streamlit as st
 from assistant.conversations import Conversation
 from assistant.measures.show import NOT_A_PROMISE
 from assistant.settings import Settings, read_settings
-from ui import markup, present
+from ui import markup, questions
 from ui.escape import label_text
 from ui.facets import Editing, begun_situation, draw_facets
 from ui.measures_markup import PAGE_PROMISE
@@ -113,7 +113,7 @@ def read(text: str, editing: Editing) -> None:
     """Read the facets from an inquiry, keep both, and draw the page anew."""
     from assistant.measures.situation import read_situation
 
-    refused = present.too_long_message(text, editing.settings.max_question_characters)
+    refused = questions.too_long_message(text, editing.settings.max_question_characters)
     if refused:
         st.html(markup.problem_html("相談の内容が長すぎます。", refused))
         return
@@ -133,7 +133,7 @@ def draw_examples(editing: Editing) -> None:
     """An empty page: three inquiries to begin with."""
     st.html(markup.heading_html("たとえば"))
     text = (editing.settings.prompts / "example_inquiries.txt").read_text("utf-8")
-    for number, example in enumerate(present.example_questions(text)):
+    for number, example in enumerate(questions.example_questions(text)):
         if st.button(label_text(example), key=f"example-{number}", width="stretch"):
             read(example, editing)
     st.html(markup.small_html(NOT_A_PROMISE))

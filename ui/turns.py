@@ -12,7 +12,7 @@ from assistant.conversations import Turn
 from assistant.model.usage import usage_in_words, written_by
 from assistant.settings import Settings
 from assistant.types import Answer, Citation
-from ui import markup, present
+from ui import markup, present, questions
 from ui.candidates import draw_measure
 from ui.measures_view import measure_views
 from ui.pages import MEASURES, draw_way
@@ -144,7 +144,7 @@ def _draw_feedback(turn: Turn, settings: Settings, earlier: Sequence[Turn]) -> N
             on_change=_keep_feedback,
             args=(turn, settings),
         )
-        history = present.history_of([(t.question, t.answer["text"]) for t in earlier if t.answer])
+        history = questions.history_of([(t.question, t.answer["text"]) for t in earlier if t.answer])
         draw_candidate(turn, history, settings)
 
 

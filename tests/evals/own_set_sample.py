@@ -1,4 +1,4 @@
-"""Sheets of an agency's own questions, made for a test."""
+"""Sheets of an agency's own questions, made for a test, and what is told of a file when it is read."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from evals.own_set.columns import COLUMNS
+from evals.own_set.read import read_own_set
 
 QUOTE = "補助率は3分の2以内とする。"
 ROW: dict[str, Any] = {
@@ -39,3 +40,7 @@ def write_sheet(
             sheet.cell(number, place, row.get(heading))
     book.save(path)
     return path
+
+
+def told(path: Path) -> list[str]:
+    return [str(problem) for problem in read_own_set(path).problems]

@@ -1,13 +1,22 @@
-"""A small register, and its index in a temporary place."""
+"""A small register and its index in a temporary place; settings of a test, and the stand-in for Jグランツ."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from assistant.measures.entry import Basis, Condition, Entry, Fact
 from assistant.measures.index import open_index_of
+from assistant.measures.jgrants import cache, client
 from assistant.measures.register import Register
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from jgrants_server import JgrantsServer
 
 BASIS = Basis("minutes", "とあります")
 
@@ -81,3 +90,34 @@ def measures(tmp_path_factory):
     opened = open_index_of(register, settings, lambda *_: None)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """A data folder that does not exist yet; a test marked ``model_server`` asks its ``server``."""
+    own = Settings(home=tmp_path / "home")
+    has_server = request.node.get_closest_marker("model_server")
+    return request.getfixturevalue("server").settings(own) if has_server else own
+
+
+@pytest.fixture
+def server() -> Iterator[JgrantsServer]:
+    """What answers in the place of Jグランツ."""
+    from jgrants_server import running_server
+
+    with running_server() as running:
+        yield running
+
+
+@pytest.fixture
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two requests to Jグランツ nobody waits."""
+    monkeypatch.setattr(client, "_sleep", lambda _seconds: None)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
+    """The time the cache believes it is."""
+    now = [datetime(2026, 11, 21, 3, tzinfo=UTC)]
+    monkeypatch.setattr(cache, "_now", lambda: now[0])
+    return now

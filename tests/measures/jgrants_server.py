@@ -9,6 +9,7 @@ import json
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -62,6 +63,8 @@ FOUNDING: dict[str, Any] = {
     "subsidy_max_limit": None,
     "acceptance_end_datetime": "2026-11-30T15:00:00.000Z",
 }
+TODAY, TOMORROW = date(2026, 11, 21), date(2026, 11, 22)
+"""Days on which both subsidies are open."""
 
 
 def answer(*rows: object, count: int | None = None) -> bytes:

@@ -11,7 +11,7 @@ from page_steps import RunPage, ask, button, drawn
 
 import assistant
 from assistant.conversations import ConversationStore
-from ui import present, resources
+from ui import questions, resources
 
 if TYPE_CHECKING:
     from assistant.opened import Assistant
@@ -31,7 +31,7 @@ def test_an_empty_page_offers_three_questions_and_one_click_asks(fake: Any, run_
 
 def test_the_shipped_documents_answer_the_three_questions(shipped: Assistant) -> None:
     text = (shipped.settings.prompts / "example_questions.txt").read_text("utf-8")
-    for question in present.example_questions(text):
+    for question in questions.example_questions(text):
         answer = shipped.ask(question)
         assert answer.status == "answered", question
         assert answer.citations, question

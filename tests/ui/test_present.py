@@ -8,7 +8,6 @@ import answer_samples as samples
 import pytest
 
 from assistant.answering.annotate import japanese_date
-from assistant.settings import PROJECT_ROOT
 from assistant.types import Citation, Notice, Statement
 from ui import present
 from ui.present import answer_view, own_words, source_view
@@ -179,28 +178,6 @@ def test_a_quote_that_is_gone_is_shown_as_it_was_and_nothing_else_is_highlighted
     view = source_view(samples.citation(), page, whole=True)  # type: ignore[arg-type]
     assert (view.before, view.quote, view.after) == ("", samples.QUOTE, "")
     assert view.problem
-
-
-def test_a_question_within_the_limit_is_let_through_and_one_above_it_is_not() -> None:
-    assert present.too_long_message("あ" * 4_000, 4_000) == ""
-    message = present.too_long_message("あ" * 4_001, 4_000)
-    assert "4,000字" in message and "4,001字" in message
-
-
-def test_history_keeps_the_last_turns_oldest_first() -> None:
-    turns = [(f"問{number}", f"答{number}") for number in range(9)]
-    history = present.history_of(turns, limit=2)
-    assert history == (("user", "問7"), ("assistant", "答7"), ("user", "問8"), ("assistant", "答8"))
-
-
-def test_the_prompt_file_holds_three_example_questions() -> None:
-    text = (PROJECT_ROOT / "prompts" / "example_questions.txt").read_text("utf-8")
-    assert text.startswith("#")
-    assert len(present.example_questions(text)) == 3
-
-
-def test_comments_and_blank_lines_are_no_questions() -> None:
-    assert present.example_questions("# 説明\n\n 問い \n") == ["問い"]
 
 
 def test_sources_of_unknown_numbers_are_left_out() -> None:
