@@ -25,6 +25,7 @@ NOTICE_HEADINGS = {
     "past": "過去の資料",
     "planned": "予定・検討中の内容",
     "superseded": "現在は別の制度",
+    "changed": "新しい資料での変更",
     "conflict": "資料どうしの相違",
     "false_premise": "ご質問の前提",
     "past_deadline": "過ぎた期限",
@@ -42,6 +43,7 @@ _WARNING_NOTICES = frozenset(
     {
         "past",
         "superseded",
+        "changed",
         "conflict",
         "false_premise",
         "past_deadline",

@@ -10,6 +10,7 @@ from datetime import date
 
 from assistant.answering.borrowed import without_borrowed
 from assistant.answering.calculate import calculate
+from assistant.answering.changes import changes_since
 from assistant.answering.computed import Calculation
 from assistant.answering.conflicts import conflict_in
 from assistant.answering.context import rest_of_passage
@@ -81,7 +82,10 @@ def find(asked: Question, scope: Scope, timings: Timings) -> Found:
             else rest_of_passage(asked, decision, chosen, content, hits, scope.index.page_text)
         )
         successions = read_successions(scope.settings.corpus / "successions.toml")
-        corrections = corrections_of(asked, decision, chosen, scope.index, successions, scope.today)
+        corrections = (
+            *corrections_of(asked, decision, chosen, scope.index, successions, scope.today),
+            *changes_since(asked, chosen, content),
+        )
     return Found(
         asked, decision, chosen, tuple(hits), tuple(orders), corrections, computed, conflict, context
     )
