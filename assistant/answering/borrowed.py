@@ -5,19 +5,18 @@ A neighbour's figure stands in the same passage as the name asked for, and would
 
 from __future__ import annotations
 
-import itertools
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.evidence import Evidence
+from assistant.answering.located import asked_places, named_places
 from assistant.answering.question import Question
 from assistant.answering.subjects import told_subjects
 from assistant.text.figures import figures_in
 from assistant.text.normalise import fold, normal_text
-from assistant.text.regions import Region, region_of, regions_at
-from assistant.text.tokens import morphemes, noun_phrases
+from assistant.text.regions import Region
+from assistant.text.tokens import noun_phrases
 
 LONG_NAME = 9
 """Letters from which a noun phrase that ends as a measure does is one measure's name."""
@@ -38,7 +37,7 @@ def without_borrowed(asked: Question, evidence: Sequence[Evidence]) -> list[Evid
         asked: the question, understood.
         evidence: sentences found for it.
     """
-    places, named = _asked_places(asked.text), _written_in_full(asked, evidence)
+    places, named = asked_places(asked.text), _written_in_full(asked, evidence)
 
     def judged(e: Evidence) -> Evidence:
         holds = bool(e.answers) or (asked.needs_hint and bool(e.hinted))
@@ -64,31 +63,12 @@ def _written_in_full(asked: Question, evidence: Sequence[Evidence]) -> list[str]
     return [name for name in names if any(name in fold(e.passage.text) for e in evidence)]
 
 
-def _places(text: str) -> tuple[Region, ...]:
-    """The places a text names but for blocks of them, which are asked about as a whole."""
-    plain = unicodedata.normalize("NFKC", text)
-    named = [region for _, _, region in regions_at(plain)]
-    return tuple(region for region in named if len(region.prefectures) == 1)
-
-
-def _asked_places(text: str) -> tuple[Region, ...]:
-    """The places a question names; also those that may be a surname, where they stand as places do: 米沢の, 福島で."""
-    words = morphemes(text, "C")
-    may_be = [
-        region
-        for word, behind in itertools.pairwise(words)
-        if word.part_of_speech[1] == "固有名詞" and behind.surface in ("の", "で")
-        if (region := region_of(word.surface))
-    ]
-    return _places(text) or tuple(region for region in may_be if len(region.prefectures) == 1)
-
-
 def _of_another_place(asked: Sequence[Region], evidence: Evidence) -> bool:
     """Whether a sentence speaks of other places than the one asked about, and it does not stand under that one's name."""
-    told = _places(evidence.text)
+    told = named_places(evidence.text)
     if not asked or not told:
         return False
-    around = _places("\n".join(evidence.passage.section))
+    around = named_places("\n".join(evidence.passage.section))
     return not any(one.meets(other) for one in asked for other in (*told, *around))
 
 

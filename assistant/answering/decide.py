@@ -14,7 +14,7 @@ from typing import Literal
 
 from assistant.answering.annotate import standing_of
 from assistant.answering.evidence import Evidence, is_sentence
-from assistant.answering.lacking import lacks, partly_lacks, unknown_topic
+from assistant.answering.lacking import lacks, partly_lacks, unknown_person, unknown_topic
 from assistant.answering.question import Question
 from assistant.text.normalise import fold
 
@@ -71,7 +71,7 @@ def decide(
     if question.aside:
         return Decision("beside")
     confidence = evidence[0].coverage if evidence else 0.0
-    topic = unknown_topic(question, is_said)
+    topic = unknown_topic(question, is_said) or unknown_person(question, is_said)
     if unknown := unknown_names(question, evidence) or ((topic,) if topic else ()):
         return Decision("refuse", _nearest(question, evidence), (), unknown, confidence * 0.5)
     decision = _decide_value(question, evidence) if question.heads else _decide_text(question, evidence)

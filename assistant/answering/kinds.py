@@ -23,6 +23,10 @@ _WHICH_MEASURE = re.compile(
     rf"[^。?]{{0,14}}{_MEASURE}[^。?]{{0,4}}(?:は|って|を|が|、|ある|あり|ない|な[いか]|どれ|どんな|何|\?|$)"
     rf"|{_MEASURE}(?:は|って|を|で)?[^。?]{{0,6}}(?:探して|使えそう|使えるもの|使えるの(?:は|って)|おすすめ)"
 )
+_ASKS_ITS_NAME = re.compile(
+    r"(?:何て|なんて|何という|なんという|何ていう|なんていう|どういう)(?:名前|名称|の?制度|題)|名前(?:は|って)?[?？。]*$|題名"
+)
+"""Who knows what a measure does asks for its name, not for one that would fit."""
 _COMPARISON = re.compile(r"違い|違う(?:の|ん)|比べ|比較|どちらが|どっち|差は|(?:より|から)(?:増え|減|変わ)")
 _CALCULATION = re.compile(
     r"(?:計算|試算)(?:して|する|すると|したら)|合計.{0,8}(?:いくら|何円|なんぼ)|"
@@ -85,7 +89,13 @@ def kind_of(
     words: tuple[tuple[bool, Kind], ...] = (
         (bool(_COMPARISON.search(plain)), "comparison"),
         (bool(_CALCULATION.search(plain)), "calculation"),
-        (not has_subject and not special and bool(_WHICH_MEASURE.search(plain)), "which_measure"),
+        (
+            not has_subject
+            and not special
+            and not _ASKS_ITS_NAME.search(plain)
+            and bool(_WHICH_MEASURE.search(plain)),
+            "which_measure",
+        ),
         (bool(_CONTACT.search(plain)), "contact"),
         (bool(special) and bool(_WHEN.search(plain)), "date"),
         (bool(special), special[0] if special else "other"),

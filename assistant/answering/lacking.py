@@ -5,15 +5,18 @@ A sentence may cover nearly all of a question and still not answer it, because t
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.answering.evidence import Evidence, is_sentence
+from assistant.answering.located import place_without_value, region_not_said, said_around
 from assistant.answering.question import Question
 from assistant.text.normalise import fold, normal_text
 from assistant.text.numerals import read_number
 from assistant.text.regions import regions_in
+from assistant.text.sentences import sentence_spans
 from assistant.text.times import periods_in
 from assistant.text.tokens import morphemes
 
@@ -21,9 +24,6 @@ _TO_COME = re.compile(r"次[のは]|次回|今後|これから|始まります�
 _ROLE = re.compile(
     r"(?P<role>後任|前任|後継者|次(?:の|期)[一-龥]{1,6}長|[一-龥]{0,4}(?:理事長|会長|部長|長官|大臣|所長|座長|委員長|局長|社長|教授|担当者?)|[ァ-ヶー]*(?:マネージャー|リーダー|プロデューサー|コーディネーター))"
     r"(?:さん)?(?:の(?:方|人|名前))?(?:は|って|が)?(?:、)?(?:誰|だれ|どなた|どちら(?:様|の先生))"
-)
-_LOCATED = (
-    r"(?:県|府|都)?(?:内)?(?:の|で|にある|に)(?!会社(?:さん)?(?:なん|です|から)|方(?:です|から)|お客|社長)"
 )
 _POST = re.compile(r"氏|さん|教授|理事|大臣|政務官|知事|参事官|調査役|[会部社所座課次係議局室市町村区]長")
 _CHAIRS = ("座長", "議長", "委員長")
@@ -47,7 +47,7 @@ _PARTLY_LISTED = re.compile(
 _QUOTED = re.compile(r"「[^「」]{1,30}」")
 _NAMED = re.compile(
     r"(?P<core>(?:[^ぁ-ん0-9]|(?<=[一-龥])[いきぎしちびみりえけげせてねべめれ](?=[一-龥ァ-ヶ])){3,})(?:事業|計画|プログラム|プロジェクト|プラン|パッケージ|大賞|賞|アワード|認定|認証|宣言|塾|スクール|アカデミー|"
-    r"クラブ|会議|協議会|コンソーシアム|プラットフォーム|ポータル|ナビ|ネット|ラボ|コンテスト|キャンペーン|支援室|相談室|拠点|推進員)"
+    r"バンク|ハブ|ステーション|カレッジ|フォーラム|サミット|コネクト|ブリッジ|アライアンス|クラブ|会議|協議会|コンソーシアム|プラットフォーム|ポータル|ナビ|ネット|ラボ|コンテスト|キャンペーン|支援室|相談室|拠点|推進員)"
 )
 """Ends of names of measures, bodies, prizes and places to go that are no sure sign of one on their own."""
 _KANJI = re.compile(r"[一-龥]{2,}")
@@ -71,6 +71,13 @@ _PLAIN_ENDS = frozenset(
         "背景",
     ]
 )
+_ASKS = re.compile(
+    r"[?？]|何|なに|なんぼ|どこ|どの|どれ|どう|誰|だれ|いつ|いくら|いくつ|なぜ|教え|知りたい|(?:か|の|は|って|とは|でしょう)。?$"
+)
+_ASKED_ABOUT = re.compile(
+    r"[一-龥ァ-ヶー]{0,12}(?:さん|氏|先生|様)?(?:(?:って|とは|は)|の(?:所属|連絡先|肩書|専門|役職|経歴|お?立場))"
+)
+_TOLD_FIRST = re.compile(r"^.*(?:けど|けれど|けども|んで|ので|ねんけど|が)、")
 _TERMS_OF_TIME = frozenset(["今期", "来期", "前期", "当期", "今年", "来年", "昨年", "去年"])
 """A compound with such an end or beginning is put together in speaking, and no name: 地震対策, 税理士側, 今期赤字."""
 _COMPOUND = re.compile(r"^[一-龥]{4,}$")
@@ -91,6 +98,8 @@ def lacks(question: Question, evidence: Sequence[Evidence], today: date) -> str:
         return role["role"]
     if question.kind == "person" and question.needs_hint and not any(map(_names_anybody, evidence)):
         return "お名前"
+    if place := place_without_value(question, evidence):
+        return place
     if special := _special_case_missing(question, plain, evidence):
         return special
     if _TO_COME.search(plain) and question.kind == "date" and _all_gone(evidence, today):
@@ -103,14 +112,14 @@ def _holds_role(role: str, question: Question, evidence: Sequence[Evidence]) -> 
     the lines above. Where no person is needed, any sentence may say it."""
     roles = _CHAIRS if role.endswith(_CHAIRS) else (role,)
     if not question.needs_hint:
-        return any(_said(one, evidence) for one in roles)
+        return any(said_around(one, evidence) for one in roles)
     told = [
         (e, fold("".join([*e.passage.section, e.text])))
         for e in evidence
         if _names_person(e, question, roles)
     ]
     return any(
-        one in text or (not is_sentence(e.text) and _said(one, (e,))) for e, text in told for one in roles
+        one in text or (not is_sentence(e.text) and said_around(one, (e,))) for e, text in told for one in roles
     )
 
 
@@ -136,7 +145,7 @@ def _names_anybody(evidence: Evidence) -> bool:
 def _special_case_missing(question: Question, plain: str, evidence: Sequence[Evidence]) -> str:
     """The special case asked about of which nothing is said: 第3回, 続編, 岐阜だけ, 出向させたら; empty if there is none."""
     for pattern in (_ORDINAL, _VARIANT):
-        if (case := pattern.search(plain)) and not _said(fold(case.group()), evidence):
+        if (case := pattern.search(plain)) and not said_around(fold(case.group()), evidence):
             return case.group()
     for region in regions_in(question.text):
         short = re.sub("[県府都]$", "", region.name)
@@ -144,7 +153,7 @@ def _special_case_missing(question: Question, plain: str, evidence: Sequence[Evi
             short in e.text for e in evidence if _is_value(e)
         ):
             return f"{region.name}だけの内容"
-        if f"{short}版" in plain and not _said(f"{short}版", evidence):
+        if f"{short}版" in plain and not said_around(f"{short}版", evidence):
             return f"{short}版"
     if (
         question.heads
@@ -154,7 +163,7 @@ def _special_case_missing(question: Question, plain: str, evidence: Sequence[Evi
     ):
         return f"{each.group()}の{question.heads[0].label}"
     acts = _supposed_acts(question, plain) if question.heads else []
-    if acts and not any(_said(fold(act), evidence) for act in acts):
+    if acts and not any(said_around(fold(act), evidence) for act in acts):
         return f"{acts[-1]}の場合の{question.heads[0].label}"
     return ""
 
@@ -182,14 +191,8 @@ def partly_lacks(question: Question, evidence: Sequence[Evidence]) -> str:
     ``「等」とされた残りの4つ``
     """
     plain = normal_text(question.text)
-    for region in regions_in(question.text):
-        short = re.sub("[県府都]$", "", region.name)
-        if region.name[-1] not in "県府都道" or not re.search(short + _LOCATED, plain):
-            continue
-        reading = "".join(morpheme.reading for morpheme in morphemes(short, "C"))
-        spoken = "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in reading)
-        if not _said(short, evidence) and not _said(spoken, evidence):
-            return f"{region.name}に限った内容"
+    if place := region_not_said(question, evidence):
+        return place
     listed = _PARTLY_LISTED.search(normal_text(evidence[0].text)) if evidence else None
     if listed and _THE_REST.search(plain) and (count := read_number(listed["count"])):
         left = int(count[0]) - len(_QUOTED.findall(evidence[0].text[: listed.start()]))
@@ -212,8 +215,35 @@ def unknown_topic(question: Question, is_said: Callable[[str], bool]) -> str:
             return name
     if question.heads or question.subjects or question.years:
         return ""
-    compounds = [name for name in question.names if _COMPOUND.match(fold(name))]
+    asking = _asking_part(question.text)
+    compounds = [name for name in question.names if _COMPOUND.match(fold(name)) and name in asking]
     return next((n for n in compounds if not is_said(fold(n)) and not _is_activity(n, is_said)), "")
+
+
+def unknown_person(question: Question, is_said: Callable[[str], bool]) -> str:
+    """Somebody asked about by family and given name whom no document names: 宮澤健司; empty if there is none.
+
+    ``宮澤健司コーディネーターって今どこの所属`` → 宮澤健司, where it is nowhere; ``山田太郎社長が困ってて、…`` → empty: a client
+    """
+    words = morphemes(question.text, "C")
+    for number, (family, given) in enumerate(itertools.pairwise(words)):
+        if family.part_of_speech[3:4] != ("姓",) or given.part_of_speech[3:4] != ("名",):
+            continue
+        name = family.surface + given.surface
+        behind = "".join(word.surface for word in words[number + 2 :])
+        if _ASKED_ABOUT.match(behind) and not is_said(fold(name)):
+            return name
+    return ""
+
+
+def _asking_part(text: str) -> str:
+    """The sentences of a text that ask, each without what is told before it: 内装部品を作ってるんですけど、どこに頼める？ → どこに頼める？
+
+    The whole text where none is seen to ask.
+    """
+    sentences = [text[start:end] for start, end in sentence_spans(text)]
+    asking = [_TOLD_FIRST.sub("", sentence) for sentence in sentences if _ASKS.search(normal_text(sentence))]
+    return "".join(asking) or text
 
 
 def _unlengthened(folded: str) -> str:
@@ -228,11 +258,6 @@ def _is_activity(compound: str, is_said: Callable[[str], bool]) -> bool:
     return (is_plain or words[0].surface in _TERMS_OF_TIME) and all(
         is_said(fold(word.surface)) for word in words
     )
-
-
-def _said(words: str, evidence: Sequence[Evidence]) -> bool:
-    texts = (fold("".join([e.document.title, *e.passage.section, e.passage.text, e.text])) for e in evidence)
-    return any(words in text for text in texts)
 
 
 def _all_gone(evidence: Sequence[Evidence], today: date) -> bool:

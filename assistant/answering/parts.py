@@ -23,6 +23,10 @@ _TOGETHER = re.compile(
 _OF_TWO = re.compile(r".と.{1,20}(?:違|差|関係|比べ|どっち|どちら)")
 _OPENS = r"何|なに|誰(?!でも)|だれ(?!でも)|どこ(?!でも)|いつ(?!でも)|いくら(?!でも)|いくつ|どう|(?<![なん])どの|どれ|どんな|なぜ|なんで(?!す|し|でき)|なんぼ"
 _ASKS = re.compile(rf"{_OPENS}|[?？]|教え|知りたい|お願い|(?:(?<!と)か|かな|かしら|でしょう)[。、]*$")
+_STATED = re.compile(
+    r"(?:何|なに|誰|だれ|どこ|いつ|いくら|いくつ|どう|どの|どれ|どんな|なぜ)[^。?]{0,30}?か[^。?]{2,}(?:よね|たい|[てで](?:い)?る|ます|ました|まう|ない|んです|ねん|です)。$"
+)
+"""A question inside what is stated: 何が足らんか一緒に点検したい。"""
 _LEANS = re.compile(
     r"そう|それ(?!と|から|ぞれ)|その|(?<!ど)これ|(?<!ど)この|あれ|やつ|人(?:です|なの)?か?[?？。]*$|^(?:って|と(?:いう|聞|言))"
 )
@@ -99,7 +103,8 @@ def _asking(text: str) -> list[str]:
     before = ""
     for start, end in sentence_spans(text):
         sentence = text[start:end]
-        if not found and not _ASKS.search(normal_text(sentence)):
+        plain = normal_text(sentence)
+        if not found and (not _ASKS.search(plain) or _STATED.search(plain)):
             before += sentence
         elif not found or _asks_anew(sentence, found[-1]):
             found.append(before + sentence)

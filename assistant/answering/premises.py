@@ -30,6 +30,7 @@ _SUPPOSED = re.compile(
 )
 _NOT_CLAIMED = frozenset({"", "つ", "月", "日", "時", "分", "時間", "週", "歳", "人"})
 """Times, what counts anything, and what people say of the client: 従業員30人ですよね."""
+_ERA = re.compile(r"(?:平成|令和|昭和|[HhRrＨＲ])\s?$")
 A_DURATION = 100
 """More years than this are a date."""
 LOOKED_AT = 8
@@ -123,12 +124,14 @@ def figures_told_otherwise(question: Question, evidence: Sequence[Evidence]) -> 
     Not for what is supposed (12,000円の会社だったら), nor for つ, which counts anything.
     """
     plain = normal_text(question.text)
-    if not _TAKEN_FOR_GRANTED.search(plain):
+    if not _TAKEN_FOR_GRANTED.search(plain) or question.kind == "calculation":  # its figures are supposed
         return ()
     found = []
     for claim in figures_in(question.text):
         is_claimed = claim.low == claim.high and claim.bound != "about" and claim.unit not in _NOT_CLAIMED
-        is_claimed &= claim.unit != "年" or claim.high < A_DURATION
+        is_claimed &= claim.unit != "年" or (
+            claim.high < A_DURATION and not _ERA.search(plain[: claim.start])
+        )
         if not is_claimed or _SUPPOSED.match(plain, claim.end):
             continue
         told = [

@@ -43,6 +43,8 @@ _ASKS = re.compile(
     r"[?？]|何|なに|なんぼ|どこ|どの|どれ|どう|どん|だれ|誰|いつ|いくら|いくつ|なぜ|教えて|知りたい|確認[しさ](?:た|せ)|お願い|お聞かせ|"
     r"(?:か|け|かな|かしら|ある|の|って|は|とは|でしょう|ですよね)[。]?$"
 )
+_OF_THE_TEXT = re.compile(r"書いてた|書いてあった|書かれてた|載ってた|載っとった|言うてた|言ってた")
+"""Who asks what was written does not ask what holds now: 今のガソリン車と両方、どう書いてた？"""
 _THEN_AND_NOW = re.compile(r"(?:昔|以前|前|当時)と(?:今|いま|現在)|(?:今|いま|現在)と(?:昔|以前|当時)")
 _POINTS_BACK = re.compile(r"(?:^|[、。 ])(?:あの|例の|さっきの|この前の)(?!人|ね|さ|、|〜|う)")
 MOST_POINTED_AT = 2
@@ -157,7 +159,9 @@ def understand(
         resolved=resolved,
         years=years_in(normal_text(full)),
         about_past=bool(PAST.search(plain)),
-        about_now=bool(NOW.search(plain)) and not _THEN_AND_NOW.search(plain),
+        about_now=bool(NOW.search(plain))
+        and not _THEN_AND_NOW.search(plain)
+        and not _OF_THE_TEXT.search(plain),
         each=bool(_EACH.search(plain)),
         hints=_hints(plain),
         aside=aside,

@@ -30,6 +30,7 @@ _CALLED = re.compile(
 """What follows the name of something in 「」: 「知恵の経営」の認証."""
 _PREDICATE = frozenset({"動詞", "形容詞", "助動詞", "助詞"})
 """Parts of speech in which what somebody says ends, and seldom a name."""
+_HONORIFIC = re.compile(r"(?:さん|様|さま|殿|はん)$")
 _YEAR_END = re.compile(r"(?:令和|平成|r)?[0-9]{1,4}(?:年度?)?$")
 
 
@@ -83,6 +84,7 @@ def told_subjects(
     """
     subjects = []
     for name in dict.fromkeys((*quoted, *names)):
+        name = _HONORIFIC.sub("", name) or name
         folded = _YEAR_END.sub("", fold(name))
         end = _PROGRAMME.search(folded)
         if name in quoted and not end:

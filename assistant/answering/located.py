@@ -1,0 +1,98 @@
+"""The place a question is held to, and whether the evidence speaks of it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from assistant.answering.evidence import Evidence
+from assistant.answering.question import Question
+from assistant.text.normalise import fold, normal_text
+from assistant.text.regions import Region, region_of, regions_at, regions_in
+from assistant.text.tokens import morphemes
+
+_LOCATED = (
+    r"(?:県|府|都)?(?:内)?(?:の|で|にある|に)(?!会社(?:さん)?(?:なん|です|から)|方(?:です|から)|お客|社長)"
+)
+_WHO_ASKS = re.compile(
+    r"(?:の|で)[^、。の]{0,12}(?:さん|屋|店|社長|メーカー|工場|事業者|業者|企業|会社|農家|法人)(?:さん)?(?:です|なん|から|が来|が(?!何|いく)|で、|、|に|も|へ)"
+)
+"""What follows the place of a client, or of who asks: 山形の樹脂屋さんから電話, 長野の部品メーカーが."""
+
+
+def named_places(text: str) -> tuple[Region, ...]:
+    """The places a text names but for blocks of them, which are asked about as a whole."""
+    plain = unicodedata.normalize("NFKC", text)
+    named = [region for _, _, region in regions_at(plain)]
+    return tuple(region for region in named if len(region.prefectures) == 1)
+
+
+def asked_places(text: str) -> tuple[Region, ...]:
+    """The places a question names; also those that may be a surname, where they stand as places do: 米沢の, 福島で."""
+    return named_places(text) or tuple(region for _, region in _may_be_places(text))
+
+
+def _may_be_places(text: str) -> list[tuple[str, Region]]:
+    words = morphemes(text, "C")
+    found = [
+        (word.surface, region)
+        for word, behind in itertools.pairwise(words)
+        if word.part_of_speech[1] == "固有名詞" and behind.surface in ("の", "で")
+        if (region := region_of(word.surface))
+    ]
+    return [(word, region) for word, region in found if len(region.prefectures) == 1]
+
+
+def place_without_value(question: Question, evidence: Sequence[Evidence]) -> str:
+    """The place a value or a person is asked for, where no sentence that holds one stands with its name; else empty.
+
+    ``埼玉県の会社は何社`` of 「全国から1,400社募り」 → ``埼玉県に限った内容``; ``埼玉の部品屋さんから。何社募った?`` → empty: the client's place
+    """
+    if not question.heads and question.kind != "person":
+        return ""
+    plain = unicodedata.normalize("NFKC", question.text)
+    words = [(plain[start:end], region) for start, end, region in regions_at(plain)]
+    told = [e for e in evidence if e.answers or e.hinted]
+    for word, region in words or _may_be_places(plain):
+        if len(region.prefectures) != 1 or not _is_where(word, plain):
+            continue
+        if not any(_stands_with(word, region, e) for e in told):
+            return f"{region.name if word in region.name else word}に限った内容"
+    return ""
+
+
+def _is_where(word: str, plain: str) -> bool:
+    """Whether a place tells where what is asked about is, and not where the client is."""
+    return any(
+        not _WHO_ASKS.match(plain, found.end() - 1)
+        for found in re.finditer(re.escape(word) + r"(?:内|地域|地区)?(?:の|で|にある)", plain)
+    )
+
+
+def _stands_with(word: str, region: Region, evidence: Evidence) -> bool:
+    around = "".join(
+        [evidence.document.title, *evidence.passage.section, evidence.passage.text, evidence.text]
+    )
+    return fold(word) in fold(around) or any(region.meets(one) for one in named_places(around))
+
+
+def region_not_said(question: Question, evidence: Sequence[Evidence]) -> str:
+    """The prefecture a question is held to of which no passage speaks: ``新潟県に限った内容``; empty if there is none."""
+    plain = normal_text(question.text)
+    for region in regions_in(question.text):
+        short = re.sub("[県府都]$", "", region.name)
+        if region.name[-1] not in "県府都道" or not re.search(short + _LOCATED, plain):
+            continue
+        reading = "".join(morpheme.reading for morpheme in morphemes(short, "C"))
+        spoken = "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in reading)
+        if not said_around(short, evidence) and not said_around(spoken, evidence):
+            return f"{region.name}に限った内容"
+    return ""
+
+
+def said_around(words: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether folded words stand in one of the sentences, or in its passage, headings or title."""
+    texts = (fold("".join([e.document.title, *e.passage.section, e.passage.text, e.text])) for e in evidence)
+    return any(words in text for text in texts)
