@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.asked import spelt_out
 from assistant.answering.evidence import Evidence
 from assistant.answering.located import asked_places, named_places
 from assistant.answering.question import Question
@@ -96,7 +97,7 @@ def _of_another_programme(asked: Question, evidence: Evidence) -> bool:
 
 def _of_another_unit(asked: Question, evidence: Evidence) -> bool:
     """Whether a number is asked for of one kind (何人), and a sentence counts none that may be so called (20〜30%)."""
-    counters = re.findall(r"[何幾](?:" + "|".join(_SAME_COUNT) + ")", normal_text(asked.text))
+    counters = re.findall(r"[何幾](?:" + "|".join(_SAME_COUNT) + ")", spelt_out(normal_text(asked.text)))
     if not counters or any(not head.general for head in asked.heads):
         return False
     units = {figure.unit for figure in figures_in(evidence.text)}

@@ -98,7 +98,8 @@ def lacks(question: Question, evidence: Sequence[Evidence], today: date) -> str:
         return role["role"]
     if question.kind == "person" and question.needs_hint and not any(map(_names_anybody, evidence)):
         return "お名前"
-    if place := place_without_value(question, evidence):
+    naming = [e for e in evidence if question.kind != "person" or _names_anybody(e)]
+    if place := place_without_value(question, naming):
         return place
     if special := _special_case_missing(question, plain, evidence):
         return special

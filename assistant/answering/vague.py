@@ -72,7 +72,7 @@ def ask_back(
     )
     of_kind = next((named for said, named in _OF_KIND if said.search(asked.text)), None)
     found: dict[str, Evidence] = {}
-    unnamed: dict[str, Evidence] = {}
+    unnamed: dict[tuple[str, ...], Evidence] = {}
     for evidence in collect(asked, hits, index, wanted):
         if not _fits(asked, evidence):
             continue
@@ -80,15 +80,17 @@ def ask_back(
         if name and (of_kind is None or _is_of(of_kind, name, table)):
             found.setdefault(name, evidence)
         elif asked.is_bare and not name:
-            unnamed.setdefault(evidence.document.doc_id, evidence)
-    if asked.is_bare and len({e.document.doc_id for e in found.values()} | unnamed.keys()) > 1:
-        beside = [
-            e for e in unnamed.values() if e.document not in [other.document for other in found.values()]
-        ]
+            unnamed.setdefault(_section(evidence), evidence)
+    if asked.is_bare and len({_section(e) for e in found.values()} | unnamed.keys()) > 1:
+        beside = [e for place, e in unnamed.items() if place not in map(_section, found.values())]
         shown = (*found.values(), *beside)[:MAX_CANDIDATES]
         return Decision("clarify", shown, labels, candidates=tuple(found)[:MAX_CANDIDATES])
     names = sorted(found, key=lambda name: _FIRST[_standing(found[name], wanted.today)])[:MAX_CANDIDATES]
     return Decision("clarify", tuple(found[name] for name in names), labels, candidates=tuple(names))
+
+
+def _section(evidence: Evidence) -> tuple[str, ...]:
+    return (evidence.document.doc_id, *evidence.passage.section)
 
 
 def leaves_open(asked: Question, decision: Decision) -> bool:
@@ -106,7 +108,7 @@ def _people(
     found: dict[tuple[str, ...], Evidence] = {}
     for evidence in collect(asked, hits, index, wanted, everyday):
         if evidence.hinted and evidence.coverage >= LEAST_OF_ROLE:
-            found.setdefault((evidence.document.doc_id, *evidence.passage.section), evidence)
+            found.setdefault(_section(evidence), evidence)
     return tuple(found.values())[:MAX_CANDIDATES]
 
 
