@@ -43,7 +43,7 @@ MAX_GENERAL = 24
 _VERBS = """
 受ける 申し込む 込む 申し入れる 貰う 借りる 始まる 始める 終わる 終える 決まる 変わる 締め切る 締切る 締める 切る 払う
 支払う 返す 当て嵌まる 通る 落ちる 取る 入る 選ぶ 続く 間に合う 増える 高い 低い 多い 少ない 良い 早い 無料 可能 必要
-大丈夫 駄目 詳しい 新しい 大きい 簡単 合う 勧める お勧め 向く 出す 呉れる 欲しい 探す 行う 関わる 要る 係る 付く
+大丈夫 駄目 乗る 詳しい 新しい 大きい 簡単 合う 勧める お勧め 向く 出す 呉れる 欲しい 探す 行う 関わる 要る 係る 付く
 """
 GENERAL_VERBS = frozenset(_VERBS.split())
 """Verbs and adjectives, in Sudachi's normal form, that may be said of any programme."""
