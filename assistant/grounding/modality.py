@@ -31,7 +31,7 @@ _FIRM = re.compile(
     r"(?:して|されて|始まって|なって|行って|行われて)い(?:る|ます)|済(?:み|ん)|開始(?:した|され)|実施中|である[。]?$"
 )
 _SETTLED = re.compile(
-    r"(?:決定(?!権|的|機関|方法|事項)|確定(?!申告)|決まっ|決め(?=[たらま])|確実(?!性)|可決|成立|約束|実現(?=した|され|しま))(?!(?:し|て|されて)*(?:な[いく]|ませ|お?らず|いな|いませ|おら))"
+    r"(?:決定(?!権|的|機関|方法|事項)|確定(?!申告)|決まっ|決め(?=[たらま])|確実(?!性)|可決|成立|約束|確かめられ|実証され|証明され|実現(?=した|され|しま))(?!(?:し|て|されて)*(?:な[いく]|ませ|お?らず|いな|いませ|おら))"
 )
 _OPEN = re.compile(
     r"未定|方向|見方|掲げ|審議|検討|議論|協議|目標|目指|考え|方針|案(?![内件])|意見|見込|予定|見通|想定|計画|要望|期待|前提"
@@ -60,7 +60,7 @@ _LAST = re.compile("[^、。]{0,12}[。]?$")
 _AT_END = re.compile("[^、。]{0,12}(?:[、。]|$)")
 """A hedge within a clause only describes one of its nouns: ニーズに応え得る企業の技術を発掘する."""
 _ANYTHING = re.compile("")
-_STILL_OPEN = re.compile(r"まだ|いまだ|未だ|これから|今後|途上|途中")
+_STILL_OPEN = re.compile(r"(?:ていく|する|ていき)こととし|まだ|いまだ|未だ|これから|今後|途上|途中")
 _DONE = re.compile(
     r"決定(?!権|的|機関|方法|事項)|確定(?!申告)|決ま(?:った|って)|決め(?:た|られた)|[^\s]た(?=[。]|$|もの|ところ)|んだ(?=[。]|$)|済み|"
     r"(?:成功|設立|達成|獲得|受賞|完了|創設|開設|終了|採択)[。]?$"
@@ -195,7 +195,7 @@ def _certainty(sentence: Sentence, part: str, spoken: Sentence, everything: str)
         if kind in everywhere or said[:2] in everything:
             continue
         if theirs:
-            if any(kind in _NOT_TO[other] for other in theirs):
+            if any(kind in _NOT_TO[other] for other in theirs) and not theirs.keys() & ours.keys():
                 return said, f"「{said}」とありますが、根拠では「{next(iter(theirs.values()))}」です。"
         elif not _LAST.match(plain, plain.rfind(said) + len(said)) or (
             kind == "期待・要望" and _BINDING.search(everything)  # 整えるべきだ of 整備が必要

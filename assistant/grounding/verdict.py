@@ -23,6 +23,7 @@ from assistant.grounding.strangers import stranger_problems
 from assistant.grounding.subjects import subject_problems
 from assistant.grounding.support import coverage, exchanges, swapped
 from assistant.grounding.ties import tie_problems
+from assistant.grounding.turns import turn_problems
 from assistant.grounding.vocabulary import word_class
 from assistant.text.names import NameTable
 from assistant.text.normalise import fold
@@ -91,6 +92,7 @@ def _problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
     yield from title_problems(sentence, evidence)
     yield from polarity_problems(sentence, evidence)
     yield from side_problems(sentence, evidence)
+    yield from turn_problems(sentence, evidence)
     yield from modality_problems(sentence, evidence)
     yield from tie_problems(sentence, evidence)
     yield from subject_problems(sentence, evidence)

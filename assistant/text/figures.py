@@ -37,7 +37,7 @@ _SMALL_FIGURE = r"[0-9]{1,4}|[一二三四五六七八九十百]{1,4}"
 _RATIO = re.compile(
     rf"(?P<den>{_SMALL_FIGURE})分の(?P<num>{_SMALL_FIGURE})|"
     r"(?<![0-9/.])(?P<up>[0-9]{1,3})\s?[/⁄]\s?(?P<down>[0-9]{1,3})(?![0-9/]|\([月火水木金土日])|"
-    rf"(?P<tenths>{ARABIC}|[一二三四五六七八九]|数)割(?![りら合当])(?:(?P<hundredths>[0-9]|[一二三四五六七八九])分(?!の))?"
+    rf"(?P<tenths>{ARABIC}|[一二三四五六七八九]|数)\s?割(?![りら合当])(?:(?P<hundredths>[0-9]|[一二三四五六七八九])分(?!の))?"
     r"(?:(?P<thousandths>[0-9]|[一二三四五六七八九])厘)?|"
     r"(?P<more>過半数?)|(?P<half>半分|半数|半額|半減|折半)|(?P<double>倍増)"
 )
@@ -55,6 +55,9 @@ _NO_FIGURE = re.compile(
     r"二(?:次|酸|重|の次|者)|三(?:次|者|重)|四(?:半|国|季)|五(?:輪|感)|六次|八百(?:屋|長)|九州|十分|百貨|千葉|万(?:全|が一|一|人|能)|"
     r"数(?:字|値|量|々|多|理|式|学|年来|回答)|千代|百科|億劫|兆候|兆し"
 )
+_ROUND = re.compile(r"(?:約|およそ|おおよそ|ほぼ)$")
+_SCALED = re.compile(r"[二三四五六七八九]?[十百千万]")
+"""およそ三百のプログラム: a round number in kanji that is said to be one needs no counter."""
 _HALVED = frozenset({"年", "月", "週", "日", "時間"})
 _HALF = re.compile("半(?![期ばす額分数年])")
 _HEADER_UNIT = re.compile(r"(?:[(\[]|単位\s?:?\s?)$")
@@ -151,7 +154,8 @@ def _counts(plain: str) -> Iterator[Figure]:
         unit, after = unit_at(plain, _SPACE.match(plain, end).end() if not in_kanji else end)  # type: ignore[union-attr]
         if in_kanji and match["nth"] and unit == "社":  # 第三者
             continue
-        if in_kanji and (not UNIT.match(plain, end) or _NO_FIGURE.match(plain, start)):
+        is_round = bool(_ROUND.search(plain[:start]) and _SCALED.match(written) and plain.startswith("の", end))
+        if in_kanji and (not (UNIT.match(plain, end) or is_round) or _NO_FIGURE.match(plain, start)):
             continue
         if _HEADER_UNIT.search(plain[max(0, start - 4) : start]) and not re.search(
             "[0-9一二三四五六七八九]", written

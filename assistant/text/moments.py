@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.text.normalise import normal_text
+from assistant.text.numerals import read_number
 
 Edge = Literal["since", "until", ""]
 
@@ -47,7 +48,7 @@ _MOMENT = re.compile(
     r"|(?<![0-9,.a-z/])(?<![0-9]:)(?P<year>(?:19|20)[0-9]{2})(?=\s?年|[./-][0-9]{1,2}(?![0-9])|\s?[~-]\s?(?:19|20)?[0-9]{2}\s?年|[)(、,。](?![0-9])|$)"
     r"|(?<![0-9,.])(?P<short>[0-9]{1,2})(?=\s?年度)"
     r"|(?P<told>一昨年|おととし|去年|昨年|前年|今年|本年|再来年|来年|明年|同年|翌年)(?!同月|同期)"
-    r"|(?<![0-9])(?P<ago>[0-9]{1,2})\s?年(?P<which>前|後)(?!半|期|後|提))"
+    r"|(?<![0-9])(?P<ago>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s?年(?P<which>前|後)(?!半|期|後|提))"
     r"(?:\s?年)?(?P<fiscal>度)?"
     rf"(?:[./-](?P<m>1[0-2]|0?[1-9])(?:[./-](?P<d>3[01]|[12][0-9]|0?[1-9]))?(?![0-9年/])|{_MONTH_DAY})"
     r"|(?<![0-9])(?P<only_month>1[0-2]|0?[1-9])\s?月(?!間|額|給|謝|並)(?:\s?(?P<only_day>3[01]|[12][0-9]|0?[1-9])\s?日(?!間))?(?P<only_part>上旬|中旬|下旬|初旬|末|半ば)?"
@@ -159,7 +160,8 @@ def _year_told(match: re.Match[str], year: int, month: int, near: int | None) ->
             _ERAS["令和"] if year >= 2019 or year == UNKNOWN_YEAR else _ERAS["平成"]
         )
     if match["ago"]:
-        return year + int(match["ago"]) * (-1 if match["which"] == "前" else 1)
+        count = read_number(match["ago"]) or (0, 0)
+        return year + int(count[0]) * (-1 if match["which"] == "前" else 1)
     if match["told"] in _FROM_BEFORE:
         return None if near is None else near + _FROM_BEFORE[match["told"]]
     first = year - 1 if match["fiscal"] and month < 4 else year
