@@ -14,8 +14,9 @@ from typing import Literal
 
 from assistant.answering.annotate import standing_of
 from assistant.answering.evidence import Evidence, is_sentence
-from assistant.answering.lacking import lacks, partly_lacks, unknown_person, unknown_topic
+from assistant.answering.lacking import lacks, partly_lacks
 from assistant.answering.question import Question
+from assistant.answering.unknown import unknown_attribute, unknown_person, unknown_topic
 from assistant.text.normalise import fold
 
 _NEXT_YEAR = re.compile(r"来年度?|次年度|翌年度|再来年度?")
@@ -71,7 +72,8 @@ def decide(
     if question.aside:
         return Decision("beside")
     confidence = evidence[0].coverage if evidence else 0.0
-    topic = unknown_topic(question, is_said) or unknown_person(question, is_said)
+    checks = (unknown_topic, unknown_person, unknown_attribute)
+    topic = next(filter(None, (check(question, is_said) for check in checks)), "")
     if unknown := unknown_names(question, evidence) or ((topic,) if topic else ()):
         return Decision("refuse", _nearest(question, evidence), (), unknown, confidence * 0.5)
     decision = _decide_value(question, evidence) if question.heads else _decide_text(question, evidence)

@@ -5,9 +5,8 @@ A sentence may cover nearly all of a question and still not answer it, because t
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.answering.evidence import Evidence, is_sentence
@@ -15,9 +14,8 @@ from assistant.answering.located import place_without_value, region_not_said, sa
 from assistant.answering.question import Question
 from assistant.text.normalise import fold, normal_text
 from assistant.text.numerals import read_number
-from assistant.text.regions import regions_in
-from assistant.text.sentences import sentence_spans
-from assistant.text.times import periods_in
+from assistant.text.regions import region_of, regions_in
+from assistant.text.times import periods_in, years_in
 from assistant.text.tokens import morphemes
 
 _TO_COME = re.compile(r"次[のは]|次回|今後|これから|始まりますか|始まるの|まだ間に合|今から")
@@ -31,6 +29,7 @@ _CHAIRS = ("座長", "議長", "委員長")
 # What narrows a question to a case of its own. On 110 questions the rules before had not seen, 17 of 27 without an answer
 # were refused; with these and ``borrowed`` 26, and of 207 with an answer none more was.
 _ONLY_THERE = r"[県府都]?(?:市|町|村|内)?(?:の(?:ぶん|分|数字?))?(?:だけ|のみ|に限|に絞)"
+_CITY_ONLY = re.compile(r"(?P<city>[一-龥]{2,4})(?:市|町|村)?(?:の(?:ぶん|分|数字?))?(?:だけ|のみ|に限)")
 _ORDINAL = re.compile(r"第\s?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?(?:回|弾|号)")
 _VARIANT = re.compile(r"続編|続報|続刊|後編|前編|別冊|(?:全国|地方|国内|海外|国際|[一-龥]{1,3}語)版")
 """What makes another thing of a name: 続編, 全国版; 概要版 and 改訂版 are rather the documents themselves."""
@@ -44,43 +43,21 @@ _THE_REST = re.compile(r"あと|残り|ほか|他に|全部|すべて|全て")
 _PARTLY_LISTED = re.compile(
     r"(?:等|など)の?(?P<count>[0-9一二三四五六七八九十]{1,3})(?:つ|種|点|項目|機関|分野)"
 )
-_QUOTED = re.compile(r"「[^「」]{1,30}」")
-_NAMED = re.compile(
-    r"(?P<core>(?:[^ぁ-ん0-9]|(?<=[一-龥])[いきぎしちびみりえけげせてねべめれ](?=[一-龥ァ-ヶ])){3,})(?:事業|計画|プログラム|プロジェクト|プラン|パッケージ|大賞|賞|アワード|認定|認証|宣言|塾|スクール|アカデミー|"
-    r"バンク|ハブ|ステーション|カレッジ|フォーラム|サミット|コネクト|ブリッジ|アライアンス|クラブ|会議|協議会|コンソーシアム|プラットフォーム|ポータル|ナビ|ネット|ラボ|コンテスト|キャンペーン|支援室|相談室|拠点|推進員)"
-)
-"""Ends of names of measures, bodies, prizes and places to go that are no sure sign of one on their own."""
 _KANJI = re.compile(r"[一-龥]{2,}")
-_PLAIN_ENDS = frozenset(
-    [
-        "対策",
-        "側",
-        "向け",
-        "関連",
-        "状況",
-        "事情",
-        "問題",
-        "課題",
-        "動向",
-        "現状",
-        "効果",
-        "方法",
-        "内容",
-        "体制",
-        "理由",
-        "背景",
-    ]
+_APPLICANT = re.compile(
+    r"(?P<who>個人事業主|フリーランス|個人|学生|npo(?:法人)?|任意団体|協同組合|組合|一般社団法人|社団法人|医療法人|学校法人|農業法人|農家|大企業|創業前|自治体)"
+    r"(?:さん|はん)?でも[^。、?]{0,10}(?:申請|参加|応募|利用|使え|使う|入[れっ]|なれ|対象|いけ|行け|もらえ|受け|出せ|ok|大丈夫|でき|いい|ええ)"
 )
-_ASKS = re.compile(
-    r"[?？]|何|なに|なんぼ|どこ|どの|どれ|どう|誰|だれ|いつ|いくら|いくつ|なぜ|教え|知りたい|(?:か|の|は|って|とは|でしょう)。?$"
+"""Who asks whether somebody may apply is answered by a sentence that speaks of them."""
+_PAPERS_ASKED = re.compile(
+    r"(?:必要な?|添付[^。、?]{0,10}|提出(?:する)?)書類|書類(?:一式|(?:って|は)?(?:何|どれ|どんな|要り|要る|いり|いる|必要))"
 )
-_ASKED_ABOUT = re.compile(
-    r"[一-龥ァ-ヶー]{0,12}(?:さん|氏|先生|様)?(?:(?:って|とは|は)|の(?:所属|連絡先|肩書|専門|役職|経歴|お?立場))"
-)
-_TOLD_FIRST = re.compile(r"^.*(?:けど|けれど|けども|んで|ので|ねんけど|が)、")
-_TERMS_OF_TIME = frozenset(["今期", "来期", "前期", "当期", "今年", "来年", "昨年", "去年"])
-"""A compound with such an end or beginning is put together in speaking, and no name: 地震対策, 税理士側, 今期赤字."""
-_COMPOUND = re.compile(r"^[一-龥]{4,}$")
+_PAPERS = re.compile(r"書類|添付|様式|写し|証明書|謄本|決算書")
+_QUOTED = re.compile(r"「[^「」]{1,30}」")
+
+
+MOST_YEARS_BACK = 10
+"""Years before its date that a document is taken to speak of without naming them."""
 
 
 def lacks(question: Question, evidence: Sequence[Evidence], today: date) -> str:
@@ -101,11 +78,35 @@ def lacks(question: Question, evidence: Sequence[Evidence], today: date) -> str:
     naming = [e for e in evidence if question.kind != "person" or _names_anybody(e)]
     if place := place_without_value(question, naming):
         return place
+    if point := _point_missing(question, plain, evidence):
+        return point
     if special := _special_case_missing(question, plain, evidence):
         return special
     if _TO_COME.search(plain) and question.kind == "date" and _all_gone(evidence, today):
         return "今後の時期"
     return ""
+
+
+def _point_missing(question: Question, plain: str, evidence: Sequence[Evidence]) -> str:
+    """The year, the applicant or the papers asked about of which nothing is said; empty where there are none."""
+    told = [e for e in evidence if e.answers]
+    if question.heads and question.kind not in ("calculation", "comparison") and len(question.years) == 1:
+        year = question.years[0]
+        if told and not any(_speaks_of(year, e) for e in told):
+            return f"{year}年の{question.heads[0].label}"
+    applicant = _APPLICANT.search(plain)
+    if applicant and not said_around(fold(applicant["who"]), evidence):
+        return f"{applicant['who']}の扱い"
+    if _PAPERS_ASKED.search(plain) and not any(_PAPERS.search(normal_text(e.text)) for e in evidence):
+        return "必要書類"
+    return ""
+
+
+def _speaks_of(year: int, evidence: Evidence) -> bool:
+    """Whether a sentence may tell of a year: its passage names it, or its document is not from long before or after."""
+    around = normal_text("\n".join([*evidence.passage.section, evidence.passage.text, evidence.text]))
+    published = int((evidence.document.published or "0")[:4])
+    return year in years_in(around) or (published - MOST_YEARS_BACK <= year <= published + 1)
 
 
 def _holds_role(role: str, question: Question, evidence: Sequence[Evidence]) -> bool:
@@ -120,7 +121,9 @@ def _holds_role(role: str, question: Question, evidence: Sequence[Evidence]) -> 
         if _names_person(e, question, roles)
     ]
     return any(
-        one in text or (not is_sentence(e.text) and said_around(one, (e,))) for e, text in told for one in roles
+        one in text or (not is_sentence(e.text) and said_around(one, (e,)))
+        for e, text in told
+        for one in roles
     )
 
 
@@ -148,6 +151,12 @@ def _special_case_missing(question: Question, plain: str, evidence: Sequence[Evi
     for pattern in (_ORDINAL, _VARIANT):
         if (case := pattern.search(plain)) and not said_around(fold(case.group()), evidence):
             return case.group()
+    if (
+        (city := _CITY_ONLY.search(plain))
+        and region_of(city["city"])
+        and not any(city["city"] in e.text for e in evidence if _is_value(e))
+    ):
+        return f"{city['city']}だけの内容"
     for region in regions_in(question.text):
         short = re.sub("[県府都]$", "", region.name)
         if re.search(short + _ONLY_THERE, plain) and not any(
@@ -199,66 +208,6 @@ def partly_lacks(question: Question, evidence: Sequence[Evidence]) -> str:
         left = int(count[0]) - len(_QUOTED.findall(evidence[0].text[: listed.start()]))
         return f"「等」とされた残りの{left}つ" if left > 0 else ""
     return ""
-
-
-def unknown_topic(question: Question, is_said: Callable[[str], bool]) -> str:
-    """A name or compound that is the topic and stands in no document: 厚生年金, 経営革新計画; empty if there is none.
-
-    A name is told by how it ends, and neither it nor what stands before its end may be in a document. A compound has
-    four kanji or more, is no activity, and is looked at only where nothing else names the topic. On the development split
-    5 of 74 questions without an answer are told by it, and none of 207 with one.
-    """
-    folded = [fold(name) for name in question.names]
-    for name, named in zip(question.names, map(_NAMED.fullmatch, folded), strict=True):
-        if named and not any(
-            is_said(words) for words in (named["core"], fold(name), _unlengthened(fold(name)))
-        ):
-            return name
-    if question.heads or question.subjects or question.years:
-        return ""
-    asking = _asking_part(question.text)
-    compounds = [name for name in question.names if _COMPOUND.match(fold(name)) and name in asking]
-    return next((n for n in compounds if not is_said(fold(n)) and not _is_activity(n, is_said)), "")
-
-
-def unknown_person(question: Question, is_said: Callable[[str], bool]) -> str:
-    """Somebody asked about by family and given name whom no document names: 宮澤健司; empty if there is none.
-
-    ``宮澤健司コーディネーターって今どこの所属`` → 宮澤健司, where it is nowhere; ``山田太郎社長が困ってて、…`` → empty: a client
-    """
-    words = morphemes(question.text, "C")
-    for number, (family, given) in enumerate(itertools.pairwise(words)):
-        if family.part_of_speech[3:4] != ("姓",) or given.part_of_speech[3:4] != ("名",):
-            continue
-        name = family.surface + given.surface
-        behind = "".join(word.surface for word in words[number + 2 :])
-        if _ASKED_ABOUT.match(behind) and not is_said(fold(name)):
-            return name
-    return ""
-
-
-def _asking_part(text: str) -> str:
-    """The sentences of a text that ask, each without what is told before it: 内装部品を作ってるんですけど、どこに頼める？ → どこに頼める？
-
-    The whole text where none is seen to ask.
-    """
-    sentences = [text[start:end] for start, end in sentence_spans(text)]
-    asking = [_TOLD_FIRST.sub("", sentence) for sentence in sentences if _ASKS.search(normal_text(sentence))]
-    return "".join(asking) or text
-
-
-def _unlengthened(folded: str) -> str:
-    """A name with its loanwords as others end them: ``全国コーディネーター会議`` → ``全国コーディネータ会議``"""
-    return re.sub(r"(?<=[ァ-ヶ])ー(?![ァ-ヶー])", "", folded)
-
-
-def _is_activity(compound: str, is_said: Callable[[str], bool]) -> bool:
-    """Whether a compound only says in words of the documents what is done or spoken of: 技術相談, 地震対策; not 厚生年金."""
-    words = morphemes(compound, "A")
-    is_plain = words[-1].part_of_speech[2] == "サ変可能" or words[-1].surface in _PLAIN_ENDS
-    return (is_plain or words[0].surface in _TERMS_OF_TIME) and all(
-        is_said(fold(word.surface)) for word in words
-    )
 
 
 def _all_gone(evidence: Sequence[Evidence], today: date) -> bool:

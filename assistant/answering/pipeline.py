@@ -221,7 +221,8 @@ def _offered(
     heard: Heard, read: Reading, found: Sequence[Found], citations: Sequence[Citation], scope: Scope
 ) -> Offered | None:
     """The measures that come into question, where somebody tells of a business or asks for one."""
-    if not heard.asks:
+    named_in_vain = any(one.decision.unknown_names and one.asked.kind != "which_measure" for one in found)
+    if not heard.asks or named_in_vain:  # who asks about a thing by name is told first that it is not there
         return None
     said = [text for role, text in heard.history if role == "user"]
     status, coverage = joint_status(found), least_coverage(found)

@@ -114,7 +114,9 @@ def _people(
 
 def _fits(asked: Question, evidence: Evidence) -> bool:
     """Whether a sentence says what is asked for, of whatever programme."""
-    said = fold("\n".join([*evidence.passage.section, evidence.passage.text if asked.heads else evidence.text]))
+    said = fold(
+        "\n".join([*evidence.passage.section, evidence.passage.text if asked.heads else evidence.text])
+    )
     says = any(fold(name) in said for name in asked.names)
     if asked.heads:
         return bool(evidence.answers) and (says or not asked.is_bare or not asked.names)

@@ -154,7 +154,9 @@ def _counts(plain: str) -> Iterator[Figure]:
         unit, after = unit_at(plain, _SPACE.match(plain, end).end() if not in_kanji else end)  # type: ignore[union-attr]
         if in_kanji and match["nth"] and unit == "社":  # 第三者
             continue
-        is_round = bool(_ROUND.search(plain[:start]) and _SCALED.match(written) and plain.startswith("の", end))
+        is_round = bool(
+            _ROUND.search(plain[:start]) and _SCALED.match(written) and plain.startswith("の", end)
+        )
         if in_kanji and (not (UNIT.match(plain, end) or is_round) or _NO_FIGURE.match(plain, start)):
             continue
         if _HEADER_UNIT.search(plain[max(0, start - 4) : start]) and not re.search(
