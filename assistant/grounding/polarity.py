@@ -23,6 +23,8 @@ _IN_SUSPENSE = re.compile(
     "(?:審議|検討|協議|調整|議論|交渉|審査)(?:し?て|中|され)|予定|未定|見込|方針|目指|これから|今後"
 )
 """What of the evidence lets a statement say まだ…ない: 国会で審議中である."""
+_GOES_ON = re.compile(r"今後も|これからも|引き続き")
+"""今後も says that something goes on, and is no opposite of what was done before."""
 _WORD_FOR_WORD = 0.85
 _ASSERTS = frozenset({"可能", "必要", "出来る"})
 
@@ -146,7 +148,7 @@ def _opposite(
     sentence: Sentence, sources: Sequence[Sentence], evidence: Evidence
 ) -> tuple[str, str, bool] | None:
     """(word of the statement, what the evidence has instead, whether the two are a pair of opposites)."""
-    spoken = without_empty_denials(sentence.plain)  # 少なくない is no 少ない
+    spoken = _GOES_ON.sub("", without_empty_denials(sentence.plain))  # 少なくない is no 少ない
     for clause in clauses(sentence):
         words = words_in(sentence, *clause)
         for source in sources:

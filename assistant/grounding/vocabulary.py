@@ -17,6 +17,9 @@ _BROADER = {
     "研究機関": re.compile("研究所|大学|研究機構"),
     "省庁": re.compile("省(?![エ力略資])|庁"),
     "メーカー": re.compile("製造"),
+    "大学": re.compile("産学"),
+    "行政": re.compile("官民|産学官|産官"),
+    "金融": re.compile("産学官金"),
     "専門家": re.compile("士|師|アドバイザー"),
 }
 """Words for somebody, and those in the evidence that are of their kind."""

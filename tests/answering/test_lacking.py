@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.lacking import lacks, partly_lacks, unknown_topic
+from assistant.answering.lacking import lacks, partly_lacks
 from assistant.answering.question import understand
+from assistant.answering.unknown import unknown_topic
 from assistant.text.names import NameTable
 
 TODAY = date(2026, 11, 21)
