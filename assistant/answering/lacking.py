@@ -151,12 +151,6 @@ def _special_case_missing(question: Question, plain: str, evidence: Sequence[Evi
     for pattern in (_ORDINAL, _VARIANT):
         if (case := pattern.search(plain)) and not said_around(fold(case.group()), evidence):
             return case.group()
-    if (
-        (city := _CITY_ONLY.search(plain))
-        and region_of(city["city"])
-        and not any(city["city"] in e.text for e in evidence if _is_value(e))
-    ):
-        return f"{city['city']}だけの内容"
     for region in regions_in(question.text):
         short = re.sub("[県府都]$", "", region.name)
         if re.search(short + _ONLY_THERE, plain) and not any(
@@ -165,6 +159,12 @@ def _special_case_missing(question: Question, plain: str, evidence: Sequence[Evi
             return f"{region.name}だけの内容"
         if f"{short}版" in plain and not said_around(f"{short}版", evidence):
             return f"{short}版"
+    if (
+        (city := _CITY_ONLY.search(plain))
+        and region_of(city["city"])
+        and not any(city["city"] in e.text for e in evidence if _is_value(e))
+    ):
+        return f"{city['city']}だけの内容"
     if (
         question.heads
         and question.kind != "calculation"  # then the share is to be computed

@@ -221,7 +221,7 @@ def _offered(
     heard: Heard, read: Reading, found: Sequence[Found], citations: Sequence[Citation], scope: Scope
 ) -> Offered | None:
     """The measures that come into question, where somebody tells of a business or asks for one."""
-    named_in_vain = any(one.decision.unknown_names and one.asked.kind != "which_measure" for one in found)
+    named_in_vain = all(one.decision.unknown_names and one.asked.kind != "which_measure" for one in found)
     if not heard.asks or named_in_vain:  # who asks about a thing by name is told first that it is not there
         return None
     said = [text for role, text in heard.history if role == "user"]

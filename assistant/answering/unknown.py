@@ -45,7 +45,7 @@ _ASKED_ABOUT = re.compile(
 _TOLD_FIRST = re.compile(r"^.*(?:けど|けれど|けども|んで|ので|ねんけど|が)、")
 _TERMS_OF_TIME = frozenset(["今期", "来期", "前期", "当期", "今年", "来年", "昨年", "去年"])
 """A compound with such an end or beginning is put together in speaking, and no name: 地震対策, 税理士側, 今期赤字."""
-_THING = re.compile(r"^[一-龥]{2,6}(?<!先生)(?<![長員者人名授士])(?<!担当)$")
+_THING = re.compile(r"^[一-龥]{2,6}(?<!先生)(?<![長員者人名授士数額率料費先日])(?<!担当)$")
 _COMPOUND = re.compile(r"^[一-龥]{4,}$")
 _POST = re.compile(
     r"参事官|調査役|審議官|座長|委員長?|[部課室局所次]長|准?教授|政務官|理事長?|研究員|コーディネーター?|氏"

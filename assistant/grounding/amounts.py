@@ -24,6 +24,9 @@ _TIMES = {("年", "月"): 12, ("週", "日"): 7, ("時間", "分"): 60}
 _TABLE_SCALE = {"千": 10**3, "万": 10**4, "百万": 10**6, "億": 10**8}
 
 
+_DAY = re.compile(r"([0-9]{1,2})/([0-9]{1,2})")
+
+
 def figure_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
     """A problem for each figure of the statement, and each telephone number or address, that the evidence lacks."""
     for contact in sentence.contacts:
@@ -34,6 +37,7 @@ def figure_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]
             is_clock(sentence, figure.start)
             or counts_nothing(figure, sentence)
             or holders(figure, sentence, evidence)
+            or _is_day(figure, evidence)
         ):
             continue
         near = _nearest(figure, evidence)
@@ -41,6 +45,16 @@ def figure_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]
         yield Problem(
             "figure", figure.said, f"数値「{_as_said(figure, sentence)}」は根拠にありません{instead}。"
         )
+
+
+def _is_day(figure: Figure, evidence: Evidence) -> bool:
+    """Whether what reads as a share is a day of the evidence: 6/15 of 6月15日."""
+    day = _DAY.fullmatch(figure.said)
+    return bool(day) and any(
+        (moment.month, moment.day) == (int(day[1]), int(day[2]))  # type: ignore[index]
+        for source in evidence.sentences
+        for moment in source.moments
+    )
 
 
 def holders(figure: Figure, sentence: Sentence, evidence: Evidence) -> list[tuple[Sentence, Figure]]:

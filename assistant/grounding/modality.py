@@ -187,7 +187,7 @@ def _certainty(sentence: Sentence, part: str, spoken: Sentence, everything: str)
     if (already := _ALREADY.search(plain)) and (found := _not_yet(part, source, everything)):
         return already.group(), f"「{already.group()}」とありますが、根拠では{found}です。"
     if theirs and not ours:
-        kind = next(iter(theirs))
+        kind = next((kind for kind in theirs if kind != "予定"), "予定")
         if (kind == "予定" and not _FIRM.search(plain)) or theirs[kind][:2] in plain:
             return None
         return theirs[kind], f"根拠では「{theirs[kind]}」とされていて、確定したこととは言えません。"

@@ -114,6 +114,7 @@ def _words_within(sentence: Sentence, start: int, end: int, evidence: Evidence) 
 
 def _unknown(sentence: Sentence, evidence: Evidence) -> Iterator[tuple[int, int, str, str]]:
     covered = [(name.start, name.end) for name in sentence.names]
+    covered += [(moment.start, moment.end) for moment in sentence.moments]  # h30 of H30年度 is no name
     for found in (*_LATIN.finditer(sentence.plain), *_KATAKANA.finditer(sentence.plain)):
         said = found.group()
         inside = any(start <= found.start() and found.end() <= end for start, end in covered)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
@@ -54,6 +55,7 @@ _MOMENT = re.compile(
     r"|(?<![0-9])(?P<only_month>1[0-2]|0?[1-9])\s?月(?!間|額|給|謝|並)(?:\s?(?P<only_day>3[01]|[12][0-9]|0?[1-9])\s?日(?!間))?(?P<only_part>上旬|中旬|下旬|初旬|末|半ば)?"
     r"|(?P<told_month>先々月|先月|前月|今月|本月|当月|同月|再来月|来月|翌月)(?:の?(?P<told_day>3[01]|[12][0-9]|0?[1-9])日)?(?P<told_part>上旬|中旬|下旬|初旬|末|半ば)?"
     r"|(?<![0-9])(?P<slash_month>1[0-2]|0?[1-9])/(?P<slash_day>3[01]|[12][0-9]|0?[1-9])(?=\([月火水木金土日])"
+    r"|(?<![〇一二三四五六七八九十年0-9])(?P<kanji_month>十[一二]?|[一二三四五六七八九])月(?P<kanji_day>三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])日(?!間)"
     r"|(?P<bare_part>年度末|年末|年明け|年始|年度初め|年度当初|年度内|年内)"
 )
 _TIME = re.compile(r"[0-9年月日]|おととし|fy")
@@ -127,6 +129,9 @@ def _read(match: re.Match[str], year: int, month: int, near: int | None) -> Mome
         return replace(moment, month=int(match["only_month"]), day=day, part=match["only_part"] or "")
     if match["slash_month"]:
         return replace(moment, month=int(match["slash_month"]), day=int(match["slash_day"]))
+    if match["kanji_month"]:
+        in_kanji = read_number(match["kanji_month"]), read_number(match["kanji_day"])
+        return replace(moment, month=_whole(in_kanji[0]), day=_whole(in_kanji[1]))
     if match["bare_part"]:
         said = match["bare_part"]
         return replace(moment, month=_BARE.get(said), part="" if said in _BARE else said)
@@ -147,6 +152,10 @@ def _read(match: re.Match[str], year: int, month: int, near: int | None) -> Mome
     return replace(moment, year=told, fiscal=fiscal, part=match["part"] or "")
 
 
+def _whole(number: tuple[Fraction, Fraction] | None) -> int:
+    return int(number[0]) if number else 0
+
+
 def _year_told(match: re.Match[str], year: int, month: int, near: int | None) -> int | None:
     """The year a match tells, from the year and month its text speaks from."""
     if match["era"]:
@@ -160,8 +169,7 @@ def _year_told(match: re.Match[str], year: int, month: int, near: int | None) ->
             _ERAS["令和"] if year >= 2019 or year == UNKNOWN_YEAR else _ERAS["平成"]
         )
     if match["ago"]:
-        count = read_number(match["ago"]) or (0, 0)
-        return year + int(count[0]) * (-1 if match["which"] == "前" else 1)
+        return year + _whole(read_number(match["ago"])) * (-1 if match["which"] == "前" else 1)
     if match["told"] in _FROM_BEFORE:
         return None if near is None else near + _FROM_BEFORE[match["told"]]
     first = year - 1 if match["fiscal"] and month < 4 else year

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,6})?"
 KANJI = r"[〇一二三四五六七八九十百千万億兆数]{1,24}"
-NUMBER = rf"(?:{ARABIC}(?:(?:[千百][0-9]{{1,3}}){{1,2}}[十百]?(?=[万億兆]))?(?:[十百千]?[万億兆](?:{ARABIC}|[一二三四五六七八九数十百千])*|[百千](?![〇一二三四五六七八九]))*|{KANJI})"
+NUMBER = rf"(?:{ARABIC}(?:(?:[千百][0-9]{{1,3}}){{1,2}}[十百]?(?=[万億兆]))?(?:\s?[十百千]?[万億兆](?:{ARABIC}|[一二三四五六七八九数十百千])*|[百千](?![〇一二三四五六七八九]))*|{KANJI})"
 """A number in figures with kanji scales between and behind, or wholly in kanji."""
 _DIGITS = {**{digit: value for value, digit in enumerate("〇一二三四五六七八九")}, "零": 0}
 _SMALL = {"十": 10, "百": 100, "千": 1_000}
@@ -27,6 +27,7 @@ def read_number(written: str) -> tuple[Fraction, Fraction] | None:
     ``1億2,000万`` → (120000000, 120000000); ``二〇二六`` → (2026, 2026); ``1,200百万`` → (1200000000, 1200000000);
     ``数十`` → (20, 90); ``十数`` → (12, 19)
     """
+    written = written.replace(" ", "")  # 3 万機: a space that taking text from a PDF left
     if "数" not in written:
         value = _value(written)
         return None if value is None else (value, value)
