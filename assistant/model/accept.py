@@ -19,6 +19,9 @@ MAX_CHARACTERS = 6_000
 """Of a reply. Six sentences with their marks are some 600; what goes on longer has lost its way."""
 MAX_REPEATS = 3
 MAX_STATEMENTS = 20
+MAX_LEFT_OUT = 10
+"""Sentences left out beyond twice those shown; such a reply would be refused at its end, and a small model on two cores
+wrote 124 of them in ten minutes."""
 ECHO = 15
 """Letters of a line of the rules that, said back, show that the model repeats its prompt."""
 NO_ANSWER = "資料からは答えられません"
@@ -56,7 +59,7 @@ class Reply:
         """Keep a sentence that has been judged.
 
         Raises:
-            ModelError: the model repeats its rules, or itself.
+            ModelError: the model repeats its rules or itself, or goes on with what cannot be shown.
         """
         if any(rule in sentence.text for rule in rules):
             raise ModelError("言語モデルが指示文をくり返したため、使いませんでした。", "")
@@ -67,6 +70,9 @@ class Reply:
             self.repeats += 1
         else:
             self.shown.append(judged)
+        if len(self.left_out) > MAX_LEFT_OUT + 2 * len(self.shown):
+            told = "日本語でない" if "language" in self.left_out else "資料で確かめられない"
+            raise ModelError(f"言語モデルの返事に、{told}文が続くため、打ち切りました。", "")
         if self.repeats >= MAX_REPEATS or len(self.shown) > MAX_STATEMENTS:
             raise ModelError("言語モデルが同じことをくり返したため、打ち切りました。", "")
 

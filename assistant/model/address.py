@@ -41,6 +41,11 @@ class ModelAddress:
         return self.provider in _OPENAI_PROVIDERS
 
     @property
+    def is_compatible(self) -> bool:
+        """Whether it is a server that speaks as OpenAI does, and not OpenAI's own."""
+        return self.provider == "openai" and self.url != OPENAI_URL
+
+    @property
     def url_parameter(self) -> str:
         """What OpenAI's clients call the address."""
         return _OPENAI_PROVIDERS[self.provider]

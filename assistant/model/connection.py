@@ -163,7 +163,11 @@ async def _stream(model: Any, messages: Sequence[Message]) -> AsyncGenerator[Any
 
 @asynccontextmanager
 async def _client(connection: Connection, left_out: dict[str, None]) -> AsyncIterator[Any]:
-    """The model of LangChain. Its connections belong to this event loop, so they are closed with it."""
+    """The model of LangChain. Its connections belong to this event loop, so they are closed with it.
+
+    langchain-openai sends the limit as ``max_completion_tokens`` only, which servers other than OpenAI's may not know:
+    one on llama.cpp wrote 7,368 tokens where 150 were allowed. Those are told ``max_tokens`` too.
+    """
     from langchain.chat_models import init_chat_model
 
     address = connection.address
@@ -178,6 +182,8 @@ async def _client(connection: Connection, left_out: dict[str, None]) -> AsyncIte
             wanted |= await stack.enter_async_context(_openai_options(connection))
         elif address.url:
             wanted["base_url"] = address.url
+        if address.is_compatible:
+            wanted["extra_body"] = {"max_tokens": connection.output_tokens}
         for parameter in left_out:
             wanted.pop(parameter, None)
         try:

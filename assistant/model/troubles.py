@@ -14,7 +14,7 @@ _DROPPABLE = {
     "temperature": "temperature",
     "stream_options": "stream_usage",
     "max_completion_tokens": "max_tokens",
-    "max_tokens": "max_tokens",
+    "max_tokens": "extra_body",
 }
 """Parameters of the protocol that models or servers are known to refuse, and their names with LangChain."""
 

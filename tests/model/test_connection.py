@@ -12,6 +12,7 @@ from pydantic import SecretStr
 
 import assistant
 from assistant.model import connection
+from assistant.model.address import OPENAI_URL, ModelAddress
 from assistant.model.write import StopWriting
 from assistant.opened import Assistant
 from assistant.settings import Settings
@@ -39,6 +40,26 @@ def test_a_parameter_the_model_does_not_take_is_left_out(
     server.next, server.always = [failing(400, "unsupported_value", parameter)], saying(right)
     assert is_right(shien.ask(QUESTION))
     assert sent in server.requests[0] and sent not in server.requests[1]
+
+
+def test_a_compatible_server_is_told_the_limit_by_either_name(shien: Assistant, server: ChatServer) -> None:
+    server.always = saying(right)
+    assert is_right(shien.ask(QUESTION))
+    (request,) = server.requests
+    assert request["max_tokens"] == request["max_completion_tokens"] == shien.settings.model_output_tokens
+
+
+def test_a_server_that_takes_only_one_of_the_limits_is_asked_again(
+    shien: Assistant, server: ChatServer
+) -> None:
+    server.next, server.always = [failing(400, "unsupported_value", "max_tokens")], saying(right)
+    assert is_right(shien.ask(QUESTION))
+    assert "max_tokens" not in server.requests[1] and "max_completion_tokens" in server.requests[1]
+
+
+def test_openai_itself_is_told_the_limit_by_its_own_name_only() -> None:
+    own = ModelAddress("openai", "gpt-5-mini", OPENAI_URL)
+    assert not own.is_compatible and ModelAddress("openai", "local", "http://127.0.0.1:8080/v1").is_compatible
 
 
 def test_a_connection_refused_is_told(settings: Settings, server: ChatServer) -> None:

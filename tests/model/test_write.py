@@ -113,6 +113,7 @@ BAD_REPLIES = {
     "more wrong than right": saying(
         lambda r: right(r) + "".join(f"試作品補助金の上限は{n}億円です。［{key_of(r, '80万円')}］" for n in (7, 9))
     ),
+    "on and on in English": saying(lambda r: cited("The subsidy is good。")(r) * 40),
     "cut at its length": saying(right, finish="length"),
     "cut by a filter": saying(right, finish="content_filter"),
     "without a finish": saying(right, finish=None),
@@ -156,7 +157,7 @@ def test_a_reply_that_cannot_be_stood_by_gives_way_to_the_documents_own_sentence
     [
         ("bad key", "鍵"), ("too long", "SHIEN_MODEL_CONTEXT_TOKENS"), ("quota", "利用枠"), ("busy for an hour", "混み合って"),
         ("down", "HTTP 503"), ("no such model", "SHIEN_MODEL"), ("cut at its length", "長さの上限"), ("cut by a filter", "提供元"),
-        ("without a finish", "途中で終わり"), ("nothing", "空でした"), ("english", "日本語ではありません"), ("its rules", "指示文"),
+        ("without a finish", "途中で終わり"), ("nothing", "空でした"), ("english", "日本語ではありません"), ("on and on in English", "日本語でない文が続く"), ("its rules", "指示文"),
         ("itself again and again", "くり返した"), ("without end", "打ち切り"), ("no answer", "答えられないと返し"),
         ("more wrong than right", "半分以上"), ("beside the point", "足りません"), ("another figure", "確かめられません"),
     ],
