@@ -24,6 +24,8 @@ from assistant.text.regions import is_place
 _LATIN_NAME = re.compile(r"(?<![A-Za-z])(?:[A-Z][a-z]+[ 　]){1,2}[A-Z][a-z]+(?=さん|様|氏|先生|社長)")
 _KANA_BEFORE_HONORIFIC = re.compile(r"(?<![ぁ-ん])[ぁ-ん]{2,7}(?=さん|様|氏)")
 _NO_KANA_NAME = re.compile(r"(?:おか|おく|おと|おに|おば|おじ|おね|おき|みな|たく|だん|むす|よめ|こど|うち)")
+_NO_NAMES = frozenset({"とき", "ころ", "ため", "こと"})
+"""借りるとき代表者の保証: とき is in the dictionary of names too."""
 _CLOSING = frozenset([
     "から", "が", "です", "は", "より", "、", "。", ")", "）", "に", "まで", "様", "さん",
 ])  # fmt: skip
@@ -53,6 +55,8 @@ def _people_with_title(words: Sequence[Word]) -> Iterator[Hidden]:
         if not run or (len(run) > 1 and is_plain_word(run)):
             continue
         last = run[-1]
+        if last.text in _NO_NAMES:
+            continue
         if BUSINESS.search(last.text) and len(run) > 1 and is_own_name(run):
             yield stretch(run, "会社名")
         elif "・" in "".join(w.text for w in run) and not is_plain(run):
@@ -79,6 +83,8 @@ def _people_in_other_letters(text: str) -> Iterator[Hidden]:
         start, said = match.start(), match.group()
         if start and said[0] in _PARTICLES:
             start, said = start + 1, said[1:]
+        if said.endswith("たく"):  # 中小にもたくさん
+            continue
         if len(said) > 1 and not _NO_KANA_NAME.match(said) and not is_other_word(said):
             yield Hidden(start, match.end(), "人名")
 
