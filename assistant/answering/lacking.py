@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answering.evidence import Evidence, is_sentence
-from assistant.answering.located import place_without_value, region_not_said, said_around
+from assistant.answering.located import named_places, place_without_value, region_not_said, said_around
 from assistant.answering.question import Question
 from assistant.text.normalise import fold, normal_text
 from assistant.text.numerals import read_number
@@ -52,10 +52,23 @@ _APPLICANT = re.compile(
 _PAPERS_ASKED = re.compile(
     r"(?:必要な?|添付[^。、?]{0,10}|提出(?:する)?)書類|書類(?:一式|(?:って|は)?(?:何|どれ|どんな|要り|要る|いり|いる|必要))"
 )
+_LIMIT_ASKED = re.compile(
+    r"(?P<of>年数|年齢|売上高?|資本金|従業員数|人数|設立|業歴|面積)の?(?:条件|制限|要件|縛り)"
+)
+_LIMIT = re.compile(r"[0-9][^。]{0,6}(?:以内|以下|未満|以上|超|まで)")
+_RUN_BY = re.compile(
+    r"(?P<role>運営|主催|事務局|実施主体|委託先|中核機関|調整機関|幹事)(?:の)?(?:は|って|が|、)?(?:どこ|どの)(?:の)?(?:団体|財団|機関|会社|法人|組織)"
+)
+_BODY_NAMED = re.compile(
+    r"[一-龥ァ-ヶa-zA-Z]{2,}(?:財団|機構|センター|協会|大学|公社|協議会|会議所|研究所|プラザ|公庫|[都府県市]|[省庁局]|会社)"
+)
+_WHICH_PREFECTURE = re.compile(r"(?:どこの|どの|何)(?:都道府)?県")
 _PAPERS = re.compile(r"書類|添付|様式|写し|証明書|謄本|決算書")
 _QUOTED = re.compile(r"「[^「」]{1,30}」")
 
 
+NEARLY_BEST = 0.7
+"""Sentences that cover so much of what the best one covers are held to be of what is asked."""
 MOST_YEARS_BACK = 10
 """Years before its date that a document is taken to speak of without naming them."""
 
@@ -99,7 +112,21 @@ def _point_missing(question: Question, plain: str, evidence: Sequence[Evidence])
         return f"{applicant['who']}の扱い"
     if _PAPERS_ASKED.search(plain) and not any(_PAPERS.search(normal_text(e.text)) for e in evidence):
         return "必要書類"
+    best = max((e.coverage for e in evidence), default=0.0)
+    near = [e for e in evidence if e.coverage >= NEARLY_BEST * best]
+    if (limit := _LIMIT_ASKED.search(plain)) and not any(_LIMIT.search(normal_text(e.text)) for e in near):
+        return f"{limit['of']}の条件"
+    if (run_by := _RUN_BY.search(plain)) and not any(_runs(run_by["role"], e) for e in evidence):
+        return run_by["role"]
+    if _WHICH_PREFECTURE.search(plain) and not any(named_places(e.text) for e in near):
+        return "都道府県"
     return ""
+
+
+def _runs(role: str, evidence: Evidence) -> bool:
+    """Whether a sentence names a body that has a role: 事務局は中小機構が担う."""
+    text = normal_text(evidence.text)
+    return role in text and bool(_BODY_NAMED.search(text.replace(role, "")))
 
 
 def _speaks_of(year: int, evidence: Evidence) -> bool:

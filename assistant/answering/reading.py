@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.beside import aside_in, without_courtesies
@@ -68,7 +68,17 @@ def read_question(
     if len(parts) == 1:
         return Reading((whole,), alone)
     questions = tuple(understand(part.text, table, is_written) for part in parts[:MAX_PARTS])
-    return Reading(questions, alone, tuple(part.text for part in parts[MAX_PARTS:]))
+    return Reading(_of_one_time(questions), alone, tuple(part.text for part in parts[MAX_PARTS:]))
+
+
+def _of_one_time(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    """The questions, those without a time taken to be about today after one that is: 今年度も公募してる？予算どれくらい？"""
+    is_now, found = False, []
+    for asked in questions:
+        dated = asked.years or asked.about_past
+        found.append(replace(asked, about_now=True) if is_now and not dated else asked)
+        is_now = bool(asked.about_now or (is_now and not dated))
+    return tuple(found)
 
 
 def notices_of(reading: Reading) -> tuple[Notice, ...]:

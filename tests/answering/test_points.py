@@ -1,0 +1,157 @@
+"""The point of a question, its place, year, applicant, papers or body, has to be spoken of; what is told beside it has not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.answering.decide import decide
+from assistant.answering.lacking import lacks
+from assistant.answering.located import asked_places, place_without_value
+from assistant.answering.parts import split_parts
+from assistant.answering.premises import figures_told_otherwise
+from assistant.answering.question import understand
+from assistant.answering.reading import read_question
+from assistant.answering.unknown import unknown_attribute, unknown_person, unknown_topic
+from assistant.text.names import Alias, NameTable
+
+TODAY = date(2026, 11, 21)
+AWARD = NameTable((Alias("ひばりアワード", ("ひばり賞",)),))
+
+
+def asked(question: str, table: NameTable | None = None):
+    return understand(question, table or NameTable(()), lambda said: True)
+
+
+def nothing_said(words: str) -> bool:
+    return False
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "missing"),
+    [
+        ("埼玉県の企業は何社？", "全国から1,400社を募った。", "埼玉県に限った内容"),
+        ("埼玉県の企業は何社？", "埼玉県からは三十社が選ばれた。", ""),
+        ("長岡の拠点は何人？", "各拠点に5人を置く。", "長岡に限った内容"),
+        ("山形の樹脂屋さんから。何社を募った？", "全国から1,400社を募った。", ""),  # where the client is
+        ("飯田だけだと何社？", "新規参入を50社増やす。", "飯田だけの内容"),
+    ],
+)
+def test_a_value_asked_for_at_a_place_has_to_stand_with_it(question, sentence, missing, evidence_of) -> None:
+    assert lacks(asked(question), [evidence_of(sentence)], TODAY) == missing
+
+
+def test_the_passage_may_say_the_place(evidence_of) -> None:
+    from dataclasses import replace
+
+    told = evidence_of("三十社が選ばれた。")
+    told = replace(told, passage=replace(told.passage, section=("埼玉県の取組",)))
+    assert place_without_value(asked("埼玉県の企業は何社？"), [told]) == ""
+    assert [place.name for place in asked_places("米沢の拠点は？")] == ["山形県"]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "published", "missing"),
+    [
+        ("2040年だと割合は何％？", "2030年に20%を目指す。", "2017-06", "2040年の割合"),
+        ("2030年だと割合は何％？", "2030年に20%を目指す。", "2017-06", ""),
+        ("2016年の割合は何％？", "割合は20%だった。", "2017-06", ""),  # its document is of that time
+        (
+            "個人事業主さんでも申請できますか",
+            "中小企業の経費の一部を助成する。",
+            "2017-06",
+            "個人事業主の扱い",
+        ),
+        ("個人事業主さんでも申請できますか", "個人事業主も対象とする。", "2017-06", ""),
+        ("計画届に必要な書類は？", "計画届を提出する。", "2017-06", "必要書類"),
+        ("計画届に必要な書類は？", "計画届には協定書の写しを添付する。", "2017-06", ""),
+        ("古い書類が出てきて。届はどこに出す流れ？", "届を提出する。", "2017-06", ""),
+        ("年数の条件ってある？", "企業と支援人材をつなぐ場として開催する。", "2017-06", "年数の条件"),
+        ("年数の条件ってある？", "設立から10年以内の企業とする。", "2017-06", ""),
+        ("運営はどこの団体？", "試験拠点の整備に向けて検討する。", "2017-06", "運営"),
+        ("運営はどこの団体？", "ひかり産業振興財団が運営する。", "2017-06", ""),
+        ("どこの県を回る計画？", "関係機関と連携して実施する。", "2017-06", "都道府県"),
+        ("どこの県を回る計画？", "新潟県と長野県で実施する。", "2017-06", ""),
+    ],
+)
+def test_the_point_of_a_question_must_be_spoken_of(
+    question, sentence, published, missing, evidence_of
+) -> None:
+    assert lacks(asked(question), [evidence_of(sentence, published=published)], TODAY) == missing
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("宮澤健司コーディネーターって今どこの所属？", "宮澤健司"),
+        ("中企庁の真鍋参事官は何を説明しましたか", "真鍋参事官"),
+        ("山田太郎社長が困っていて、補助率は？", ""),  # a client
+        ("山田社長が困っていて、補助率は？", ""),
+    ],
+)
+def test_somebody_no_document_names_is_unknown(question, name) -> None:
+    assert unknown_person(asked(question), nothing_said) == name
+    assert unknown_person(asked(question), lambda words: True) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "what"),
+    [
+        ("ひばり賞の賞金、いつ振り込まれますか", "賞金"),
+        ("ひばり賞の登録数は？", ""),  # a count is looked for as one
+        ("ひばり賞の先生は？", ""),
+        ("うちの賞金、いつ振り込まれますか", ""),
+    ],
+)
+def test_what_is_asked_of_a_named_thing_must_be_a_word_of_some_document(question, what) -> None:
+    assert unknown_attribute(asked(question, AWARD), nothing_said) == what
+    assert unknown_attribute(asked(question, AWARD), lambda words: True) == ""
+
+
+def test_what_is_told_before_the_question_is_no_topic() -> None:
+    before = asked("地元企業の内装部品を作ってるんですけど、どこに頼める？")
+    itself = asked("内装部品の支援は？")
+    assert unknown_topic(before, nothing_said) == "" and unknown_topic(itself, nothing_said) == "内装部品"
+
+
+def test_a_body_called_with_san_is_known_by_its_name(evidence_of) -> None:
+    question = asked("北関東ものづくり連携機構さんの窓口は？")
+    decision = decide(question, [evidence_of("別の機構の窓口である。")], TODAY)
+    assert decision.unknown_names == ("北関東ものづくり連携機構",)
+
+
+def test_a_question_inside_what_is_stated_is_none() -> None:
+    text = "何が足らんか一緒に点検したい。番号ふって整理してはりましたよね。1番から3番まで教えて"
+    assert [part.text for part in split_parts(text)] == [text]
+    assert len(split_parts("補助率は何割か教えて。上限はいくら？")) == 2
+
+
+def test_questions_asked_together_are_of_one_time() -> None:
+    read = read_question("ひばり事業は今年度も公募してる？予算どれくらい？", (), NameTable(()), nothing_said)
+    assert [question.about_now for question in read.questions] == [True, True]
+    after = read_question("ひばり事業の予算は？今年度も公募してる？", (), NameTable(()), nothing_said)
+    assert [question.about_now for question in after.questions] == [False, True]
+    told = read_question("ひばり事業は今も公募してる？2010年の予算は？", (), NameTable(()), nothing_said)
+    assert [question.about_now for question in told.questions] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("question", "is_now"),
+    [
+        ("今申請したら5分の4出ますか", True),
+        ("今日時点の金利は？", True),
+        ("今のガソリン車と両方、部品はいくつて書いてた？", False),  # what was written is asked for
+    ],
+)
+def test_what_is_asked_of_today_is_told_from_what_was_written(question, is_now) -> None:
+    assert asked(question).about_now == is_now
+
+
+def test_the_figures_of_a_calculation_and_the_years_of_an_era_are_no_claims(evidence_of) -> None:
+    evidence = [evidence_of("賃金は10,000円、期間は1年間です。")]
+    assert (
+        figures_told_otherwise(asked("日給1万5千円のままで6人を3日休ませたらいくら？計算して"), evidence)
+        == ()
+    )
+    assert figures_told_otherwise(asked("平成22年の話ですよね？"), evidence) == ()
