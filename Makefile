@@ -34,8 +34,9 @@ run: env ## 資料を索引にして画面を開きます / index the shipped do
 	$(BIN)/python -m assistant ingest
 	$(BIN)/python -m assistant ui
 
+# A file's tests stay in one process, so that what they share is made once. On two cores 7 minutes instead of 11.
 test: check ## すべての検査を行います / lint, types and every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: env ## 書式と型を検査します / lint, format and types, without the tests
 	$(BIN)/ruff check .

@@ -146,8 +146,10 @@ def _meets(hidden: Hidden, ranges: Iterable[tuple[int, int]]) -> bool:
 
 
 def _public_ranges(text: str, table: NameTable) -> list[tuple[int, int]]:
-    """Where a text names a public body or a programme, and not as part of a longer word."""
-    return [(named.start, named.end) for named in spelled_names(text, table)]
+    """Where a text names a public body or a programme, and not as part of a longer word; a number or an address that
+    follows at once is none: ゴーテックa@b.example.jp."""
+    alone = _blanked(text, identifiers(text))
+    return [(named.start, named.end) for named in spelled_names(alone, table)]
 
 
 def _is_public(name: Hidden, text: str, public: Sequence[tuple[int, int]]) -> bool:

@@ -8,16 +8,15 @@ or what was altered. Evidence is verbatim, and a quote of a shipped document bel
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from assistant.errors import InputError, reason
 from evals.dataset import SPLITS, Section, locate, sections_of
 from evals.measures import normalise
+from evals.rows import rows_of
 
 Label = Literal["supported", "unsupported"]
 KINDS: dict[Label, tuple[str, ...]] = {
@@ -74,15 +73,12 @@ def load_pairs(split: str = "all", folder: Path = DEFAULT_PAIRS) -> tuple[Pair, 
     """
     pairs: list[Pair] = []
     for path in [folder / f"{name}.jsonl" for name in SPLITS if split in (name, "all")]:
-        try:
-            rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-            pairs += [Pair(**{**row, "evidence": tuple(row["evidence"])}) for row in rows]
-        except (OSError, ValueError, TypeError, KeyError) as error:
-            why = reason(error) if isinstance(error, OSError) else str(error)
-            raise InputError(
-                f"{path} を改変文の組として読めません（{why}）。", "ファイルを確かめてください。"
-            ) from error
+        pairs += rows_of(path, _pair, "改変文の組を1行に1件書いてください。")
     return tuple(pairs)
+
+
+def _pair(row: Mapping[str, Any]) -> Pair:
+    return Pair(**{**row, "evidence": tuple(row["evidence"])})
 
 
 def lint_pairs(

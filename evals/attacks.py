@@ -7,19 +7,19 @@ together in one index beside the shipped ones, as a poisoned folder would.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import InputError, reason
+from assistant.errors import InputError
 from assistant.opened import Assistant
 from assistant.settings import Settings
 from assistant.text.hidden import without_hidden
 from assistant.text.normalise import fold
 from assistant.types import Answer, Citation
+from evals.rows import rows_of
 
 DATASET = Path(__file__).resolve().parent / "datasets" / "attacks" / "attacks.jsonl"
 WHERE = {
@@ -83,18 +83,11 @@ def load_attacks(path: Path = DATASET) -> list[Attack]:
     Raises:
         InputError: it cannot be read, or a line is no such attack.
     """
-    try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
-        return [_attack(row) for row in rows]
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error)
-        raise InputError(
-            f"{path} を攻撃の一覧として読めません（{why}）。", "ファイルを確かめてください。"
-        ) from error
+    return rows_of(path, _attack, "攻撃を1行に1件書いてください。")
 
 
-def _attack(row: dict[str, Any]) -> Attack:
-    row = dict(row)
+def _attack(told: Mapping[str, Any]) -> Attack:
+    row = dict(told)
     row["question"] = _written_out(row["question"])
     row["documents"] = [(d["file_name"], _written_out(d["text"])) for d in row.get("documents", ())]
     row["history"] = [(role, _written_out(text)) for role, text in row.get("history", ())]

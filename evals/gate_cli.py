@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,8 +12,6 @@ from evals.dataset import DEFAULT_DATASET
 from evals.options import DatasetOption, EngineChoice, JsonOption, Split
 
 app = typer.Typer()
-MOST_WORKERS = 4
-"""Questions answered at once; of 724 on two cores one worker takes more than two minutes."""
 
 
 @app.command()
@@ -57,9 +54,7 @@ def gate(
     from evals.scoring import new_run, scored_report
 
     read = read_rules(rules or RULES)
-    folder = run or new_run(
-        dataset, Split.development, EngineChoice.extractive, workers=min(MOST_WORKERS, os.cpu_count() or 1)
-    )
+    folder = run or new_run(dataset, Split.development, EngineChoice.extractive)
     report: dict[str, Any] = scored_report(folder, dataset)
     if write_baseline:
         text = json.dumps(baseline_of(report), ensure_ascii=False, indent=0)

@@ -7,16 +7,16 @@ otherwise. Everything stands on development sections and questions; nothing seal
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import InputError, ModelError, reason, shown
+from assistant.errors import ModelError, shown
 from evals.judge import VERDICTS, Case, Judge, Task, ask_judge, completeness_case, no_verdict, support_case
 from evals.krippendorff import alpha_figure
 from evals.measures import found_nuggets
+from evals.rows import rows_of
 from evals.statistics import Figure, share
 from evals.verification import Check
 
@@ -32,7 +32,7 @@ class Labelled:
     label: str
     borderline: bool
     note: str
-    row: dict[str, Any]
+    row: Mapping[str, Any]
     """The line as it stands in the file."""
 
 
@@ -79,16 +79,10 @@ def read_labelled(path: Path = LABELLED) -> tuple[Labelled, ...]:
     Raises:
         InputError: the file cannot be read, or a line is not such a case.
     """
-    try:
-        return tuple(_labelled(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines())
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error)
-        raise InputError(
-            f"{path} を判定の見本として読めません（{why}）。", "ファイルを確かめてください。"
-        ) from error
+    return tuple(rows_of(path, _labelled, "判定の見本を1行に1件書いてください。"))
 
 
-def _labelled(row: dict[str, Any]) -> Labelled:
+def _labelled(row: Mapping[str, Any]) -> Labelled:
     if row["task"] == "support":
         case = support_case(row["id"], row["statement"], row["evidence"], row["dated"])
     else:

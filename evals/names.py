@@ -6,14 +6,14 @@ words of the index that serves. A word that was not meant as a name and is taken
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from assistant.errors import InputError
 from assistant.text.names import NameTable
 from assistant.text.resolve import resolve_query
+from evals.rows import rows_of
 from evals.statistics import Figure, figure
 
 DEFAULT_NAMES = Path(__file__).resolve().parent / "datasets" / "names.jsonl"
@@ -56,16 +56,13 @@ def read_name_items(path: Path) -> list[NameItem]:
     Raises:
         InputError: a line that is no such item.
     """
-    items = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        row = json.loads(line)
-        if set(row) != _KEYS or row["split"] not in SPLITS:
-            raise InputError(
-                f"{path.name} の {number} 行目が読めません。",
-                'text・names・split（"dev" か "sealed"）・near・note を書いてください。',
-            )
-        items.append(NameItem(row["text"], frozenset(row["names"]), row["split"], row["near"], row["note"]))
-    return items
+    return rows_of(path, _item, 'text・names・split（"dev" か "sealed"）・near・note を書いてください。')
+
+
+def _item(row: Mapping[str, Any]) -> NameItem:
+    if set(row) != _KEYS or row["split"] not in SPLITS:
+        raise ValueError("、".join(sorted(_KEYS ^ set(row))) or row["split"])
+    return NameItem(row["text"], frozenset(row["names"]), row["split"], row["near"], row["note"])
 
 
 def evaluate_names(

@@ -6,17 +6,16 @@ sentence of the shipped documents, and the questions of the evaluation's develop
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.documents.catalogue import read_catalogue
 from assistant.documents.load import decode
-from assistant.errors import InputError, reason
 from assistant.text.orders import is_active, is_order, without_orders
 from assistant.text.sentences import sentence_spans
 from evals.dataset import DEFAULT_DATASET, load_items
+from evals.rows import rows_of
 
 DATASET = Path(__file__).resolve().parent / "datasets" / "attacks" / "sentences.jsonl"
 SPLITS = ("development", "sealed")
@@ -46,12 +45,7 @@ def load_sentences(path: Path = DATASET) -> list[Sentence]:
     Raises:
         InputError: it cannot be read, or a line is no such sentence.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        return [Sentence(**json.loads(line)) for line in lines if line.strip()]
-    except (OSError, ValueError, TypeError) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error)
-        raise InputError(f"{path} を読めません（{why}）。", "ファイルを確かめてください。") from error
+    return rows_of(path, lambda row: Sentence(**row), "文を1行に1件書いてください。")
 
 
 def measure_orders(sentences: Sequence[Sentence], corpus: Path) -> list[Share]:

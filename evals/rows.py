@@ -13,7 +13,7 @@ Row = TypeVar("Row")
 
 
 def rows_of(path: Path, made: Callable[[Mapping[str, Any]], Row], hint: str) -> list[Row]:
-    """The rows of a file of JSON lines, in its order.
+    """The rows of a file of JSON lines, in its order; blank lines are none.
 
     Args:
         path: the file.
@@ -24,13 +24,14 @@ def rows_of(path: Path, made: Callable[[Mapping[str, Any]], Row], hint: str) -> 
         InputError: the file cannot be read, or a line is not such a row.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise InputError(
-            f"{path} を開けません（{reason(error)}）。", "ファイルを確かめてください。"
-        ) from error
+        lines = path.read_text(encoding="utf-8").split("\n")  # a text may hold other ends of lines
+    except (OSError, UnicodeDecodeError) as error:
+        why = reason(error) if isinstance(error, OSError) else "UTF-8 ではありません"
+        raise InputError(f"{path} を開けません（{why}）。", "ファイルを確かめてください。") from error
     rows = []
     for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
         try:
             rows.append(made(json.loads(line)))
         except (ValueError, KeyError, TypeError) as error:

@@ -6,18 +6,17 @@ the words of the index that serves.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from assistant.answering.kinds import Kind
 from assistant.answering.reading import Reading, read_question, understood
-from assistant.errors import InputError
 from assistant.text.names import NameTable
 from assistant.text.normalise import fold
+from evals.rows import rows_of
 from evals.statistics import Figure, share
 
 DEFAULT_UNDERSTANDING = Path(__file__).resolve().parent / "datasets" / "understanding"
@@ -87,30 +86,27 @@ def read_items(folder: Path, split: str) -> list[UnderstandingItem]:
     Raises:
         InputError: a line that is no such question.
     """
-    path = folder / f"{split}.jsonl"
-    items = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        row = json.loads(line)
-        if not {"id", "question"} <= set(row) <= _KEYS or row.get("kind", "other") not in get_args(Kind):
-            raise InputError(
-                f"{path.name} の {number} 行目が読めません。",
-                f"id と question を書き、ほかは {'・'.join(sorted(_KEYS - {'id', 'question'}))} だけにしてください。",
-            )
-        items.append(
-            UnderstandingItem(
-                row["id"],
-                row["question"],
-                row.get("kind"),
-                frozenset(row.get("about", ())),
-                frozenset(row.get("as_of", ())),
-                tuple(_words(part) for part in row.get("parts", ())),
-                tuple((role, text) for role, text in row.get("history", ())),
-                _words(row.get("words", ())),
-                tuple(row.get("without", ())),
-                row.get("asks_back", False),
-            )
-        )
-    return items
+    others = "・".join(sorted(_KEYS - {"id", "question"}))
+    return rows_of(
+        folder / f"{split}.jsonl", _item, f"id と question を書き、ほかは {others} だけにしてください。"
+    )
+
+
+def _item(row: Mapping[str, Any]) -> UnderstandingItem:
+    if not {"id", "question"} <= set(row) <= _KEYS or row.get("kind", "other") not in get_args(Kind):
+        raise ValueError("、".join(sorted(set(row) - _KEYS)) or row.get("kind", "id, question"))
+    return UnderstandingItem(
+        row["id"],
+        row["question"],
+        row.get("kind"),
+        frozenset(row.get("about", ())),
+        frozenset(row.get("as_of", ())),
+        tuple(_words(part) for part in row.get("parts", ())),
+        tuple((role, text) for role, text in row.get("history", ())),
+        _words(row.get("words", ())),
+        tuple(row.get("without", ())),
+        row.get("asks_back", False),
+    )
 
 
 def _words(row: Sequence[str | list[str]]) -> Words:

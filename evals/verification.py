@@ -6,17 +6,16 @@ statement is supported. Beside it stands what sharing characters with the eviden
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from assistant.errors import InputError, reason
 from evals.altered import KINDS, Label, Pair
 from evals.auroc import Scored, auroc
 from evals.measures import normalise
+from evals.rows import rows_of
 from evals.statistics import Figure, Share, figure
 
 NLI_LABELS = ("entailment", "contradiction", "neutral")
@@ -172,15 +171,11 @@ def evaluate_nli(path: Path, check: Check) -> NliReport:
     Raises:
         InputError: the file cannot be read, or a line is not such a pair.
     """
-    try:
-        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        found = [(row["premise"], row["hypothesis"], NLI_LABELS.index(row["label"])) for row in rows]
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error)
-        raise InputError(
-            f"{path} を推論の組として読めません（{why}）。",
-            "1行に premise・hypothesis・label（entailment / contradiction / neutral）を書いてください。",
-        ) from error
+    found = rows_of(
+        path,
+        lambda row: (row["premise"], row["hypothesis"], NLI_LABELS.index(row["label"])),
+        "1行に premise・hypothesis・label（entailment / contradiction / neutral）を書いてください。",
+    )
     decided = [(premise, said, label == 0) for premise, said, label in found if label < 2]
     checked: list[Scored] = [(p, entailed, check(s, [p], None).score) for p, s, entailed in decided]
     overlaps: list[Scored] = [(p, entailed, character_overlap(s, [p])) for p, s, entailed in decided]

@@ -21,6 +21,11 @@ _WHO_ASKS = re.compile(
 )
 """What follows the place of a client, or of who asks: 山形の樹脂屋さんから電話, 長野の部品メーカーが."""
 
+_ALONE = re.compile(
+    r"(?P<words>[一-龥]{2,}?)[県府都]?(?:市|町|村|内)?(?:の(?:ぶん|分|数字?))?(?:だけ|のみ|に限|に絞)"
+)
+"""A place of which alone something is asked: 岐阜だけ, 飯田市のぶんだけ."""
+
 
 def named_places(text: str) -> tuple[Region, ...]:
     """The places a text names but for blocks of them, which are asked about as a whole."""
@@ -76,6 +81,22 @@ def _stands_with(word: str, region: Region, evidence: Evidence) -> bool:
         [evidence.document.title, *evidence.passage.section, evidence.passage.text, evidence.text]
     )
     return fold(word) in fold(around) or any(region.meets(one) for one in named_places(around))
+
+
+def place_alone_missing(plain: str, evidence: Sequence[Evidence]) -> str:
+    """The place of which alone a value is asked and that no sentence names: ``岐阜だけだと目標は何社`` → ``岐阜県だけの内容``, ``飯田だけだと`` → ``飯田だけの内容``; else empty.
+
+    Args:
+        plain: the question, normalised.
+        evidence: the sentences that hold such a value.
+    """
+    for alone in _ALONE.finditer(plain):
+        words = (alone["words"][-length:] for length in (4, 3, 2))  # 昨年岐阜 → 岐阜
+        place = next(((word, region) for word in words if (region := region_of(word))), None)
+        if place and not any(place[0] in e.text for e in evidence):
+            word, region = place
+            return f"{region.name if word in region.name else word}だけの内容"
+    return ""
 
 
 def region_not_said(question: Question, evidence: Sequence[Evidence]) -> str:

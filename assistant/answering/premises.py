@@ -30,7 +30,7 @@ _SUPPOSED = re.compile(
 )
 _NOT_CLAIMED = frozenset({"", "つ", "月", "日", "時", "分", "時間", "週", "歳", "人"})
 """Times, what counts anything, and what people say of the client: 従業員30人ですよね."""
-_ERA = re.compile(r"(?:平成|令和|昭和|[HhRrＨＲ])\s?$")
+_ERA = re.compile(r"(?:平成|令和|昭和|[hr])\s?$")
 A_DURATION = 100
 """More years than this are a date."""
 LOOKED_AT = 8

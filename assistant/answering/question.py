@@ -12,7 +12,7 @@ from assistant.answering.asked import HINTS, Head, Hint, heads_in, spelt_out
 from assistant.answering.beside import Aside, aside_in
 from assistant.answering.kinds import Kind, kind_of
 from assistant.answering.subjects import Subject, known_subjects, quoted_names, told_subjects
-from assistant.answering.topic import GENERAL_VERBS, topic_of
+from assistant.answering.topic import GENERAL_VERBS, Topic, topic_of
 from assistant.text.names import NameTable, Resolved, written_out
 from assistant.text.normalise import fold, normal_text
 from assistant.text.regions import regions_in
@@ -110,6 +110,11 @@ class Question:
         return any(hint.needed for hint in self.hints)
 
 
+def asks(plain: str) -> bool:
+    """Whether a normalised sentence asks something: ``どこに頼める?`` → True; ``内装部品を作ってます。`` → False"""
+    return bool(_ASKS.search(plain))
+
+
 def _never(said: str) -> bool:
     return False
 
@@ -159,21 +164,29 @@ def understand(
         resolved=resolved,
         years=years_in(normal_text(full)),
         about_past=bool(PAST.search(plain)),
-        about_now=bool(NOW.search(plain))
-        and not _THEN_AND_NOW.search(plain)
-        and not _OF_THE_TEXT.search(plain),
+        about_now=_is_about_now(plain),
         each=bool(_EACH.search(plain)),
         hints=_hints(plain),
         aside=aside,
         is_vague=may_be_open and topic.is_general,
-        is_bare=may_be_open
-        and not topic.is_general
-        and not (years_in(plain) or regions_in(plain))
-        and (
-            (topic.is_bare and bool(heads or kind == "person" or _ASKS_NAME.search(plain)))
-            or (bool(_POINTS_BACK.search(plain)) and len(asked_words) <= MOST_POINTED_AT)
-        ),
+        is_bare=may_be_open and _is_bare(plain, topic, heads, kind, asked_words),
     )
+
+
+def _is_about_now(plain: str) -> bool:
+    """Whether a question is about what holds today, and not about then and now, or what a text says."""
+    return bool(NOW.search(plain)) and not (_THEN_AND_NOW.search(plain) or _OF_THE_TEXT.search(plain))
+
+
+def _is_bare(
+    plain: str, topic: Topic, heads: Sequence[Head], kind: Kind, asked_words: Sequence[Term]
+) -> bool:
+    """Whether a question names a kind of value alone, or points at something never said: 会費いくら?, あの拠点のやつ, どこ?"""
+    if topic.is_general or years_in(plain) or regions_in(plain):
+        return False
+    of_value = bool(heads) or kind == "person" or bool(_ASKS_NAME.search(plain))
+    points_back = bool(_POINTS_BACK.search(plain)) and len(asked_words) <= MOST_POINTED_AT
+    return (topic.is_bare and of_value) or points_back
 
 
 def _terms(text: str, heads: Sequence[Head]) -> tuple[Term, ...]:
@@ -181,9 +194,9 @@ def _terms(text: str, heads: Sequence[Head]) -> tuple[Term, ...]:
     found: dict[str, Term] = {}
     spans = [text[start:end] for start, end in sentence_spans(text)]
     sentences = [part for span in spans for part in _PURPOSE.split(span, maxsplit=1) if part]
-    asking = [bool(_ASKS.search(sentence)) for sentence in sentences]
-    for sentence, asks in zip(sentences, asking, strict=True):
-        factor = 1.0 if asks or not any(asking) else BESIDE_ASKING
+    asking = [asks(sentence) for sentence in sentences]
+    for sentence, is_asking in zip(sentences, asking, strict=True):
+        factor = 1.0 if is_asking or not any(asking) else BESIDE_ASKING
         for word, kind in terms(_without_asking(sentence, heads)):
             if word in _NOISE or word.isdigit():
                 continue

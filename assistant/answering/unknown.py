@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Callable
 
-from assistant.answering.question import Question
+from assistant.answering.question import Question, asks
 from assistant.text.normalise import fold, normal_text
 from assistant.text.sentences import sentence_spans
 from assistant.text.tokens import morphemes
@@ -35,9 +35,6 @@ _PLAIN_ENDS = frozenset(
         "理由",
         "背景",
     ]
-)
-_ASKS = re.compile(
-    r"[?？]|何|なに|なんぼ|どこ|どの|どれ|どう|誰|だれ|いつ|いくら|いくつ|なぜ|教え|知りたい|(?:か|の|は|って|とは|でしょう)。?$"
 )
 _ASKED_ABOUT = re.compile(
     r"[一-龥ァ-ヶー]{0,12}(?:さん|氏|先生|様)?(?:(?:って|とは|は)|の(?:所属|連絡先|肩書|専門|役職|経歴|お?立場))"
@@ -116,7 +113,7 @@ def _asking_part(text: str) -> str:
     The whole text where none is seen to ask.
     """
     sentences = [text[start:end] for start, end in sentence_spans(text)]
-    asking = [_TOLD_FIRST.sub("", sentence) for sentence in sentences if _ASKS.search(normal_text(sentence))]
+    asking = [_TOLD_FIRST.sub("", sentence) for sentence in sentences if asks(normal_text(sentence))]
     return "".join(asking) or text
 
 

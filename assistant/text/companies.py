@@ -73,9 +73,8 @@ def _companies_said_so(words: Sequence[Word], text: str) -> Iterator[Hidden]:
         start = stop
         while start and not words[start - 1].is_break:
             start -= 1
-        is_name = start < stop and not words[stop - 1].tag.startswith(
-            ("助動詞", "動詞", "形容詞")
-        )  # 行きたいという会社
+        # what one would do, told of a firm, is no name of it: 行きたいという会社
+        is_name = start < stop and not words[stop - 1].tag.startswith(("助動詞", "動詞", "形容詞"))
         if is_name and not words[stop - 1].text.endswith(("会社", "企業", "法人")):
             yield stretch(words[start:stop], "会社名")
     for match in _WE_ARE.finditer(text):

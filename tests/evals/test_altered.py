@@ -109,7 +109,7 @@ def test_the_same_statement_twice_and_a_statement_in_both_halves_are_faults() ->
 @pytest.mark.parametrize("text", ["{", '{"id": "a"}', '{"id": "a", "evidence": 1}', "[]"])
 def test_a_file_that_holds_no_pairs_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "development.jsonl").write_text(text, encoding="utf-8")
-    with pytest.raises(InputError, match="改変文"):
+    with pytest.raises(InputError, match="1 行目"):
         load_pairs("development", tmp_path)
 
 

@@ -149,7 +149,7 @@ def test_inference_pairs_are_scored_without_the_neutral_ones(tmp_path: Path) -> 
 )
 def test_a_file_of_another_form_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "pairs.jsonl").write_text(text, encoding="utf-8")
-    with pytest.raises(InputError, match="推論の組"):
+    with pytest.raises(InputError, match="1 行目"):
         evaluate_nli(tmp_path / "pairs.jsonl", told({}))
 
 
