@@ -20,6 +20,7 @@ from evals.dataset import (
     source_texts,
 )
 from evals.gate_cli import app as gates
+from evals.invented_cli import app as invented
 from evals.judge_cli import app as judges
 from evals.lint import lint
 from evals.options import (
@@ -52,6 +53,7 @@ app = typer.Typer(
 app.add_typer(parts)
 app.add_typer(gates)
 app.add_typer(judges)
+app.add_typer(invented)
 app.add_typer(readmes)
 app.add_typer(reports)
 app.add_typer(own_sets)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.settings import Settings
 from assistant.text.normalise import fold
 from assistant.types import Answer
+from evals.invented import Invented, opened_on
 from evals.rows import rows_of
 from evals.statistics import share
 
@@ -95,15 +96,15 @@ def measure(
         home: an empty folder.
         progress: called with how many are done, and how many there are.
     """
-    import assistant
-
-    settings = Settings(home=home / "shien", model=None)
-    _write(scenarios, home / "documents")
-    assistant.ingest([home / "documents"], settings)
+    documents = [
+        Invented(f"{scenario.id}-{name}", told.title, told.published, told.text)
+        for scenario in scenarios
+        for name, told in (("older", scenario.older), ("newer", scenario.newer))
+    ]
     outcomes = []
-    with assistant.open_assistant(settings) as shien:
+    with opened_on(documents, home) as shien:
         for done, scenario in enumerate(scenarios, start=1):
-            outcomes.append(_outcome(scenario, shien.index, settings))
+            outcomes.append(_outcome(scenario, shien.index, shien.settings))
             progress(done, len(scenarios))
     return outcomes
 
@@ -121,33 +122,6 @@ def _outcome(scenario: Scenario, index: OpenIndex, settings: Settings) -> Outcom
 
 def _quotes(answer: Answer, doc_id: str, words: str) -> bool:
     return any(c.doc_id == doc_id and fold(words) in fold(c.quote) for c in answer.citations)
-
-
-def _write(scenarios: Sequence[Scenario], folder: Path) -> None:
-    """The documents as text files, with a catalogue that gives their dates."""
-    folder.mkdir(parents=True)
-    entries = []
-    for scenario in scenarios:
-        for name, told in (("older", scenario.older), ("newer", scenario.newer)):
-            doc_id = f"{scenario.id}-{name}"
-            (folder / f"{doc_id}.txt").write_text(told.text, encoding="utf-8")
-            values = {
-                "id": doc_id,
-                "file": f"{doc_id}.txt",
-                "title": told.title,
-                "publisher": "架空の支援機関",
-                "published": told.published,
-                "standing": "current",
-            }
-            entries.append("\n".join(["[[document]]", *(f"{k} = {_quoted(v)}" for k, v in values.items())]))
-    (folder / "catalogue.toml").write_text("\n\n".join(entries), encoding="utf-8")
-
-
-def _quoted(value: str) -> str:
-    """A TOML string: ``a"b`` → ``"a\\"b"``"""
-    import json
-
-    return json.dumps(value, ensure_ascii=False)
 
 
 def figures(outcomes: Sequence[Outcome]) -> dict[str, Any]:

@@ -130,30 +130,6 @@ def time_place(
 
 
 @app.command()
-def newer(
-    split: Annotated[Split, typer.Option(help="場面のどちらの半分か")] = Split.development,
-    as_json: JsonOption = False,
-    verbose: VerboseOption = False,
-) -> None:
-    """古い資料の内容を新しい資料が変えているとき、それを示すかを、資料の組を入れた別の索引で測ります。"""
-    import tempfile
-
-    from assistant.console import counting
-    from evals.newer import describe, figures, load_scenarios, measure
-
-    halves, report = SPLITS if split is Split.all else (split.value,), {}
-    for half in halves:
-        scenarios = [scenario for scenario in load_scenarios() if scenario.split == half]
-        with tempfile.TemporaryDirectory(prefix="shien-newer-") as home, counting("場面") as progress:
-            outcomes = measure(scenarios, Path(home), progress)
-        report[half] = figures(outcomes)
-        if not as_json:
-            typer.echo(describe(half, outcomes, verbose))
-    if as_json:
-        typer.echo(json.dumps(report, ensure_ascii=False))
-
-
-@app.command()
 def verification(
     split: Annotated[Split, typer.Option(help="改変文の組のどちらの半分か")] = Split.development,
     nli: Annotated[

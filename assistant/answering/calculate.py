@@ -22,15 +22,21 @@ from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
 from assistant.text.tokens import short_words
 
-Operation = Literal["sum", "difference", "ratio", "share", "percent", "mean", "yearly"]
+Operation = Literal[
+    "sum", "difference", "ratio", "share", "percent", "mean", "yearly", "rest", "rate", "product"
+]
 
 _ASKED: tuple[tuple[Operation, re.Pattern[str]], ...] = (
+    ("difference", re.compile(r"何ポイント|どんだけ短く|どれだけ短く|(?:何.|どんだけ|どれだけ)(?:落ち込|動い)")),
     ("ratio", re.compile(r"何倍")),
+    ("rate", re.compile(r"[0-9][万億千円].*(?:いくら|なんぼ|どれ[くぐ]らい|どのくらい|何円|何万).{0,8}(?:出る|出ます|もらえ|補助|助成|返って|還元|利息|つく|持ち出し|自己負担|手出し)|[0-9][万億千円].*(?:補助|助成|利息|持ち出し|自己負担|手出し).*(?:いくら|なんぼ|何円|何万)")),
     ("mean", re.compile(r"1\s?(?:件|社|人|者|校|団体|機関|地域|拠点|台)(?:当たり|あたり)|一(?:件|社|人)(?:当たり|あたり)|なら(?:すと|したら|して)|平均(?:すると|したら|で割)")),
-    ("percent", re.compile(r"(?:うち|中で|割合で|計算|勘定|件数から|割り算|全体の).*何(?:%|割|パー)|何(?:%|割|パー).*(?:計算|勘定|割り算|件数から)")),
+    ("rest", re.compile(r"残り(?:は|が|って)?(?:何|いくら|なんぼ)|あと(?:何|いくら|なんぼ)|除い(?:た|たら|て).*(?:何|いくら|なんぼ)|差し引|欠席.*(?:何|なん)[人名]|返(?:して|って)(?:こ|来)(?:ん|な).*何|未回答.*何")),
+    ("percent", re.compile(r"[一-龥](?<![利税金効確能倍])率(?:って|は|が|の)?.{0,6}(?:何|どれ|どの|なんぼ)|(?:割合|シェア)(?:って|は|が)?(?:何|どれ|どの|なんぼ)|(?:うち|占め|した(?:の|ん)|する(?:の|ん)).*何(?:%|割|パー)|(?:うち|中で|割合で|計算|勘定|件数から|割り算|全体の).*何(?:%|割|パー)|何(?:%|割|パー).*(?:計算|勘定|割り算|件数から)")),
+    ("product", re.compile(r"[0-9](?:人|名|本|台|社|枚|個|つ|件|回|部|冊|時間|日|区画|試料|点).*(?:いくら|なんぼ|何円|何万)")),
     ("yearly", re.compile(r"[0-9]+年(?:間|分)?(?:まるまる|丸々|丸ごと|全部|ぜんぶ|通し|合計|で(?:合計|全部|総額|トータル|最大))")),
     ("share", re.compile(r"(?:台数|人数|社数|件数|金額|実数)(?:に|で)(?:する|し|言う|いう|直す)|(?:何[台人社件者校円].{0,2})(?:ぶん|分)(?!の)")),
-    ("sum", re.compile(r"(?<![きいみちり])(?:合わせ|あわせ)|合計|足し(?:たら|て|合)|足すと|ひっくるめ|全部で(?:いくら|何|なんぼ)|トータル|総計|合算")),
+    ("sum", re.compile(r"(?<![きいみちり])(?:合わせ|あわせ)|合計|足し(?:たら|て|合)|足すと|ひっくるめ|全部で(?:いくら|何|なんぼ)|トータル|総計|合算|ぜんぶで(?:いくら|何|なんぼ)|延べ何|[0-9元]年?度?から.{0,8}まで.{0,12}(?:なんぼ|いくら|何[件人社回台校])")),
     (
         "difference",
         re.compile(r"差(?:は|が|で|を|額|っていくら)|(?:どれだけ|どんだけ|どのくらい|どれくらい|いくら|何.{1,3}).{0,6}(?:減[っりる]|増[えし](?!や)|ふえ(?!や)|へ[っり]|落ち|下が|上が|伸び)"),
@@ -67,7 +73,7 @@ def calculate(question: str, evidence: Sequence[Evidence]) -> Calculation | None
     """
     plain = normal_text(question)
     operation = operation_asked(plain)
-    if operation is None:
+    if operation not in (*_SIGNS, "percent", "mean", "yearly"):
         return None
     best = evidence[:LOOKED_AT]
     if operation == "percent":
@@ -85,7 +91,7 @@ def calculate(question: str, evidence: Sequence[Evidence]) -> Calculation | None
         if operation == "share"
         else _in_one(operation, best, bool(_FROM_FIRST.search(plain))) or _in_two(plain, best)
     )
-    if operands is None:
+    if operands is None or operands[0][1].low == operands[1][1].low:
         return None
     (first, one), (second, other) = operands
     if operation == "difference" and one.low < other.low:

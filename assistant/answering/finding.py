@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.borrowed import without_borrowed
-from assistant.answering.calculate import calculate
 from assistant.answering.changes import changes_since
 from assistant.answering.computed import Calculation
 from assistant.answering.conflicts import conflict_in
@@ -17,9 +16,11 @@ from assistant.answering.context import rest_of_passage
 from assistant.answering.decide import MIN_COVERAGE_WITH_VALUE, Decision, decide
 from assistant.answering.evidence import Evidence, collect
 from assistant.answering.extractive import choose
+from assistant.answering.fit import weigh
 from assistant.answering.instructions import content_only, set_aside
 from assistant.answering.joined import Found
 from assistant.answering.premises import corrections_of
+from assistant.answering.put_together import computed_value
 from assistant.answering.question import Question
 from assistant.answering.vague import ask_back, leaves_open
 from assistant.answering.worked_example import worked_example
@@ -70,7 +71,7 @@ def find(asked: Question, scope: Scope, timings: Timings) -> Found:
         content, orders = set_aside(_evidence(asked, hits, scope, wanted))
         decision = _decided(asked, content, scope)
     with timed(timings, "write"):
-        computed, decision = _computed(asked, decision, content)
+        computed, decision = _computed(asked, decision, content, scope)
         conflict = conflict_in(asked, decision.evidence) if _answers(decision) and not computed else None
         if computed or conflict:
             chosen = computed.operands if computed else conflict.sentences if conflict else ()
@@ -92,27 +93,26 @@ def find(asked: Question, scope: Scope, timings: Timings) -> Found:
 
 
 def _computed(
-    asked: Question, decision: Decision, content: Sequence[Evidence]
+    asked: Question, decision: Decision, content: Sequence[Evidence], scope: Scope
 ) -> tuple[Calculation | None, Decision]:
     """What a question asks to be computed, and the decision with it.
 
     A value nobody wrote down may still follow from two that were: then the question is answered, though no sentence holds
     the value. Only sentences that say the name, or cover as much of the question as one with a value must, give operands.
     """
-    only_the_value = set(decision.missing) <= {head.label for head in asked.heads}
-    may_follow = decision.outcome == "refuse" and not decision.unknown_names and only_the_value
-    if not (_answers(decision) or may_follow):
+    if decision.unknown_names or decision.outcome not in ("answer", "partial", "refuse"):
         return None, decision
     if example := worked_example(asked, content):
         return example, Decision("answer", example.operands, confidence=example.operands[0].coverage)
-    if _answers(decision):
-        return calculate(asked.search_text, decision.evidence), decision
-    fitting = [
-        e for e in content if e.names_found and not e.borrowed and e.coverage >= MIN_COVERAGE_WITH_VALUE
-    ]
-    computed = calculate(asked.search_text, fitting)
-    if computed is None:
-        return None, decision
+    only_the_value = set(decision.missing) <= {head.label for head in asked.heads}
+    evidence = decision.evidence if _answers(decision) else ()
+    if decision.outcome == "refuse" and only_the_value:
+        evidence = tuple(
+            e for e in content if e.names_found and not e.borrowed and e.coverage >= MIN_COVERAGE_WITH_VALUE
+        )
+    computed = computed_value(asked, evidence, content, weigh(asked, scope.index, _everyday(scope)))
+    if computed is None or _answers(decision):
+        return computed, decision
     return computed, Decision("answer", computed.operands, confidence=computed.operands[0].coverage)
 
 

@@ -41,6 +41,7 @@ class WeightedTerm:
     """Whether a word near in meaning may stand for it; a place or a person has no synonym."""
     official: tuple[OfficialWord, ...] = ()
     """What documents write for it, strongest first: 自動車 for 車."""
+    is_noun: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,9 @@ def weigh(question: Question, index: OpenIndex, everyday: EverydayWords = NO_WOR
         if frequency or term.is_noun:  # a verb no document uses is the asker's own way of speaking
             phrases = tuple(folded for name in question.names if term.word in (folded := fold(name)))
             weight, official = term.weight * _rarity(frequency, total), meant.get(term.word, ())
-            terms.append(WeightedTerm((), term.word, weight, phrases, not term.is_name, official))
+            terms.append(
+                WeightedTerm((), term.word, weight, phrases, not term.is_name, official, term.is_noun)
+            )
     return terms
 
 

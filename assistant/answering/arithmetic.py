@@ -1,0 +1,278 @@
+"""Which figures of a page a question wants put together, and what they come to.
+
+A pair is taken only where the words of the question tell it from every other pair: one figure said of the one thing asked
+about, the other of the other. Where two pairs fit alike, nothing is computed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.fit import WeightedTerm
+from assistant.answering.operands import Operand, said_terms, weight
+from assistant.text.figures import RATIO
+from assistant.text.normalise import normal_text
+from assistant.text.numerals import read_number
+
+Pair = tuple[Operand, Operand]
+ALIKE = 1.0
+"""What it adds that two labels differ in their figures only: lines of one series."""
+CLEARLY = 1.05
+"""How many times the best pair must fit as well as the next one."""
+_TOTAL = re.compile(r"(?:^|[^一-龥])(?:合?計|総計|総数|総額|全体|全国計|合計)(?:$|[^一-龥画算])")
+_WHOLE = re.compile(r"全体|総|回答|回収|配布|対象|定員|応募|申請|申込|受講|参加|来場|会員|委員|計(?!画|算)")
+BEFORE = re.compile(r"前年|前の年|前回|前期|改定前|改正前|以前|従来|昨年|去年|導入前|実施前|実証前")
+_AFTER = re.compile(r"導入後|実施後|改定後|実証[中後]|今回|現在")
+_CHANGED = re.compile(r"改定|から|増え|減|上が|下が|改善|短く|伸び")
+_ADDED = re.compile(
+    r"(?:を|も|、)?(?:合わせ|あわせ|足し|足す|ひっくるめ|合計|全部|ぜんぶ|トータル|総計|合算)"
+)
+_COUNTED = r"(?:[件人社者]?数|者|社|企業|した[人者]?)?[はが:\s]*約?$"
+_BY_NATURE = tuple(
+    (re.compile(asked), re.compile(whole), re.compile(rf"(?:{part}){_COUNTED}"))
+    for asked, whole, part in (
+        ("あと|残り|空き", "定員|募集|枠", "申込|申し込み|受付|登録|予約"),
+        ("返|回収|回答|未回答", "配布|対象|発送|送付", "回答|回収|返送"),
+        ("採択|認定|受賞|通っ", "応募|申請", "採択|交付|認定|受賞"),
+        ("修了|卒業|合格", "受講|参加|入学|受験", "修了|卒業|合格"),
+        ("成約|まとま", "商談|相談|引き合い", "成約"),
+        ("欠席|出席", "委員|定数|会員", "出席|うち"),
+    )
+)
+"""What is a part of what by its nature, and the words that ask about it: applications and those of them that were taken."""
+_OF_THEM = re.compile(r"(?:その|この|の)?うち|内訳|このほか")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be computed, as the question tells it."""
+
+    plain: str
+    """The question, normalised."""
+    unit: str | None
+    """The unit of the figures asked for; None where it tells none."""
+    years: tuple[frozenset[int], ...]
+    """The years it names, in its order, each with the years it may mean: 24年 is 2024 or 2012."""
+    terms: Sequence[WeightedTerm]
+
+    def weight(self, numbers: Iterable[int]) -> float:
+        return weight(frozenset(numbers), self.terms)
+
+
+def contrasted(request: Request, operands: Sequence[Operand]) -> Pair | None:
+    """The two figures a difference or a ratio is asked of: of two years, of before and after, or of two things.
+
+    ``経産の分は環境省の何倍`` of 経済産業省 248億円, 環境省 62億円, … → these two, in the question's order where it has one
+    """
+    if len(request.years) >= 2:
+        return _best(request, operands, _of_two_years)
+    is_change = BEFORE.search(request.plain) or _CHANGED.search(request.plain)
+    if is_change and (found := _best(request, operands, _before_and_after)):
+        return found
+    return _best(request, operands, _of_two_things)
+
+
+def part_and_whole(request: Request, operands: Sequence[Operand]) -> Pair | None:
+    """A count that is a part, and the count it is a part of: 採択 31件 of 応募 74件."""
+    return _best(request, operands, _as_part)
+
+
+def _best(
+    request: Request,
+    operands: Sequence[Operand],
+    fit: Callable[[Request, Operand, Operand], float],
+) -> Pair | None:
+    """The pair that fits best, if it does so clearly; a second pair of the same two values is no other."""
+    scored = [
+        (score, (one, other))
+        for one, other in itertools.permutations(operands, 2)
+        if one.figure.unit == other.figure.unit
+        and request.unit in (None, one.figure.unit)
+        and one.block[:2] == other.block[:2]
+        and (score := fit(request, one, other)) > 0
+    ]
+    if not scored:
+        return None
+    scored.sort(key=lambda pair: -pair[0])
+    best = scored[0][1]
+    values = {best[0].figure.low, best[1].figure.low}
+    others = [score for score, (a, b) in scored if {a.figure.low, b.figure.low} != values]
+    return best if not others or scored[0][0] >= CLEARLY * others[0] else None
+
+
+def _of_two_years(request: Request, one: Operand, other: Operand) -> float:
+    """How well two figures are those of the first and the last year asked about, of one thing."""
+    first, last = request.years[0], request.years[-1]
+    if not (one.years & first and other.years & last) or one.years & last or other.years & first:
+        return 0.0
+    if one.block[3] != other.block[3] or (one.block[3] and not _same_cell(one, other)):
+        return 0.0
+    common, apart = request.weight(one.terms & other.terms), request.weight(one.terms ^ other.terms)
+    return 0.1 + common - 0.5 * apart + ALIKE * (_form(one.label) == _form(other.label))
+
+
+def _form(label: str) -> str:
+    """A label without its figures: ``2024年:`` and ``2020年:`` are of one form."""
+    return re.sub(r"[0-9]+", "", label)
+
+
+def _same_cell(one: Operand, other: Operand) -> bool:
+    """Whether two cells are of one row or of one column."""
+    same_row = one.evidence.spans[0] == other.evidence.spans[0]
+    return same_row != (one.label.split(" ")[-1] == other.label.split(" ")[-1])
+
+
+def _before_and_after(request: Request, one: Operand, other: Operand) -> float:
+    """How well the first figure is the earlier value of what the other one is."""
+    if not BEFORE.search(one.label) or BEFORE.search(other.label):
+        return 0.0
+    common = one.terms & other.terms
+    same_line = one.evidence.spans[0] == other.evidence.spans[0]
+    if not common and not same_line:
+        return 0.0
+    score = request.weight(common) - 0.5 * request.weight(one.terms ^ other.terms)
+    return score + (0.5 if same_line else 0.0) + (0.5 if _AFTER.search(other.label) else 0.0)
+
+
+def _of_two_things(request: Request, one: Operand, other: Operand) -> float:
+    """How well two figures are of two things the question names."""
+    if not _may_be_of(request, one, other) or not (one.terms - other.terms and other.terms - one.terms):
+        return 0.0
+    is_past = any(BEFORE.search(each.label) for each in (one, other)) and not BEFORE.search(request.plain)
+    return request.weight(one.terms | other.terms) * (0.5 if is_past else 1.0)
+
+
+def _as_part(request: Request, one: Operand, other: Operand) -> float:
+    """How well the first figure is a part of the second."""
+    of_part, of_whole = one.terms or one.line_terms, other.terms
+    same_line = one.evidence.spans[0] == other.evidence.spans[0]
+    said_so = bool(_OF_THEM.search(one.label)) and _follows(one, other)
+    by_nature = any(
+        asked.search(request.plain) and whole.search(other.label) and part.search(one.label)
+        for asked, whole, part in _BY_NATURE
+    )
+    is_told_apart = bool(of_part - of_whole) or by_nature or (said_so and same_line and bool(of_whole))
+    if _OF_THEM.search(other.label) or one.figure.unit == RATIO or not is_told_apart:
+        return 0.0
+    if not 0 < one.figure.low < other.figure.low:
+        return 0.0
+    if not _may_be_of(request, one, other) or (one.block[3] and not _same_column(one, other)):
+        return 0.0
+    is_whole = bool(_TOTAL.search(other.label) or _WHOLE.search(other.label))
+    if not (is_whole or said_so or by_nature or same_line or of_whole - of_part):
+        return 0.0
+    score = request.weight(of_part - of_whole) * (1.0 if one.terms else 0.5) + request.weight(of_whole)
+    before, of, behind = request.plain.partition("うち")
+    if of and (asked := said_terms(before, request.terms)):  # 商談のうち成約まで
+        if not asked & of_whole:
+            return 0.0
+        score += request.weight(of_whole & asked)
+        score += request.weight(of_part & said_terms(behind, request.terms))
+    return score + 0.5 * is_whole + said_so + 0.5 * same_line + 2.0 * by_nature
+
+
+def _same_column(one: Operand, other: Operand) -> bool:
+    return other.block[3] and one.label.split(" ")[-1] == other.label.split(" ")[-1]
+
+
+def _follows(one: Operand, other: Operand) -> bool:
+    """Whether a figure is the next behind another, in its line or the next one: 委員22名のうち17名, そのうち19人."""
+    line, before = one.evidence.spans[0], other.evidence.spans[0]
+    if line == before:
+        between = normal_text(line.text)[other.figure.end : one.figure.start]
+        return one.figure.start > other.figure.start and not re.search("[0-9]", between)
+    return 0 <= line.start - before.end < 4
+
+
+def _may_be_of(request: Request, *operands: Operand) -> bool:
+    """Whether figures may be of the one year asked about: theirs, or of no year told."""
+    asked = frozenset().union(*request.years)
+    return not asked or all(not one.years or one.years & asked for one in operands)
+
+
+def added(request: Request, operands: Sequence[Operand]) -> tuple[Operand, ...]:
+    """The figures a total is asked of: all years from one to another, the lines of one list, or the things named."""
+    fitting = [one for one in operands if request.unit in (None, one.figure.unit)]
+    if len(request.years) == 2 and re.search("から|~|まで|-", request.plain):
+        return _over_years(request, fitting)
+    named = _named(request, fitting)
+    return named or _whole_list(request, fitting)
+
+
+def _over_years(request: Request, operands: Sequence[Operand]) -> tuple[Operand, ...]:
+    """One figure for each year from the first to the last, of one column or of lines alike."""
+    for first, last in itertools.product(*request.years):
+        years = range(first, last + 1)
+        found = [
+            [one for one in operands if one.years == {year} and BEFORE.search(one.label) is None]
+            for year in years
+        ]
+        if not 2 <= len(years) <= 10 or not all(found):
+            continue
+        best = [max(request.weight(one.terms) for one in of_year) for of_year in found]
+        chosen = [
+            [one for one in of_year if request.weight(one.terms) == most]
+            for of_year, most in zip(found, best, strict=True)
+        ]
+        alike = {one.label.split(" ")[-1] for (one, *_) in chosen} if chosen[0][0].block[3] else {""}
+        if all(len(of_year) == 1 for of_year in chosen) and len(alike) == 1:
+            return tuple(one for (one,) in chosen)
+    return ()
+
+
+def _named(request: Request, operands: Sequence[Operand]) -> tuple[Operand, ...]:
+    """The figures of the things a question joins by と, each told by its own words: 文科と農水を足すと.
+
+    Nothing where one of them fits two figures alike, or where a figure is a part of another.
+    """
+    chosen = []
+    for words in _joined(request.plain):
+        said = said_terms(words, request.terms)
+        fit = sorted(
+            ((request.weight(one.terms & said), one) for one in operands if _may_be_of(request, one)),
+            key=lambda pair: -pair[0],
+        )
+        if not fit or not fit[0][0] or (len(fit) > 1 and fit[1][0] == fit[0][0]):
+            return ()
+        chosen.append(fit[0][1])
+    units, places = {one.figure.unit for one in chosen}, {one.block[:2] for one in chosen}
+    is_whole = len(chosen) == len({id(one) for one in chosen}) and len(units) == len(places) == 1
+    return tuple(chosen) if is_whole and not any(_OF_THEM.search(one.label) for one in chosen) else ()
+
+
+def _joined(plain: str) -> list[str]:
+    """What a question joins to be added, each by itself: ``予算、展示会と研修と広報ぜんぶで`` → 展示会, 研修, 広報"""
+    adding = _ADDED.search(plain)
+    clause = re.split("[、。?]", plain[: adding.start()] if adding else "")[-1]
+    parts = re.split(r"(?<!こ)と(?!き|こ|して|いう)|や(?=[一-龥ァ-ヶ])", clause)
+    return [part for part in parts if part] if len(parts) > 1 else []
+
+
+_COUNT_OF_LIST = re.compile(
+    r"([0-9]+|[一二三四五六七八九十])\s?(?:回|日間?|年間?|つ|種|か所|県|社|者|コース|項目)"
+)
+
+
+def _whole_list(request: Request, operands: Sequence[Operand]) -> tuple[Operand, ...]:
+    """The lines of a list whose number the question tells: 三日間で, 3回あわせて."""
+    counted = _COUNT_OF_LIST.search(request.plain)
+    number = read_number(counted[1]) if counted else None
+    if number is None or number[0] < 2:
+        return ()
+    lists: dict[tuple[object, ...], list[Operand]] = {}
+    for one in operands:
+        if not BEFORE.search(one.label):
+            lists.setdefault((one.block, one.figure.unit), []).append(one)
+    fitting = []
+    for lines in lists.values():
+        first_of_line = list({one.evidence.spans[0]: one for one in reversed(lines)}.values())[::-1]
+        if len(first_of_line) == number[0] and not any(_TOTAL.search(one.label) for one in lines):
+            fitting.append(first_of_line)
+    return tuple(fitting[0]) if len(fitting) == 1 else ()
+
+
+def _place(one: Operand) -> tuple[int, int]:
+    return one.evidence.spans[0].start, one.figure.start

@@ -1,0 +1,100 @@
+"""What a rate of the documents comes to on the question's own amount, with the cap stated beside it.
+
+The question an advisor is asked most: 300万の機械なら、いくら出る？
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.arithmetic import CLEARLY, Request
+from assistant.answering.computed import Calculation, written
+from assistant.answering.evidence import Evidence
+from assistant.answering.operands import said_terms
+from assistant.text.figures import RATIO, Figure, figures_in
+from assistant.text.normalise import normal_text
+
+MONEY = "円"
+_SCALED = re.compile(r"[万億千]")
+_OF_RATE = re.compile(r"補助|助成|支給|負担|利率|金利|利息|還元|控除|保証料|経費")
+_IS_CAP = re.compile(r"上限|限度|最大|最高|まで")
+_OWN_SHARE = re.compile(r"持ち出し|自己負担|手出し|自社負担|うちの負担|実質負担")
+_MANY = re.compile(
+    r"[0-9]+\s?(?:台|人|名|か月|ヶ月|カ月|年|回|件|本)(?:間|分)?(?!度|目|以)(?!.{0,3}(?:据置|固定))"
+)
+_INTEREST = re.compile(r"利息|利子|金利")
+_RATE_OF_INTEREST = re.compile(r"利率|金利")
+_LESS = re.compile(r"利子補給|保証料|補給")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    evidence: Evidence
+    figure: Figure
+    cap: Figure | None
+    fit: float
+
+
+def granted(request: Request, page: Sequence[Evidence]) -> Calculation | None:
+    """The amount a rate gives on the question's own, at most the cap.
+
+    ``180万の機械だといくら出る`` of 補助率2/3以内、上限150万円 → 180万円 × 2/3 ＝ 120万円; None where several rates fit alike
+
+    Args:
+        request: what the question tells.
+        page: the sentences of the page.
+    """
+    amounts = [figure for figure in figures_in(request.plain) if _is_amount(figure)]
+    rates = sorted(_rates(request, page), key=lambda rate: -rate.fit)
+    if len(amounts) != 1 or not rates or _MANY.search(request.plain):
+        return None  # so many of it, or for so long, is another question
+    rival = next((rate for rate in rates[1:] if rate.figure.low != rates[0].figure.low), None)
+    if rival and rates[0].fit < max(CLEARLY * rival.fit, 0.01):
+        return None
+    amount, rate = amounts[0], rates[0]
+    value, note = amount.low * rate.figure.high, ""
+    if rate.cap and rate.cap.high < value:
+        note = f"{written(value, MONEY)}、上限{rate.cap.said}のため"
+        value = rate.cap.high
+    formula = f"{_money(amount)} × {rate.figure.said} ＝ {note}{written(value, MONEY)}"
+    if _OWN_SHARE.search(request.plain):
+        formula += (
+            f"、自己負担は {_money(amount)} − {written(value, MONEY)} ＝ {written(amount.low - value, MONEY)}"
+        )
+    text = f"計算: {formula}（資料の率に、お尋ねの金額を入れた値）"
+    return Calculation(text, (rate.evidence,))
+
+
+def _is_amount(figure: Figure) -> bool:
+    is_money = figure.unit == MONEY or (not figure.unit and bool(_SCALED.search(figure.said)))
+    return is_money and figure.low == figure.high and figure.low >= 10_000
+
+
+def _money(figure: Figure) -> str:
+    return figure.said if figure.unit else f"{figure.said}円"
+
+
+def _rates(request: Request, page: Sequence[Evidence]) -> list[_Rate]:
+    """The rates of a page that money may be asked for by, each with the cap of its line."""
+    wants_interest, found = bool(_INTEREST.search(request.plain)), []
+    for one in page:
+        plain = normal_text("".join(span.text for span in one.spans[:1]))
+        around = f"{' '.join(one.passage.section)} {plain}"
+        figures = figures_in(plain)
+        ratios = [f for f in figures if f.unit == RATIO and 0 < f.high < 1]
+        is_interest = bool(_RATE_OF_INTEREST.search(plain)) and not _LESS.search(plain)
+        if len(ratios) != 1 or not _OF_RATE.search(around) or wants_interest != is_interest:
+            continue
+        caps = [f for f in figures if f.unit == MONEY and f.low >= 10_000 and _is_cap(plain, f)]
+        said = said_terms(f"{one.document.title} {around}", request.terms)
+        found.append(_Rate(one, ratios[0], caps[0] if caps else None, request.weight(said)))
+    return found
+
+
+def _is_cap(plain: str, figure: Figure) -> bool:
+    return (
+        bool(_IS_CAP.search(plain[max(0, figure.start - 8) : figure.end + 3]))
+        and "下限" not in plain[max(0, figure.start - 4) : figure.start]
+    )

@@ -1,0 +1,116 @@
+"""A price by what it is the price of: so many times it, or an amount shared out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+from assistant.answering.arithmetic import BEFORE, CLEARLY, Request
+from assistant.answering.computed import Calculation, written
+from assistant.answering.operands import Operand
+from assistant.text.figures import RATIO, Figure, figures_in
+
+MONEY = "円"
+_EACH = re.compile(
+    r"(?:1|一)\s?(?P<unit>件|社|人|名|者|校|団体|機関|地域|拠点|台|回|店|プロジェクト|プログラム)(?:あたり|当たり|当り|につき)"
+)
+_SAME = {"名": "人", "者": "社"}
+_PER = re.compile(
+    r"(?:1|一)\s?(?P<unit>[一-龥ァ-ヶ]{1,5}?)(?:につき|あたり|当たり|ごと|、|\s|$)|(?P<many>[0-9]+時間)ごと"
+)
+_ALL = re.compile(r"(?:計|総数|合計)\s*約?$")
+_UP_TO = re.compile(r"上限|最大|最高|まで|限度")
+
+
+def shared_out(request: Request, operands: Sequence[Operand]) -> Calculation | None:
+    """An amount or a number by what it is shared among: ``1件あたりいくら`` of 128件, 15億3,600万円 → 1,200万円.
+
+    Args:
+        request: what the question tells.
+        operands: the figures of the page.
+    """
+    each = _EACH.search(request.plain)
+    if not each:
+        return None
+    unit = _SAME.get(each["unit"], each["unit"])
+    wanted = request.unit if request.unit not in (None, unit) else MONEY
+    divisor = _clearest(request, [one for one in operands if one.figure.unit == unit])
+    dividend = _clearest(request, [one for one in operands if one.figure.unit == wanted])
+    if not divisor or not dividend or not divisor.figure.low or divisor.block[:2] != dividend.block[:2]:
+        return None
+    value = written(dividend.figure.low / divisor.figure.low, dividend.figure.unit)
+    formula = f"{dividend.said} ÷ {divisor.said}"
+    return _told(formula, value, (dividend, divisor))
+
+
+def _clearest(request: Request, operands: Sequence[Operand]) -> Operand | None:
+    """The operand that says clearly most of what is asked, and of the year asked about."""
+    asked: frozenset[int] = frozenset().union(*request.years)
+    fitting = [one for one in operands if not asked or not one.years or one.years & asked]
+    if asked and any(one.years & asked for one in fitting):
+        fitting = [one for one in fitting if one.years & asked]
+    ranked = sorted(fitting, key=lambda one: -_fit(request, one))
+    if not ranked:
+        return None
+    if len(ranked) > 1 and ranked[0].figure.low != ranked[1].figure.low:
+        best, next_best = (_fit(request, one) for one in ranked[:2])
+        return ranked[0] if best > CLEARLY * next_best else None
+    return ranked[0]
+
+
+def _fit(request: Request, one: Operand) -> float:
+    """How much of what is asked is said with a figure; a bit more for a total: コーディネーター計12人."""
+    return request.weight(one.terms) + (0.3 if _ALL.search(one.label) else 0.0)
+
+
+def priced(request: Request, operands: Sequence[Operand]) -> Calculation | None:
+    """The price of so many: ``引張を7本`` of 引張試験 1試料 2,350円 → 2,350円 × 7 ＝ 16,450円.
+
+    Args:
+        request: what the question tells.
+        operands: the figures of the page.
+    """
+    counts = [figure for figure in figures_in(request.plain) if _is_count(figure)]
+    prices = [
+        one
+        for one in operands
+        if one.figure.unit == MONEY and not _UP_TO.search(one.label) and not BEFORE.search(one.label)
+    ]
+    price = _clearest(request, [one for one in prices if one.terms])
+    if len(counts) != 1 or price is None:
+        return None
+    count = counts[0]
+    per = _PER.search(f"{price.label} {' '.join(span.text for span in price.evidence.spans)}")
+    number = count.low
+    if per and per["many"]:
+        step = figures_in(per["many"])[0]
+        if count.unit != step.unit or (count.low / step.low).denominator != 1:
+            return None
+        number = count.low / step.low
+    elif count.unit in ("時間", "日", "月") and not (
+        per and per["unit"] and per["unit"].startswith(count.unit)
+    ):
+        return None
+    value = written(price.figure.low * number, MONEY)
+    times = count.said if number == count.low else f"({count.said} ÷ {per['many'] if per else ''})"
+    return _told(f"{price.said} × {times}", value, (price,))
+
+
+def _is_count(figure: Figure) -> bool:
+    whole = figure.low == figure.high and figure.low.denominator == 1 and figure.low > 1
+    return (
+        whole
+        and figure.unit not in ("", MONEY, RATIO, "年", "倍", "割合")
+        and not figure.unit.startswith("第")
+    )
+
+
+def _told(formula: str, result: str, operands: Sequence[Operand]) -> Calculation:
+    is_about = any(one.figure.bound == "about" for one in operands) and not result.startswith("約")
+    text = f"計算: {formula} ＝ {'約' if is_about else ''}{result}（資料の数字から計算した値）"
+    return Calculation(text, tuple(dict.fromkeys(one.evidence for one in operands)))
+
+
+def exact(value: Fraction) -> bool:
+    return value.denominator == 1
