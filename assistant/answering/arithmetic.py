@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
-from assistant.answering.fit import WeightedTerm
-from assistant.answering.operands import Operand, said_terms, weight
+from assistant.answering.operands import Operand, said_terms
+from assistant.answering.requested import Request
 from assistant.text.figures import RATIO
 from assistant.text.normalise import normal_text
 from assistant.text.numerals import read_number
@@ -32,7 +31,7 @@ _ADDED = re.compile(
 )
 _COUNTED = r"(?:[件人社者]?数|者|社|企業|した[人者]?)?[はが:\s]*約?$"
 _BY_NATURE = tuple(
-    (re.compile(asked), re.compile(whole), re.compile(rf"(?:{part}){_COUNTED}"))
+    (re.compile(asked), re.compile(whole), re.compile(rf"(?:{part})(?:{_COUNTED}|[をがし])"))
     for asked, whole, part in (
         ("あと|残り|空き", "定員|募集|枠", "申込|申し込み|受付|登録|予約"),
         ("返|回収|回答|未回答", "配布|対象|発送|送付", "回答|回収|返送"),
@@ -44,22 +43,6 @@ _BY_NATURE = tuple(
 )
 """What is a part of what by its nature, and the words that ask about it: applications and those of them that were taken."""
 _OF_THEM = re.compile(r"(?:その|この|の)?うち|内訳|このほか")
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is to be computed, as the question tells it."""
-
-    plain: str
-    """The question, normalised."""
-    unit: str | None
-    """The unit of the figures asked for; None where it tells none."""
-    years: tuple[frozenset[int], ...]
-    """The years it names, in its order, each with the years it may mean: 24年 is 2024 or 2012."""
-    terms: Sequence[WeightedTerm]
-
-    def weight(self, numbers: Iterable[int]) -> float:
-        return weight(frozenset(numbers), self.terms)
 
 
 def contrasted(request: Request, operands: Sequence[Operand]) -> Pair | None:
@@ -77,7 +60,9 @@ def contrasted(request: Request, operands: Sequence[Operand]) -> Pair | None:
 
 def part_and_whole(request: Request, operands: Sequence[Operand]) -> Pair | None:
     """A count that is a part, and the count it is a part of: 採択 31件 of 応募 74件."""
-    return _best(request, operands, _as_part)
+    asked = frozenset().union(*request.years)
+    of_year = [one for one in operands if one.years & asked]
+    return _best(request, of_year or operands, _as_part)
 
 
 def _best(
@@ -159,7 +144,7 @@ def _as_part(request: Request, one: Operand, other: Operand) -> float:
         return 0.0
     if not 0 < one.figure.low < other.figure.low:
         return 0.0
-    if not _may_be_of(request, one, other) or (one.block[3] and not _same_column(one, other)):
+    if not _may_be_of(request, one, other) or (one.block[3] and not _belong_together(one, other)):
         return 0.0
     is_whole = bool(_TOTAL.search(other.label) or _WHOLE.search(other.label))
     if not (is_whole or said_so or by_nature or same_line or of_whole - of_part):
@@ -174,8 +159,13 @@ def _as_part(request: Request, one: Operand, other: Operand) -> float:
     return score + 0.5 * is_whole + said_so + 0.5 * same_line + 2.0 * by_nature
 
 
-def _same_column(one: Operand, other: Operand) -> bool:
-    return other.block[3] and one.label.split(" ")[-1] == other.label.split(" ")[-1]
+def _belong_together(part: Operand, whole: Operand) -> bool:
+    """Whether two cells are of one column, or of one row where a column head says that it is a part: 宿泊客のうち外国人."""
+    same_row = part.evidence.spans[0] == whole.evidence.spans[0]
+    column, of_whole = part.label.split(" ")[-1], whole.label.split(" ")[-1]
+    return whole.block[3] and (
+        column == of_whole or (same_row and bool(of_whole) and column.startswith(f"{of_whole}のうち"))
+    )
 
 
 def _follows(one: Operand, other: Operand) -> bool:
@@ -229,10 +219,14 @@ def _named(request: Request, operands: Sequence[Operand]) -> tuple[Operand, ...]
     Nothing where one of them fits two figures alike, or where a figure is a part of another.
     """
     chosen = []
-    for words in _joined(request.plain):
+    for words in joined(request.plain):
         said = said_terms(words, request.terms)
         fit = sorted(
-            ((request.weight(one.terms & said), one) for one in operands if _may_be_of(request, one)),
+            (
+                (request.weight(one.terms & said) * (0.5 if BEFORE.search(one.label) else 1.0), one)
+                for one in operands
+                if _may_be_of(request, one)
+            ),
             key=lambda pair: -pair[0],
         )
         if not fit or not fit[0][0] or (len(fit) > 1 and fit[1][0] == fit[0][0]):
@@ -243,7 +237,7 @@ def _named(request: Request, operands: Sequence[Operand]) -> tuple[Operand, ...]
     return tuple(chosen) if is_whole and not any(_OF_THEM.search(one.label) for one in chosen) else ()
 
 
-def _joined(plain: str) -> list[str]:
+def joined(plain: str) -> list[str]:
     """What a question joins to be added, each by itself: ``予算、展示会と研修と広報ぜんぶで`` → 展示会, 研修, 広報"""
     adding = _ADDED.search(plain)
     clause = re.split("[、。?]", plain[: adding.start()] if adding else "")[-1]

@@ -11,37 +11,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Literal
 
 from assistant.answering.computed import Calculation as Calculation
-from assistant.answering.computed import is_quantity
+from assistant.answering.computed import is_per, is_quantity
 from assistant.answering.computed import written as written
 from assistant.answering.derived import MONEY, mean, part_of_whole, pooled_share, yearly_total
 from assistant.answering.evidence import Evidence
+from assistant.answering.requested import Operation, operation_asked
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
 from assistant.text.tokens import short_words
 
-Operation = Literal[
-    "sum", "difference", "ratio", "share", "percent", "mean", "yearly", "rest", "rate", "product"
-]
-
-_ASKED: tuple[tuple[Operation, re.Pattern[str]], ...] = (
-    ("difference", re.compile(r"何ポイント|どんだけ短く|どれだけ短く|(?:何.|どんだけ|どれだけ)(?:落ち込|動い)")),
-    ("ratio", re.compile(r"何倍")),
-    ("rate", re.compile(r"[0-9][万億千円].*(?:いくら|なんぼ|どれ[くぐ]らい|どのくらい|何円|何万).{0,8}(?:出る|出ます|もらえ|補助|助成|返って|還元|利息|つく|持ち出し|自己負担|手出し)|[0-9][万億千円].*(?:補助|助成|利息|持ち出し|自己負担|手出し).*(?:いくら|なんぼ|何円|何万)")),
-    ("mean", re.compile(r"1\s?(?:件|社|人|者|校|団体|機関|地域|拠点|台)(?:当たり|あたり)|一(?:件|社|人)(?:当たり|あたり)|なら(?:すと|したら|して)|平均(?:すると|したら|で割)")),
-    ("rest", re.compile(r"残り(?:は|が|って)?(?:何|いくら|なんぼ)|あと(?:何|いくら|なんぼ)|除い(?:た|たら|て).*(?:何|いくら|なんぼ)|差し引|欠席.*(?:何|なん)[人名]|返(?:して|って)(?:こ|来)(?:ん|な).*何|未回答.*何")),
-    ("percent", re.compile(r"[一-龥](?<![利税金効確能倍])率(?:って|は|が|の)?.{0,6}(?:何|どれ|どの|なんぼ)|(?:割合|シェア)(?:って|は|が)?(?:何|どれ|どの|なんぼ)|(?:うち|占め|した(?:の|ん)|する(?:の|ん)).*何(?:%|割|パー)|(?:うち|中で|割合で|計算|勘定|件数から|割り算|全体の).*何(?:%|割|パー)|何(?:%|割|パー).*(?:計算|勘定|割り算|件数から)")),
-    ("product", re.compile(r"[0-9](?:人|名|本|台|社|枚|個|つ|件|回|部|冊|時間|日|区画|試料|点).*(?:いくら|なんぼ|何円|何万)")),
-    ("yearly", re.compile(r"[0-9]+年(?:間|分)?(?:まるまる|丸々|丸ごと|全部|ぜんぶ|通し|合計|で(?:合計|全部|総額|トータル|最大))")),
-    ("share", re.compile(r"(?:台数|人数|社数|件数|金額|実数)(?:に|で)(?:する|し|言う|いう|直す)|(?:何[台人社件者校円].{0,2})(?:ぶん|分)(?!の)")),
-    ("sum", re.compile(r"(?<![きいみちり])(?:合わせ|あわせ)|合計|足し(?:たら|て|合)|足すと|ひっくるめ|全部で(?:いくら|何|なんぼ)|トータル|総計|合算|ぜんぶで(?:いくら|何|なんぼ)|延べ何|[0-9元]年?度?から.{0,8}まで.{0,12}(?:なんぼ|いくら|何[件人社回台校])")),
-    (
-        "difference",
-        re.compile(r"差(?:は|が|で|を|額|っていくら)|(?:どれだけ|どんだけ|どのくらい|どれくらい|いくら|何.{1,3}).{0,6}(?:減[っりる]|増[えし](?!や)|ふえ(?!や)|へ[っり]|落ち|下が|上が|伸び)"),
-    ),
-)  # fmt: skip
 _SIGNS: dict[Operation, str] = {"sum": "＋", "difference": "−", "ratio": "÷", "share": "×"}
 LOOKED_AT = 8
 """So many of the best sentences may give the figures."""
@@ -49,17 +29,6 @@ _YEAR_OF = re.compile(r"[0-9]年度?[のはに、]?$")
 _SHARES = re.compile(r"何分の何|何(?:%|割|パー)|回答率")
 _FROM_FIRST = re.compile(r"(?:最初|はじめ|初め|当初|1次).{0,12}(?:最後|終わり|最終)")
 _PART = re.compile(r"うち|内訳|含|なか|中で")
-
-
-def operation_asked(plain: str) -> Operation | None:
-    """The arithmetic a normalised question asks for.
-
-    ``国内外合わせると年に何回`` → sum; ``2006年からどれだけ減った`` → difference; ``何倍になった`` → ratio; ``補助率は?`` → None;
-    ``合計は何兆円増えた`` → None
-    """
-    asked = [operation for operation, words in _ASKED if words.search(plain)]
-    # By how much a total changed takes the parts of both totals: two figures would give another thing.
-    return None if {"sum", "difference"} <= set(asked) else next(iter(asked), None)
 
 
 def calculate(question: str, evidence: Sequence[Evidence]) -> Calculation | None:
@@ -122,7 +91,8 @@ def _in_one(
     """The two figures of the best sentence that holds exactly two that can be put together; of a development that is
     asked about from its first step to its last, these."""
     for candidate in evidence:
-        figures = [figure for figure in _whole_figures(candidate.text) if is_quantity(figure)]
+        plain = normal_text(candidate.text)
+        figures = [f for f in _whole_figures(candidate.text) if is_quantity(f) and not is_per(plain, f)]
         if operation == "share":
             counts = [f for f in figures if f.unit != RATIO]
             shares = [f for f in figures if f.unit == RATIO]
@@ -153,7 +123,7 @@ def _whole_figures(text: str) -> list[Figure]:
 def _is_part(operation: Operation, text: str, figures: Sequence[Figure]) -> bool:
     """Whether one figure is a part of the other, so that they must not be added: 40,000社、うち海外3,000社."""
     between = normal_text(text)[figures[0].end : figures[1].start]
-    return operation == "sum" and bool(_PART.search(between))
+    return operation in ("sum", "difference") and bool(_PART.search(between))
 
 
 def _of_a_year(text: str, figure: Figure) -> bool:
@@ -179,7 +149,8 @@ def _in_two(plain: str, evidence: Sequence[Evidence]) -> tuple[tuple[Evidence, F
             together = first.spans[0].doc_id == second.spans[0].doc_id and (
                 first.spans[0].page_index == second.spans[0].page_index
             )
-            if together and one.unit == other.unit and said - also and also - said:
+            is_part = _PART.match(normal_text(second.text)[:12])
+            if together and one.unit == other.unit and said - also and also - said and not is_part:
                 return (first, one), (second, other)
     return None
 

@@ -54,6 +54,8 @@ def changes_since(
         if not _CHANGE.search(normal_text(evidence.text)):
             continue
         older = [other for other in chosen if _is_newer(evidence, other)]
+        if chosen[:1] and chosen[0].document.doc_id == evidence.document.doc_id:
+            continue  # what the best sentence's own document says of a change in passing is not of the thing asked
         if older and (name := _named(question, evidence, "\n".join(map(_about, older)))):
             told.setdefault(evidence.document.doc_id, (evidence, name))
     newest_first = sorted(told.values(), key=lambda pair: pair[0].document.published or "", reverse=True)

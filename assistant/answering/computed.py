@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from assistant.answering.evidence import Evidence
 from assistant.text.figures import RATIO, Figure
 
+_OF_TIME = re.compile(r"第|年度|[年月日期](?:末|初|頭|中旬|上旬|下旬|実施|開催|分)|号|条|章|階|番|版")
+"""How a unit begins that counts nothing: 6年度末, 12月実施, 4階."""
 _NOT_COUNTED = frozenset({"", "年", "年度", "月", "日", "時", "分", "第"})
 """Units of what is no quantity here: years and days, numbers of chapters."""
 
@@ -23,7 +27,13 @@ class Calculation:
 def is_quantity(figure: Figure) -> bool:
     """Whether a figure is one number of something that can be counted or paid, exact or about: no range, no year."""
     is_one = figure.low == figure.high and figure.bound in ("exact", "about")
-    return is_one and figure.unit not in _NOT_COUNTED and not figure.unit.startswith("第")
+    return is_one and figure.unit not in _NOT_COUNTED and not _OF_TIME.match(figure.unit)
+
+
+def is_per(plain: str, figure: Figure) -> bool:
+    """Whether a figure only says what another one is the price or number of: 1人2,500円, 1件あたり."""
+    behind = plain[figure.end : figure.end + 6]
+    return figure.low == 1 and bool(re.match(r"\s?(?:あたり|当たり|につき|ごと|[0-9])", behind))
 
 
 def written(value: Fraction, unit: str) -> str:
@@ -51,3 +61,21 @@ def _decimal(value: Fraction) -> str:
     rounded = round(value, 2)
     number = f"{int(rounded):,}" if rounded.denominator == 1 else f"{float(rounded):,.2f}".rstrip("0")
     return number if rounded == value else f"約{number}"
+
+
+def told(
+    formula: str, value: Fraction, unit: str, figures: Sequence[Figure], evidence: Sequence[Evidence]
+) -> Calculation:
+    """A computed value as an answer tells it: ``計算: 573万台 − 497万台 ＝ 76万台（資料の数字から計算した値）``
+
+    Args:
+        formula: the operands with their signs, as they are shown.
+        value: what it comes to.
+        unit: its unit.
+        figures: the operands; where one is about so much, the value is.
+        evidence: the sentences they stand in.
+    """
+    result = written(value, unit)
+    is_about = any(figure.bound == "about" for figure in figures) and not result.startswith("約")
+    text = f"計算: {formula} ＝ {'約' if is_about else ''}{result}（資料の数字から計算した値）"
+    return Calculation(text, tuple(dict.fromkeys(evidence)))

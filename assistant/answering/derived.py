@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from assistant.answering.computed import Calculation, is_quantity, written
+from assistant.answering.computed import Calculation, is_quantity, told, written
 from assistant.answering.evidence import Evidence
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
@@ -40,8 +40,12 @@ def part_of_whole(plain: str, evidence: Sequence[Evidence]) -> Calculation | Non
         pair = _said_as_part(text, counts) or _asked_as_part(plain, text, counts)
         if pair and Fraction(0) < pair[0].low <= pair[1].low:
             part, whole = pair
-            return _told(
-                f"{part.said} ÷ {whole.said.removesuffix('中')}", part.low / whole.low, RATIO, pair, candidate
+            return told(
+                f"{part.said} ÷ {whole.said.removesuffix('中')}",
+                part.low / whole.low,
+                RATIO,
+                pair,
+                (candidate,),
             )
     return None
 
@@ -88,7 +92,7 @@ def mean(plain: str, evidence: Sequence[Evidence]) -> Calculation | None:
         total, number = amounts[0], counts[0]
         if number.low:
             pair = (total, number)
-            return _told(f"{total.said} ÷ {number.said}", total.low / number.low, MONEY, pair, candidate)
+            return told(f"{total.said} ÷ {number.said}", total.low / number.low, MONEY, pair, (candidate,))
     return None
 
 
@@ -127,14 +131,5 @@ def pooled_share(evidence: Sequence[Evidence]) -> Calculation | None:
             (part, whole), (other_part, other_whole) = shares
             parts, wholes = part + other_part, whole + other_whole
             formula = f"({part}＋{other_part})÷({whole}＋{other_whole}) ＝ {parts}/{wholes}"
-            return _told(formula, Fraction(parts, wholes), RATIO, (), candidate)
+            return told(formula, Fraction(parts, wholes), RATIO, (), (candidate,))
     return None
-
-
-def _told(
-    formula: str, value: Fraction, unit: str, operands: Sequence[Figure], evidence: Evidence
-) -> Calculation:
-    result = written(value, unit)
-    is_about = "about" in {operand.bound for operand in operands} and not result.startswith("約")
-    about = "約" if is_about else ""
-    return Calculation(f"計算: {formula} ＝ {about}{result}（資料の数字から計算した値）", (evidence,))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.asked import Head
 from assistant.answering.fit import Surroundings, WeightedTerm, coverage, plain_heading, surroundings, weigh
 from assistant.answering.question import Question
-from assistant.documents.headings import is_table_row
+from assistant.documents.headings import is_spaced_row, is_table_row, is_table_rule, table_cells
 from assistant.gather import same_words
 from assistant.index.opened import OpenIndex
 from assistant.preferences import Preferences, time_share
@@ -21,7 +21,9 @@ from assistant.text.values import holds_value
 from assistant.types import DocumentMeta, Hit, Passage
 
 _MARKER = re.compile(r"^(?:[-*+][ 　]+|[・･●○◎◆■□▲△※→⇒Ο•➢✓]+[ 　]*)+")
-_PROGRAMME = re.compile(r".(?:補助金|助成金|給付金|税制|資金|貸付|融資|特別保証|型|枠)$")
+_KINDS = "補助金|助成金|給付金|税制|資金|貸付|融資|特別保証"
+_PROGRAMME = re.compile(rf".(?:{_KINDS})$|.(?:{_KINDS}).*[型枠]$")
+"""A 型 or 枠 alone is a class of the programme spoken of (一般枠), with a programme before it another one."""
 _UNIT = re.compile(r"[(（]([^()（）]{1,4})[)）]$")
 _COURTESY = re.compile(
     r"(?:ご|御)(?:説明|紹介|挨拶|案内)(?:いた|申し上げ|させていただき|したい|し)[^。]{0,8}。$|"
@@ -78,16 +80,28 @@ class Evidence:
 
         ``① プロパー職員\\t31.4`` under ``職員の属性\\t割合(%)`` → ``① プロパー職員：31.4（職員の属性／割合(%)）``
         """
-        first = self.spans[0].text
-        if not is_table_row(first):
+        if not self.is_row:
             return "".join(span.text for span in self.spans)
-        cells = _cells(first)
+        cells = _cells(self.spans[0].text)
         row = "：".join([cells[0], "、".join(cells[1:])]) if len(cells) > 1 else "".join(cells)
         return f"{row}（{'／'.join(_cells(self.spans[1].text))}）" if len(self.spans) > 1 else row
 
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table."""
+        return _is_row(self.spans)
+
+
+def _is_row(spans: Sequence[Span]) -> bool:
+    """Whether spans are a table row: by its own form, or because its column heads stand above it."""
+    first, *others = spans
+    return is_table_row(first.text) or any(
+        other.page_index == first.page_index and other.end <= first.start for other in others
+    )
+
 
 def _cells(row: str) -> list[str]:
-    return [cell.strip() for cell in row.split("\t") if cell.strip()]
+    return [cell for cell in table_cells(row) if cell]
 
 
 def _with_units(spans: tuple[Span, ...]) -> str:
@@ -164,14 +178,18 @@ def units(passage: Passage, page_text: str, index: OpenIndex) -> Iterable[tuple[
 
     spans = [(passage.start + s, passage.start + e) for s, e in sentence_spans(passage.text)]
     for start, end in spans:
-        if passage.header and is_table_row(page_text[start:end]):
-            if (start, end) != passage.header:
+        if passage.header and _is_row_under(page_text[slice(*passage.header)], page_text[start:end]):
+            if (start, end) != passage.header and not is_table_rule(page_text[start:end]):
                 yield span(start, end), span(*passage.header)
             continue
         if marker := _MARKER.match(page_text[start:end]):
             start += marker.end()
         if len(_LETTERS.findall(page_text[start:end])) >= 2:
             yield (span(start, end), *_other_half(passage, page_text, end, index))
+
+
+def _is_row_under(header: str, line: str) -> bool:
+    return is_table_row(line) or is_spaced_row(line, header) or line == header
 
 
 def _other_half(passage: Passage, page_text: str, end: int, index: OpenIndex) -> tuple[Span, ...]:
@@ -207,8 +225,13 @@ def _judge(
     is_apart = question.form == "comparison" or question.each or len(question.years) > 1
     names_found = any(said) if is_apart and said else all(said)
     says_name = any(subject.said_in(fold(text)) for subject in question.subjects)
-    with_units = _with_units(spans) if is_table_row(spans[0].text) else text
-    answers = frozenset(i for i, head in enumerate(question.heads) if _answers(head, with_units))
+    is_row = _is_row(spans)
+    with_units = _with_units(spans) if is_row else text
+    answers = frozenset(
+        i
+        for i, head in enumerate(question.heads)
+        if _answers(head, with_units) or (is_row and _answers_by_column(head, spans))
+    )
     borrowed = bool(answers) and not says_name and _names_another(question, text)
     answers = frozenset() if borrowed else answers
     hinted = frozenset(i for i, hint in enumerate(question.hints) if hint.answer.search(plain))
@@ -216,7 +239,7 @@ def _judge(
     score += VALUE_BONUS if answers else 0.0
     score += HINT_BONUS if hinted else 0.0
     score += HEADING_BONUS if any(h.asked.search(around.headings[-1][0]) for h in question.hints) else 0.0
-    score -= 0.0 if is_sentence(text) or is_table_row(text) else FRAGMENT_PENALTY
+    score -= 0.0 if is_sentence(text) or is_row else FRAGMENT_PENALTY
     score -= COURTESY_PENALTY if _COURTESY.search(text) else 0.0
     return Evidence(
         spans, passage, document, covered, names_found, says_name, answers, borrowed, hinted, score
@@ -235,6 +258,17 @@ def _names_another(question: Question, text: str) -> bool:
 def _answers(head: Head, text: str) -> bool:
     has_value = any(holds_value(text, kind) for kind in head.kinds)
     return has_value and (head.evidence is None or bool(head.evidence.search(fold(text))))
+
+
+def _answers_by_column(head: Head, spans: Sequence[Span]) -> bool:
+    """Whether a cell holds a value under a column head that says which: 50万円 under 上限額."""
+    cells, columns = table_cells(spans[0].text), table_cells(spans[1].text) if len(spans) > 1 else []
+    for cell, column in zip(cells[1:], columns[1:], strict=False):
+        value = cell + (unit.group(1) if (unit := _UNIT.search(column)) else "")
+        says_so = head.evidence is None or head.evidence.search(fold(column))
+        if says_so and any(holds_value(value, kind) for kind in head.kinds):
+            return True
+    return False
 
 
 def _time_bonus(document: DocumentMeta, wanted: Preferences) -> float:

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assistant.answering.computed import is_quantity
+from assistant.answering.computed import is_per, is_quantity
 from assistant.answering.evidence import Evidence
 from assistant.answering.fit import WeightedTerm
-from assistant.documents.headings import is_table_row
+from assistant.documents.headings import table_cells
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import fold, normal_text
 from assistant.text.times import years_in
@@ -72,7 +72,7 @@ def operands_in(evidence: Sequence[Evidence], terms: Sequence[WeightedTerm]) -> 
         headings = normal_text(" ".join(one.passage.section))
         if told := _UNIT_OF_TABLE.search(plain) or _UNIT_OF_TABLE.search(headings):
             unit = told.group()
-        is_row = is_table_row(one.spans[0].text)
+        is_row = one.is_row
         figures = _of_row(one, unit) if is_row else _of_text(plain)
         block = (one.passage.doc_id, one.passage.page_index, one.passage.section, is_row)
         for figure, said, label in figures:
@@ -89,10 +89,8 @@ def _one_of(years: Sequence[int]) -> frozenset[int]:
 
 def _of_row(row: Evidence, table_unit: str) -> Iterator[tuple[Figure, str, str]]:
     """The quantities of a table row: what is in a cell, in the unit of its cell, its column or its table."""
-    cells = [normal_text(cell).strip() for cell in row.spans[0].text.split("\t")]
-    heads = (
-        [normal_text(cell).strip() for cell in row.spans[1].text.split("\t")] if len(row.spans) > 1 else []
-    )
+    cells = [normal_text(cell) for cell in table_cells(row.spans[0].text)]
+    heads = [normal_text(cell) for cell in table_cells(row.spans[1].text)] if len(row.spans) > 1 else []
     for column, cell in enumerate(cells[1:], start=1):
         figures = figures_in(cell)
         head = heads[column] if column < len(heads) else ""
@@ -116,7 +114,7 @@ def _with_unit(figure: Figure, told: re.Match[str]) -> tuple[Figure, str]:
 
 def _of_text(plain: str) -> Iterator[tuple[Figure, str, str]]:
     """The quantities of a sentence or a line, each with the words from the one before it on."""
-    quantities = [figure for figure in figures_in(plain) if is_quantity(figure)]
+    quantities = [figure for figure in figures_in(plain) if is_quantity(figure) and not is_per(plain, figure)]
     before = 0
     for number, figure in enumerate(quantities):
         label = plain[max(before, figure.start - LABEL_BEFORE) : figure.start]

@@ -20,6 +20,8 @@ _TOGETHER = re.compile(
     r"違い|違う|違っ|比べ|比較|どちら|どっち|両方|関係|差は|併用|共通|それぞれ|べつべつ|別々|より(?:増|減|多|少)|内訳"
 )
 """Words by which two things are asked about at once."""
+_ADDED = re.compile(r"(?:合わせ|あわせ)(?!て(?:教え|知り))|足[しす]|合計|合算|ひっくるめ")
+"""Two things that are added up are one question: 文科と農水の予算を合わせると."""
 _OF_TWO = re.compile(r".と.{1,20}(?:違|差|関係|比べ|どっち|どちら)")
 _OPENS = r"何|なに|誰(?!でも)|だれ(?!でも)|どこ(?!でも)|いつ(?!でも)|いくら(?!でも)|いくつ|どう|(?<![なん])どの|どれ|どんな|なぜ|なんで(?!す|し|でき)|なんぼ"
 _ASKS = re.compile(rf"{_OPENS}|[?？]|教え|知りたい|お願い|(?:(?<!と)か|かな|かしら|でしょう)[。、]*$")
@@ -161,7 +163,7 @@ def _asks_openly(clause: str) -> bool:
 
 def _coordinated(piece: str, topic: Callable[[str], Topic]) -> list[str]:
     """``AのxとBのyは``, ``Aのxとyは`` and ``AとBのxは`` as one question each."""
-    if len(piece) > MAX_COORDINATED:
+    if len(piece) > MAX_COORDINATED or _ADDED.search(normal_text(piece)):
         return [piece]
     pair = _PAIR.match(piece)
     if pair and topic(pair["first"]).names and topic(pair["second"]).names:

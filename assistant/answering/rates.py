@@ -9,10 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.arithmetic import CLEARLY, Request
+from assistant.answering.arithmetic import CLEARLY
 from assistant.answering.computed import Calculation, written
 from assistant.answering.evidence import Evidence
 from assistant.answering.operands import said_terms
+from assistant.answering.requested import Request
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
 
@@ -54,17 +55,25 @@ def granted(request: Request, page: Sequence[Evidence]) -> Calculation | None:
     if rival and rates[0].fit < max(CLEARLY * rival.fit, 0.01):
         return None
     amount, rate = amounts[0], rates[0]
-    value, note = amount.low * rate.figure.high, ""
-    if rate.cap and rate.cap.high < value:
-        note = f"{written(value, MONEY)}、上限{rate.cap.said}のため"
-        value = rate.cap.high
+    value, note, operands = amount.low * rate.figure.high, "", [rate.evidence]
+    cap = rate.cap
+    if cap is None:
+        caps = _caps_beside(rate.evidence, page)
+        if len({figure.high for _, figure in caps}) > 1:  # which of them holds is not told
+            return None
+        if caps:
+            cap = caps[0][1]
+            operands.append(caps[0][0])
+    if cap and cap.high < value:
+        note = f"{written(value, MONEY)}、上限{cap.said}のため"
+        value = cap.high
     formula = f"{_money(amount)} × {rate.figure.said} ＝ {note}{written(value, MONEY)}"
     if _OWN_SHARE.search(request.plain):
         formula += (
             f"、自己負担は {_money(amount)} − {written(value, MONEY)} ＝ {written(amount.low - value, MONEY)}"
         )
     text = f"計算: {formula}（資料の率に、お尋ねの金額を入れた値）"
-    return Calculation(text, (rate.evidence,))
+    return Calculation(text, tuple(operands))
 
 
 def _is_amount(figure: Figure) -> bool:
@@ -91,6 +100,19 @@ def _rates(request: Request, page: Sequence[Evidence]) -> list[_Rate]:
         said = said_terms(f"{one.document.title} {around}", request.terms)
         found.append(_Rate(one, ratios[0], caps[0] if caps else None, request.weight(said)))
     return found
+
+
+def _caps_beside(rate: Evidence, page: Sequence[Evidence]) -> list[tuple[Evidence, Figure]]:
+    """The amounts that may be the cap of a rate, where a page gives it in a line of its own: all of a section that has one."""
+    amounts = [
+        (one, figure, bool(_IS_CAP.search(f"{' '.join(one.passage.section)} {normal_text(one.text)}")))
+        for one in page
+        for figure in figures_in(one.text)
+        if figure.unit == MONEY and figure.low >= 10_000
+    ]
+    sections = {one.passage.section for one, _, is_cap in amounts if is_cap}
+    near = {rate.passage.section} & sections or sections
+    return [(one, figure) for one, figure, _ in amounts if one.passage.section in near]
 
 
 def _is_cap(plain: str, figure: Figure) -> bool:

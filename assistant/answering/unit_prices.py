@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 
-from assistant.answering.arithmetic import BEFORE, CLEARLY, Request
-from assistant.answering.computed import Calculation, written
+from assistant.answering.arithmetic import BEFORE, CLEARLY
+from assistant.answering.computed import Calculation, told
 from assistant.answering.operands import Operand
+from assistant.answering.requested import Request
 from assistant.text.figures import RATIO, Figure, figures_in
 
 MONEY = "円"
@@ -39,9 +39,9 @@ def shared_out(request: Request, operands: Sequence[Operand]) -> Calculation | N
     dividend = _clearest(request, [one for one in operands if one.figure.unit == wanted])
     if not divisor or not dividend or not divisor.figure.low or divisor.block[:2] != dividend.block[:2]:
         return None
-    value = written(dividend.figure.low / divisor.figure.low, dividend.figure.unit)
-    formula = f"{dividend.said} ÷ {divisor.said}"
-    return _told(formula, value, (dividend, divisor))
+    formula, figures = f"{dividend.said} ÷ {divisor.said}", (dividend.figure, divisor.figure)
+    value = dividend.figure.low / divisor.figure.low
+    return told(formula, value, dividend.figure.unit, figures, (dividend.evidence, divisor.evidence))
 
 
 def _clearest(request: Request, operands: Sequence[Operand]) -> Operand | None:
@@ -92,9 +92,9 @@ def priced(request: Request, operands: Sequence[Operand]) -> Calculation | None:
         per and per["unit"] and per["unit"].startswith(count.unit)
     ):
         return None
-    value = written(price.figure.low * number, MONEY)
     times = count.said if number == count.low else f"({count.said} ÷ {per['many'] if per else ''})"
-    return _told(f"{price.said} × {times}", value, (price,))
+    value = price.figure.low * number
+    return told(f"{price.said} × {times}", value, MONEY, (price.figure,), (price.evidence,))
 
 
 def _is_count(figure: Figure) -> bool:
@@ -104,13 +104,3 @@ def _is_count(figure: Figure) -> bool:
         and figure.unit not in ("", MONEY, RATIO, "年", "倍", "割合")
         and not figure.unit.startswith("第")
     )
-
-
-def _told(formula: str, result: str, operands: Sequence[Operand]) -> Calculation:
-    is_about = any(one.figure.bound == "about" for one in operands) and not result.startswith("約")
-    text = f"計算: {formula} ＝ {'約' if is_about else ''}{result}（資料の数字から計算した値）"
-    return Calculation(text, tuple(dict.fromkeys(one.evidence for one in operands)))
-
-
-def exact(value: Fraction) -> bool:
-    return value.denominator == 1

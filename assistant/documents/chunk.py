@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.documents.headings import is_table_row
+from assistant.documents.headings import begins_spaced_table, is_spaced_row, is_table_row
 from assistant.documents.outline import Section
 from assistant.text.lines import filled_lines
 from assistant.types import Page, Passage
@@ -52,15 +52,18 @@ def _ranges(text: str, start: int, end: int) -> Iterator[tuple[int, int, Range |
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[tuple[bool, int, int]]:
-    """Alternating stretches of running text and of table rows."""
-    begin, table = start, False
-    for line in re.finditer(r"[^\n]*\n?", text[start:end]):
-        if not line.group().strip():
-            continue
-        if is_table_row(line.group()) != table:
-            if line.start() + start > begin:
-                yield table, begin, line.start() + start
-            begin, table = line.start() + start, not table
+    """Alternating stretches of running text and of tables; a table of spaced columns is one of its own."""
+    lines = list(filled_lines(text, start, end))
+    begin, table, head = start, False, ""
+    for number, (line_start, line_end) in enumerate(lines):
+        line = text[line_start:line_end]
+        goes_on = bool(head) and is_spaced_row(line, head)
+        opens = not goes_on and begins_spaced_table([text[s:e] for s, e in lines[number : number + 2]])
+        is_row = goes_on or opens or is_table_row(line)
+        if (is_row != table or opens) and line_start > begin:
+            yield table, begin, line_start
+            begin = line_start
+        table, head = is_row, line if opens else head if goes_on else ""
     if begin < end:
         yield table, begin, end
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.text.normalise import normal_text
 
@@ -28,6 +29,9 @@ _ROMAN_FORMS = re.compile(r"[Ⅰ-Ⅻⅰ-ⅻ]")
 _SENTENCE_END = re.compile(r"[。、，]$|[。]")
 
 LEVEL_CIRCLED, LEVEL_KANA, LEVEL_BRACKETED, LEVEL_PARENTHESISED = 60, 70, 80, 45
+_FIGURE = re.compile("[0-9０-９]")
+MOST_COLUMNS, LONGEST_CELL = 12, 20
+"""Of a table whose columns only spaces part; letters of a cell. Longer ones are phrases of running text."""
 
 
 def heading_level(line: str) -> int | None:
@@ -69,5 +73,41 @@ def is_bullet(line: str) -> bool:
 
 
 def is_table_row(line: str) -> bool:
-    """Whether a line holds the cells of a table row, kept apart by tabs."""
-    return "\t" in line.strip(" \n") and bool(line.strip())
+    """Whether a line holds the cells of a table row, kept apart by tabs or, as in Markdown, by upright strokes."""
+    return ("\t" in line.strip(" \n") and bool(line.strip())) or _is_piped(line)
+
+
+def _is_piped(line: str) -> bool:
+    stripped = line.strip()
+    return len(stripped) > 2 and stripped[0] == stripped[-1] == "|"
+
+
+def is_table_rule(line: str) -> bool:
+    """Whether a line only parts a Markdown table's head from its rows: ``|---|:--:|``"""
+    return _is_piped(line) and set(line.strip()) <= set("|-: ")
+
+
+def table_cells(line: str) -> list[str]:
+    """The cells of a table row, empty ones too: ``| 一般枠 | 1/2 |`` → 一般枠, 1/2; of spaced columns, what spaces part."""
+    if "\t" in line:
+        return [cell.strip() for cell in line.split("\t")]
+    if _is_piped(line):
+        return [cell.strip() for cell in line.strip().strip("|").split("|")]
+    return line.split()
+
+
+def begins_spaced_table(lines: Sequence[str]) -> bool:
+    """Whether the first two lines are the head of a table whose columns only spaces part, and a row of it.
+
+    ``区分 助成率 上限額`` above ``一般枠 1/2 50万円`` → True: as many cells, no figure in the head, one in the row
+    """
+    if len(lines) < 2 or not is_spaced_row(lines[1], lines[0]):
+        return False
+    return not _FIGURE.search(lines[0]) and bool(_FIGURE.search(lines[1]))
+
+
+def is_spaced_row(line: str, head: str) -> bool:
+    """Whether a line has the columns of a head above it, parted by spaces: at least three, all short."""
+    cells, heads = line.split(), head.split()
+    short = all(len(cell) <= LONGEST_CELL for cell in (*cells, *heads))
+    return len(cells) == len(heads) and 3 <= len(cells) <= MOST_COLUMNS and short and "。" not in line + head

@@ -64,6 +64,13 @@ def test_a_change_that_is_shown_already_is_not_told_twice(evidence_of) -> None:
     assert changes_since(ASKED, [old, new], [old, new]) == ()
 
 
+def test_what_the_best_sentences_own_document_says_in_passing_is_no_change(evidence_of) -> None:
+    best = evidence_of("ことり館補助金は64件が使っています。", published="2026-05-01", doc_id="new")
+    old = evidence_of(OLD, published="2020-04-01", doc_id="old")
+    passing = evidence_of("ことり館補助金の成果をはとばに統合します。", published="2026-05-01", doc_id="new")
+    assert changes_since(ASKED, [best, old], [best, old, passing]) == ()
+
+
 def test_a_long_sentence_is_cut_in_the_notice_and_whole_in_its_citation(evidence_of) -> None:
     old = evidence_of(OLD, published="2020-04-01", doc_id="old")
     new = evidence_of(

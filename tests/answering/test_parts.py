@@ -46,6 +46,7 @@ def test_each_question_gets_the_subject_it_shares(question, expected) -> None:
         "ほとんどの国で、保護されている用語は何か",
         "「いつ始まるか、どこで行うか」と述べたのは誰か",
         "会費はいくら？月額とか",
+        "文部科学省と経済産業省の予算を合わせると何億円？",
     ],
 )
 def test_what_is_one_question_stays_as_it_was_typed(question) -> None:

@@ -124,6 +124,21 @@ def test_the_empty_corner_of_a_table_is_kept() -> None:
     assert passage.header == (0, len("\t製造業\t非製造業"))
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "区分 助成率 上限額\n一般枠 1/2 50万円\n若手枠 2/3 100万円",
+        "| 区分 | 助成率 | 上限額 |\n|---|---|---|\n| 一般枠 | 1/2 | 50万円 |",
+    ],
+)
+def test_a_table_of_spaces_or_strokes_is_kept_apart_with_its_header(table) -> None:
+    text = f"助成の内容は次のとおりです。\n{table}\n受付は6月からです。"
+    before, rows, after = passages(text)
+    assert rows.text == table and rows.header is not None
+    assert text[slice(*rows.header)] == table.split("\n")[0]
+    assert before.header is None and after.header is None
+
+
 def test_a_row_longer_than_a_passage_stays_one_row() -> None:
     row = "事業概要\t" + "長い説明" * 150
     text = f"項目\t内容\n{row}\n期間\t３年間"

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.documents.headings import MAX_HEADING, heading_level, is_bullet, is_table_row
+from assistant.documents.headings import (
+    MAX_HEADING,
+    begins_spaced_table,
+    heading_level,
+    is_bullet,
+    is_table_row,
+    is_table_rule,
+    table_cells,
+)
 
 LEVELS = [
     ("第1章 総則", 10),
@@ -104,3 +112,28 @@ def test_a_line_with_tabs_is_a_table_row_even_where_cells_are_empty(line: str) -
 @pytest.mark.parametrize("line", ["", "\t\t", " \n", "製造業 非製造業"])
 def test_a_line_without_cells_is_no_table_row(line: str) -> None:
     assert not is_table_row(line)
+
+
+def test_cells_are_parted_by_tabs_strokes_or_spaces() -> None:
+    assert table_cells("一般枠\t\t50万円") == ["一般枠", "", "50万円"]
+    assert table_cells("| 一般枠 |  | 50万円 |") == ["一般枠", "", "50万円"]
+    assert table_cells("一般枠 1/2　50万円") == ["一般枠", "1/2", "50万円"]
+    assert is_table_row("| 一般枠 | 1/2 |") and not is_table_rule("| 一般枠 | 1/2 |")
+    assert is_table_row("|---|:--:|") and is_table_rule("|---|:--:|")
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "expected"),
+    [
+        ("区分 助成率 上限額", "一般枠 1/2 50万円", True),
+        ("区分　助成率　上限額", "一般枠　1/2　50万円", True),
+        ("区分 助成率", "一般枠 1/2", False),  # two words with a space are written often
+        ("区分 助成率 上限額", "一般枠 1/2", False),
+        ("区分 助成率 上限額", "国内 海外 その他", False),  # no figure: rather a list of words
+        ("緊急保証 ６兆円 ２０兆円", "貸付 ３兆円 １０兆円", False),  # no head
+        ("本日は 雨の中 お集まり", "いただき 3人の方に 感謝します。", False),
+        ("区分 助成率 上限額", "", False),
+    ],
+)
+def test_columns_that_only_spaces_part_are_a_table_under_a_head_without_figures(head, row, expected) -> None:
+    assert begins_spaced_table([head, row]) is expected

@@ -1,0 +1,97 @@
+"""Where nothing must be computed, though figures would be there: a value that is wrong is worse than none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.computed import Calculation
+from assistant.answering.evidence import Evidence
+from assistant.answering.operands import Operand, said_terms
+from assistant.answering.requested import POINTS, Operation, Request
+from assistant.text.figures import RATIO, figures_in
+from assistant.text.normalise import fold, normal_text
+
+_CANNOT = r"[^。]{0,24}(?:できない|できません|できず|べきでない|適切でない)"
+_APART = r"とは?(?:、)?対応し(?:ない|ていない)"
+_NOT_TO_BE: dict[Operation, re.Pattern[str]] = {
+    "sum": re.compile(r"(?:合算|合計|足し)" + _CANNOT),
+    "difference": re.compile(r"(?:比較|比べ|単純に)" + _CANNOT),
+    "ratio": re.compile(r"(?:比較|比べ|単純に)" + _CANNOT),
+    "mean": re.compile(rf"(?:割り算|割っ|除し){_CANNOT}|{_APART}"),
+    "percent": re.compile(rf"(?:割り算|割っ|除し){_CANNOT}|{_APART}"),
+}
+"""What a page says must not be done with its figures: 数え方が異なるため比較できない."""
+_DIGITS = re.compile(r"[0-9][0-9,.]+")
+_MANIFOLD = re.compile("複数回答|重複|両方に該当")
+_WHOLE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_RESULTS = frozenset({"ポイント", "倍", RATIO})
+_AS_A_RESULT = re.compile(r"計(?!画)|差|増|減|伸び|平均|あたり|残り")
+LINES_OF_HEAD = 3
+"""Lines at the head of a page that tell what all of it is about."""
+
+
+def is_not_to_be(
+    operation: Operation, request: Request, page: Sequence[Evidence], operands: Sequence[Operand]
+) -> bool:
+    """Whether nothing is to be computed: the question proposes figures itself (598と1,240の差でええの), the page says that
+    they cannot be compared, or shares that overlap would be added.
+
+    Args:
+        operation: what is asked for.
+        request: what the question tells.
+        page: the sentences of the page.
+        operands: its figures.
+    """
+    own = {said for said in _DIGITS.findall(request.plain) if not _WHOLE_YEAR.fullmatch(said)}
+    if len({one.said for one in operands if own & set(_DIGITS.findall(one.said))}) >= 2:
+        return True
+    texts = [normal_text(e.text) for e in page]
+    warning = _NOT_TO_BE.get(operation)
+    is_warned = warning is not None and any(
+        warning.search(text) and said_terms(text, request.terms) for text in texts
+    )
+    is_share = bool(POINTS.search(request.plain)) and any(_MANIFOLD.search(text) for text in texts)
+    return is_warned or (operation == "sum" and is_share)
+
+
+def is_stated(computed: Calculation, operands: Sequence[Operand]) -> bool:
+    """Whether the page gives the result itself, as one: 合計575億円, 4ポイント増; then it is quoted and not computed."""
+    results = figures_in(computed.text.rpartition("＝")[2])
+    return any(
+        one.figure.low == result.low
+        and one.figure.unit == result.unit
+        and (result.unit in _RESULTS or _AS_A_RESULT.search(normal_text(one.evidence.text)))
+        for result in results[:1]
+        for one in operands
+    )
+
+
+def is_of_what_is_asked(request: Request, operands: Sequence[Evidence], page: Sequence[Evidence]) -> bool:
+    """Whether the operands, or what is above them, say every noun of the question that the page says at all.
+
+    A noun said elsewhere on the page only is of another thing: a fee of 現場IoT講座 is none of the CAD講座 it announces.
+    """
+    first = min(e.spans[0].start for e in operands)
+    head = sorted(page, key=lambda e: e.spans[0].start)[:LINES_OF_HEAD]
+    above = [e.text for e in head if e.spans[0].start <= first]
+    around = [
+        "\n".join([e.document.title, *e.passage.section, *(span.text for span in e.spans)]) for e in operands
+    ]
+    here, anywhere = (
+        frozenset().union(*(said_terms(text, request.terms) for text in texts))
+        for texts in ([*above, *around], [e.text for e in page])
+    )
+    told = fold("\n".join([*above, *around]))
+    return all(
+        not term.is_noun or (term.token or "") in told or _is_left_out(request.plain, term.token)
+        for term in (request.terms[n] for n in anywhere - here)
+    )
+
+
+def _is_left_out(plain: str, token: str | None) -> bool:
+    """Whether a question says that something is not to be counted: 加工なし, 昼休み抜き."""
+    return (
+        token is not None
+        and re.search(re.escape(token) + r"(?:は|が|を)?(?:なし|無し|抜き|除)", plain) is not None
+    )

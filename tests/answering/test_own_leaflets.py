@@ -1,0 +1,78 @@
+"""Questions on an agency's own leaflets: values in tables however these are drawn, deadlines however they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.answering.pipeline import answer_question
+from evals.invented import Invented, opened_on
+
+if TYPE_CHECKING:
+    from assistant.opened import Assistant
+    from assistant.types import Answer
+
+SPACED = """しおかぜ市 店舗改装応援助成金のご案内
+助成内容
+区分 助成率 上限額
+一般枠 1/2 50万円
+若手枠 2/3 100万円
+受付期間
+令和7年6月1日から令和7年12月25日まで受け付けます。予算額に達し次第終了します。
+"""
+MARKDOWN = """# やまびこ町 販路開拓支援補助金のご案内
+
+## 補助の内容
+
+| 区分 | 補助率 | 上限額（万円） |
+|---|---|---|
+| 国内枠 | 1/3 | 30 |
+| 海外枠 | 3/4 | 80 |
+"""
+TABS = "みどり県 設備更新補助金\n区分\t補助率\t限度額\n小口型\t1/2\t40万円\n成長型\t2/3\t300万円\n"
+
+
+@pytest.fixture(scope="module")
+def leaflets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    documents = [
+        Invented("spaced", "しおかぜ市 店舗改装応援助成金のご案内", "2025-05-10", SPACED),
+        Invented("markdown", "やまびこ町 販路開拓支援補助金のご案内", "2025-05-10", MARKDOWN),
+        Invented("tabs", "みどり県 設備更新補助金", "2025-05-10", TABS),
+    ]
+    with opened_on(documents, tmp_path_factory.mktemp("leaflets")) as shien:
+        yield shien
+
+
+def ask(shien: Assistant, question: str) -> Answer:
+    return answer_question(question, shien.index, shien.settings, engine="extractive", today=date(2025, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("しおかぜ市の店舗改装応援助成金の若手枠の上限額は？", "若手枠：2/3、100万円（区分／助成率／上限額）"),
+        ("しおかぜ市の店舗改装応援助成金の一般枠の助成率は？", "一般枠：1/2、50万円（区分／助成率／上限額）"),
+        ("やまびこ町の販路開拓支援補助金の海外枠の補助率は？", "海外枠：3/4、80（区分／補助率／上限額（万円））"),
+        ("みどり県の設備更新補助金の成長型の限度額は？", "成長型：2/3、300万円（区分／補助率／限度額）"),
+    ],
+)  # fmt: skip
+def test_a_value_in_a_table_is_found_by_its_row_and_column(leaflets, question, row) -> None:
+    answer = ask(leaflets, question)
+    assert answer.status == "answered"
+    assert row in [statement.text for statement in answer.statements]
+    pages = {c.n: leaflets.index.page_text(c.doc_id, c.page_index) for c in answer.citations}
+    assert all(pages[c.n][c.start : c.end] == c.quote for c in answer.citations)
+
+
+def test_until_when_one_can_apply_is_a_deadline(leaflets) -> None:
+    answer = ask(leaflets, "しおかぜ市の店舗改装応援助成金、受付はいつまで？")
+    assert answer.status == "answered" and "12月25日まで受け付けます" in answer.text
+
+
+def test_a_name_that_holds_a_word_for_a_value_is_kept_whole(leaflets) -> None:
+    answer = ask(leaflets, "小規模事業者持続化補助金の上限額は？")
+    assert answer.status == "abstained"
+    assert "「小規模事業者持続化補助金」の記載は見つかりませんでした" in answer.text

@@ -1,0 +1,99 @@
+"""Computed values from figures that stand apart: each is taken by the words it is said of, and else none is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.answering.pipeline import answer_question
+from evals.invented import Invented, opened_on
+
+if TYPE_CHECKING:
+    from assistant.opened import Assistant
+
+BUDGET = """森川県 木材利用の予算
+令和7年度の内訳は次のとおり。
+農林水産省 ： 120億円
+国土交通省 ： 45億円
+環境省 ： 15億円
+国土交通省は、前年度の30億円から増額。
+林業大学校の建設費は公表されていない。
+"""
+VISITS = """川添市 ものづくり相談室の実績
+年度\t相談件数\t訪問件数
+令和4年度\t400件\t120件
+令和5年度\t500件\t150件
+令和6年度\t600件\t180件
+令和6年度の相談員は12人である。
+訪問の時間は数え方が年により異なり、比較できない。
+"""
+SURVEY = """青根町 空き店舗調査
+調査票は200社に配布し、80社から回答を得た。
+困っていること（複数回答）
+人手がない 40%
+客が減った 55%
+出店の講座 定員30人（申込 18人）。
+"""
+GRANT = """白浜町 店舗改装補助金のご案内
+補助率は対象経費の2分の1以内、上限は60万円です。
+受講料は1人4,000円、会員は1人2,500円です。
+陶芸の講座は秋に開きます。
+"""
+DOCUMENTS = [
+    Invented("budget", "森川県 木材利用の予算", "2025-04-01", BUDGET),
+    Invented("visits", "川添市 ものづくり相談室の実績", "2025-05-01", VISITS),
+    Invented("survey", "青根町 空き店舗調査", "2025-03-01", SURVEY),
+    Invented("grant", "白浜町 店舗改装補助金のご案内", "2025-06-01", GRANT),
+]
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with opened_on(DOCUMENTS, tmp_path_factory.mktemp("invented")) as shien:
+        yield shien
+
+
+def computed(shien: Assistant, question: str) -> list[str]:
+    answer = answer_question(
+        question, shien.index, shien.settings, engine="extractive", today=date(2025, 7, 1)
+    )
+    told = [statement for statement in answer.statements if statement.text.startswith("計算: ")]
+    assert all(statement.citations for statement in told), "a computed value cites what it was computed from"
+    return [statement.text for statement in told]
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        ("森川県の木材利用の予算、農水と国交を足すといくら？", "120億円 ＋ 45億円 ＝ 165億円"),
+        ("森川県の木材利用の予算で、国交省の分は環境省の何倍？", "45億円 ÷ 15億円 ＝ 3倍"),
+        ("森川県の木材利用予算、国交省は前の年度からいくら増えた？", "45億円 − 30億円 ＝ 15億円"),
+        ("川添市の相談室の相談件数、令和4年度から6年度までの合計は何件？", "400件 ＋ 500件 ＋ 600件 ＝ 1,500件"),
+        ("川添市の相談室の相談件数、令和4年度と比べて6年度は何倍になった？", "600件 ÷ 400件 ＝ 1.5倍"),
+        ("川添市の相談室、令和6年度の相談は相談員1人あたり何件？", "600件 ÷ 12人 ＝ 50件"),
+        ("青根町の空き店舗調査、返してこなかった会社は何社？", "200社 − 80社 ＝ 120社"),
+        ("青根町の出店の講座、あと何人入れる？", "30人 − 18人 ＝ 12人"),
+        ("白浜町の店舗改装の補助で、90万円の工事だといくら出る？", "90万円 × 2分の1 ＝ 45万円"),
+        ("白浜町の店舗改装の補助で、200万円の工事だといくら出る？", "100万円、上限60万円のため60万円"),
+    ],
+)  # fmt: skip
+def test_figures_are_put_together_by_what_they_are_said_of(invented, question, result) -> None:
+    assert any(result in text for text in computed(invented, question)), computed(invented, question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "森川県の木材利用の予算、農水と厚労を足すといくら？",  # one of the two has no figure
+        "森川県の林業大学校の建設費は環境省の予算の何倍？",  # said to be unpublished
+        "青根町の空き店舗調査、人手がないと客が減ったを合わせると何%？",  # answers that overlap
+        "青根町の調査、200社と80社を足した280社が対象ってこと？",  # a sum of the asker's own
+        "川添市の相談室の訪問の時間、令和4年度から6年度でどれだけ増えた？",  # said not to be comparable
+        "白浜町の陶芸の講座に会員から3人出すといくら？",  # the fee is another course's
+    ],
+)
+def test_what_the_page_leaves_open_is_not_computed(invented, question) -> None:
+    assert computed(invented, question) == []
