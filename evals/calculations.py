@@ -124,9 +124,9 @@ def _outcome(asked: Asked, index: OpenIndex, settings: Settings) -> Outcome:
 
     answer = answer_question(asked.question, index, settings, engine="extractive", today=TODAY)
     computed = tuple(s.text for s in answer.statements if s.text.startswith(COMPUTED))
-    results = "\n".join(text.rpartition("＝")[2] for text in computed)
-    told = results if asked.is_to_compute else answer.text
-    is_right = any(contains(told, value) for value in asked.expected)
+    results = [text.rpartition("＝")[2].rpartition("のため")[2] for text in computed]
+    told = results if asked.is_to_compute else [answer.text]
+    is_right = bool(told) and all(any(contains(one, value) for value in asked.expected) for one in told)
     quotes = "\n".join(citation.quote for citation in answer.citations)
     cites = all(contains(quotes, operand) for operand in asked.operands)
     return Outcome(asked, answer.status, computed, is_right, cites)

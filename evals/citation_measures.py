@@ -31,11 +31,18 @@ _OPERATIONS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] 
     ast.Div: operator.truediv,
 }
 _SIGNS = str.maketrans({"＋": "+", "−": "-", "×": "*", "÷": "/"})
-_DIGITS = re.compile(r"[0-9][0-9,]*")
+_DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _OF_THE_QUESTION = "お尋ねの数字"
 """What a computed statement says that puts the asker's own figures into an example of the documents."""
 _ROUNDED = Fraction(1, 20)
 """How far a result told with 約 may lie from the exact one, as a share of it."""
+_UNITS_OF_TABLES = (
+    ("(%)", Fraction(1, 100)),
+    ("千円", Fraction(10**3)),
+    ("万円", Fraction(10**4)),
+    ("百万円", Fraction(10**6)),
+    ("億円", Fraction(10**8)),
+)
 
 
 def citation_recall(answer: Answer) -> Share:
@@ -133,14 +140,17 @@ def _evaluated(node: ast.expr, values: Mapping[str, Fraction]) -> Fraction:
 
 
 def _held(statement: Statement, quotes: Sequence[str], answer: Answer, is_computed: bool) -> set[Fraction]:
-    """The values that the quotes hold; for a computed statement also the numbers within a share (48/50 holds 48)."""
+    """The values that the quotes hold; for a computed statement also the numbers within a share (48/50 holds 48), and those
+    of cells in the unit that a column head beside them gives (47.2 under 割合(%))."""
     held = {end.low for quote in quotes for end in _both_ends(quote)}
     if is_computed:
-        held |= {
+        numbers = {
             Fraction(said.replace(",", ""))
             for quote in quotes
             for said in _DIGITS.findall(normal_text(quote))
         }
+        scales = [scale for unit, scale in _UNITS_OF_TABLES if unit in normal_text(" ".join(quotes))]
+        held |= numbers | {number * scale for number in numbers for scale in scales}
         if _OF_THE_QUESTION in statement.text:
             held |= {end.low for end in _both_ends(answer.question)}
     return held

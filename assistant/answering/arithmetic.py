@@ -15,13 +15,16 @@ from assistant.answering.requested import Request
 from assistant.text.figures import RATIO
 from assistant.text.normalise import normal_text
 from assistant.text.numerals import read_number
+from assistant.text.times import years_in
 
 Pair = tuple[Operand, Operand]
 ALIKE = 1.0
 """What it adds that two labels differ in their figures only: lines of one series."""
+MOST_OPERANDS = 300
+"""Figures of a page; of more, every two would be compared for seconds, and hardly two are told apart."""
 CLEARLY = 1.05
 """How many times the best pair must fit as well as the next one."""
-_TOTAL = re.compile(r"(?:^|[^一-龥])(?:合?計|総計|総数|総額|全体|全国計|合計)(?:$|[^一-龥画算])")
+_TOTAL = re.compile(r"(?:^|[^一-龥])(?:全国)?(?:総合|[合小累総])?計(?![一-龥])|総数|総額|全体|合計")
 _WHOLE = re.compile(r"全体|総|回答|回収|配布|対象|定員|応募|申請|申込|受講|参加|来場|会員|委員|計(?!画|算)")
 BEFORE = re.compile(r"前年|前の年|前回|前期|改定前|改正前|以前|従来|昨年|去年|導入前|実施前|実証前")
 _AFTER = re.compile(r"導入後|実施後|改定後|実証[中後]|今回|現在")
@@ -48,7 +51,7 @@ _OF_THEM = re.compile(r"(?:その|この|の)?うち|内訳|このほか")
 def contrasted(request: Request, operands: Sequence[Operand]) -> Pair | None:
     """The two figures a difference or a ratio is asked of: of two years, of before and after, or of two things.
 
-    ``経産の分は環境省の何倍`` of 経済産業省 248億円, 環境省 62億円, … → these two, in the question's order where it has one
+    ``経産の分は環境省の何倍`` of 経済産業省 248億円, 環境省 62億円, … → these two; of two years or of before and after, the earlier value first
     """
     if len(request.years) >= 2:
         return _best(request, operands, _of_two_years)
@@ -71,30 +74,35 @@ def _best(
     fit: Callable[[Request, Operand, Operand], float],
 ) -> Pair | None:
     """The pair that fits best, if it does so clearly; a second pair of the same two values is no other."""
+    groups: dict[tuple[object, ...], list[Operand]] = {}
+    for one in operands:
+        if request.unit in (None, one.figure.unit):
+            groups.setdefault((one.figure.unit, *one.block[:2]), []).append(one)
+    if sum(map(len, groups.values())) > MOST_OPERANDS:
+        return None
     scored = [
-        (score, (one, other))
-        for one, other in itertools.permutations(operands, 2)
-        if one.figure.unit == other.figure.unit
-        and request.unit in (None, one.figure.unit)
-        and one.block[:2] == other.block[:2]
-        and (score := fit(request, one, other)) > 0
+        (score, pair)
+        for group in groups.values()
+        for pair in itertools.permutations(group, 2)
+        if (score := fit(request, *pair)) > 0
     ]
     if not scored:
         return None
-    scored.sort(key=lambda pair: -pair[0])
-    best = scored[0][1]
+    most, best = max(scored, key=lambda found: found[0])
     values = {best[0].figure.low, best[1].figure.low}
-    others = [score for score, (a, b) in scored if {a.figure.low, b.figure.low} != values]
-    return best if not others or scored[0][0] >= CLEARLY * others[0] else None
+    rivals = [score for score, (a, b) in scored if {a.figure.low, b.figure.low} != values]
+    return best if most >= CLEARLY * max(rivals, default=0.0) else None
 
 
 def _of_two_years(request: Request, one: Operand, other: Operand) -> float:
     """How well two figures are those of the first and the last year asked about, of one thing."""
-    first, last = request.years[0], request.years[-1]
+    first, last = sorted((request.years[0], request.years[-1]), key=min)
     if not (one.years & first and other.years & last) or one.years & last or other.years & first:
         return 0.0
     if one.block[3] != other.block[3] or (one.block[3] and not _same_cell(one, other)):
         return 0.0
+    if one.evidence.spans[0] == other.evidence.spans[0] and not one.block[3]:
+        return 0.1 + request.weight(one.terms | other.terms)  # 令和5年度の120件から令和6年度の100件
     common, apart = request.weight(one.terms & other.terms), request.weight(one.terms ^ other.terms)
     return 0.1 + common - 0.5 * apart + ALIKE * (_form(one.label) == _form(other.label))
 
@@ -107,7 +115,7 @@ def _form(label: str) -> str:
 def _same_cell(one: Operand, other: Operand) -> bool:
     """Whether two cells are of one row or of one column."""
     same_row = one.evidence.spans[0] == other.evidence.spans[0]
-    return same_row != (one.label.split(" ")[-1] == other.label.split(" ")[-1])
+    return same_row != (one.column == other.column)
 
 
 def _before_and_after(request: Request, one: Operand, other: Operand) -> float:
@@ -162,10 +170,8 @@ def _as_part(request: Request, one: Operand, other: Operand) -> float:
 def _belong_together(part: Operand, whole: Operand) -> bool:
     """Whether two cells are of one column, or of one row where a column head says that it is a part: 宿泊客のうち外国人."""
     same_row = part.evidence.spans[0] == whole.evidence.spans[0]
-    column, of_whole = part.label.split(" ")[-1], whole.label.split(" ")[-1]
-    return whole.block[3] and (
-        column == of_whole or (same_row and bool(of_whole) and column.startswith(f"{of_whole}のうち"))
-    )
+    is_sub_column = bool(whole.column) and part.column.startswith(f"{whole.column}のうち")
+    return whole.block[3] and (is_sub_column if same_row else part.column == whole.column)
 
 
 def _follows(one: Operand, other: Operand) -> bool:
@@ -207,10 +213,18 @@ def _over_years(request: Request, operands: Sequence[Operand]) -> tuple[Operand,
             [one for one in of_year if request.weight(one.terms) == most]
             for of_year, most in zip(found, best, strict=True)
         ]
-        alike = {one.label.split(" ")[-1] for (one, *_) in chosen} if chosen[0][0].block[3] else {""}
+        alike = {
+            (one.figure.unit, one.block[3], one.column if _is_by_column(one) else _form(one.label))
+            for (one, *_) in chosen
+        }
         if all(len(of_year) == 1 for of_year in chosen) and len(alike) == 1:
             return tuple(one for (one,) in chosen)
     return ()
+
+
+def _is_by_column(one: Operand) -> bool:
+    """Whether a table has its years in the heads of its rows, so that a column is one thing."""
+    return one.block[3] and not years_in(one.column)
 
 
 def _named(request: Request, operands: Sequence[Operand]) -> tuple[Operand, ...]:
@@ -246,7 +260,7 @@ def joined(plain: str) -> list[str]:
 
 
 _COUNT_OF_LIST = re.compile(
-    r"([0-9]+|[一二三四五六七八九十])\s?(?:回|日間?|年間?|つ|種|か所|県|社|者|コース|項目)"
+    r"(?<![0-9.第和成])([0-9]+|(?<![一二三四五六七八九十])[一二三四五六七八九十])\s?(?:回(?!目)|日間?(?!目)|年間|つ|種|か所|県|社|者|コース|項目)"
 )
 
 
@@ -254,11 +268,11 @@ def _whole_list(request: Request, operands: Sequence[Operand]) -> tuple[Operand,
     """The lines of a list whose number the question tells: 三日間で, 3回あわせて."""
     counted = _COUNT_OF_LIST.search(request.plain)
     number = read_number(counted[1]) if counted else None
-    if number is None or number[0] < 2:
+    if number is None or number[0] < 2 or request.unit is None:
         return ()
     lists: dict[tuple[object, ...], list[Operand]] = {}
     for one in operands:
-        if not BEFORE.search(one.label):
+        if not BEFORE.search(one.label) and _may_be_of(request, one):
             lists.setdefault((one.block, one.figure.unit), []).append(one)
     fitting = []
     for lines in lists.values():
@@ -266,7 +280,3 @@ def _whole_list(request: Request, operands: Sequence[Operand]) -> tuple[Operand,
         if len(first_of_line) == number[0] and not any(_TOTAL.search(one.label) for one in lines):
             fitting.append(first_of_line)
     return tuple(fitting[0]) if len(fitting) == 1 else ()
-
-
-def _place(one: Operand) -> tuple[int, int]:
-    return one.evidence.spans[0].start, one.figure.start

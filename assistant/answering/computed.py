@@ -9,9 +9,11 @@ from fractions import Fraction
 
 from assistant.answering.evidence import Evidence
 from assistant.text.figures import RATIO, Figure
+from assistant.text.units import unit_at
 
 _OF_TIME = re.compile(r"第|年度|[年月日期](?:末|初|頭|中旬|上旬|下旬|実施|開催|分)|号|条|章|階|番|版")
 """How a unit begins that counts nothing: 6年度末, 12月実施, 4階."""
+_NUMBER = re.compile(r"^[0-9,.〇一二三四五六七八九十百千万億兆\s]+")
 _NOT_COUNTED = frozenset({"", "年", "年度", "月", "日", "時", "分", "第"})
 """Units of what is no quantity here: years and days, numbers of chapters."""
 
@@ -44,7 +46,7 @@ def written(value: Fraction, unit: str) -> str:
     """
     if unit in (RATIO, "ポイント"):
         return f"{_decimal(value * 100)}{'%' if unit == RATIO else 'ポイント'}"
-    if value.denominator != 1 and value >= 1_000_000:
+    if value.denominator != 1 and (value >= 1_000_000 or (unit == "円" and value >= 1_000)):
         return f"約{written(Fraction(round(value)), unit)}"
     if value.denominator != 1 or value < 10_000:
         return f"{_decimal(value)}{unit}"
@@ -63,8 +65,21 @@ def _decimal(value: Fraction) -> str:
     return number if rounded == value else f"約{number}"
 
 
+def _as_said(figures: Sequence[Figure], unit: str) -> str:
+    """The unit of a result as the document writes it, where its operands have it: 点 and not つ, 名 and not 人."""
+    if unit == RATIO or not figures or figures[0].unit != unit:
+        return unit
+    said = _NUMBER.sub("", figures[0].said)
+    return said if said and unit_at(said, 0) == (unit, len(said)) else unit
+
+
 def told(
-    formula: str, value: Fraction, unit: str, figures: Sequence[Figure], evidence: Sequence[Evidence]
+    formula: str,
+    value: Fraction,
+    unit: str,
+    figures: Sequence[Figure],
+    evidence: Sequence[Evidence],
+    way: str = "",
 ) -> Calculation:
     """A computed value as an answer tells it: ``計算: 573万台 − 497万台 ＝ 76万台（資料の数字から計算した値）``
 
@@ -74,8 +89,9 @@ def told(
         unit: its unit.
         figures: the operands; where one is about so much, the value is.
         evidence: the sentences they stand in.
+        way: what follows the value: の増加.
     """
-    result = written(value, unit)
+    result = written(value, _as_said(figures, unit))
     is_about = any(figure.bound == "about" for figure in figures) and not result.startswith("約")
-    text = f"計算: {formula} ＝ {'約' if is_about else ''}{result}（資料の数字から計算した値）"
+    text = f"計算: {formula} ＝ {'約' if is_about else ''}{result}{way}（資料の数字から計算した値）"
     return Calculation(text, tuple(dict.fromkeys(evidence)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -36,6 +37,8 @@ from assistant.types import Hit
 
 MAX_PERIODS = 4
 """Times a question names that are searched for on their own."""
+_FOR_EACH = re.compile(r"(?:あたり|当たり|当り|につき|ごと)の")
+"""A value for each one that is missing may be computed: 1件あたりの金額."""
 Timings = dict[str, float]
 """Milliseconds by stage."""
 
@@ -100,17 +103,19 @@ def _computed(
     A value nobody wrote down may still follow from two that were: then the question is answered, though no sentence holds
     the value. Only sentences that say the name, or cover as much of the question as one with a value must, give operands.
     """
-    if decision.unknown_names or decision.outcome not in ("answer", "partial", "refuse"):
+    labels = {head.label for head in asked.heads}
+    only_the_value = all(what in labels or _FOR_EACH.search(what) for what in decision.missing)
+    if decision.unknown_names or not (
+        _answers(decision) or (decision.outcome == "refuse" and only_the_value)
+    ):
         return None, decision
     if example := worked_example(asked, content):
         return example, Decision("answer", example.operands, confidence=example.operands[0].coverage)
-    only_the_value = set(decision.missing) <= {head.label for head in asked.heads}
-    evidence = decision.evidence if _answers(decision) else ()
-    if decision.outcome == "refuse" and only_the_value:
-        evidence = tuple(
-            e for e in content if e.names_found and not e.borrowed and e.coverage >= MIN_COVERAGE_WITH_VALUE
-        )
-    computed = computed_value(asked, evidence, content, weigh(asked, scope.index, _everyday(scope)))
+    own = [e for e in content if e.names_found and not e.borrowed]
+    evidence = decision.evidence
+    if not _answers(decision):
+        evidence = tuple(e for e in own if e.coverage >= MIN_COVERAGE_WITH_VALUE)
+    computed = computed_value(asked, evidence, own, weigh(asked, scope.index, _everyday(scope)))
     if computed is None or _answers(decision):
         return computed, decision
     return computed, Decision("answer", computed.operands, confidence=computed.operands[0].coverage)

@@ -24,6 +24,8 @@ _NOT_TO_BE: dict[Operation, re.Pattern[str]] = {
 """What a page says must not be done with its figures: 数え方が異なるため比較できない."""
 _DIGITS = re.compile(r"[0-9][0-9,.]+")
 _MANIFOLD = re.compile("複数回答|重複|両方に該当")
+_ALONE = re.compile(r"(?<![れん])(?:だけ|のみ)(?!でな)|に限[っるり]")
+"""What holds a question to a case of its own, whose figures the page need not have: 個人事業主だけだと何件."""
 _WHOLE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _RESULTS = frozenset({"ポイント", "倍", RATIO})
 _AS_A_RESULT = re.compile(r"計(?!画)|差|増|減|伸び|平均|あたり|残り")
@@ -35,7 +37,7 @@ def is_not_to_be(
     operation: Operation, request: Request, page: Sequence[Evidence], operands: Sequence[Operand]
 ) -> bool:
     """Whether nothing is to be computed: the question proposes figures itself (598と1,240の差でええの), the page says that
-    they cannot be compared, or shares that overlap would be added.
+    they cannot be compared, shares that overlap would be added, or a case of its own is asked about (岐阜だけだと).
 
     Args:
         operation: what is asked for.
@@ -43,6 +45,8 @@ def is_not_to_be(
         page: the sentences of the page.
         operands: its figures.
     """
+    if _ALONE.search(request.plain):
+        return True
     own = {said for said in _DIGITS.findall(request.plain) if not _WHOLE_YEAR.fullmatch(said)}
     if len({one.said for one in operands if own & set(_DIGITS.findall(one.said))}) >= 2:
         return True

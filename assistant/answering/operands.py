@@ -30,7 +30,7 @@ _UNIT_OF_COLUMN = re.compile(
 )
 _SCALES = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "億": 10**8}
 _BREAKS = re.compile(r"[。;]|(?<![0-9]),(?![0-9])|、(?=[^、]{0,4}$)")
-_BEHIND = re.compile(r"[、。,;:()（）「」]")
+_BEHIND = re.compile(r"[、。,;:()（）「」]|から|より")
 _ABBREVIATED = re.compile(r"[一-龥]{2,3}")
 _BODY = re.compile(r"[一-龥]{4,}")
 """Names an abbreviation of two or three letters may stand for: 経産 for 経済産業省."""
@@ -52,6 +52,8 @@ class Operand:
     line_terms: frozenset[int]
     """Which of them its whole line says; of a table, none: its cells are of other things."""
     years: frozenset[int]
+    column: str
+    """The head of its column; empty outside of tables."""
     block: tuple[str, int, tuple[str, ...], bool]
     """Where it stands: document, page, section, and whether in a table."""
 
@@ -66,20 +68,29 @@ def operands_in(evidence: Sequence[Evidence], terms: Sequence[WeightedTerm]) -> 
         terms: the question's.
     """
     found: list[Operand] = []
-    unit = ""
+    unit, section = "", None
     for one in sorted(evidence, key=lambda e: (e.spans[0].page_index, e.spans[0].start)):
         plain = normal_text(one.spans[0].text)
         headings = normal_text(" ".join(one.passage.section))
-        if told := _UNIT_OF_TABLE.search(plain) or _UNIT_OF_TABLE.search(headings):
-            unit = told.group()
+        if one.passage.section != section:
+            unit, section = _table_unit(headings), one.passage.section
+        unit = _table_unit(plain) if "単位" in plain else unit
         is_row = one.is_row
         figures = _of_row(one, unit) if is_row else _of_text(plain)
         block = (one.passage.doc_id, one.passage.page_index, one.passage.section, is_row)
-        for figure, said, label in figures:
+        for figure, said, label, column in figures:
             years = frozenset(years_in(label)) or _one_of(years_in(plain)) or _one_of(years_in(headings))
             in_line = frozenset() if is_row else said_terms(plain, terms)
-            found.append(Operand(one, figure, said, label, said_terms(label, terms), in_line, years, block))
+            found.append(
+                Operand(one, figure, said, label, said_terms(label, terms), in_line, years, column, block)
+            )
     return found
+
+
+def _table_unit(plain: str) -> str:
+    """The unit a line gives a table; empty where it gives several or one that is not known: 単位:人、%"""
+    told = _UNIT_OF_TABLE.search(plain)
+    return told.group() if told and not re.match(r"\s?[、,・/]", plain[told.end() :]) else ""
 
 
 def _one_of(years: Sequence[int]) -> frozenset[int]:
@@ -87,7 +98,7 @@ def _one_of(years: Sequence[int]) -> frozenset[int]:
     return frozenset(years) if len(years) == 1 else frozenset()
 
 
-def _of_row(row: Evidence, table_unit: str) -> Iterator[tuple[Figure, str, str]]:
+def _of_row(row: Evidence, table_unit: str) -> Iterator[tuple[Figure, str, str, str]]:
     """The quantities of a table row: what is in a cell, in the unit of its cell, its column or its table."""
     cells = [normal_text(cell) for cell in table_cells(row.spans[0].text)]
     heads = [normal_text(cell) for cell in table_cells(row.spans[1].text)] if len(row.spans) > 1 else []
@@ -101,7 +112,9 @@ def _of_row(row: Evidence, table_unit: str) -> Iterator[tuple[Figure, str, str]]
             told = _UNIT_OF_COLUMN.search(head) or _UNIT_OF_TABLE.search(table_unit)
             figure, said = _with_unit(figure, told) if told else (figure, said)
         if is_quantity(figure):
-            yield figure, said, f"{cells[0]} {head}"
+            if re.match(r"[△▲−-]", cell):
+                figure, said = replace(figure, low=-figure.low, high=-figure.high), f"△{said}"
+            yield figure, said, f"{cells[0]} {head}", head
 
 
 def _with_unit(figure: Figure, told: re.Match[str]) -> tuple[Figure, str]:
@@ -112,7 +125,7 @@ def _with_unit(figure: Figure, told: re.Match[str]) -> tuple[Figure, str]:
     return replace(figure, low=figure.low * factor, high=figure.high * factor, unit=unit), said
 
 
-def _of_text(plain: str) -> Iterator[tuple[Figure, str, str]]:
+def _of_text(plain: str) -> Iterator[tuple[Figure, str, str, str]]:
     """The quantities of a sentence or a line, each with the words from the one before it on."""
     quantities = [figure for figure in figures_in(plain) if is_quantity(figure) and not is_per(plain, figure)]
     before = 0
@@ -124,7 +137,8 @@ def _of_text(plain: str) -> Iterator[tuple[Figure, str, str]]:
         is_counted = not re.search(
             r"[一-龥ァ-ヶー:]\s*約?$", label
         )  # 応募74件 is of 応募, not of what follows
-        yield figure, figure.said, f"{label} {behind}" if is_counted else label
+        if not re.search(r"[△▲]\s?$", plain[: figure.start]):
+            yield figure, figure.said, f"{label} {behind}" if is_counted else label, ""
         before = figure.end
 
 

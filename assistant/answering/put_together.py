@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from assistant.answering.arithmetic import Pair, added, contrasted, joined, part_and_whole
+from assistant.answering.arithmetic import BEFORE, Pair, added, contrasted, joined, part_and_whole
 from assistant.answering.calculate import calculate
 from assistant.answering.computed import Calculation, told
 from assistant.answering.evidence import Evidence
@@ -27,6 +27,8 @@ from assistant.text.times import years_in
 
 _POOLED = re.compile("何分の何|回答率")
 _DENIED = re.compile(r"(?:や|じゃ|では|で)な[いく]|以外|を除[いく]|抜い[たて]|だけで(?:見|み)|非会員")
+"""What a question takes out: no figure is of 会員やない会社, or of 産業支援機関だけ."""
+_NOT_OF_THE_REST: frozenset[Operation] = frozenset({"rate", "product", "sum", "percent"})
 _FROM_FIGURES_ALIKE: frozenset[Operation] = frozenset({"sum", "difference", "ratio"})
 NEARLY_BEST = 0.4
 """Share of what the best sentence covers of a question that one must cover to be computed from alone. With 0.5 one of 33
@@ -57,7 +59,8 @@ def computed_value(
     request = request_of(plain, operation, terms)
     page = _page_of(content, request)
     operands = operands_in(page, request.terms)
-    if not page or is_not_to_be(operation, request, page, operands):
+    is_denied = operation in _NOT_OF_THE_REST and bool(_DENIED.search(plain))
+    if not page or is_denied or is_not_to_be(operation, request, page, operands):
         return None
     computed = _computed(operation, request, operands, page)
     if computed and is_of_what_is_asked(request, computed.operands, page):
@@ -105,28 +108,25 @@ def _may_hold_all(evidence: Evidence, operation: Operation, request: Request, mo
 def _computed(
     operation: Operation, request: Request, operands: Sequence[Operand], page: Sequence[Evidence]
 ) -> Calculation | None:
-    """The value by its operation; of what a question excludes (会員やない会社), none."""
-    is_denied = bool(_DENIED.search(request.plain))
+    """The value by its operation."""
     if operation == "rate":
-        return None if is_denied else granted(request, page)
+        return granted(request, page)
     if operation == "product":
-        return None if is_denied else priced(request, operands)
+        return priced(request, operands, page)
     if operation == "mean":
         return shared_out(request, operands)
     if operation == "sum":
-        chosen = () if is_denied else added(request, operands)
+        chosen = added(request, operands)
         if not chosen:
             return None
         total = sum((one.figure.low for one in chosen), Fraction(0))
         return _told(chosen, "＋", total, chosen[0].figure.unit)
     if operation in ("percent", "rest"):
-        if operation == "percent" and is_denied:
-            return None
         pair = part_and_whole(request, operands)
         return _of_part(operation, pair) if pair else None
     if operation in ("difference", "ratio"):
         pair = contrasted(request, operands)
-        return _of_pair(operation, pair) if pair else None
+        return _of_pair(operation, request, pair) if pair else None
     return None
 
 
@@ -137,16 +137,34 @@ def _of_part(operation: Operation, pair: Pair) -> Calculation | None:
     return _told((part, whole), "÷", part.figure.low / whole.figure.low, RATIO)
 
 
-def _of_pair(operation: Operation, pair: Pair) -> Calculation | None:
-    more, less = sorted(pair, key=lambda one: -one.figure.low)
-    if more.figure.low == less.figure.low:
+def _of_pair(operation: Operation, request: Request, pair: Pair) -> Calculation | None:
+    """A difference, told as a rise or a fall where one value is the earlier one; or how many times the one is the other."""
+    one, other = pair
+    is_change = len(request.years) >= 2 or bool(BEFORE.search(one.label))
+    if one.figure.low == other.figure.low:
         return None
     if operation == "ratio":
-        return _told((more, less), "÷", more.figure.low / less.figure.low, "倍") if less.figure.low else None
+        above, below = (other, one) if is_change else _as_asked(request, pair)
+        value = above.figure.low / below.figure.low if below.figure.low > 0 else None
+        return _told((above, below), "÷", value, "倍") if value is not None and value > 0 else None
+    more, less = sorted(pair, key=lambda operand: -operand.figure.low)
     unit = "ポイント" if more.figure.unit == RATIO else more.figure.unit
-    return _told((more, less), "−", more.figure.low - less.figure.low, unit)
+    way = "" if not is_change else "の増加" if other is more else "の減少"
+    return _told((more, less), "−", more.figure.low - less.figure.low, unit, way)
 
 
-def _told(operands: Sequence[Operand], sign: str, value: Fraction, unit: str) -> Calculation:
+def _as_asked(request: Request, pair: Pair) -> Pair:
+    """Of two things the one named first: 経産の分は環境省の何倍 is 経産 by 環境省."""
+
+    def place(operand: Operand, other: Operand) -> int:
+        tokens = [request.terms[number].token or "" for number in operand.terms - other.terms]
+        return min((at for token in tokens if token and (at := request.plain.find(token)) >= 0), default=-1)
+
+    one, other = pair
+    return (one, other) if place(one, other) <= place(other, one) else (other, one)
+
+
+def _told(operands: Sequence[Operand], sign: str, value: Fraction, unit: str, way: str = "") -> Calculation:
     formula = f" {sign} ".join(one.said for one in operands)
-    return told(formula, value, unit, [one.figure for one in operands], [one.evidence for one in operands])
+    figures, evidence = [one.figure for one in operands], [one.evidence for one in operands]
+    return told(formula, value, unit, figures, evidence, way)

@@ -19,7 +19,14 @@ from assistant.text.normalise import normal_text
 
 MONEY = "円"
 _SCALED = re.compile(r"[万億千]")
-_OF_RATE = re.compile(r"補助|助成|支給|負担|利率|金利|利息|還元|控除|保証料|経費")
+_OF_RATE = re.compile(r"補助|助成|支給|利率|金利|利息|還元")
+_NOT_THE_RATE = re.compile(r"負担|外注|自己|未満|以上|控除")
+_SURE = ("exact", "about", "at_most")
+_OF_EXPENSES = re.compile(
+    r"(?:経費|費用)の?(?:上限|限度)|[1一]\s?(?:日|人|社|回|台|か月)(?:あたり|当たり|につき)|月額"
+)
+"""A cap on what is counted, or on each day, and not on the grant."""
+_LEAST = re.compile(r"下限|最低")
 _IS_CAP = re.compile(r"上限|限度|最大|最高|まで")
 _OWN_SHARE = re.compile(r"持ち出し|自己負担|手出し|自社負担|うちの負担|実質負担")
 _MANY = re.compile(
@@ -34,8 +41,13 @@ _LESS = re.compile(r"利子補給|保証料|補給")
 class _Rate:
     evidence: Evidence
     figure: Figure
-    cap: Figure | None
+    caps: tuple[Figure, ...]
+    """The caps of its line."""
     fit: float
+
+    @property
+    def terms_of(self) -> tuple[object, ...]:
+        return self.figure.low, *(cap.high for cap in self.caps)
 
 
 def granted(request: Request, page: Sequence[Evidence]) -> Calculation | None:
@@ -51,29 +63,30 @@ def granted(request: Request, page: Sequence[Evidence]) -> Calculation | None:
     rates = sorted(_rates(request, page), key=lambda rate: -rate.fit)
     if len(amounts) != 1 or not rates or _MANY.search(request.plain):
         return None  # so many of it, or for so long, is another question
-    rival = next((rate for rate in rates[1:] if rate.figure.low != rates[0].figure.low), None)
+    rival = next((rate for rate in rates[1:] if rate.terms_of != rates[0].terms_of), None)
     if rival and rates[0].fit < max(CLEARLY * rival.fit, 0.01):
         return None
     amount, rate = amounts[0], rates[0]
     value, note, operands = amount.low * rate.figure.high, "", [rate.evidence]
-    cap = rate.cap
-    if cap is None:
-        caps = _caps_beside(rate.evidence, page)
-        if len({figure.high for _, figure in caps}) > 1:  # which of them holds is not told
-            return None
-        if caps:
-            cap = caps[0][1]
-            operands.append(caps[0][0])
-    if cap and cap.high < value:
-        note = f"{written(value, MONEY)}、上限{cap.said}のため"
-        value = cap.high
+    caps = [(rate.evidence, cap) for cap in rate.caps] or _caps_beside(rate.evidence, page)
+    line = normal_text(rate.evidence.text)
+    if len({cap.high for _, cap in caps}) > 1 or _OF_EXPENSES.search(line) or _LEAST.search(line):
+        return None  # which cap holds is not told, or it is one on the expenses, or there is a least amount
+    if caps and caps[0][1].high < value:
+        note = f"{written(value, MONEY)}、上限{caps[0][1].said}のため"
+        value = caps[0][1].high
+        operands.append(caps[0][0])
     formula = f"{_money(amount)} × {rate.figure.said} ＝ {note}{written(value, MONEY)}"
     if _OWN_SHARE.search(request.plain):
         formula += (
             f"、自己負担は {_money(amount)} − {written(value, MONEY)} ＝ {written(amount.low - value, MONEY)}"
         )
+    if _INTEREST.search(request.plain):
+        if not re.search("年", line):
+            return None
+        formula += "（1年分）"
     text = f"計算: {formula}（資料の率に、お尋ねの金額を入れた値）"
-    return Calculation(text, tuple(operands))
+    return Calculation(text, tuple(dict.fromkeys(operands)))
 
 
 def _is_amount(figure: Figure) -> bool:
@@ -92,13 +105,15 @@ def _rates(request: Request, page: Sequence[Evidence]) -> list[_Rate]:
         plain = normal_text("".join(span.text for span in one.spans[:1]))
         around = f"{' '.join(one.passage.section)} {plain}"
         figures = figures_in(plain)
-        ratios = [f for f in figures if f.unit == RATIO and 0 < f.high < 1]
+        ratios = [f for f in figures if f.unit == RATIO and 0 < f.low == f.high < 1 and f.bound in _SURE]
         is_interest = bool(_RATE_OF_INTEREST.search(plain)) and not _LESS.search(plain)
-        if len(ratios) != 1 or not _OF_RATE.search(around) or wants_interest != is_interest:
+        if not _OF_RATE.search(around) or _NOT_THE_RATE.search(plain):
+            continue
+        if len(ratios) != 1 or wants_interest != is_interest:
             continue
         caps = [f for f in figures if f.unit == MONEY and f.low >= 10_000 and _is_cap(plain, f)]
         said = said_terms(f"{one.document.title} {around}", request.terms)
-        found.append(_Rate(one, ratios[0], caps[0] if caps else None, request.weight(said)))
+        found.append(_Rate(one, ratios[0], tuple(caps), request.weight(said)))
     return found
 
 

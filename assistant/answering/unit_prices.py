@@ -7,9 +7,12 @@ from collections.abc import Sequence
 
 from assistant.answering.arithmetic import BEFORE, CLEARLY
 from assistant.answering.computed import Calculation, told
+from assistant.answering.evidence import Evidence
 from assistant.answering.operands import Operand
 from assistant.answering.requested import Request
 from assistant.text.figures import RATIO, Figure, figures_in
+from assistant.text.normalise import normal_text
+from assistant.text.units import unit_at
 
 MONEY = "円"
 _EACH = re.compile(
@@ -17,8 +20,13 @@ _EACH = re.compile(
 )
 _SAME = {"名": "人", "者": "社"}
 _PER = re.compile(
-    r"(?:1|一)\s?(?P<unit>[一-龥ァ-ヶ]{1,5}?)(?:につき|あたり|当たり|ごと|、|\s|$)|(?P<many>[0-9]+時間)ごと"
+    r"(?<![0-9.,])(?:1|一)\s?(?P<unit>[一-龥ァ-ヶ]{1,5}?)(?:につき|あたり|当たり|ごと|、|[\s)]|$|(?=[0-9]))|"
+    r"(?<![0-9,.])(?P<many>[0-9,]+時間)ごと"
 )
+_NOT_SO_MANY = re.compile(
+    r"(?:従業員|社員|職員|規模|第)\s?[0-9]|[0-9]\s?(?:回目|人規模|人未満|人以下|人以上)"
+)
+"""Counts of a question that are none to multiply by: 従業員8人の会社, 2回目."""
 _ALL = re.compile(r"(?:計|総数|合計)\s*約?$")
 _UP_TO = re.compile(r"上限|最大|最高|まで|限度")
 
@@ -39,6 +47,9 @@ def shared_out(request: Request, operands: Sequence[Operand]) -> Calculation | N
     dividend = _clearest(request, [one for one in operands if one.figure.unit == wanted])
     if not divisor or not dividend or not divisor.figure.low or divisor.block[:2] != dividend.block[:2]:
         return None
+    are_of_one_year = not (divisor.years and dividend.years) or bool(divisor.years & dividend.years)
+    if not are_of_one_year or not (divisor.terms or dividend.terms):
+        return None
     formula, figures = f"{dividend.said} ÷ {divisor.said}", (dividend.figure, divisor.figure)
     value = dividend.figure.low / divisor.figure.low
     return told(formula, value, dividend.figure.unit, figures, (dividend.evidence, divisor.evidence))
@@ -53,10 +64,9 @@ def _clearest(request: Request, operands: Sequence[Operand]) -> Operand | None:
     ranked = sorted(fitting, key=lambda one: -_fit(request, one))
     if not ranked:
         return None
-    if len(ranked) > 1 and ranked[0].figure.low != ranked[1].figure.low:
-        best, next_best = (_fit(request, one) for one in ranked[:2])
-        return ranked[0] if best > CLEARLY * next_best else None
-    return ranked[0]
+    rival = next((one for one in ranked if one.figure.low != ranked[0].figure.low), None)
+    is_clear = rival is None or _fit(request, ranked[0]) > CLEARLY * _fit(request, rival)
+    return ranked[0] if is_clear else None
 
 
 def _fit(request: Request, one: Operand) -> float:
@@ -64,12 +74,13 @@ def _fit(request: Request, one: Operand) -> float:
     return request.weight(one.terms) + (0.3 if _ALL.search(one.label) else 0.0)
 
 
-def priced(request: Request, operands: Sequence[Operand]) -> Calculation | None:
+def priced(request: Request, operands: Sequence[Operand], page: Sequence[Evidence]) -> Calculation | None:
     """The price of so many: ``引張を7本`` of 引張試験 1試料 2,350円 → 2,350円 × 7 ＝ 16,450円.
 
     Args:
         request: what the question tells.
         operands: the figures of the page.
+        page: its sentences; where they limit how many are counted (最大6日分まで), nothing is computed.
     """
     counts = [figure for figure in figures_in(request.plain) if _is_count(figure)]
     prices = [
@@ -78,29 +89,32 @@ def priced(request: Request, operands: Sequence[Operand]) -> Calculation | None:
         if one.figure.unit == MONEY and not _UP_TO.search(one.label) and not BEFORE.search(one.label)
     ]
     price = _clearest(request, [one for one in prices if one.terms])
-    if len(counts) != 1 or price is None:
+    if len(counts) != 1 or price is None or _NOT_SO_MANY.search(request.plain):
         return None
     count = counts[0]
-    per = _PER.search(f"{price.label} {' '.join(span.text for span in price.evidence.spans)}")
-    number = count.low
-    if per and per["many"]:
-        step = figures_in(per["many"])[0]
-        if count.unit != step.unit or (count.low / step.low).denominator != 1:
-            return None
-        number = count.low / step.low
-    elif count.unit in ("時間", "日", "月") and not (
-        per and per["unit"] and per["unit"].startswith(count.unit)
-    ):
+    line = normal_text(" ".join(span.text for span in price.evidence.spans))
+    near = [normal_text(e.text) for e in page if e.passage.section == price.evidence.passage.section]
+    if any(_UP_TO.search(text) and any(f.unit == count.unit for f in figures_in(text)) for text in near):
         return None
-    times = count.said if number == count.low else f"({count.said} ÷ {per['many'] if per else ''})"
+    per = next((found for found in _PER.finditer(line) if _is_per_such(found, count)), None)
+    if per is None:
+        return None
+    number, times = count.low, count.said
+    if per["many"]:
+        number = count.low / figures_in(per["many"])[0].low
+        times = f"({count.said} ÷ {per['many']})"
     value = price.figure.low * number
     return told(f"{price.said} × {times}", value, MONEY, (price.figure,), (price.evidence,))
 
 
+def _is_per_such(per: re.Match[str], count: Figure) -> bool:
+    """Whether a price is per what a question counts: 1人につき for 4人, 24時間ごと for 240時間."""
+    if not per["many"]:
+        return unit_at(per["unit"], 0)[0] == count.unit
+    (step,) = figures_in(per["many"])
+    return step.unit == count.unit and step.low > 0 and (count.low / step.low).denominator == 1
+
+
 def _is_count(figure: Figure) -> bool:
     whole = figure.low == figure.high and figure.low.denominator == 1 and figure.low > 1
-    return (
-        whole
-        and figure.unit not in ("", MONEY, RATIO, "年", "倍", "割合")
-        and not figure.unit.startswith("第")
-    )
+    return whole and figure.unit not in ("", MONEY, RATIO, "年", "倍") and not figure.unit.startswith("第")

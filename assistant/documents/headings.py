@@ -92,7 +92,7 @@ def table_cells(line: str) -> list[str]:
     if "\t" in line:
         return [cell.strip() for cell in line.split("\t")]
     if _is_piped(line):
-        return [cell.strip() for cell in line.strip().strip("|").split("|")]
+        return [cell.strip() for cell in line.strip()[1:-1].split("|")]
     return line.split()
 
 

@@ -42,7 +42,30 @@ GRANT = """白浜町 店舗改装補助金のご案内
 受講料は1人4,000円、会員は1人2,500円です。
 陶芸の講座は秋に開きます。
 """
+CLASSES = """雲井県 設備更新補助金
+一般枠 補助率1/2、上限50万円
+連携枠 補助率1/2、上限200万円
+"""
+EXPENSES = """霧島町 看板改修補助金
+補助対象経費の上限300万円、補助率1/2以内とする。
+"""
+FEES = """星野試験場 点検と給付
+点検料 8,000円（1,000時間ごと）
+給付金の額は30万円とする。
+初級 52人
+中級 60人
+上級 40人
+"""
+LOSSES = "夕凪組合 部門の損益\n単位：百万円\n部門\t令和6年度\n観光\t80\n温泉\t△30\n"
+FEWER = """朝霧市 窓口の相談
+相談件数は、令和5年度の120件から令和6年度の100件となった。
+"""
 DOCUMENTS = [
+    Invented("classes", "雲井県 設備更新補助金", "2025-04-01", CLASSES),
+    Invented("expenses", "霧島町 看板改修補助金", "2025-04-01", EXPENSES),
+    Invented("fees", "星野試験場 点検と給付", "2025-04-01", FEES),
+    Invented("losses", "夕凪組合 部門の損益", "2025-04-01", LOSSES),
+    Invented("fewer", "朝霧市 窓口の相談", "2025-04-01", FEWER),
     Invented("budget", "森川県 木材利用の予算", "2025-04-01", BUDGET),
     Invented("visits", "川添市 ものづくり相談室の実績", "2025-05-01", VISITS),
     Invented("survey", "青根町 空き店舗調査", "2025-03-01", SURVEY),
@@ -78,6 +101,10 @@ def computed(shien: Assistant, question: str) -> list[str]:
         ("青根町の出店の講座、あと何人入れる？", "30人 − 18人 ＝ 12人"),
         ("白浜町の店舗改装の補助で、90万円の工事だといくら出る？", "90万円 × 2分の1 ＝ 45万円"),
         ("白浜町の店舗改装の補助で、200万円の工事だといくら出る？", "100万円、上限60万円のため60万円"),
+        ("森川県の木材利用の予算で、環境省の分は国交省の何倍？", "15億円 ÷ 45億円 ＝ 約0.33倍"),
+        ("夕凪組合の損益、観光と温泉を合わせるといくら？", "80百万円 ＋ △30百万円 ＝ 5,000万円"),
+        ("朝霧市の窓口の相談件数、令和5年度から令和6年度で何件増えた？", "120件 − 100件 ＝ 20件の減少"),
+        ("星野試験場の点検料、3,000時間ならいくら？", "8,000円 × (3,000時間 ÷ 1,000時間) ＝ 2万4,000円"),
     ],
 )  # fmt: skip
 def test_figures_are_put_together_by_what_they_are_said_of(invented, question, result) -> None:
@@ -93,6 +120,11 @@ def test_figures_are_put_together_by_what_they_are_said_of(invented, question, r
         "青根町の調査、200社と80社を足した280社が対象ってこと？",  # a sum of the asker's own
         "川添市の相談室の訪問の時間、令和4年度から6年度でどれだけ増えた？",  # said not to be comparable
         "白浜町の陶芸の講座に会員から3人出すといくら？",  # the fee is another course's
+        "雲井県の設備更新の補助、300万円の設備だといくら出る？",  # two classes with caps of their own
+        "霧島町の看板改修の補助、500万円の看板だといくら出る？",  # the cap is on the expenses
+        "星野試験場の給付金、従業員8人の会社だといくら？",  # a size is no number to multiply by
+        "星野試験場の令和3年の参加者は全部で何人？",  # 3 is of the year, not of the lines
+        "朝霧市の窓口の相談、商店街だけだと令和5年度から6年度で何件減った？",  # a case of its own
     ],
 )
 def test_what_the_page_leaves_open_is_not_computed(invented, question) -> None:

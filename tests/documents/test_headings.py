@@ -118,6 +118,7 @@ def test_cells_are_parted_by_tabs_strokes_or_spaces() -> None:
     assert table_cells("一般枠\t\t50万円") == ["一般枠", "", "50万円"]
     assert table_cells("| 一般枠 |  | 50万円 |") == ["一般枠", "", "50万円"]
     assert table_cells("一般枠 1/2　50万円") == ["一般枠", "1/2", "50万円"]
+    assert table_cells("|| 令和5年度 ||") == ["", "令和5年度", ""]
     assert is_table_row("| 一般枠 | 1/2 |") and not is_table_rule("| 一般枠 | 1/2 |")
     assert is_table_row("|---|:--:|") and is_table_rule("|---|:--:|")
 
