@@ -30,7 +30,7 @@ _UNIT_OF_COLUMN = re.compile(
 )
 _SCALES = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "億": 10**8}
 _BREAKS = re.compile(r"[。;]|(?<![0-9]),(?![0-9])|、(?=[^、]{0,4}$)")
-_BEHIND = re.compile(r"[、。,;:()（）「」]|から|より")
+_BEHIND = re.compile(r"[、。,;:()（）「」]|(?:から|より)(?=令和|平成|[0-9])")
 _ABBREVIATED = re.compile(r"[一-龥]{2,3}")
 _BODY = re.compile(r"[一-龥]{4,}")
 """Names an abbreviation of two or three letters may stand for: 経産 for 経済産業省."""
