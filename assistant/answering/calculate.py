@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from assistant.answering.computed import MONEY, is_per, is_quantity
 from assistant.answering.computed import Calculation as Calculation
-from assistant.answering.computed import is_per, is_quantity
 from assistant.answering.computed import written as written
-from assistant.answering.derived import MONEY, mean, part_of_whole, pooled_share, yearly_total
+from assistant.answering.derived import mean, part_of_whole, pooled_share, yearly_total
 from assistant.answering.evidence import Evidence
 from assistant.answering.requested import Operation, operation_asked
 from assistant.text.figures import RATIO, Figure, figures_in

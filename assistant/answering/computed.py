@@ -11,6 +11,11 @@ from assistant.answering.evidence import Evidence
 from assistant.text.figures import RATIO, Figure
 from assistant.text.units import unit_at
 
+MONEY = "円"
+EACH = re.compile(
+    r"[1一]\s?(?P<unit>件|社|人|名|者|校|団体|機関|地域|拠点|台|回|店|プロジェクト|プログラム)(?:当たり|あたり|当り|につき)"
+)
+"""By what a mean is asked for: 1件あたり."""
 _OF_TIME = re.compile(r"第|年度|[年月日期](?:末|初|頭|中旬|上旬|下旬|実施|開催|分)|号|条|章|階|番|版")
 """How a unit begins that counts nothing: 6年度末, 12月実施, 4階."""
 _NUMBER = re.compile(r"^[0-9,.〇一二三四五六七八九十百千万億兆\s]+")

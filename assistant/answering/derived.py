@@ -7,17 +7,13 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from assistant.answering.computed import Calculation, is_quantity, told, written
+from assistant.answering.computed import EACH, MONEY, Calculation, is_quantity, told, written
 from assistant.answering.evidence import Evidence
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
 from assistant.text.tokens import terms
 
-MONEY = "円"
 _OF = re.compile(r"(?:中|のうち|うち)[、の]?")
-_EACH = re.compile(
-    r"[1一]\s?(?P<unit>件|社|人|者|校|団体|機関|地域|拠点|台|プロジェクト|プログラム)(?:当たり|あたり)"
-)
 _SHARE = re.compile(r"(?<![0-9/.])([0-9]{1,4})\s?/\s?([0-9]{1,4})(?![0-9/])")
 _TIMES = re.compile(r"\s?[×xX*]\s?")
 
@@ -82,7 +78,7 @@ def mean(plain: str, evidence: Sequence[Evidence]) -> Calculation | None:
         plain: the question, normalised.
         evidence: sentences that may be used, best first.
     """
-    each = _EACH.search(plain)
+    each = EACH.search(plain)
     for candidate in evidence:
         figures = [figure for figure in figures_in(candidate.text) if is_quantity(figure)]
         amounts = [figure for figure in figures if figure.unit == MONEY]

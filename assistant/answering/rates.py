@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.arithmetic import CLEARLY
-from assistant.answering.computed import Calculation, written
+from assistant.answering.computed import MONEY, Calculation, written
 from assistant.answering.evidence import Evidence
 from assistant.answering.operands import said_terms
 from assistant.answering.requested import Request
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
 
-MONEY = "円"
 _SCALED = re.compile(r"[万億千]")
 _OF_RATE = re.compile(r"補助|助成|支給|利率|金利|利息|還元")
 _NOT_THE_RATE = re.compile(r"負担|外注|自己|未満|以上|控除")

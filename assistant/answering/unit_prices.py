@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.arithmetic import BEFORE, CLEARLY
-from assistant.answering.computed import Calculation, told
+from assistant.answering.computed import EACH, MONEY, Calculation, told
 from assistant.answering.evidence import Evidence
 from assistant.answering.operands import Operand
 from assistant.answering.requested import Request
@@ -14,10 +14,6 @@ from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
 from assistant.text.units import unit_at
 
-MONEY = "円"
-_EACH = re.compile(
-    r"(?:1|一)\s?(?P<unit>件|社|人|名|者|校|団体|機関|地域|拠点|台|回|店|プロジェクト|プログラム)(?:あたり|当たり|当り|につき)"
-)
 _SAME = {"名": "人", "者": "社"}
 _PER = re.compile(
     r"(?<![0-9.,])(?:1|一)\s?(?P<unit>[一-龥ァ-ヶ]{1,5}?)(?:につき|あたり|当たり|ごと|、|[\s)]|$|(?=[0-9]))|"
@@ -38,7 +34,7 @@ def shared_out(request: Request, operands: Sequence[Operand]) -> Calculation | N
         request: what the question tells.
         operands: the figures of the page.
     """
-    each = _EACH.search(request.plain)
+    each = EACH.search(request.plain)
     if not each:
         return None
     unit = _SAME.get(each["unit"], each["unit"])

@@ -10,14 +10,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assistant.answering.computed import Calculation, written
+from assistant.answering.computed import MONEY, Calculation, written
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
 from assistant.text.figures import Figure, figures_in
 from assistant.text.normalise import normal_text
 from assistant.text.tokens import terms
 
-MONEY = "円"
 _ASKED = re.compile(r"例題|計算例|例の|例で|例だと|例え?ば.{0,10}例|試算|式で|式に")
 _ITEM = re.compile(r"^(?:[①-⑳]|\([0-9]{1,2}\)|[0-9]{1,2}[.)])")
 _PRODUCT = re.compile(r"^[^×]{0,8}?=?(?P<factors>[^×=()+]+(?:×[^×=()+]+)+)$")
