@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
 from evals.dataset import SPLITS
 from evals.options import JsonOption, Split, VerboseOption
+from evals.statistics import Figure
 
 app = typer.Typer()
+Told = TypeVar("Told")
+Progress = Callable[[int, int], None]
 
 
 @app.command()
@@ -21,21 +27,12 @@ def newer(
     verbose: VerboseOption = False,
 ) -> None:
     """古い資料の内容を新しい資料が変えているとき、それを示すかを、資料の組を入れた別の索引で測ります。"""
-    import tempfile
+    from evals.newer import Outcome, describe, figures, load_scenarios, measure
 
-    from assistant.console import counting
-    from evals.newer import describe, figures, load_scenarios, measure
+    def measured(half: str, home: Path, progress: Progress) -> Sequence[Outcome]:
+        return measure([one for one in load_scenarios() if one.split == half], home, progress)
 
-    halves, report = SPLITS if split is Split.all else (split.value,), {}
-    for half in halves:
-        scenarios = [scenario for scenario in load_scenarios() if scenario.split == half]
-        with tempfile.TemporaryDirectory(prefix="shien-newer-") as home, counting("場面") as progress:
-            outcomes = measure(scenarios, Path(home), progress)
-        report[half] = figures(outcomes)
-        if not as_json:
-            typer.echo(describe(half, outcomes, verbose))
-    if as_json:
-        typer.echo(json.dumps(report, ensure_ascii=False))
+    _report(split, "場面", measured, figures, describe, as_json, verbose)
 
 
 @app.command()
@@ -45,16 +42,30 @@ def calculations(
     verbose: VerboseOption = False,
 ) -> None:
     """資料の数字から計算する質問に正しく答え、計算してはならないときに計算しないかを、別の索引で測ります。"""
-    import tempfile
-    from dataclasses import asdict
+    from evals.calculations import Outcome, describe, figures, load_cases, measure
 
+    def measured(half: str, home: Path, progress: Progress) -> Sequence[Outcome]:
+        return measure(load_cases(half), home, progress)
+
+    _report(split, "質問", measured, figures, describe, as_json, verbose)
+
+
+def _report(
+    split: Split,
+    counted: str,
+    measured: Callable[[str, Path, Progress], Sequence[Told]],
+    figures: Callable[[Sequence[Told]], Mapping[str, Figure]],
+    describe: Callable[[str, Sequence[Told], bool], str],
+    as_json: bool,
+    verbose: bool,
+) -> None:
+    """Measure each half in a folder of its own and print its figures."""
     from assistant.console import counting
-    from evals.calculations import describe, figures, load_cases, measure
 
-    halves, report = SPLITS if split is Split.all else (split.value,), {}
-    for half in halves:
-        with tempfile.TemporaryDirectory(prefix="shien-calculations-") as home, counting("質問") as progress:
-            outcomes = measure(load_cases(half), Path(home), progress)
+    report = {}
+    for half in SPLITS if split is Split.all else (split.value,):
+        with tempfile.TemporaryDirectory(prefix="shien-invented-") as home, counting(counted) as progress:
+            outcomes = measured(half, Path(home), progress)
         report[half] = {name: asdict(figure) for name, figure in figures(outcomes).items()}
         if not as_json:
             typer.echo(describe(half, outcomes, verbose))

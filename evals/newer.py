@@ -17,7 +17,7 @@ from assistant.text.normalise import fold
 from assistant.types import Answer
 from evals.invented import Invented, opened_on
 from evals.rows import rows_of
-from evals.statistics import share
+from evals.statistics import Figure, share
 
 if TYPE_CHECKING:
     from assistant.index.opened import OpenIndex
@@ -124,19 +124,14 @@ def _quotes(answer: Answer, doc_id: str, words: str) -> bool:
     return any(c.doc_id == doc_id and fold(words) in fold(c.quote) for c in answer.citations)
 
 
-def figures(outcomes: Sequence[Outcome]) -> dict[str, Any]:
+def figures(outcomes: Sequence[Outcome]) -> dict[str, Figure]:
     """Changes seen, the old value alone, and changes told where there is none, each with n and its interval."""
     changed = [o for o in outcomes if o.scenario.changed]
     unchanged = [o for o in outcomes if not o.scenario.changed]
-    counted = {
-        "seen": (sum(o.sees_change for o in changed), len(changed)),
-        "old_alone": (sum(o.old_alone for o in changed), len(changed)),
-        "told_without_need": (sum(o.told_of_change for o in unchanged), len(unchanged)),
-    }
     return {
-        name: {"value": f.value, "low": f.low, "high": f.high, "n": f.n}
-        for name, (part, whole) in counted.items()
-        if (f := share(part, whole))
+        "seen": share(sum(o.sees_change for o in changed), len(changed)),
+        "old_alone": share(sum(o.old_alone for o in changed), len(changed)),
+        "told_without_need": share(sum(o.told_of_change for o in unchanged), len(unchanged)),
     }
 
 
@@ -149,8 +144,8 @@ def describe(name: str, outcomes: Sequence[Outcome], verbose: bool) -> str:
     }
     lines = [name]
     for key, f in figures(outcomes).items():
-        value = "-" if f["value"] is None else f"{f['value']:.3f} [{f['low']:.2f}-{f['high']:.2f}]"
-        lines.append(f"  {titles[key]}: {value} n={f['n']}")
+        value = "-" if f.value is None else f"{f.value:.3f} [{f.low:.2f}-{f.high:.2f}]"
+        lines.append(f"  {titles[key]}: {value} n={f.n}")
     if verbose:
         lines += [
             f"  {o.scenario.id}（{o.scenario.kind}、{o.status}）: {o.scenario.question}"

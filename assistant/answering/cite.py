@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.answering.annotate import standing_of
-from assistant.answering.calculate import Calculation
+from assistant.answering.computing.computed import Calculation
 from assistant.answering.evidence import Evidence, Span
 from assistant.answering.premises import Correction
 from assistant.index.opened import OpenIndex

@@ -11,7 +11,9 @@ from datetime import date
 
 from assistant.answering.borrowed import without_borrowed
 from assistant.answering.changes import changes_since
-from assistant.answering.computed import Calculation
+from assistant.answering.computing.computed import Calculation
+from assistant.answering.computing.value import computed_value
+from assistant.answering.computing.worked_example import worked_example
 from assistant.answering.conflicts import conflict_in
 from assistant.answering.context import rest_of_passage
 from assistant.answering.decide import MIN_COVERAGE_WITH_VALUE, Decision, decide
@@ -21,10 +23,8 @@ from assistant.answering.fit import weigh
 from assistant.answering.instructions import content_only, set_aside
 from assistant.answering.joined import Found
 from assistant.answering.premises import corrections_of
-from assistant.answering.put_together import computed_value
 from assistant.answering.question import Question
 from assistant.answering.vague import ask_back, leaves_open
-from assistant.answering.worked_example import worked_example
 from assistant.filters import Filters, within
 from assistant.index.opened import OpenIndex
 from assistant.preferences import Preferences, preferences_of

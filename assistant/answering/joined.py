@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.asked import Head
-from assistant.answering.computed import Calculation
+from assistant.answering.computing.computed import Calculation
 from assistant.answering.conflicts import Conflict
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.calculate import calculate
+from assistant.answering.computing.one_sentence import calculate
+from assistant.answering.computing.worked_example import worked_example
 from assistant.answering.question import understand
-from assistant.answering.worked_example import worked_example
 from assistant.text.names import NameTable
 
 TRIED = "これまでに約200社が応募し、30社が採択された。"

@@ -49,8 +49,8 @@ def test_a_change_that_is_quoted_counts_as_seen_and_one_that_is_not_as_unseen(tm
     assert not outcomes["うぐいす-1"].told_of_change
     assert outcomes["ほととぎす-1"].old_alone and not outcomes["ほととぎす-1"].sees_change
     values = figures(list(outcomes.values()))
-    assert values["seen"]["value"] == 0.5 and values["seen"]["n"] == 2
-    assert values["told_without_need"]["value"] == 0
+    assert values["seen"].value == 0.5 and values["seen"].n == 2
+    assert values["told_without_need"].value == 0
     assert "ほととぎす-1" in describe("development", list(outcomes.values()), verbose=True)
 
 

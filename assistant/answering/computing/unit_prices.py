@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.arithmetic import BEFORE, CLEARLY
-from assistant.answering.computed import EACH, MONEY, Calculation, told
+from assistant.answering.computing.arithmetic import BEFORE, CLEARLY
+from assistant.answering.computing.computed import MONEY, Calculation, told, unit_of_each
+from assistant.answering.computing.operands import Operand
+from assistant.answering.computing.requested import Request
 from assistant.answering.evidence import Evidence
-from assistant.answering.operands import Operand
-from assistant.answering.requested import Request
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
 from assistant.text.units import unit_at
 
-_SAME = {"名": "人", "者": "社"}
 _PER = re.compile(
     r"(?<![0-9.,])(?:1|一)\s?(?P<unit>[一-龥ァ-ヶ]{1,5}?)(?:につき|あたり|当たり|ごと|、|[\s)]|$|(?=[0-9]))|"
     r"(?<![0-9,.])(?P<many>[0-9,]+時間)ごと"
@@ -34,10 +33,9 @@ def shared_out(request: Request, operands: Sequence[Operand]) -> Calculation | N
         request: what the question tells.
         operands: the figures of the page.
     """
-    each = EACH.search(request.plain)
-    if not each:
+    unit = unit_of_each(request.plain)
+    if unit is None:
         return None
-    unit = _SAME.get(each["unit"], each["unit"])
     wanted = request.unit if request.unit not in (None, unit) else MONEY
     divisor = _clearest(request, [one for one in operands if one.figure.unit == unit])
     dividend = _clearest(request, [one for one in operands if one.figure.unit == wanted])

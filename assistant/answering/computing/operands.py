@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assistant.answering.computed import is_per, is_quantity
+from assistant.answering.computing.computed import is_per, is_quantity
 from assistant.answering.evidence import Evidence
 from assistant.answering.fit import WeightedTerm
 from assistant.documents.headings import table_cells
@@ -29,7 +29,6 @@ _UNIT_OF_COLUMN = re.compile(
     r"[(](?P<scale>百万|千|億|万)?(?P<unit>円|人|名|件|社|者|台|トン|回|日|時間|%)[)]\s*$"
 )
 _SCALES = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "億": 10**8}
-_BREAKS = re.compile(r"[。;]|(?<![0-9]),(?![0-9])|、(?=[^、]{0,4}$)")
 _BEHIND = re.compile(r"[、。,;:()（）「」]|(?:から|より)(?=令和|平成|[0-9])")
 _ABBREVIATED = re.compile(r"[一-龥]{2,3}")
 _BODY = re.compile(r"[一-龥]{4,}")
@@ -134,11 +133,10 @@ def _of_text(plain: str) -> Iterator[tuple[Figure, str, str, str]]:
         label = label[max((found.end() for found in re.finditer("[。;]", label)), default=0) :]
         end = quantities[number + 1].start if number + 1 < len(quantities) else len(plain)
         behind = _BEHIND.split(plain[figure.end : min(end, figure.end + LABEL_AFTER)])[0]
-        is_counted = not re.search(
-            r"[一-龥ァ-ヶー:]\s*約?$", label
-        )  # 応募74件 is of 応募, not of what follows
+        # 応募74件 is of 応募 and not of what follows; 令和6年度の12人で対応 is of what follows, too
+        is_named = bool(re.search(r"[一-龥ァ-ヶー:]\s*約?$", label))
         if not re.search(r"[△▲]\s?$", plain[: figure.start]):
-            yield figure, figure.said, f"{label} {behind}" if is_counted else label, ""
+            yield figure, figure.said, label if is_named else f"{label} {behind}", ""
         before = figure.end
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.answering.computing.operands import weight
 from assistant.answering.fit import WeightedTerm
-from assistant.answering.operands import weight
 from assistant.text.figures import RATIO
 from assistant.text.units import unit_at
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.computed import Calculation
+from assistant.answering.computing.computed import Calculation
+from assistant.answering.computing.operands import Operand, said_terms
+from assistant.answering.computing.requested import POINTS, Operation, Request
 from assistant.answering.evidence import Evidence
-from assistant.answering.operands import Operand, said_terms
-from assistant.answering.requested import POINTS, Operation, Request
 from assistant.text.figures import RATIO, figures_in
 from assistant.text.normalise import fold, normal_text
 

@@ -12,10 +12,9 @@ from assistant.text.figures import RATIO, Figure
 from assistant.text.units import unit_at
 
 MONEY = "円"
-EACH = re.compile(
+_EACH = re.compile(
     r"[1一]\s?(?P<unit>件|社|人|名|者|校|団体|機関|地域|拠点|台|回|店|プロジェクト|プログラム)(?:当たり|あたり|当り|につき)"
 )
-"""By what a mean is asked for: 1件あたり."""
 _OF_TIME = re.compile(r"第|年度|[年月日期](?:末|初|頭|中旬|上旬|下旬|実施|開催|分)|号|条|章|階|番|版")
 """How a unit begins that counts nothing: 6年度末, 12月実施, 4階."""
 _NUMBER = re.compile(r"^[0-9,.〇一二三四五六七八九十百千万億兆\s]+")
@@ -41,6 +40,12 @@ def is_per(plain: str, figure: Figure) -> bool:
     """Whether a figure only says what another one is the price or number of: 1人2,500円, 1件あたり."""
     behind = plain[figure.end : figure.end + 6]
     return figure.low == 1 and bool(re.match(r"\s?(?:あたり|当たり|につき|ごと|[0-9])", behind))
+
+
+def unit_of_each(plain: str) -> str | None:
+    """By what a mean is asked for, as figures have it: ``1件あたり`` → 件, ``1名につき`` → 人; None where it is not told."""
+    each = _EACH.search(plain)
+    return {"名": "人", "者": "社"}.get(each["unit"], each["unit"]) if each else None
 
 
 def written(value: Fraction, unit: str) -> str:

@@ -10,17 +10,17 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from assistant.answering.arithmetic import BEFORE, Pair, added, contrasted, joined, part_and_whole
-from assistant.answering.calculate import calculate
-from assistant.answering.computed import Calculation, told
+from assistant.answering.computing.arithmetic import BEFORE, Pair, added, contrasted, joined, part_and_whole
+from assistant.answering.computing.computed import Calculation, told
+from assistant.answering.computing.not_computed import is_not_to_be, is_of_what_is_asked, is_stated
+from assistant.answering.computing.one_sentence import calculate
+from assistant.answering.computing.operands import Operand, operands_in, said_terms
+from assistant.answering.computing.rates import granted
+from assistant.answering.computing.requested import Operation, Request, operation_asked, request_of
+from assistant.answering.computing.unit_prices import priced, shared_out
 from assistant.answering.evidence import Evidence
 from assistant.answering.fit import WeightedTerm
-from assistant.answering.not_computed import is_not_to_be, is_of_what_is_asked, is_stated
-from assistant.answering.operands import Operand, operands_in, said_terms
 from assistant.answering.question import Question
-from assistant.answering.rates import granted
-from assistant.answering.requested import Operation, Request, operation_asked, request_of
-from assistant.answering.unit_prices import priced, shared_out
 from assistant.text.figures import RATIO, figures_in
 from assistant.text.normalise import normal_text
 from assistant.text.times import years_in

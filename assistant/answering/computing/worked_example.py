@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assistant.answering.computed import MONEY, Calculation, written
+from assistant.answering.computing.computed import MONEY, Calculation, written
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
 from assistant.text.figures import Figure, figures_in

@@ -10,8 +10,8 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.answering.operands import Operand, said_terms
-from assistant.answering.requested import Request
+from assistant.answering.computing.operands import Operand, said_terms
+from assistant.answering.computing.requested import Request
 from assistant.text.figures import RATIO
 from assistant.text.normalise import normal_text
 from assistant.text.numerals import read_number
@@ -46,6 +46,10 @@ _BY_NATURE = tuple(
     )
 )
 """What is a part of what by its nature, and the words that ask about it: applications and those of them that were taken."""
+_COUNT_OF_LIST = re.compile(
+    r"(?<![0-9.第和成])([0-9]+|(?<![一二三四五六七八九十])[一二三四五六七八九十])\s?(?:回(?!目)|日間?(?!目)|年間|つ|種|か所|県|社|者|コース|項目)"
+)
+"""How many lines a list has that a total is asked of: 3回あわせて; not 令和3年, 第3回."""
 _OF_THEM = re.compile(r"(?:その|この|の)?うち|内訳|このほか")
 
 
@@ -258,11 +262,6 @@ def joined(plain: str) -> list[str]:
     clause = re.split("[、。?]", plain[: adding.start()] if adding else "")[-1]
     parts = re.split(r"(?<!こ)と(?!き|こ|して|いう)|や(?=[一-龥ァ-ヶ])", clause)
     return [part for part in parts if part] if len(parts) > 1 else []
-
-
-_COUNT_OF_LIST = re.compile(
-    r"(?<![0-9.第和成])([0-9]+|(?<![一二三四五六七八九十])[一二三四五六七八九十])\s?(?:回(?!目)|日間?(?!目)|年間|つ|種|か所|県|社|者|コース|項目)"
-)
 
 
 def _whole_list(request: Request, operands: Sequence[Operand]) -> tuple[Operand, ...]:

@@ -12,12 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from assistant.answering.computed import MONEY, is_per, is_quantity
-from assistant.answering.computed import Calculation as Calculation
-from assistant.answering.computed import written as written
-from assistant.answering.derived import mean, part_of_whole, pooled_share, yearly_total
+from assistant.answering.computing.computed import MONEY, Calculation, is_per, is_quantity, told
+from assistant.answering.computing.derived import mean, part_of_whole, pooled_share, yearly_total
+from assistant.answering.computing.requested import Operation, operation_asked
 from assistant.answering.evidence import Evidence
-from assistant.answering.requested import Operation, operation_asked
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
 from assistant.text.tokens import short_words
@@ -70,9 +68,7 @@ def calculate(question: str, evidence: Sequence[Evidence]) -> Calculation | None
     value, unit = _value(operation, one, other)
     if value is None or (unit == MONEY and 0 < value < 1):  # less than a yen: the two do not belong together
         return None
-    about = "約" if "about" in (one.bound, other.bound) else ""
-    text = f"計算: {one.said} {_SIGNS[operation]} {other.said} ＝ {about}{written(value, unit)}（資料の数字から計算した値）"
-    return Calculation(text, tuple(dict.fromkeys((first, second))))
+    return told(f"{one.said} {_SIGNS[operation]} {other.said}", value, unit, (one, other), (first, second))
 
 
 def _value(operation: Operation, one: Figure, other: Figure) -> tuple[Fraction | None, str]:

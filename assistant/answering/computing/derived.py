@@ -7,7 +7,14 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from assistant.answering.computed import EACH, MONEY, Calculation, is_quantity, told, written
+from assistant.answering.computing.computed import (
+    MONEY,
+    Calculation,
+    is_quantity,
+    told,
+    unit_of_each,
+    written,
+)
 from assistant.answering.evidence import Evidence
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
@@ -78,12 +85,12 @@ def mean(plain: str, evidence: Sequence[Evidence]) -> Calculation | None:
         plain: the question, normalised.
         evidence: sentences that may be used, best first.
     """
-    each = EACH.search(plain)
+    unit = unit_of_each(plain)
     for candidate in evidence:
         figures = [figure for figure in figures_in(candidate.text) if is_quantity(figure)]
         amounts = [figure for figure in figures if figure.unit == MONEY]
         counts = [figure for figure in figures if figure.unit not in (MONEY, RATIO)]
-        if len(amounts) != 1 or len(counts) != 1 or (each and counts[0].unit != each["unit"]):
+        if len(amounts) != 1 or len(counts) != 1 or (unit and counts[0].unit != unit):
             continue
         total, number = amounts[0], counts[0]
         if number.low:

@@ -9,11 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.arithmetic import CLEARLY
-from assistant.answering.computed import MONEY, Calculation, written
+from assistant.answering.computing.arithmetic import CLEARLY
+from assistant.answering.computing.computed import MONEY, Calculation, written
+from assistant.answering.computing.operands import said_terms
+from assistant.answering.computing.requested import Request
 from assistant.answering.evidence import Evidence
-from assistant.answering.operands import said_terms
-from assistant.answering.requested import Request
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
 
@@ -45,7 +45,8 @@ class _Rate:
     fit: float
 
     @property
-    def terms_of(self) -> tuple[object, ...]:
+    def gives(self) -> tuple[object, ...]:
+        """What it comes to: rates alike with other caps are two."""
         return self.figure.low, *(cap.high for cap in self.caps)
 
 
@@ -62,7 +63,7 @@ def granted(request: Request, page: Sequence[Evidence]) -> Calculation | None:
     rates = sorted(_rates(request, page), key=lambda rate: -rate.fit)
     if len(amounts) != 1 or not rates or _MANY.search(request.plain):
         return None  # so many of it, or for so long, is another question
-    rival = next((rate for rate in rates[1:] if rate.terms_of != rates[0].terms_of), None)
+    rival = next((rate for rate in rates[1:] if rate.gives != rates[0].gives), None)
     if rival and rates[0].fit < max(CLEARLY * rival.fit, 0.01):
         return None
     amount, rate = amounts[0], rates[0]
