@@ -27,6 +27,7 @@ NOTICE_HEADINGS = {
     "superseded": "現在は別の制度",
     "changed": "新しい資料での変更",
     "conflict": "資料どうしの相違",
+    "source": "直前の回答の出どころ",
     "false_premise": "ご質問の前提",
     "past_deadline": "過ぎた期限",
     "relative_date": "「昨年」などの読み替え",

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.answering.asked import spelt_out
 from assistant.answering.evidence import Evidence
+from assistant.answering.focus import BY_NAME, value_is_of
 from assistant.answering.located import asked_places, named_places
 from assistant.answering.question import Question
 from assistant.answering.subjects import told_subjects
@@ -25,6 +26,8 @@ _NAMED = re.compile(r"(?:事業|計画|プログラム|プロジェクト|プラ
 _PEOPLE, _FIRMS = ("人", "名", "者"), ("社", "者", "件", "企業", "事業者")
 _SAME_COUNT = {"人": _PEOPLE, "名": _PEOPLE, "社": _FIRMS, "回": ("回", "度"), "校": ("校", "大学")}
 """Counters, and those that documents count the same in; 件, か所 and つ count so much that none is another."""
+_OF_ONE_THING = ("amount", "date", "contact")
+"""Kinds of value whose thing is called by its name; what is counted is more often told in other words."""
 _HEADING = re.compile(r"^[ 　]*[◆■●【＜<]")
 """How a heading begins that stands within a passage; its programmes own what follows."""
 
@@ -42,7 +45,7 @@ def without_borrowed(asked: Question, evidence: Sequence[Evidence]) -> list[Evid
 
     def judged(e: Evidence) -> Evidence:
         holds = bool(e.answers) or (asked.needs_hint and bool(e.hinted))
-        around = fold("".join([*e.passage.section, e.passage.text, e.text]))
+        around = fold("".join([e.document.title, *e.passage.section, e.passage.text, e.text]))
         if holds and (
             _of_another_place(places, e)
             or _of_another_programme(asked, e)
@@ -61,6 +64,8 @@ def _written_in_full(asked: Question, evidence: Sequence[Evidence]) -> list[str]
     (Names that end so are not subjects: 事業 and 計画 end too much that is none.)
     """
     names = [name for name in map(fold, asked.names) if len(name) >= LONG_NAME and _NAMED.search(name)]
+    if asked.kind in _OF_ONE_THING:
+        names += [name for name in [value_is_of(asked)] if BY_NAME.fullmatch(name)]
     return [name for name in names if any(name in fold(e.passage.text) for e in evidence)]
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 from assistant.answering.annotate import standing_of
 from assistant.answering.evidence import Evidence, is_sentence
+from assistant.answering.focus import unknown_thing
 from assistant.answering.lacking import lacks, partly_lacks
 from assistant.answering.question import Question
 from assistant.answering.unknown import unknown_attribute, unknown_person, unknown_topic
@@ -72,7 +73,7 @@ def decide(
     if question.aside:
         return Decision("beside")
     confidence = evidence[0].coverage if evidence else 0.0
-    checks = (unknown_topic, unknown_person, unknown_attribute)
+    checks = (unknown_topic, unknown_person, unknown_attribute, unknown_thing)
     topic = next(filter(None, (check(question, is_said) for check in checks)), "")
     if unknown := unknown_names(question, evidence) or ((topic,) if topic else ()):
         return Decision("refuse", _nearest(question, evidence), (), unknown, confidence * 0.5)

@@ -22,6 +22,8 @@ from assistant.answering.extractive import choose
 from assistant.answering.fit import weigh
 from assistant.answering.instructions import content_only, set_aside
 from assistant.answering.joined import Found
+from assistant.answering.last_answer import LastAnswer, favoured, where_from, with_ground
+from assistant.answering.named_documents import named_documents
 from assistant.answering.premises import corrections_of
 from assistant.answering.question import Question
 from assistant.answering.vague import ask_back, leaves_open
@@ -53,15 +55,20 @@ class Scope:
     filters: Filters
 
 
-def find(asked: Question, scope: Scope, timings: Timings) -> Found:
+def find(asked: Question, scope: Scope, timings: Timings, before: LastAnswer | None = None) -> Found:
     """What the documents hold on one question, and which sentences to show.
 
     Args:
         asked: a question that stands alone.
         scope: what to ask.
         timings: the time of each stage is added to it.
+        before: the last answer, where the question may go on from it.
     """
     wanted = preferences_of(asked.search_text, scope.today)
+    if before and before.asked == "source":
+        shown = [Hit(passage, 1.0) for passage in before.passages]
+        if told := where_from(asked, before, set_aside(_evidence(asked, shown, scope, wanted))[0]):
+            return told
     if asked.is_vague or asked.is_bare:
         with timed(timings, "decide"):
             table = read_names(scope.settings.corpus / "aliases.toml")
@@ -69,9 +76,9 @@ def find(asked: Question, scope: Scope, timings: Timings) -> Found:
         if asked.is_vague or leaves_open(asked, decision):
             return Found(asked, decision, tuple(content_only(decision.evidence)))
     with timed(timings, "retrieve"):
-        hits = retrieve(asked, scope, wanted, scope.filters)
+        hits = with_ground(retrieve(asked, scope, wanted, _of_named(asked, scope)), before)
     with timed(timings, "decide"):
-        content, orders = set_aside(_evidence(asked, hits, scope, wanted))
+        content, orders = set_aside(favoured(_evidence(asked, hits, scope, wanted), before))
         decision = _decided(asked, content, scope)
     with timed(timings, "write"):
         computed, decision = _computed(asked, decision, content, scope)
@@ -160,6 +167,15 @@ def _evidence(asked: Question, hits: Sequence[Hit], scope: Scope, wanted: Prefer
 
 def _everyday(scope: Scope) -> EverydayWords:
     return read_everyday_words(scope.settings.corpus / FILE_NAME)
+
+
+def _of_named(asked: Question, scope: Scope) -> Filters:
+    """The filters, and only the documents a question names where it names some."""
+    named = named_documents(asked, scope.index)
+    if len(named) == len(scope.index.documents):
+        return scope.filters
+    kept = [doc_id for doc_id in scope.filters.doc_ids or named if doc_id in named]
+    return replace(scope.filters, doc_ids=tuple(sorted(kept))) if kept else scope.filters
 
 
 def retrieve(asked: Question, scope: Scope, wanted: Preferences, filters: Filters) -> list[Hit]:

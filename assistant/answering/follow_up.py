@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.asked import heads_in
 from assistant.answering.beside import aside_in, without_courtesies
+from assistant.answering.of_last import OfLast, asked_of_last, lines_shown, with_item
 from assistant.answering.topic import Topic, is_attribute, topic_of
 from assistant.text.names import NameTable
 from assistant.text.normalise import normal_text
@@ -16,11 +17,8 @@ from assistant.text.times import NOW, years_in
 MAX_TURNS = 16
 MAX_TURN_CHARACTERS = 600
 """How much of a conversation is read: the last eight exchanges, the beginning of each turn."""
-MAX_PROPOSED = 400
-"""Characters of a question that may be proposed; a longer one is no question."""
 
 History = Sequence[tuple[str, str]]
-Propose = Callable[[str, History], str | None]
 
 _OPENER = re.compile(
     r"^(?:(?:じゃあ|それじゃあ?|では|それでは|それなら|ちなみに|あとは?(?!で)|それから|ところで|ついでに|同じく|やっぱり|やはり|"
@@ -32,18 +30,13 @@ _CORRECTS = re.compile(
 _RATHER = re.compile(
     r"^(?P<wrong>[^、。]{1,25}?)(?:のこと)?(?:じゃ|では|で)(?:なく|無く)(?:って|て)?[、,\s]*(?P<right>.+)$"
 )
-_REPEATS = re.compile(
-    r"^(?:もっと|もう少し|もうちょっと|さらに)?(?:詳しく|くわしく|具体的に|簡単に|(?:分|わ)かりやすく|かみ砕いて|かみくだいて|噛み砕いて|詳細を?)(?:は|教えて|お願い|説明して|知りたい|して)*(?:ください|下さい|です|します)?$|"
-    r"^(?:他|ほか)(?:に|には|は|にも)?(?:何か|なにか)?(?:ある|あります|ありません|ない)?か?$|^続き(?:は|を)?$|^もっと$"
-)
-_OTHERS = re.compile(r"^(?:他|ほか)")
 _FORMER, _LATTER = re.compile(r"前者|一つ目|1つ目"), re.compile(r"後者|二つ目|2つ目")
 _OTHER_SIDE = re.compile(r"(?:そっち|そちら|もう(?:一|1)つ(?:の方)?|もう片方)")
 _POINTS = re.compile(
     r"(?<!ど)(?:(?:それ|これ)(?!ぞれ|ら|から|で(?:は|も)?[、,]|なら|に[、,]|とも|以外|くらい|ぐらい|だけ|まで|ほど|と|で(?:終|おわ|良|よ|い[いけ]|ええ|足り|十分|大丈夫))|"
     r"(?:それ|これ)(?=と.*(?:違い|違う|比べ|どっち|どちら|関係|併用|両方))|"
-    r"(?:(?<!そこ)そこ|ここ|あそこ|そいつ|こいつ)(?!そこ|数年|何年|最近)|(?:当該|(?<![一-龥])同|上記の?|先ほどの|さっきの|今の|この|その|あの)(?:補助金|助成金|制度|事業|税制|施策|支援策?|法律|機関|会議|団体|プログラム)|"
-    r"(?:その|この|さっきの|先ほどの|上記の)(?=[一-龥ァ-ヶa-zA-Z])(?!後|他|前|間|為|度|辺|際|時|場|上|内|分|方|先[もはにで、])|あれ(?=[はのがって、]|$))"
+    r"(?:(?<!そこ)そこ|ここ|あそこ|そいつ|こいつ)(?!そこ|数年|何年|最近)|(?:当該|(?<![一-龥])同|上記の?|先ほどの|さっきの|今の|(?<!と)この|その|あの)(?:補助金|助成金|制度|事業|税制|施策|支援策?|法律|機関|会議|団体|プログラム)|"
+    r"(?:その|(?<!と)この|さっきの|先ほどの|上記の)(?=[一-龥ァ-ヶa-zA-Z])(?!後|他|前|間|為|度|辺|際|時|場|上|内|分|方|先[もはにで、])|あれ(?=[はのがって、]|$))"
 )
 """Not それぞれ, それから, その後, この度, どこの; あれ with a particle only."""
 _DETERMINER = re.compile(r"^(?:その|この|さっきの|先ほどの|上記の)$")
@@ -60,6 +53,12 @@ _IN_CASE = re.compile(
 _TIME = re.compile(
     r"(?:(?:令和|平成|昭和|[rh])\s?)?(?:[0-9]{1,4}|元)\s?年(?:度|ごろ|頃|代)?|(?:19|20)[0-9]{2}(?![0-9])|昨年度?|今年度?|去年|一昨年|来年度?|当時|昔|現在|今|最新"
 )
+_ASKS_VALUE = re.compile(
+    r"[何幾](?:[一-龥]|[ヶか]所)|いくら|いくつ|なんぼ|どれくらい|どのくらい|どんくらい|割合|いつ"
+)
+"""Who asks for a value goes on about the thing it is of, others about the one named in the answer."""
+_MINISTRY = re.compile(r"[省庁局府]$")
+"""Who speaks in a document is named all over it and seldom what is asked about."""
 _NO_NOUN_ASK = re.compile(r"いつ|いくら|なんぼ|どこ|誰|だれ|なぜ|なんで(?!す|し|でき)|どうして|どう|何")
 
 
@@ -72,6 +71,8 @@ class StandAlone:
     """What in the question pointed back (それ); empty where nothing did, or where it was left out."""
     taken: str = ""
     """What that was taken for; empty where the question stood alone from the beginning."""
+    of_last: OfLast = "nothing"
+    """What it asks of the answer given last; ``ground`` where it names nothing itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,6 @@ def _never(said: str) -> bool:
 def stand_alone(
     question: str,
     history: History,
-    propose: Propose | None = None,
     *,
     table: NameTable,
     is_written: Callable[[str], bool] = _never,
@@ -103,33 +103,22 @@ def stand_alone(
     Args:
         question: what was typed, without courtesies.
         history: earlier turns as (role, text), oldest first; only the last ``MAX_TURNS`` are read.
-        propose: may offer a question that stands alone, from the question and the turns read; it is taken only where it
-            names nothing and gives no figure that neither of them holds. None: by rule alone.
         table: names in all their spellings.
         is_written: whether the documents hold a word just so.
     """
     turns = [(role, text[:MAX_TURN_CHARACTERS]) for role, text in history[-MAX_TURNS:]]
     if not turns:
         return StandAlone(question)
-    if propose and (offered := _fit(propose(question, turns), question, turns, table)):
-        return StandAlone(offered, "", offered if offered != question else "")
     own = topic_of(_OPENER.sub("", question), table, is_written)
-    if not _leans(question, own):
-        return StandAlone(question)
-    before = _before(turns, table, is_written)
-    return _resolved(question, own, before) if before else StandAlone(question)
-
-
-def _fit(offered: str | None, question: str, turns: History, table: NameTable) -> str | None:
-    """A proposed question, if it adds no name and no figure to what was said."""
-    if not offered or not offered.strip() or len(offered) > MAX_PROPOSED or "\n" in offered.strip():
-        return None
-    said = normal_text(" ".join([*(text for _, text in turns), question]))
-    added = re.findall(r"[0-9]+", normal_text(offered))
-    known = set(topic_of(said, table, _never).names)
-    names = topic_of(normal_text(offered), table, _never).names
-    fits = all(figure in said for figure in added) and all(name in known or name in said for name in names)
-    return offered.strip() if fits else None
+    alone = StandAlone(question)
+    of_last = asked_of_last(_bare(question))
+    if of_last == "source":
+        return replace(alone, of_last=of_last)
+    if item := with_item(normal_text(question), lines_shown(turns)):
+        return StandAlone(*item, of_last="ground")
+    if _leans(question, own) and (before := _before(turns, table, is_written)):
+        alone = _resolved(question, own, before)
+    return replace(alone, of_last="ground" if of_last == "nothing" and not own.names else of_last)
 
 
 def _leans(question: str, own: Topic) -> bool:
@@ -140,7 +129,7 @@ def _leans(question: str, own: Topic) -> bool:
         return True
     if _CORRECTS.search(plain) or _FORMER.search(plain) or _LATTER.search(plain) or _OTHER_SIDE.search(plain):
         return True
-    if _REPEATS.search(plain.strip(" ?？。、!")):
+    if asked_of_last(plain) != "nothing":
         return True
     of_before = _RATHER.search(plain) or (_IN_CASE.match(plain) and not own.names)
     return not own.is_own or bool(of_before) or _is_only(f"、{plain}", own)
@@ -188,9 +177,8 @@ def _resolved(question: str, own: Topic, before: _Before) -> StandAlone:
         return _instead(question, corrected, own, before)
     if (case := _IN_CASE.match(corrected)) and not own.names:
         return StandAlone(f"{case['of']}の場合、{before.text}", "", f"{case['of']}の場合、{before.text}")
-    if _REPEATS.search(corrected.strip(" ?？。、!")):
-        more = "" if _OTHERS.search(corrected) else "詳しく"
-        return StandAlone(f"{before.text} {more}".strip(), "", _thing(before, whole=True))
+    if asked_of_last(corrected) != "nothing":
+        return StandAlone(before.text, "", _thing(before, whole=True))
     return _pointed(question, own, before)
 
 
@@ -238,15 +226,18 @@ def _pointed(question: str, own: Topic, before: _Before) -> StandAlone:
 def _thing(before: _Before, *, whole: bool) -> str:
     """What それ stands for: the names asked about, or the answer's first; with ``whole`` also what of them.
 
-    ``イノベーションネットの会費は`` → イノベーションネット; whole → イノベーションネットの会費
+    ``イノベーションネットの会費は`` → イノベーションネット; whole → イノベーションネットの会費. Where a value was asked for (ヘルスケアの目標は
+    何件), the question's own nouns are what it is about, and not a name in the answer.
     """
     if before.topic.names:
         named = "と".join(before.topic.names[:2])
         of_it = [noun for noun in before.topic.nouns if noun not in named][:1] if whole else []
         return "の".join([named, *of_it])
-    if before.answer.names:
-        return before.answer.names[0]
-    return "の".join(before.topic.nouns[:2])
+    nouns = [noun for noun in before.topic.nouns if not is_attribute(noun)]
+    told = [name for name in before.answer.names if not _MINISTRY.search(name)]
+    if told and not (nouns and _ASKS_VALUE.search(normal_text(before.text))):
+        return told[0]
+    return "の".join((nouns or before.topic.nouns)[:2])
 
 
 def _is_only(question: str, own: Topic) -> bool:

@@ -31,6 +31,7 @@ from assistant.answering.joined import (
     least_coverage,
     to_show,
 )
+from assistant.answering.last_answer import last_answer
 from assistant.answering.narrowed import notices_of_filters
 from assistant.answering.offered import Offered, lines_of, offer
 from assistant.answering.premises import leads, notices_on_premises
@@ -79,7 +80,8 @@ def answer_question(
     check(question, engine, settings)
     scope, timings = _scope(index, settings, today, filters), Timings()
     heard, read = _read(question, history, scope, timings)
-    found = [find(asked, scope, timings) for asked in read.questions]
+    before = last_answer(read.alone.of_last, heard.history, index, scope.filters, scope.today)
+    found = [find(asked, scope, timings, before) for asked in read.questions]
     corrections = tuple(dict.fromkeys(correction for one in found for correction in one.corrections))
     with timed(timings, "write"):
         written = None if engine == "extractive" else _by_model(heard, read, found, scope, on_statements)
@@ -137,7 +139,8 @@ def outgoing(
     check(question, "auto", settings)
     scope, timings = _scope(index, settings, today, filters), Timings()
     heard, read = _read(question, history, scope, timings)
-    found = [find(asked, scope, timings) for asked in read.questions]
+    before = last_answer(read.alone.of_last, heard.history, index, scope.filters, scope.today)
+    found = [find(asked, scope, timings, before) for asked in read.questions]
     if not settings.model or not any(one.is_answered for one in found):
         return None
     from assistant.model.answer import prompt_for

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.beside import aside_in, without_courtesies
-from assistant.answering.follow_up import History, Propose, StandAlone, stand_alone
+from assistant.answering.follow_up import History, StandAlone, stand_alone
 from assistant.answering.parts import split_parts
 from assistant.answering.question import Question, understand
 from assistant.text.names import NameTable
@@ -29,11 +29,6 @@ class Reading:
     left_out: tuple[str, ...] = ()
     """Questions beyond the first ``MAX_PARTS``."""
 
-    @property
-    def is_one(self) -> bool:
-        """Whether only one thing is asked."""
-        return len(self.questions) == 1
-
     def answered_as(self, question: Question) -> Reading:
         """The same with this question only."""
         return Reading((question,), self.alone)
@@ -44,7 +39,6 @@ def read_question(
     history: History,
     table: NameTable,
     is_written: Callable[[str], bool],
-    propose: Propose | None = None,
 ) -> Reading:
     """Read a question: without courtesies, standing alone, in its parts.
 
@@ -55,12 +49,11 @@ def read_question(
         history: earlier turns as (role, text), oldest first.
         table: names in all their spellings.
         is_written: whether the documents hold a word just so.
-        propose: may offer a question that stands alone; see ``follow_up.stand_alone``.
     """
     asked = without_courtesies(text)
     if aside_in(normal_text(asked), is_written):
         history = ()
-    alone = stand_alone(asked, history, propose, table=table, is_written=is_written)
+    alone = stand_alone(asked, history, table=table, is_written=is_written)
     whole = understand(alone.text, table, is_written)
     if whole.aside or whole.is_vague:
         return Reading((whole,), alone)

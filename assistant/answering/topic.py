@@ -28,7 +28,8 @@ _OF_ANYTHING = (
     r"(?:会費|年会費|会員|加盟|参加|登録|利用|使用|相談|活用|料|費|数|件数|社数|人数|回数|機関|団体|企業|地域|拠点|事務局|座長|会長|代表|理事長?|所長|委員|"
     r"責任者|主催|運営|実施|主体|実績|成果|課題|問題|仕組み|特徴|種類|内訳|一覧|廃止|後継(?!者)|前身|場所|所在地?|住所|url|ホームページ|サイト|時間|受付|経緯|"
     r"機能|役割|基準|認定|評価|開催|頻度|メンバー|構成|幹事|負担|自己|手数|値段|価格|形態|年度|賞|職員|位置|進捗|状況|見通し|予定|計画|人|"
-    r"目標|kpi|第|回|指標|数字|数値|[0-9]{1,4}|当たり|あたり|勘定|計算|合計|総額|平均|先|続き|終わり|社|校|台|口)"
+    r"目標|kpi|第|回|指標|数字|数値|[0-9]{1,4}|当たり|あたり|勘定|計算|合計|総額|平均|先|続き|終わり|社|校|台|口|"
+    r"残り|一言|ひとこと|出典|出所|時点|次|前|よそ|イメージ)"
 )
 _ROLE = (
     r"(?:(?:理事|副?本部|支部|部|課|室|局|所|会|委員|座|議|塾|学|館|院|センター)長|先生|教授|講師|リーダー|まとめ役|世話役|司会|議事進行|"
@@ -47,6 +48,8 @@ _VERBS = """
 """
 GENERAL_VERBS = frozenset(_VERBS.split())
 """Verbs and adjectives, in Sudachi's normal form, that may be said of any programme."""
+_COUNTED = re.compile(r"番目|[つ個点件]目|つ|[かカヶ]所|箇所|やつ|とこ")
+"""What is left of 2番目, 3つ目, 1か所 without the figure: no thing."""
 _ASKED = re.compile(r"[何幾](?:[一-龥]{1,2}|か所|ヶ所|ヵ月|か月|パー|%|％)?|[0-9０-９]+(?:年度?|月|日)?")
 
 
@@ -94,7 +97,12 @@ def topic_of(text: str, table: NameTable, is_written: Callable[[str], bool]) -> 
     """
     named = find_names(text, table, is_written)
     rest = without_names(text, named)
-    phrases = [p for phrase in noun_phrases(rest) for p in [_without_asking(phrase)] if p]
+    phrases = [
+        p
+        for phrase in noun_phrases(rest)
+        for p in [_without_asking(phrase)]
+        if p and not _COUNTED.fullmatch(p)
+    ]
     told = {subject.label for subject in told_subjects(phrases, quoted_names(rest))}
     places = [(found.start, found.resolved.said) for found in named]
     places += [(max(text.find(label), 0), label) for label in told]

@@ -65,7 +65,7 @@ def unknown_topic(question: Question, is_said: Callable[[str], bool]) -> str:
             return name
     if question.heads or question.subjects or question.years:
         return ""
-    asking = _asking_part(question.text)
+    asking = asking_part(question.text)
     compounds = [name for name in question.names if _COMPOUND.match(fold(name)) and name in asking]
     return next((n for n in compounds if not is_said(fold(n)) and not _is_activity(n, is_said)), "")
 
@@ -107,7 +107,7 @@ def unknown_attribute(question: Question, is_said: Callable[[str], bool]) -> str
     return ""
 
 
-def _asking_part(text: str) -> str:
+def asking_part(text: str) -> str:
     """The sentences of a text that ask, each without what is told before it: 内装部品を作ってるんですけど、どこに頼める？ → どこに頼める？
 
     The whole text where none is seen to ask.

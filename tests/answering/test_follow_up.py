@@ -87,24 +87,6 @@ def test_only_the_last_turns_of_a_long_conversation_are_read() -> None:
     assert stand_alone("それの期限は？", chat + old, table=TABLE).text == "Go-Techの期限は？"
 
 
-def test_a_proposed_question_is_taken_unless_it_adds_a_name_or_a_figure() -> None:
-    turns = talk("Go-Techの補助率は？", "ありません。")
-
-    def asked(offered: str | None) -> str:
-        return stand_alone("それの期限は？", turns, lambda question, history: offered, table=TABLE).text
-
-    assert asked("Go-Techの申請期限はいつですか") == "Go-Techの申請期限はいつですか"
-    for unfit in (
-        None,
-        "",
-        "あ" * 1_000,
-        "一行目\n二行目",
-        "サポインの期限は？",
-        "2024年のGo-Techの期限は？",
-    ):
-        assert asked(unfit) == "Go-Techの期限は？"
-
-
 def test_what_was_assumed_is_told() -> None:
     def told(question: str) -> list[str]:
         read = read_question(question, talk("Go-Techとは？", "事業です。"), TABLE, lambda said: False)

@@ -1,0 +1,145 @@
+"""What the last answer showed: the ground on which a short follow-up stands.
+
+``それの期限は？`` takes its subject from the question before. ``どこに一番力を入れるって？`` names nothing of its own and is no
+pronoun either: it is about the place just read out. The passages the last answer came from are therefore looked at
+again, with what stands next to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.answering.annotate import japanese_date
+from assistant.answering.decide import Decision
+from assistant.answering.evidence import Evidence
+from assistant.answering.follow_up import MAX_TURN_CHARACTERS, History
+from assistant.answering.joined import Found
+from assistant.answering.of_last import OfLast, lines_shown
+from assistant.answering.premises import Correction
+from assistant.answering.question import Question
+from assistant.filters import Filters, document_passes, passage_passes
+from assistant.index.opened import OpenIndex
+from assistant.retrieval import search
+from assistant.text.normalise import fold
+from assistant.text.sentences import sentence_spans
+from assistant.types import Hit, Passage
+
+MOST_LINES = 3
+"""Lines of the last answer that are looked up: its best ones come first."""
+SHORTEST = 8
+"""Letters of a sentence that is told from others by its words."""
+NEXT_TO = 1
+"""Passages on each side of those just shown."""
+GROUND = 0.3
+"""What standing there counts, as a share of what a sentence leaves of the question uncovered."""
+OWN_WORDS = 0.1
+"""Share of its own words a sentence there must cover, or else hold the value asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastAnswer:
+    """The sentences an answer showed, the passages they stand in, and what is asked of them."""
+
+    asked: OfLast
+    lines: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    ground: tuple[Passage, ...]
+    """The passages and those next to them in their documents."""
+
+
+def last_answer(
+    asked: OfLast, history: History, index: OpenIndex, filters: Filters, today: date
+) -> LastAnswer | None:
+    """The last answer and where the documents say what it said; None where there is none, or nothing is asked of it.
+
+    An answer in other words than the documents' is looked for as a question would be.
+    """
+    lines = lines_shown(history) if asked != "nothing" else ()
+    if not lines:
+        return None
+    said = [passage for line in lines[:MOST_LINES] if (passage := _holding(line, index))]
+    if not said:
+        said = [hit.passage for hit in search(index, lines[0][:MAX_TURN_CHARACTERS], 1, filters=filters)]
+    passages = {passage.passage_id: passage for passage in said if _passes(passage, index, filters, today)}
+    ground = [one for one in _around(passages, index) if _passes(one, index, filters, today)]
+    return LastAnswer(asked, lines, tuple(passages.values()), tuple(ground)) if passages else None
+
+
+def _passes(passage: Passage, index: OpenIndex, filters: Filters, today: date) -> bool:
+    document = index.documents[passage.doc_id]
+    return document_passes(document, filters, today) and passage_passes(passage, document, filters, today)
+
+
+def _holding(line: str, index: OpenIndex) -> Passage | None:
+    """The passage that holds the first sentence of a line word for word."""
+    start, end = next(iter(sentence_spans(line)), (0, 0))
+    said = fold(line[start:end])
+    if len(said) < SHORTEST:
+        return None
+    for row in index.folded.holding(said):
+        passage = index.passages[index.lexical.passage_ids[row]]
+        if said in fold(passage.text):
+            return passage
+    return None
+
+
+def _around(passages: dict[str, Passage], index: OpenIndex) -> list[Passage]:
+    ids = index.lexical.passage_ids
+    rows = [index.rows[passage_id] for passage_id in passages]
+    places = dict.fromkeys(row + step for row in rows for step in range(-NEXT_TO, NEXT_TO + 1))
+    own = {passage.doc_id for passage in passages.values()}
+    found = [index.passages[ids[place]] for place in places if 0 <= place < len(ids)]
+    return [passage for passage in found if passage.doc_id in own]
+
+
+def with_ground(hits: Sequence[Hit], before: LastAnswer | None) -> list[Hit]:
+    """The hits, and behind them the passages around the last answer that were not found."""
+    found = {hit.passage.passage_id for hit in hits}
+    least = min((hit.score for hit in hits), default=1.0)
+    ground = before.ground if before else ()
+    return [*hits, *(Hit(passage, least) for passage in ground if passage.passage_id not in found)]
+
+
+def favoured(evidence: Sequence[Evidence], before: LastAnswer | None) -> list[Evidence]:
+    """The sentences, best first: those around the last answer taken to be about what it was about, and for what else
+    there is those it showed left out."""
+    if before is None:
+        return list(evidence)
+    if before.asked == "others":
+        shown = {fold(line) for line in before.lines}
+        return [one for one in evidence if fold(one.text) not in shown]
+    ids = {passage.passage_id for passage in before.ground}
+    lifted = [_lifted(one) if one.passage.passage_id in ids else one for one in evidence]
+    return sorted(lifted, key=lambda one: -one.score)
+
+
+def _lifted(one: Evidence) -> Evidence:
+    if one.coverage < OWN_WORDS and not one.answers:
+        return one
+    gained = GROUND
+    return replace(one, score=one.score + gained)
+
+
+def where_from(asked: Question, before: LastAnswer, content: Sequence[Evidence]) -> Found | None:
+    """Where the last answer is from: its first sentence again, under the document, its date and who said it.
+
+    Args:
+        asked: ``それっていつの時点の話？``
+        before: the last answer.
+        content: sentences of its passages.
+    """
+    lines = [fold(line) for line in before.lines]
+    said = [one for one in content if any(fold(one.text) in line for line in lines)] or list(content)
+    if not said:
+        return None
+    first, document = said[0], said[0].document
+    who = (
+        f"、{first.passage.section[0]}の発言" if document.kind == "minutes" and first.passage.section else ""
+    )
+    others = dict.fromkeys(one.document.title for one in said if one.document != document)
+    text = f"直前の回答は、『{document.title}』（{japanese_date(document.published)}、{document.publisher}{who}）によるものです。"
+    text += f"ほかに『{'』『'.join(others)}』も示しました。" if others else ""
+    source = Correction("source", text, first.spans[0], first.passage)
+    return Found(asked, Decision("answer", (first,), confidence=1.0), (first,), corrections=(source,))

@@ -1,0 +1,70 @@
+"""The documents a question names by a word of their titles: ``鷹巻町の設備更新`` is not answered from another town's leaflet.
+
+Names of programmes and bodies are in the table of names; an agency's own towns, facilities and schemes are not. But they
+stand in the titles of its documents, and a document that never says such a word does not speak of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from assistant.answering.question import Question
+from assistant.index.opened import OpenIndex
+from assistant.text.normalise import fold
+from assistant.text.tokens import morphemes
+
+SHORTEST = 2
+"""Letters of a name."""
+_QUOTED = re.compile(r"[「『“\"]([^「」『』”\"]{2,20})[」』”\"]")
+_TOWN = tuple("市町村区県郡")
+
+
+def named_documents(asked: Question, index: OpenIndex) -> frozenset[str]:
+    """Ids of the documents that say the names of titles a question holds; all of them where it holds none.
+
+    Where things are compared, or each of several is asked for, a document need say one of the names only.
+
+    Args:
+        asked: the question, understood.
+        index: an open index.
+    """
+    titles = {doc_id: fold(document.title) for doc_id, document in index.documents.items()}
+    names = dict.fromkeys(filter(None, (_name_in(fold(name), titles.values()) for name in asked.names)))
+    said = [saying for name in names if (saying := _documents_saying(name, titles, index))]
+    if not said:
+        return frozenset(titles)
+    if asked.form == "comparison" or asked.each:
+        return frozenset[str]().union(*said)
+    return frozenset(titles).intersection(*said) or said[0]
+
+
+def _name_in(phrase: str, titles: Collection[str]) -> str:
+    """The name a noun phrase begins with, where a title holds it: ``鷹巻町`` → 鷹巻町, ``設備更新`` → empty: common words."""
+    for length in range(len(phrase), SHORTEST - 1, -1):
+        part = phrase[:length]
+        if any(character.isdigit() for character in part):
+            continue
+        holding = [title for title in titles if part in title]
+        if holding:
+            return part if _is_name(part, phrase[length:], holding) else ""
+    return ""
+
+
+def _is_name(part: str, behind: str, titles: Sequence[str]) -> bool:
+    """Whether a stretch is a name rather than words of the language: a town's, one in quotation marks, or one that no
+    dictionary knows whole."""
+    if part.endswith(_TOWN) or behind.startswith(_TOWN):
+        return True
+    if any(part == quoted for title in titles for quoted in _QUOTED.findall(title)):
+        return True
+    words = morphemes(part, "C")
+    is_proper = any(word.part_of_speech[1] == "固有名詞" for word in words)
+    return is_proper or all(len(word.surface) == 1 for word in words)
+
+
+def _documents_saying(name: str, titles: Mapping[str, str], index: OpenIndex) -> frozenset[str]:
+    ids = index.lexical.passage_ids
+    candidates = (ids[row] for row in index.folded.holding(name))
+    in_text = {index.passages[one].doc_id for one in candidates if name in index.folded[one]}
+    return frozenset(in_text | {doc_id for doc_id, title in titles.items() if name in title})
