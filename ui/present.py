@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -63,11 +63,14 @@ _REFUSALS: dict[Status, str] = {
 """What a refusal opens with when the answer brings no words of its own."""
 
 _ENDS_WITH_MARK = re.compile(r"\[\d+\]$")
+_MARKS = re.compile(r"(?:\[\d+\])+$")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 MAX_HEADING = 24
 CONTEXT_CHARACTERS = 500
 """How much of the page is shown on each side of a passage before 「ページ全体」 is asked for."""
+NEAR_LINE = 150
+"""Characters within which a line's end is near enough to cut there."""
 
 DOCUMENT_GONE = "この資料は現在の索引にありません。回答した時の引用文を表示しています。"
 PASSAGE_CHANGED = "資料が更新され、この文が見つかりません。回答した時の引用文を表示しています。"
@@ -146,7 +149,8 @@ def answer_view(answer: Answer) -> AnswerView:
     shown = {number for statement in answer.statements for number in statement.citations}
     shown |= {number for measure in answer.measures for number in numbers_of(measure)}
     notices = tuple(_notice_view(notice, by_number, shown) for notice in answer.notices)
-    opening, closing = own_words(answer.text) if answer.status != "answered" else ((), ())
+    told = {notice.text for notice in answer.notices}
+    opening, closing = own_words(answer.text, told) if answer.status != "answered" else ((), ())
     refusal = "" if answer.status == "answered" else (opening[0] if opening else _REFUSALS[answer.status])
     return AnswerView(
         refusal=refusal,
@@ -174,13 +178,18 @@ def numbers_of(measure: Measure) -> set[int]:
     return {*measure.citations, *(number for one in told for number in one["citations"])}
 
 
-def own_words(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def own_words(text: str, told: Collection[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The lines of an answer that stand on no source: those before its cited sentences, those after.
 
     入力 「上限額は資料にありません。\\nA社は3社です。[1]\\n確認先: B庁」
     → 出力 (「上限額は資料にありません。」,), (「確認先: B庁」,)
+
+    Args:
+        text: the answer.
+        told: what the page tells elsewhere, as notices; a line that says so is left out, though it has a mark.
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
+    lines = [line for line in lines if _MARKS.sub("", line) not in told]
     cited = [number for number, line in enumerate(lines) if _ENDS_WITH_MARK.search(line)]
     if not cited:
         return tuple(lines[:1]), tuple(lines[1:])
@@ -264,10 +273,10 @@ def _window(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch around a passage, from the start of a line to the end of a line where one is near."""
     first = max(0, start - CONTEXT_CHARACTERS)
     line_start = text.find("\n", first, start)
-    if first > 0 and line_start >= 0:
+    if first > 0 and 0 <= line_start < first + NEAR_LINE:
         first = line_start + 1
     last = min(len(text), end + CONTEXT_CHARACTERS)
     line_end = text.rfind("\n", end, last)
-    if last < len(text) and line_end > end:
+    if last < len(text) and line_end > max(end, last - NEAR_LINE):
         last = line_end
     return first, last

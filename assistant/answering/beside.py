@@ -73,6 +73,10 @@ class Aside:
 _WELCOME = "お役に立てれば幸いです。取り込んだ資料について、ご質問をどうぞ。"
 _BEYOND = "お尋ねの内容は、取り込んだ資料の範囲外です。中小企業の支援制度など、資料にある事柄についてお尋ねください。"
 
+_OF_BUSINESS = re.compile(
+    r"補助|助成|融資|税制|支援|保証|制度|開業|創業|経営|会社|企業|事業|工場|店を|屋さん|取引"
+)
+"""Who speaks of a business may well ask for it: ペットサロンを開業したい, 為替の影響を受けた企業への融資."""
 MAX_ASIDE = 120
 """Characters; what is longer is told at length because something is asked."""
 ASIDES = (
@@ -105,7 +109,9 @@ ASIDES = (
     Aside(
         "out_of_scope",
         re.compile(
-            r"(?:申請書|計画書|事業計画|書類|申告書|届出書)(?:を|の|は)?.{0,8}(?:代わり|作って|書いて|作成して|代筆|代行|埋めて)"
+            r"^(?!.*(?:専門家|誰|だれ|どこ|何を|ありますか|ある[?？]?$))"
+            r".*(?:申請書|計画書|事業計画|書類|申告書|届出書)(?:を|の|は)?.{0,8}"
+            r"(?:代わりに|代筆|代行|(?:作って|書いて|作成して|埋めて)(?:ほし|欲し|くれ|くだ|下さ|もらえ(?!る専)|いただ|頂|ちょうだい|や?[。!]*$))"
         ),
         "申請書などの作成はお手伝いできません。作成は行政書士などの専門家に、書き方は制度の窓口にご相談ください。",
     ),
@@ -139,6 +145,7 @@ def aside_in(plain: str, is_written: Callable[[str], bool]) -> Aside | None:
     said = plain.strip(" !。.\n")
     for aside in ASIDES if len(said) <= MAX_ASIDE else ():
         found = aside.said.search(said)
-        if found and not (aside.topic and is_written(found.group())):
+        of_a_business = aside.topic and (_OF_BUSINESS.search(said) or (found and is_written(found.group())))
+        if found and not of_a_business:
             return aside
     return None

@@ -19,13 +19,13 @@ from assistant.text.figures import figures_in
 from assistant.text.normalise import fold, normal_text
 from assistant.text.regions import Region
 from assistant.text.tokens import noun_phrases
+from assistant.text.units import counted_alike
 
 LONG_NAME = 9
 """Letters from which a noun phrase that ends as a measure does is one measure's name."""
 _NAMED = re.compile(r"(?:事業|計画|プログラム|プロジェクト|プラン|戦略)$")
-_PEOPLE, _FIRMS = ("人", "名", "者"), ("社", "者", "件", "企業", "事業者")
-_SAME_COUNT = {"人": _PEOPLE, "名": _PEOPLE, "社": _FIRMS, "回": ("回", "度"), "校": ("校", "大学")}
-"""Counters, and those that documents count the same in; 件, か所 and つ count so much that none is another."""
+_OF_ONE_KIND = "人名社回校"
+"""Counters of one kind of thing; 件, か所 and つ count so much that none is another."""
 _OF_ONE_THING = ("amount", "date", "contact")
 """Kinds of value whose thing is called by its name; what is counted is more often told in other words."""
 _HEADING = re.compile(r"^[ 　]*[◆■●【＜<]")
@@ -94,7 +94,9 @@ def _of_another_programme(asked: Question, evidence: Evidence) -> bool:
         lines = [heading, *before.splitlines()]
         named = [number for number, line in enumerate(lines) if subject.said_in(fold(line))]
         if not named:
-            return subject.said_in(fold(after)) and not subject.said_in(fold(before))
+            if subject.said_in(fold(after)):
+                return True
+            continue
         if any(_heads_another(line) for line in lines[named[-1] + 1 :]):
             return True
     return False
@@ -102,11 +104,12 @@ def _of_another_programme(asked: Question, evidence: Evidence) -> bool:
 
 def _of_another_unit(asked: Question, evidence: Evidence) -> bool:
     """Whether a number is asked for of one kind (何人), and a sentence counts none that may be so called (20〜30%)."""
-    counters = re.findall(r"[何幾](?:" + "|".join(_SAME_COUNT) + ")", spelt_out(normal_text(asked.text)))
+    counters = re.findall(rf"[何幾]([{_OF_ONE_KIND}])", spelt_out(normal_text(asked.text)))
     if not counters or any(not head.general for head in asked.heads):
         return False
     units = {figure.unit for figure in figures_in(evidence.text)}
-    may_be = set[str]().union(*(_SAME_COUNT[counter[1:]] for counter in counters))
+    may_be = {alike for counter in counters for alike in counted_alike(counter)}
+    may_be |= {"件"} if "社" in counters else set()
     return bool(evidence.answers) and not any(unit.startswith(tuple(may_be)) for unit in units if unit)
 
 

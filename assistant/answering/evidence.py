@@ -27,7 +27,10 @@ _PROGRAMME = re.compile(rf".(?:{_KINDS})$|.(?:{_KINDS}).*[型枠]$")
 _UNIT = re.compile(r"[(（]([^()（）]{1,4})[)）]$")
 _COURTESY = re.compile(
     r"(?:ご|御)(?:説明|紹介|挨拶|案内)(?:いた|申し上げ|させていただき|したい|し)[^。]{0,8}。$|"
-    r"ありがとうございま|お願[いひ](?:いた|致|を致|申)|ご[清静]聴|^.{2,12}の[^、。]{1,4}です。$|"
+    r"ありがとうございま|お願[いひ](?:いた|致|を致|申)|ご[清静]聴"
+)
+_INTRODUCTION = re.compile(
+    r"^[^は、。]{2,12}の[^、。]{1,4}です。$|"
     r"(?:会長|理事長|所長|参事官|部長|教授)(?:を務めます.{0,40})?の[^、。]{1,5}で(?:す|ございます)。$"
 )
 """What a speaker says that is no statement: 続いて、…についてご説明します。 / 産総研の石村です。"""
@@ -240,7 +243,8 @@ def _judge(
     score += HINT_BONUS if hinted else 0.0
     score += HEADING_BONUS if any(h.asked.search(around.headings[-1][0]) for h in question.hints) else 0.0
     score -= 0.0 if is_sentence(text) or is_row else FRAGMENT_PENALTY
-    score -= COURTESY_PENALTY if _COURTESY.search(text) else 0.0
+    introduces = document.kind == "minutes" and not answers and _INTRODUCTION.search(text)
+    score -= COURTESY_PENALTY if introduces or _COURTESY.search(text) else 0.0
     return Evidence(
         spans, passage, document, covered, names_found, says_name, answers, borrowed, hinted, score
     )

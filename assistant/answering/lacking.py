@@ -18,10 +18,11 @@ from assistant.answering.located import (
     said_around,
 )
 from assistant.answering.question import Question
+from assistant.text.last_days import last_days
 from assistant.text.normalise import fold, normal_text
 from assistant.text.numerals import read_number
 from assistant.text.regions import regions_in
-from assistant.text.times import periods_in, years_in
+from assistant.text.times import years_in
 from assistant.text.tokens import morphemes
 
 _TO_COME = re.compile(r"次[のは]|次回|今後|これから|始まりますか|始まるの|まだ間に合|今から")
@@ -233,7 +234,12 @@ def partly_lacks(question: Question, evidence: Sequence[Evidence]) -> str:
     return ""
 
 
+def deadlines_in(evidence: Sequence[Evidence]) -> list[date]:
+    """The last days of the times named by the sentences that hold the value asked for, told from their documents' dates."""
+    return [end for one in evidence if one.answers for end in last_days(one.text, one.document.published)]
+
+
 def _all_gone(evidence: Sequence[Evidence], today: date) -> bool:
     """Whether the sentences name times, and all of them lie before today."""
-    ends = [period.days()[1] for e in evidence if e.answers for period in periods_in(e.text, today)]
+    ends = deadlines_in(evidence)
     return bool(ends) and max(ends) < today

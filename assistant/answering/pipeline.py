@@ -36,7 +36,7 @@ from assistant.answering.narrowed import notices_of_filters
 from assistant.answering.offered import Offered, lines_of, offer
 from assistant.answering.premises import leads, notices_on_premises
 from assistant.answering.reading import Reading, notices_of, read_question, understood
-from assistant.answering.wording import answer_text, clarifying_questions
+from assistant.answering.wording import answer_text, clarifying_questions, opening_lines
 from assistant.errors import InputError
 from assistant.filters import Filters, check_documents
 from assistant.index.opened import OpenIndex
@@ -108,7 +108,7 @@ def answer_question(
         text="\n".join([*leads(corrections, citations), *lines]),
         statements=statements,
         citations=citations,
-        missing=() if offered and not offered.beside else joint_missing(found),
+        missing=joint_missing(_left(found, offered)),
         questions=offered.questions if offered else _questions(found),
         measures=offered.measures if offered else (),
         notices=notices,
@@ -232,6 +232,13 @@ def _offered(
     return offer(read.questions, heard.text, said, citations, scope, status=status, coverage=coverage)
 
 
+def _left(found: Sequence[Found], offered: Offered | None) -> Sequence[Found]:
+    """The questions that measures do not answer: those about a named thing or a value, where no sentence answers either."""
+    if not offered or offered.beside:
+        return found
+    return [one for one in found if len(found) > 1 and (one.asked.subjects or one.asked.heads)]
+
+
 def _questions(found: Sequence[Found]) -> tuple[str, ...]:
     return tuple(asking for one in found for asking in clarifying_questions(one.asked, one.decision))
 
@@ -245,7 +252,7 @@ def _lines(
 ) -> list[str]:
     """What the answer says: the sentences of the documents or why there are none, and the measures."""
     if offered and not statements:
-        return lines_of(offered)
+        return [*opening_lines(_left(found, offered)), *lines_of(offered)]
     body = answer_text(found, statements, citations, narrowed=not scope.filters.is_empty)
     return [body, *(lines_of(offered) if offered else [])]
 

@@ -10,13 +10,13 @@ from datetime import date
 from assistant.answering.annotate import citation_marks, japanese_date
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence, Span
+from assistant.answering.lacking import deadlines_in
 from assistant.answering.question import Question
 from assistant.index.opened import OpenIndex
 from assistant.successions import Succession
 from assistant.text.figures import figures_in
 from assistant.text.normalise import fold, normal_text
 from assistant.text.sentences import sentence_spans
-from assistant.text.times import periods_in
 from assistant.types import Citation, Notice, Passage
 
 _DEADLINE = "申請期限"
@@ -153,27 +153,11 @@ def deadlines_gone(question: Question, chosen: Sequence[Evidence], today: date) 
     """A correction where a deadline is asked for and every one that was found lies before today."""
     if not any(head.label == _DEADLINE for head in question.heads) or question.about_past or question.years:
         return ()
-    ends = [
-        period.days()[1]
-        for evidence in chosen
-        if evidence.answers
-        for period in periods_in(evidence.text, _spoken(evidence, today))
-    ]
+    ends = deadlines_in(chosen)
     if not ends or max(ends) >= today:
         return ()
-    last = max(ends)
-    return (
-        Correction("past_deadline", f"資料にある期限（{last.year}年{last.month}月まで）は過ぎています。"),
-    )
-
-
-def _spoken(evidence: Evidence, today: date) -> date:
-    """The day a sentence speaks from, as its document is dated; today if it is not."""
-    published = evidence.document.published
-    if not published:
-        return today
-    year, month, day = ([*map(int, published.split("-")), 1, 1])[:3]
-    return date(year, month, day)
+    last = japanese_date(max(ends).isoformat())
+    return (Correction("past_deadline", f"資料にある期限（{last}まで）は過ぎています。"),)
 
 
 def notices_on_premises(

@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.answering.asked import HINTS, Head, Hint, heads_in, spelt_out
 from assistant.answering.beside import Aside, aside_in
 from assistant.answering.kinds import Kind, kind_of
-from assistant.answering.subjects import Subject, known_subjects, quoted_names, told_subjects
+from assistant.answering.subjects import Subject, known_subjects, quoted_names, spoken_names, told_subjects
 from assistant.answering.topic import GENERAL_VERBS, Topic, topic_of
 from assistant.text.names import NameTable, Resolved, written_out
 from assistant.text.normalise import fold, normal_text
@@ -20,6 +20,7 @@ from assistant.text.resolve import find_names, resolved_in, search_text, without
 from assistant.text.sentences import sentence_spans
 from assistant.text.times import NOW, PAST, years_in
 from assistant.text.tokens import noun_phrases, terms
+from assistant.text.units import counted_alike
 
 Form = Literal["value", "list", "definition", "comparison", "other"]
 
@@ -39,7 +40,7 @@ _DEFINITION = re.compile(
     r"定義|とは(?:何|なに|なん|どう|\?|$)|って(?:何|なに|なん)(?!が|を|円|割|社|件|%|年|月|日|時|人|名|回|か所|箇所|地域|種|業)|とは$|の意味|何の略|どういう意味|どんなもの"
 )
 _COMPARISON = re.compile(
-    r"違い|どう違|違う(?:の|ん)|比べ|比較|どちら(?!様|さま|の先生)|どっち|差は|変わっ|変化"
+    r"違い|どう違|違う(?:の|ん)|比べ|比較|どちら(?!様|さま|の先生)|どっち|(?<![時格落誤段偏])差は|変わっ|変化"
 )
 _ASKS = re.compile(
     r"[?？]|何|なに|なんぼ|どこ|どの|どれ|どう|どん|だれ|誰|いつ|いくら|いくつ|なぜ|教えて|知りたい|確認[しさ](?:た|せ)|お願い|お聞かせ|"
@@ -143,7 +144,7 @@ def understand(
     names = _names(rest, heads)
     subjects = (
         *known_subjects(resolved, table),
-        *told_subjects(names, quoted_names(rest, is_written), is_written),
+        *told_subjects(names, [*quoted_names(rest, is_written), *spoken_names(rest, is_written)], is_written),
     )
     form, aside = _form(plain, heads), aside_in(plain, is_written)
     topic = topic_of(full, table, is_written)
@@ -219,8 +220,14 @@ def _without_asking(plain: str, heads: Sequence[Head]) -> str:
 def _hints(plain: str) -> tuple[Hint, ...]:
     counters = dict.fromkeys(_COUNTER.findall(plain))
     if counters:
-        return tuple(Hint(_NEVER, re.compile(rf"[0-9数万千]\s?{counter}")) for counter in counters)
+        return tuple(Hint(_NEVER, _count_of(counter)) for counter in counters)
     return tuple(hint for hint in HINTS if hint.asked.search(plain))[:1]
+
+
+def _count_of(counter: str) -> re.Pattern[str]:
+    """What tells a number of something, with any counter that counts the same: 何人 → 12名, 何ヶ所 → 四か所."""
+    alike = "|".join(map(re.escape, counted_alike(counter)))
+    return re.compile(rf"[0-9数万千百一二三四五六七八九十]\s?(?:{alike})")
 
 
 def _form(plain: str, heads: Sequence[Head]) -> Form:

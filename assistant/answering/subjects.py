@@ -23,6 +23,11 @@ _GENERAL = re.compile(
     r"^(?:国|県|市|都|区|町|各種|新しい|新|中小企業|小規模|同|他|別|主要|公的|向け|用|等|な|の|に|で|使える|支援|補助|助成|公的|政府|自治体)+$"
 )
 """What may stand before 補助金 without making it a name."""
+_IN_HIRAGANA = re.compile(
+    r"(?P<kana>[ぁ-ん]{2,12})(?<![のるたないくうすつむぬぶてでにをはがもとやへ])(?:補助金|助成金|給付金|支援金|奨励金|資金|基金|融資)"
+)
+"""A kana that ends a verb, an adjective or a particle is of no name: 使える補助金, 新しい補助金, この補助金."""
+_PARTICLES = "のがをにはでとへもや"
 _QUOTED = re.compile(r"「([^「」]{2,30})」")
 _CALLED = re.compile(
     r"(?:の|という|っていう|って)?(?:認証|認定|制度|事業|計画|冊子|本|賞|大会|プログラム|プラン|ガイド|会)"
@@ -72,6 +77,20 @@ def _is_speech(quoted: str) -> bool:
     words = [m for m in morphemes(quoted, "C") if m.part_of_speech[0] not in ("補助記号", "記号", "空白")]
     describes = any(m.surface == "な" and m.part_of_speech[0] == "助動詞" for m in words)
     return describes or (len(words) > 1 and words[-1].part_of_speech[0] in _PREDICATE)
+
+
+def spoken_names(text: str, is_written: Callable[[str], bool]) -> list[str]:
+    """Names of programmes that begin in hiragana, which a dictionary takes for other words, where the documents write them so.
+
+    ``うちのつくし補助金の率は`` → つくし補助金, where a document says つくし補助金
+    """
+    found = []
+    for match in _IN_HIRAGANA.finditer(text):
+        name = match.group()
+        kana = len(match["kana"])
+        whole = (name[start:] for start in range(kana - 1) if name[start] not in _PARTICLES)
+        found += [next(filter(is_written, whole), "")]
+    return [name for name in found if name]
 
 
 def told_subjects(

@@ -72,14 +72,19 @@ def _joint_text(
     narrowed: bool = False,
 ) -> str:
     """The answer to several questions: what is missing, then what the documents say, then where to check."""
-    searched = "しぼり込んだ資料" if narrowed else "取り込んだ資料"
     lines = statement_lines(statements)
-    opening = [line for one in found for line in _opening(one, searched)]
+    opening = opening_lines(found, narrowed=narrowed)
     if not opening:
         return "\n".join(lines)
     heading = _WHAT_IS_WRITTEN if any(one.is_answered for one in found) else _NEARBY
     below = [heading, *lines] if lines else []
-    return "\n".join([*dict.fromkeys(opening), *below, _where_to_check(citations)])
+    return "\n".join([*opening, *below, _where_to_check(citations)])
+
+
+def opening_lines(found: Sequence[Found], *, narrowed: bool = False) -> list[str]:
+    """What the questions that were not answered open an answer with, each once."""
+    searched = "しぼり込んだ資料" if narrowed else "取り込んだ資料"
+    return list(dict.fromkeys(line for one in found for line in _opening(one, searched)))
 
 
 def _opening(found: Found, searched: str) -> tuple[str, ...]:

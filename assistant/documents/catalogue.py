@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
 import hashlib
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from typing import get_args
 
@@ -25,6 +27,10 @@ _DATE = re.compile(
     r"(?:(?P<era>令和|平成|昭和) ?(?P<era_year>元|[0-9]{1,2})|(?P<year>(?:19|20)[0-9]{2})) ?年(?:度|"
     r" ?(?P<month>1[0-2]|0?[1-9]) ?月(?: ?(?P<day>3[01]|[12][0-9]|0?[1-9]) ?日)?)?"
 )
+_DATED = re.compile(r"作成|発行|公表|発表|現在|時点|配信|改定|改訂|制定|施行|日付|開催|日 ?時|更新|掲載")
+_OF_SOMETHING_ELSE = re.compile(r"締め?切|期限|まで|から|~|期間|募集開始|申込|創業|設立")
+TOP_LINES = 6
+"""Lines in which a date that says nothing of itself is the document's."""
 _KINDS: tuple[tuple[str, Kind], ...] = (
     ("議事録", "minutes"),
     ("議事要旨", "minutes"),
@@ -52,6 +58,13 @@ class CatalogueEntry(BaseModel):
     terms: str = ""
     sha256: str = ""
     region: tuple[str, ...] = ()
+
+    @field_validator("published")
+    @classmethod
+    def _in_the_calendar(cls, published: str | None) -> str | None:
+        if published and not _is_a_day(published.split("-")):
+            raise ValueError(f"{published} という日はありません")
+        return published
 
     @field_validator("region")
     @classmethod
@@ -127,7 +140,7 @@ def describe(
     first = "\n".join(page.text for page in pages[:2])[:_FIRST_PAGE]
     title = shown(unicodedata.normalize("NFKC", first_title(shown(first)) or _title_of_name(path.stem)))
     return DocumentMeta(
-        doc_id=_doc_id(path), title=title, publisher="", published=first_date(first), kind=_guess_kind(title + path.stem),
+        doc_id=_doc_id(path), title=title, publisher="", published=date_of_page(first), kind=_guess_kind(title + path.stem),
         standing="unknown", source=source, sha256=sha256,
     )  # fmt: skip
 
@@ -152,6 +165,20 @@ def _is_name(text: str) -> bool:
     return not is_order(text) and not is_active(text)
 
 
+def date_of_page(text: str) -> str | None:
+    """The date a first page gives itself, in ISO form: at its top, or beside a word that says so; None where there is none.
+
+    ``会議の記録\\n日時：2026年1月19日`` → ``2026-01-19``; a deadline, or a year in a table further down, is no such date: nobody
+    knows then how old the document is, and a wrong date would be told in every citation.
+    """
+    lines = [normal_text(line) for line in text.split("\n") if line.strip()]
+    for number, line in enumerate(lines):
+        may_say = (number < TOP_LINES or _DATED.search(line)) and not _OF_SOMETHING_ELSE.search(line)
+        if may_say and (found := first_date(line)):
+            return found
+    return None
+
+
 def first_date(text: str) -> str | None:
     """The first date of a text in ISO form, as exact as it is written.
 
@@ -165,7 +192,13 @@ def first_date(text: str) -> str | None:
     else:
         year = int(found["year"])
     parts = [f"{year:04d}", *(f"{int(found[p]):02d}" for p in ("month", "day") if found[p])]
-    return "-".join(parts)
+    return "-".join(parts if _is_a_day(parts) else parts[:2])
+
+
+def _is_a_day(parts: Sequence[str]) -> bool:
+    """Whether year, month and day, as far as they are told, are in the calendar: 2026, 02, 30 are not."""
+    year, month, day = (*map(int, parts), 1, 1)[:3]
+    return day <= calendar.monthrange(year, month)[1]
 
 
 def file_sha256(path: Path) -> str:

@@ -18,6 +18,8 @@ SHARED_KANJI = 0.6
 NEARLY_VERBATIM = 0.7
 """The share of a statement's words, particles included, that stand in one sentence of the evidence in the same
 order, from which a word of its own among them is taken for exchanged."""
+MOST_WORDS = 600
+"""Words of a sentence that are compared, about 2,000 characters."""
 LONGEST_EXCHANGE = 4
 """Words on either side; more is another way to say it."""
 _ALIKE_IN_KATAKANA = 0.7
@@ -68,10 +70,7 @@ def exchanges(sentence: Sentence, source: Sentence) -> tuple[tuple[Exchange, ...
 
     A word with a kanji or the reading in common, or a loanword nearly the same, is another way to say it.
     """
-    ours, theirs = _spoken(sentence), _spoken(source)
-    blocks = SequenceMatcher(
-        None, [w.key for w in ours], [w.key for w in theirs], autojunk=False
-    ).get_opcodes()
+    ours, theirs, blocks = _compared(sentence, source)
     if sum(end - start for tag, start, end, _, _ in blocks if tag == "equal") < NEARLY_VERBATIM * len(ours):
         return (), None
     changed = [
@@ -101,8 +100,9 @@ def kept(sentence: Sentence, source: Sentence) -> float:
 
 @lru_cache(maxsize=512)
 def _compared(sentence: Sentence, source: Sentence) -> tuple[list[Word], list[Word], list[_Block]]:
-    """The words of both, and the runs that are kept or differ."""
-    ours, theirs = _spoken(sentence), _spoken(source)
+    """The words of both, and the runs that are kept or differ; a stretch beyond ``MOST_WORDS`` is not compared: no
+    sentence is so long, and a table without stops would take minutes."""
+    ours, theirs = _spoken(sentence)[:MOST_WORDS], _spoken(source)[:MOST_WORDS]
     found = SequenceMatcher(None, [w.key for w in ours], [w.key for w in theirs], autojunk=False)
     return ours, theirs, found.get_opcodes()
 

@@ -16,8 +16,10 @@ def is_written(index: OpenIndex, words: str) -> bool:
         return False
     for row in index.folded.holding(words):
         passage_id = index.lexical.passage_ids[row]
+        if folded in index.folded[passage_id]:
+            return True
         passage = index.passages[passage_id]
         around = [index.documents[passage.doc_id].title, *passage.section]
-        if folded in index.folded[passage_id] or any(folded in fold(part) for part in around):
+        if any(folded in fold(part) for part in around):
             return True
     return False

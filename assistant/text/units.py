@@ -54,6 +54,13 @@ _ENDS_UNIT = re.compile(
     r"以上|以下|以内|未満|超|程度|前後|弱|強|余|増|減|規模|近|相当|達|突破|減少|増加|上昇|低下|拡大|の"
 )
 """What may follow a counter without belonging to it: 3大学以上."""
+_COUNTED_ALIKE = (
+    ("人", "名", "者"),
+    ("社", "者", "企業", "事業者"),
+    ("か所", "ヶ所", "カ所", "ヵ所", "箇所"),
+    ("校", "大学"),
+    ("回", "度"),
+)
 _ANY_COUNT = frozenset({"つ", "件", "か所"})
 """Counters for whatever is counted: 3つの大学 is 3大学, 47か所の拠点 is 47拠点."""
 
@@ -86,3 +93,9 @@ def same_unit(one: str, other: str) -> bool:
     if one in _ANY_COUNT or other in _ANY_COUNT:
         return True
     return one not in KNOWN and other not in KNOWN and (one.startswith(other) or other.startswith(one))
+
+
+def counted_alike(counter: str) -> tuple[str, ...]:
+    """The counters that may stand for one: ``名`` → 人, 名, 者; ``台`` → 台"""
+    alike = [same for group in _COUNTED_ALIKE if counter in group for same in group]
+    return tuple(dict.fromkeys([counter, *alike]))

@@ -62,7 +62,10 @@ def _names(shipped) -> NameTable:
     [
         ("公募の締切は令和5年6月30日です。", date(2026, 11, 21), True),
         ("公募の締切は令和9年6月30日です。", date(2026, 11, 21), False),
-        ("公募の締切は6月末です。", date(2026, 11, 21), False),
+        ("公募の締切は6月末です。", date(2026, 5, 21), False),
+        ("公募の締切は6月末です。", date(2026, 11, 21), True),
+        ("公募の締切は2026年11月10日です。", date(2026, 11, 22), True),
+        ("公募の締切は2026年11月30日です。", date(2026, 11, 22), False),
     ],
 )
 def test_a_deadline_before_today_is_called_gone(text, today, gone, evidence_of) -> None:

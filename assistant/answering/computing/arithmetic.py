@@ -101,8 +101,7 @@ def _best(
 
 def _of_two_years(request: Request, one: Operand, other: Operand) -> float:
     """How well two figures are those of the first and the last year asked about, of one thing."""
-    first, last = sorted((request.years[0], request.years[-1]), key=min)
-    if not (one.years & first and other.years & last) or one.years & last or other.years & first:
+    if not _are_in_order(one, other, request.years[0], request.years[-1]):
         return 0.0
     if one.block[3] != other.block[3] or (one.block[3] and not _same_cell(one, other)):
         return 0.0
@@ -110,6 +109,15 @@ def _of_two_years(request: Request, one: Operand, other: Operand) -> float:
         return 0.1 + request.weight(one.terms | other.terms)  # 令和5年度の120件から令和6年度の100件
     common, apart = request.weight(one.terms & other.terms), request.weight(one.terms ^ other.terms)
     return 0.1 + common - 0.5 * apart + ALIKE * (_form(one.label) == _form(other.label))
+
+
+def _are_in_order(one: Operand, other: Operand, first: frozenset[int], last: frozenset[int]) -> bool:
+    """Whether one figure is of the earlier and the other of the later of two years; 24年 may be any of three, and only
+    the page tells which."""
+    for a, b in ((first, last), (last, first)):
+        if one.years & a and other.years & b and not (one.years & b or other.years & a):
+            return min(one.years & a) < min(other.years & b)
+    return False
 
 
 def _form(label: str) -> str:

@@ -1,0 +1,40 @@
+"""The day on which each time a text names ends: what a deadline is compared with."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+from assistant.text.moments import Moment, moments_in
+
+FIRST_YEAR = 1900
+
+
+def last_days(text: str, dated: str | None) -> tuple[date, ...]:
+    """The last day of each time a text names, in its order.
+
+    ``締切は2026年11月10日`` → 2026-11-10; ``2026年11月まで`` → 2026-11-30; ``令和8年度`` → 2027-03-31; ``12月20日必着`` of a document
+    of 2026-10 → 2026-12-20, of one of 2026-12-25 → 2027-12-20; of one without a date → nothing
+
+    Args:
+        text: any text.
+        dated: ISO date the text speaks from: 2026-01-19, 2026-01 or 2026; None where nobody knows.
+    """
+    ends = (_last_day(moment, dated) for moment in moments_in(text, dated))
+    return tuple(end for end in ends if end)
+
+
+def _last_day(moment: Moment, dated: str | None) -> date | None:
+    year = moment.year or moment.near
+    if year and year < FIRST_YEAR:  # 昨年 in a text of nobody knows when
+        return None
+    if year is None and moment.month and dated:
+        spoken_in, *month = map(int, dated.split("-")[:2])
+        year = spoken_in + (moment.month < (month or [1])[0])
+    if year is None or year >= date.max.year:
+        return None
+    if moment.month is None:
+        return date(year + 1, 3, 31) if moment.fiscal else date(year, 12, 31)
+    year += bool(moment.fiscal and moment.month <= 3)
+    most = calendar.monthrange(year, moment.month)[1]
+    return date(year, moment.month, min(moment.day or most, most))
