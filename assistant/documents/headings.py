@@ -19,6 +19,10 @@ _NUMBERED = (
     (65, re.compile(r"[0-9]{1,2}\)")),
     (75, re.compile(r"取組 ?[ivx0-9]{1,4}(?=\W|\D)")),
 )
+_WIDE_NUMBER = re.compile(
+    r"(?:[０-９]{1,2}|[0-9]{1,2}(?=　))[ 　]+(?![0-9０-９])[^ 　]{2,}(?:[ 　]?[(（].*[)）])?$"
+)
+"""``１　資金の種類``: one phrase behind a number and a wide space; a row of figures has more."""
 _CIRCLED = re.compile(r"[①-⑳]")
 _KANA = re.compile(r"[ア-オ](?:[ 　.．、）)])")
 _BRACKETED = re.compile(r"^(?:【.{1,50}】|◆.{1,40}◆|[<＜]{1,2}.{1,40}[>＞]{1,2})$")
@@ -28,8 +32,10 @@ _BULLET = re.compile(r"^\s*(?:[-*+]\s|[・･●○◎◇◆■□▲△▼▽�
 _ROMAN_FORMS = re.compile(r"[Ⅰ-Ⅻⅰ-ⅻ]")
 _SENTENCE_END = re.compile(r"[。、，]$|[。]")
 
+LEVEL_NUMBERED = 30
 LEVEL_CIRCLED, LEVEL_KANA, LEVEL_BRACKETED, LEVEL_PARENTHESISED = 60, 70, 80, 45
-_FIGURE = re.compile("[0-9０-９]")
+_VALUE = re.compile(r"[▲△+±－−-]?[0-9０-９](?![0-9０-９]{0,3}年)")
+_STROKES = re.compile(r"(?<=\S)[ 　]+[|｜][ 　]+(?=\S)")
 MOST_COLUMNS, LONGEST_CELL = 12, 20
 """Of a table whose columns only spaces part; letters of a cell. Longer ones are phrases of running text."""
 
@@ -58,6 +64,8 @@ def heading_level(line: str) -> int | None:
 def _numbered_level(stripped: str) -> int | None:
     if _CIRCLED.match(stripped):
         return LEVEL_CIRCLED
+    if _WIDE_NUMBER.match(stripped):
+        return LEVEL_NUMBERED
     plain = normal_text(stripped)
     if _ROMAN_FORMS.match(stripped):
         return 20
@@ -79,7 +87,8 @@ def is_table_row(line: str) -> bool:
 
 def _is_piped(line: str) -> bool:
     stripped = line.strip()
-    return len(stripped) > 2 and stripped[0] == stripped[-1] == "|"
+    framed = len(stripped) > 2 and stripped[0] == stripped[-1] == "|"
+    return framed or len(_STROKES.findall(stripped)) > 1
 
 
 def is_table_rule(line: str) -> bool:
@@ -92,18 +101,21 @@ def table_cells(line: str) -> list[str]:
     if "\t" in line:
         return [cell.strip() for cell in line.split("\t")]
     if _is_piped(line):
-        return [cell.strip() for cell in line.strip()[1:-1].split("|")]
+        inner = line.strip().removeprefix("|").removesuffix("|")
+        return [cell.strip() for cell in inner.split("|")]
     return line.split()
 
 
 def begins_spaced_table(lines: Sequence[str]) -> bool:
     """Whether the first two lines are the head of a table whose columns only spaces part, and a row of it.
 
-    ``区分 助成率 上限額`` above ``一般枠 1/2 50万円`` → True: as many cells, no figure in the head, one in the row
+    ``区分 助成率 上限額`` above ``一般枠 1/2 50万円`` → True: as many cells, no value in the head (今期(7-9月) and 2024年度 are
+    none), one in the row
     """
     if len(lines) < 2 or not is_spaced_row(lines[1], lines[0]):
         return False
-    return not _FIGURE.search(lines[0]) and bool(_FIGURE.search(lines[1]))
+    head, row = lines[0].split(), lines[1].split()
+    return not any(map(_VALUE.match, head)) and any(map(_VALUE.match, row[1:]))
 
 
 def is_spaced_row(line: str, head: str) -> bool:
