@@ -24,6 +24,9 @@ from assistant.text.units import counted_alike
 LONG_NAME = 9
 """Letters from which a noun phrase that ends as a measure does is one measure's name."""
 _NAMED = re.compile(r"(?:事業|計画|プログラム|プロジェクト|プラン|戦略)$")
+_COUNTED = re.compile(r"何(?:件|社|者|団体|か所|[ヶカ]所|箇所)|件数|社数")
+_MEASURED = frozenset(["円", "割合", "年", "月", "日", "時間", "時", "分", "歳", "倍", "ポイント", "m", "km", "kg", "ページ", "階", "週", "回", "号", "位", "番", "条"])  # fmt: skip
+"""Units in which nothing is counted: 1,200万円 and 5年 are no number of cases."""
 _OF_ONE_KIND = "人名社回校"
 """Counters of one kind of thing; 件, か所 and つ count so much that none is another."""
 _OF_ONE_THING = ("amount", "date", "contact")
@@ -104,10 +107,13 @@ def _of_another_programme(asked: Question, evidence: Evidence) -> bool:
 
 def _of_another_unit(asked: Question, evidence: Evidence) -> bool:
     """Whether a number is asked for of one kind (何人), and a sentence counts none that may be so called (20〜30%)."""
+    figures = figures_in(evidence.text)
+    units = {"点" if figure.said.endswith("点") else figure.unit for figure in figures}
+    if evidence.answers and _COUNTED.search(normal_text(asked.text)) and units <= _MEASURED | {"点", ""}:
+        return True
     counters = re.findall(rf"[何幾]([{_OF_ONE_KIND}])", spelt_out(normal_text(asked.text)))
     if not counters or any(not head.general for head in asked.heads):
         return False
-    units = {figure.unit for figure in figures_in(evidence.text)}
     may_be = {alike for counter in counters for alike in counted_alike(counter)}
     may_be |= {"件"} if "社" in counters else set()
     return bool(evidence.answers) and not any(unit.startswith(tuple(may_be)) for unit in units if unit)

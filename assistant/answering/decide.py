@@ -17,7 +17,13 @@ from assistant.answering.evidence import Evidence, is_sentence
 from assistant.answering.focus import unknown_thing
 from assistant.answering.lacking import lacks, partly_lacks
 from assistant.answering.question import Question
-from assistant.answering.unknown import unknown_attribute, unknown_person, unknown_topic
+from assistant.answering.unknown import (
+    unknown_attribute,
+    unknown_person,
+    unknown_place,
+    unknown_source,
+    unknown_topic,
+)
 from assistant.text.normalise import fold
 
 _NEXT_YEAR = re.compile(r"来年度?|次年度|翌年度|再来年度?")
@@ -73,7 +79,14 @@ def decide(
     if question.aside:
         return Decision("beside")
     confidence = evidence[0].coverage if evidence else 0.0
-    checks = (unknown_topic, unknown_person, unknown_attribute, unknown_thing)
+    checks = (
+        unknown_topic,
+        unknown_person,
+        unknown_place,
+        unknown_source,
+        unknown_attribute,
+        unknown_thing,
+    )
     topic = next(filter(None, (check(question, is_said) for check in checks)), "")
     if unknown := unknown_names(question, evidence) or ((topic,) if topic else ()):
         return Decision("refuse", _nearest(question, evidence), (), unknown, confidence * 0.5)

@@ -25,6 +25,7 @@ _KINDS = "補助金|助成金|給付金|税制|資金|貸付|融資|特別保証
 _PROGRAMME = re.compile(rf".(?:{_KINDS})$|.(?:{_KINDS}).*[型枠]$")
 """A 型 or 枠 alone is a class of the programme spoken of (一般枠), with a programme before it another one."""
 _UNIT = re.compile(r"[(（]([^()（）]{1,4})[)）]$")
+_DAYS = re.compile(r"日数|期間|年数|月数")
 _COURTESY = re.compile(
     r"(?:ご|御)(?:説明|紹介|挨拶|案内)(?:いた|申し上げ|させていただき|したい|し)[^。]{0,8}。$|"
     r"ありがとうございま|お願[いひ](?:いた|致|を致|申)|ご[清静]聴"
@@ -230,10 +231,11 @@ def _judge(
     says_name = any(subject.said_in(fold(text)) for subject in question.subjects)
     is_row = _is_row(spans)
     with_units = _with_units(spans) if is_row else text
+    heading = fold(passage.section[-1]) if passage.section else ""
     answers = frozenset(
         i
         for i, head in enumerate(question.heads)
-        if _answers(head, with_units) or (is_row and _answers_by_column(head, spans))
+        if _answers(head, with_units, heading) or (is_row and _answers_by_column(head, spans))
     )
     borrowed = bool(answers) and not says_name and _names_another(question, text)
     answers = frozenset() if borrowed else answers
@@ -259,9 +261,13 @@ def _names_another(question: Question, text: str) -> bool:
     return bool(question.subjects) and any(_PROGRAMME.search(fold(phrase)) for phrase in noun_phrases(text))
 
 
-def _answers(head: Head, text: str) -> bool:
-    has_value = any(holds_value(text, kind) for kind in head.kinds)
-    return has_value and (head.evidence is None or bool(head.evidence.search(fold(text))))
+def _answers(head: Head, text: str, heading: str) -> bool:
+    """Whether a text holds a value, and says of what kind; where it is no sentence, its heading may: 令和7年6月2日～ under 【募集期間】."""
+    if not any(holds_value(text, kind) for kind in head.kinds):
+        return False
+    if head.evidence is None or head.evidence.search(fold(text)):
+        return True
+    return not is_sentence(text) and bool(head.evidence.search(heading))
 
 
 def _answers_by_column(head: Head, spans: Sequence[Span]) -> bool:
@@ -270,7 +276,8 @@ def _answers_by_column(head: Head, spans: Sequence[Span]) -> bool:
     for cell, column in zip(cells[1:], columns[1:], strict=False):
         value = cell + (unit.group(1) if (unit := _UNIT.search(column)) else "")
         says_so = head.evidence is None or head.evidence.search(fold(column))
-        if says_so and any(holds_value(value, kind) for kind in head.kinds):
+        counts_days = "duration" in head.kinds and _DAYS.search(column) and any(map(str.isdigit, cell))
+        if says_so and (counts_days or any(holds_value(value, kind) for kind in head.kinds)):
             return True
     return False
 

@@ -20,8 +20,9 @@ _UNIT = re.compile(
     r"(?:[0-9一二三四五六七八九十]+)?(?:時間|検体|回|日|社|人|名|件|口|台|か所|年|月|円|本|枚|泊|つ|個|割|%|点)(?:目|あたり|当たり)?"
 )
 _OF_TIME = re.compile(r"年度?$|^(?:今|来|去|昨|前|翌|次)|[月日]$|時点$|最新|最近|昔|当時|ごろ$|頃$")
-BY_NAME = re.compile(r"[一-龥ァ-ヶーa-z0-9・]{3,}")
-"""A thing by its name: a verb's noun (売れ行き) and what people call a thing (プロパーさん) hold kana."""
+BY_NAME = re.compile(r"(?=.{3})[一-龥ァ-ヶーa-z0-9・]+(?:さ[一-龥ァ-ヶー]+)?")
+"""A thing by its name: a verb's noun (売れ行き) and what people call a thing (プロパーさん) hold kana; 粗さ計 is one too."""
+_BEFORE = re.compile(r"[一-龥ァ-ヶーa-z0-9]+$")
 _SUMMED_UP = ("calculation", "comparison")
 
 
@@ -33,8 +34,12 @@ def value_is_of(question: Question) -> str:
         return ""
     asking = spelt_out(normal_text(asking_part(question.text)))
     begins = [found.start() for head in question.heads if (found := head.asked.search(asking))]
-    for phrase in reversed(noun_phrases(asking[: min(begins, default=0)])):
-        name = fold(phrase)
+    before = asking[: min(begins, default=0)]
+    for phrase in reversed(noun_phrases(before)):
+        cut_off = _BEFORE.search(
+            before[: before.rfind(phrase)]
+        )  # 表面粗 of 表面粗さ計, which no dictionary knows
+        name = fold(cut_off.group() + phrase if cut_off else phrase)
         if len(name) < 2 or is_attribute(phrase) or _UNIT.fullmatch(name) or _OF_TIME.search(phrase):
             continue
         known = [said for one in question.subjects for said in one.spellings]

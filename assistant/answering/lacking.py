@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.answering.editions import edition_missing
 from assistant.answering.evidence import Evidence, is_sentence
 from assistant.answering.located import (
     named_places,
@@ -30,7 +31,9 @@ _ROLE = re.compile(
     r"(?P<role>後任|前任|後継者|次(?:の|期)[一-龥]{1,6}長|[一-龥]{0,4}(?:理事長|会長|部長|長官|大臣|所長|座長|委員長|局長|社長|教授|担当者?)|[ァ-ヶー]*(?:マネージャー|リーダー|プロデューサー|コーディネーター))"
     r"(?:さん)?(?:の(?:方|人|名前))?(?:は|って|が)?(?:、)?(?:誰|だれ|どなた|どちら(?:様|の先生))"
 )
-_POST = re.compile(r"氏|さん|教授|理事|大臣|政務官|知事|参事官|調査役|[会部社所座課次係議局室市町村区]長")
+_POST = re.compile(
+    r"氏|さん|教授|理事|大臣|政務官|知事|参事官|調査役|担当者?(?=[\s:：|]|$)|講師(?=[\s:：|]|$)|[会部社所座課次係議局室市町村区]長"
+)
 _CHAIRS = ("座長", "議長", "委員長")
 """Who leads a meeting, by whatever name."""
 # What narrows a question to a case of its own. On 110 questions the rules before had not seen, 17 of 27 without an answer
@@ -68,6 +71,16 @@ _BODY_NAMED = re.compile(
     r"[一-龥ァ-ヶa-zA-Z]{2,}(?:財団|機構|センター|協会|大学|公社|協議会|会議所|研究所|プラザ|公庫|[都府県市]|[省庁局]|会社)"
 )
 _WHICH_PREFECTURE = re.compile(r"(?:どこの|どの|何)(?:都道府)?県")
+_WAYS = (
+    (
+        re.compile(r"url|(?:ホームページ|hp|サイト|ウェブ|web)の?(?:アドレス|url|どこ)"),
+        re.compile(r"https?:|www\.|\.(?:jp|com)|ホームページ|検索"),
+        "URL",
+    ),
+    (re.compile(r"メール(?:アドレス|の宛先|先)"), re.compile(r"@"), "メールアドレス"),
+    (re.compile(r"fax|ファックス"), re.compile(r"fax|ファックス"), "FAX番号"),
+)
+"""Ways to reach somebody that are asked for by name, what tells them, and how they are called."""
 _PAPERS = re.compile(r"書類|添付|様式|写し|証明書|謄本|決算書")
 _QUOTED = re.compile(r"「[^「」]{1,30}」")
 
@@ -100,6 +113,8 @@ def lacks(question: Question, evidence: Sequence[Evidence], today: date) -> str:
         return point
     if special := _special_case_missing(question, plain, evidence):
         return special
+    if edition := edition_missing(question, evidence, today):
+        return edition
     if _TO_COME.search(plain) and question.kind == "date" and _all_gone(evidence, today):
         return "今後の時期"
     return ""
@@ -123,8 +138,18 @@ def _point_missing(question: Question, plain: str, evidence: Sequence[Evidence])
         return f"{limit['of']}の条件"
     if (run_by := _RUN_BY.search(plain)) and not any(_runs(run_by["role"], e) for e in evidence):
         return run_by["role"]
+    if way := _way_missing(question, plain, told):
+        return way
     if _WHICH_PREFECTURE.search(plain) and not any(named_places(e.text) for e in near):
         return "都道府県"
+    return ""
+
+
+def _way_missing(question: Question, plain: str, told: Sequence[Evidence]) -> str:
+    """The way to reach somebody that is asked for where only another is told: an address of the web, and a telephone is."""
+    for asked, given, words in _WAYS:
+        if asked.search(plain) and told and not any(given.search(normal_text(e.text)) for e in told):
+            return words
     return ""
 
 
@@ -235,8 +260,16 @@ def partly_lacks(question: Question, evidence: Sequence[Evidence]) -> str:
 
 
 def deadlines_in(evidence: Sequence[Evidence]) -> list[date]:
-    """The last days of the times named by the sentences that hold the value asked for, told from their documents' dates."""
-    return [end for one in evidence if one.answers for end in last_days(one.text, one.document.published)]
+    """The last days of the times named by the sentences that hold the value asked for, told from their documents' dates.
+
+    Slides are of several days: a month without its year stays open there.
+    """
+    told = [
+        (one, one.document.published if one.document.kind != "slides" else None)
+        for one in evidence
+        if one.answers
+    ]
+    return [end for one, dated in told for end in last_days(one.text, dated)]
 
 
 def _all_gone(evidence: Sequence[Evidence], today: date) -> bool:

@@ -76,6 +76,13 @@ def _is_where(word: str, plain: str) -> bool:
     )
 
 
+def is_where_client_is(text: str, end: int) -> bool:
+    """Whether a place that ends there in a text tells where the client is: かもめ町の会社です, 湯ノ又町から電話."""
+    return bool(_WHO_ASKS.match(unicodedata.normalize("NFKC", text), end)) or text.startswith(
+        ("から", "在住", "の方"), end
+    )
+
+
 def _stands_with(word: str, region: Region, evidence: Evidence) -> bool:
     around = "".join(
         [evidence.document.title, *evidence.passage.section, evidence.passage.text, evidence.text]

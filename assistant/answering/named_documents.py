@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from assistant.answering.question import Question
 from assistant.index.opened import OpenIndex
 from assistant.text.normalise import fold
-from assistant.text.tokens import morphemes
+from assistant.text.tokens import is_no_common_word
 
 SHORTEST = 2
 """Letters of a name."""
@@ -58,9 +58,7 @@ def _is_name(part: str, behind: str, titles: Sequence[str]) -> bool:
         return True
     if any(part == quoted for title in titles for quoted in _QUOTED.findall(title)):
         return True
-    words = morphemes(part, "C")
-    is_proper = any(word.part_of_speech[1] == "固有名詞" for word in words)
-    return is_proper or all(len(word.surface) == 1 for word in words)
+    return is_no_common_word(part)
 
 
 def _documents_saying(name: str, titles: Mapping[str, str], index: OpenIndex) -> frozenset[str]:

@@ -6,10 +6,12 @@ import itertools
 import re
 from collections.abc import Callable
 
+from assistant.answering.located import is_where_client_is
 from assistant.answering.question import Question, asks
 from assistant.text.normalise import fold, normal_text
+from assistant.text.regions import region_of
 from assistant.text.sentences import sentence_spans
-from assistant.text.tokens import morphemes
+from assistant.text.tokens import is_no_common_word, morphemes
 
 _NAMED = re.compile(
     r"(?P<core>(?:[^ぁ-ん0-9]|(?<=[一-龥])[いきぎしちびみりえけげせてねべめれ](?=[一-龥ァ-ヶ])){3,})(?:事業|計画|プログラム|プロジェクト|プラン|パッケージ|大賞|賞|アワード|認定|認証|宣言|塾|スクール|アカデミー|"
@@ -44,6 +46,10 @@ _TERMS_OF_TIME = frozenset(["今期", "来期", "前期", "当期", "今年", "�
 """A compound with such an end or beginning is put together in speaking, and no name: 地震対策, 税理士側, 今期赤字."""
 _THING = re.compile(r"^[一-龥]{2,6}(?<!先生)(?<![長員者人名授士数額率料費先日])(?<!担当)$")
 _COMPOUND = re.compile(r"^[一-龥]{4,}$")
+_TOWN = re.compile(r"..[市町村]$")
+_BODY = re.compile(r"[一-龥]{2,}")
+_SINCE = re.compile(r"頃|ころ|後|あと|とき|時|前|まえ")
+"""What follows the name of an event rather than of a body: リーマンの頃."""
 _POST = re.compile(
     r"参事官|調査役|審議官|座長|委員長?|[部課室局所次]長|准?教授|政務官|理事長?|研究員|コーディネーター?|氏"
 )
@@ -68,6 +74,42 @@ def unknown_topic(question: Question, is_said: Callable[[str], bool]) -> str:
     asking = asking_part(question.text)
     compounds = [name for name in question.names if _COMPOUND.match(fold(name)) and name in asking]
     return next((n for n in compounds if not is_said(fold(n)) and not _is_activity(n, is_said)), "")
+
+
+def unknown_place(question: Question, is_said: Callable[[str], bool]) -> str:
+    """A town asked about that no document names and the table of places does not know: ``湯ノ又町にも補助ある？``; empty if none.
+
+    Not where the client is only said to be there: ``かもめ町の会社です``
+    """
+    for name in question.names:
+        at = question.text.find(name) + len(name)
+        if (
+            not _TOWN.search(name)
+            or not is_no_common_word(name[:-1])
+            or is_said(fold(name))
+            or region_of(name)
+            or is_where_client_is(question.text, at)
+        ):
+            continue
+        return name
+    return ""
+
+
+def unknown_source(question: Question, is_said: Callable[[str], bool]) -> str:
+    """A body or survey by its proper name, of which something is asked and that no document names: ``日銀の短観、9月はいくつ``."""
+    words = morphemes(asking_part(question.text), "C")
+    for word, behind in itertools.pairwise(words):
+        is_proper = word.part_of_speech[1:3] == ("固有名詞", "一般")
+        if (
+            is_proper
+            and behind.surface == "の"
+            and _BODY.fullmatch(word.surface)
+            and not is_said(fold(word.surface))
+        ):
+            after = "".join(one.surface for one in words[words.index(behind) + 1 :])
+            if not _SINCE.match(after):
+                return word.surface
+    return ""
 
 
 def unknown_person(question: Question, is_said: Callable[[str], bool]) -> str:

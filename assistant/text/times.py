@@ -131,7 +131,7 @@ def _relative(plain: str, today: date) -> Iterator[Period]:
     for found in _RELATIVE.finditer(plain):
         back = _TOLD[found["word"]]
         if found["fiscal"]:
-            yield _fiscal(today.year - (today.month < 4) + back)
+            yield _fiscal(fiscal_year(today) + back)
         else:
             yield Period(f"{today.year + back:04d}", f"{today.year + back:04d}")
 
@@ -145,6 +145,11 @@ def _count(figures: str) -> int:
     return (10 * (digits.index(tens) + 1 if tens else 1) if ten else 0) + (
         digits.index(ones) + 1 if ones else 0
     )
+
+
+def fiscal_year(day: date) -> int:
+    """The fiscal year, from April, a day is in: 2026-03-31 → 2025"""
+    return day.year - (day.month < 4)
 
 
 def _fiscal(year: int) -> Period:

@@ -253,3 +253,11 @@ def word_ends(text: str) -> frozenset[int]:
         position += len(morpheme.surface)
         ends.add(normalised.offsets[position])
     return frozenset(ends)
+
+
+def is_no_common_word(text: str) -> bool:
+    """Whether a stretch is a proper name, or one that no dictionary knows whole: ``鷹巻`` → True; ``設備`` → False"""
+    words = morphemes(text, "C")
+    return any(word.part_of_speech[1] == "固有名詞" for word in words) or all(
+        len(word.surface) == 1 for word in words
+    )

@@ -1,0 +1,91 @@
+"""The edition, month or group a value is asked for: last year's ceiling is not this year's, of which alone a leaflet speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answering.evidence import Evidence
+from assistant.answering.question import Question
+from assistant.text.normalise import fold, normal_text
+from assistant.text.regions import region_of
+from assistant.text.times import fiscal_year, years_in
+
+_OTHER_YEAR = re.compile(r"(?P<word>一昨年|おととし|去年|昨年|前年|再来年|来年)(?P<fiscal>度)?")
+_YEARS_AWAY = {"一昨年": -2, "おととし": -2, "去年": -1, "昨年": -1, "前年": -1, "来年": 1, "再来年": 2}
+_OF_BEFORE = re.compile(
+    r"前年|昨年|去年|前回|従来|これまで|旧|→|引き?上げ|引き?下げ|改[めま定訂正]|変更|見直|実績"
+)
+"""How a document speaks of what was before."""
+_TO_COME = re.compile(r"来年|翌年|次年度|来年度|以降|今後|予定|見込|毎年")
+_MONTH = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月(?!間|額|末まで)")
+_GROUP = re.compile(r"(?P<group>[一-龥ァ-ヶー]{2,8})(?:だけ|のみ)(?:の|で|は|だと|やと|って)")
+
+
+def edition_missing(question: Question, evidence: Sequence[Evidence], today: date) -> str:
+    """The year, month or group of which alone a value is asked and that no sentence with one is of; empty if there is none.
+
+    ``去年の上限は`` of a leaflet titled 令和8年度, asked in 2026 → ``去年の上限額``; ``法律相談、12月は何日`` of 「11月10日 法律相談」 →
+    ``12月の日付``; ``飲食店だけの指数は`` of 「小売業 ▲30.6」 → ``飲食店だけの数``
+
+    Args:
+        question: the question, understood.
+        evidence: the sentences an answer may use.
+        today: the day of asking.
+    """
+    told = [one for one in evidence if one.answers]
+    if not told or not question.heads or question.kind in ("calculation", "comparison"):
+        return ""
+    plain, label = normal_text(question.text), question.heads[0].label
+    year = _year_asked(plain, today)
+    if year and all(
+        _is_of_other_edition(one, year[1]) or _says_nothing_of(one, year[1], today) for one in told
+    ):
+        return f"{year[0]}の{label}"
+    months = set(_MONTH.findall(plain))
+    if (
+        len(months) == 1
+        and question.kind == "date"
+        and all(_names_other_months(one, *months) for one in told)
+    ):
+        return f"{next(iter(months))}月の{label}"
+    group = _GROUP.search(plain)
+    if (
+        group
+        and not region_of(group["group"])
+        and not any(fold(group["group"]) in fold(e.text) for e in told)
+    ):
+        return f"{group['group']}だけの{label}"
+    return ""
+
+
+def _year_asked(plain: str, today: date) -> tuple[str, int] | None:
+    """Another year than this one, as it is said, and which: 去年の上限は; None where none or several are named."""
+    years = years_in(plain)
+    if len(years) == 1:
+        return f"{years[0]}年", years[0]
+    told = list(_OTHER_YEAR.finditer(plain))
+    if years or len(told) != 1:
+        return None
+    this = fiscal_year(today) if told[0]["fiscal"] else today.year
+    return told[0].group(), this + _YEARS_AWAY[told[0]["word"]]
+
+
+def _is_of_other_edition(evidence: Evidence, year: int) -> bool:
+    """Whether a sentence stands in a document that its title gives to other fiscal years, and does not itself look back."""
+    title = normal_text(evidence.document.title)
+    titled = years_in(title) if "年度" in title else ()
+    around = normal_text("\n".join([*evidence.passage.section, evidence.text]))
+    return bool(titled) and year not in (*titled, *years_in(around)) and not _OF_BEFORE.search(around)
+
+
+def _says_nothing_of(evidence: Evidence, year: int, today: date) -> bool:
+    """Whether a year to come is asked for and a sentence does not speak of the time to come."""
+    plain = normal_text(evidence.text)
+    return year > today.year and year not in years_in(plain) and not _TO_COME.search(plain)
+
+
+def _names_other_months(evidence: Evidence, month: str) -> bool:
+    found = _MONTH.findall(normal_text(evidence.text))
+    return bool(found) and month not in found
