@@ -23,6 +23,8 @@ _WIDE_NUMBER = re.compile(
     r"(?:[０-９]{1,2}|[0-9]{1,2}(?=　))[ 　]+(?![0-9０-９])[^ 　]{2,}(?:[ 　]?[(（].*[)）])?$"
 )
 """``１　資金の種類``: one phrase behind a number and a wide space; a row of figures has more."""
+_MARKED = re.compile(r"[■□◆◇▼▽◎★][ 　]?[^ 　。、，：:=＝0-9０-９■□◆◇][^。、，：:=＝■□◆◇]{1,19}$")
+"""``■ 持ち物``; several such lines one below the other are a list, and no headings."""
 _CIRCLED = re.compile(r"[①-⑳]")
 _KANA = re.compile(r"[ア-オ](?:[ 　.．、）)])")
 _BRACKETED = re.compile(r"^(?:【.{1,50}】|◆.{1,40}◆|[<＜]{1,2}.{1,40}[>＞]{1,2})$")
@@ -33,7 +35,7 @@ _ROMAN_FORMS = re.compile(r"[Ⅰ-Ⅻⅰ-ⅻ]")
 _SENTENCE_END = re.compile(r"[。、，]$|[。]")
 
 LEVEL_NUMBERED = 30
-LEVEL_CIRCLED, LEVEL_KANA, LEVEL_BRACKETED, LEVEL_PARENTHESISED = 60, 70, 80, 45
+LEVEL_CIRCLED, LEVEL_KANA, LEVEL_BRACKETED, LEVEL_PARENTHESISED, LEVEL_MARKED = 60, 70, 80, 45, 52
 _VALUE = re.compile(r"[▲△+±－−-]?[0-9０-９](?![0-9０-９]{0,3}年)")
 _STROKES = re.compile(r"(?<=\S)[ 　]+[|｜][ 　]+(?=\S)")
 MOST_COLUMNS, LONGEST_CELL = 12, 20
@@ -62,6 +64,8 @@ def heading_level(line: str) -> int | None:
 
 
 def _numbered_level(stripped: str) -> int | None:
+    if _MARKED.match(stripped):
+        return LEVEL_MARKED
     if _CIRCLED.match(stripped):
         return LEVEL_CIRCLED
     if _WIDE_NUMBER.match(stripped):
