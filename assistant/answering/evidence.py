@@ -35,6 +35,7 @@ _INTRODUCTION = re.compile(
     r"(?:会長|理事長|所長|参事官|部長|教授)(?:を務めます.{0,40})?の[^、。]{1,5}で(?:す|ございます)。$"
 )
 """What a speaker says that is no statement: 続いて、…についてご説明します。 / 産総研の石村です。"""
+SHARE_OF_TITLE = 0.5
 _LETTERS = re.compile(r"\w")
 
 # What adds to a sentence's coverage (0 to 1). Chosen on the development split: each sets an order
@@ -155,13 +156,27 @@ def _of_passage(
         return replace(evidence, score=evidence.score + bonus)
 
     found = [judged(spans) for spans in units(passage, page_text, index)]
-    said = [e for e in found if e.answers or plain_heading(e.text) not in headings]
+    title = fold(index.documents[passage.doc_id].title)
+    said = [
+        e
+        for e in found
+        if e.answers or not (plain_heading(e.text) in headings or _is_title(fold(e.text), title))
+    ]
     if question.kind != "person" or not said:
         return said
     most = max(evidence.coverage for evidence in said)  # a heading is about all that stands under it
     above = [judged(spans) for spans in _heading(passage, page_text)]
     named = [replace(e, coverage=max(most, e.coverage), score=e.score + most) for e in above if e.hinted]
     return [*named, *said]
+
+
+def _is_title(line: str, title: str) -> bool:
+    """Whether a line is the document's title, or most of it: it says what all of the document is about, and answers nothing."""
+    return (
+        (title in line and len(line) < 2 * len(title))
+        if len(line) > len(title)
+        else len(line) > SHARE_OF_TITLE * len(title) and line in title
+    )
 
 
 def _heading(passage: Passage, page_text: str) -> tuple[tuple[Span, ...], ...]:
