@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answering.named_documents import names_of_documents
 from assistant.answering.question import Question
 from assistant.index.ginza_vectors import word_direction
 from assistant.index.opened import OpenIndex
@@ -42,6 +43,8 @@ class WeightedTerm:
     official: tuple[OfficialWord, ...] = ()
     """What documents write for it, strongest first: 自動車 for 車."""
     is_noun: bool = True
+    names_document: bool = False
+    """Whether it is of a name that stands in titles: a document so named speaks of it in every sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,12 @@ def surroundings(passage: Passage, index: OpenIndex, terms: Sequence[WeightedTer
     parts = [title, *(part for heading in passage.section for part in heading.split(" ／ "))]
     headings = tuple((plain_heading(heading), short_words(heading)) for heading in parts)
     folded, words = index.folded[passage.passage_id], short_words(passage.text)
-    shares = (max(_heading_share(t, headings), _passage_share(t, folded, words)) for t in terms)
+    shares = (
+        1.0
+        if term.names_document and term.token in headings[0][1]
+        else max(_heading_share(term, headings), _passage_share(term, folded, words))
+        for term in terms
+    )
     return Surroundings(headings, folded, tuple(shares))
 
 
@@ -79,13 +87,23 @@ def weigh(question: Question, index: OpenIndex, everyday: EverydayWords = NO_WOR
             frequency = index.folded.saying(subject.spellings)
             terms.append(WeightedTerm(subject.spellings, None, NAME_WEIGHT * _rarity(frequency, total)))
     meant = official_words(question.text, everyday)
+    named = frozenset(word for name in names_of_documents(question, index) for word in short_words(name))
     for term in question.terms:
         frequency = index.document_frequency(term.word)
         if frequency or term.is_noun:  # a verb no document uses is the asker's own way of speaking
             phrases = tuple(folded for name in question.names if term.word in (folded := fold(name)))
             weight, official = term.weight * _rarity(frequency, total), meant.get(term.word, ())
             terms.append(
-                WeightedTerm((), term.word, weight, phrases, not term.is_name, official, term.is_noun)
+                WeightedTerm(
+                    (),
+                    term.word,
+                    weight,
+                    phrases,
+                    not term.is_name,
+                    official,
+                    term.is_noun,
+                    term.word in named,
+                )
             )
     return terms
 

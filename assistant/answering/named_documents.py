@@ -30,13 +30,19 @@ def named_documents(asked: Question, index: OpenIndex) -> frozenset[str]:
         index: an open index.
     """
     titles = {doc_id: fold(document.title) for doc_id, document in index.documents.items()}
-    names = dict.fromkeys(filter(None, (_name_in(fold(name), titles.values()) for name in asked.names)))
+    names = names_of_documents(asked, index)
     said = [saying for name in names if (saying := _documents_saying(name, titles, index))]
     if not said:
         return frozenset(titles)
     if asked.form == "comparison" or asked.each:
         return frozenset[str]().union(*said)
     return frozenset(titles).intersection(*said) or said[0]
+
+
+def names_of_documents(asked: Question, index: OpenIndex) -> tuple[str, ...]:
+    """The names a question holds that stand in titles, folded: ``冬木沢のネット集客セミナー、いつ`` → 冬木沢"""
+    titles = [fold(document.title) for document in index.documents.values()]
+    return tuple(dict.fromkeys(filter(None, (_name_in(fold(name), titles) for name in asked.names))))
 
 
 def _name_in(phrase: str, titles: Collection[str]) -> str:

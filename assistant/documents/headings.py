@@ -25,6 +25,8 @@ _WIDE_NUMBER = re.compile(
 """``１　資金の種類``: one phrase behind a number and a wide space; a row of figures has more."""
 _MARKED = re.compile(r"[■□◆◇▼▽◎★][ 　]?[^ 　。、，：:=＝0-9０-９■□◆◇][^。、，：:=＝■□◆◇]{1,19}$")
 """``■ 持ち物``; several such lines one below the other are a list, and no headings."""
+_ITEM = re.compile(r"【[^】]{1,6}】[ 　]?[^。、，：:【】 　]{2,15}(?:[ 　][^。、，：:【】]{2,15})?$")
+"""``【1】年末調整の相談会``: one of several items of a letter."""
 _CIRCLED = re.compile(r"[①-⑳]")
 _KANA = re.compile(r"[ア-オ](?:[ 　.．、）)])")
 _BRACKETED = re.compile(r"^(?:【.{1,50}】|◆.{1,40}◆|[<＜]{1,2}.{1,40}[>＞]{1,2})$")
@@ -64,7 +66,7 @@ def heading_level(line: str) -> int | None:
 
 
 def _numbered_level(stripped: str) -> int | None:
-    if _MARKED.match(stripped):
+    if _MARKED.match(stripped) or _ITEM.match(stripped):
         return LEVEL_MARKED
     if _CIRCLED.match(stripped):
         return LEVEL_CIRCLED
