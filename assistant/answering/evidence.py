@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from assistant.answering.asked import Head
 from assistant.answering.fit import Surroundings, WeightedTerm, coverage, plain_heading, surroundings, weigh
 from assistant.answering.question import Question
-from assistant.answering.sections import is_section_of
 from assistant.documents.headings import is_spaced_row, is_table_row, is_table_rule, table_cells
 from assistant.gather import same_words
 from assistant.index.opened import OpenIndex
@@ -42,7 +41,6 @@ _LETTERS = re.compile(r"\w")
 # What adds to a sentence's coverage (0 to 1). Chosen on the development split: each sets an order
 # between sentences that cover the question alike, and none outweighs a missing topic.
 SEARCH_WEIGHT, VALUE_BONUS, HINT_BONUS, HEADING_BONUS, FRAGMENT_PENALTY = 0.15, 0.45, 0.25, 0.3, 0.08
-SECTION_BONUS = 0.3
 CURRENT_BONUS, YEAR_BONUS, COURTESY_PENALTY = 0.1, 0.15, 0.4
 
 
@@ -262,11 +260,6 @@ def _judge(
     score += HINT_BONUS if hinted else 0.0
     score += HEADING_BONUS if any(h.asked.search(around.headings[-1][0]) for h in question.hints) else 0.0
     score -= 0.0 if is_sentence(text) or is_row else FRAGMENT_PENALTY
-    score += (
-        SECTION_BONUS
-        if passage.section and is_section_of(normal_text(question.text), passage.section[-1])
-        else 0.0
-    )
     introduces = document.kind == "minutes" and not answers and _INTRODUCTION.search(text)
     score -= COURTESY_PENALTY if introduces or _COURTESY.search(text) else 0.0
     return Evidence(

@@ -26,6 +26,7 @@ from assistant.answering.last_answer import LastAnswer, favoured, where_from, wi
 from assistant.answering.named_documents import named_documents
 from assistant.answering.premises import corrections_of
 from assistant.answering.question import Question
+from assistant.answering.subjects import with_full_names
 from assistant.answering.vague import ask_back, leaves_open
 from assistant.filters import Filters, within
 from assistant.index.opened import OpenIndex
@@ -35,6 +36,7 @@ from assistant.settings import Settings
 from assistant.successions import read_successions
 from assistant.text.everyday import FILE_NAME, EverydayWords, read_everyday_words
 from assistant.text.names import read_names
+from assistant.text.normalise import fold
 from assistant.types import Hit
 
 MAX_PERIODS = 4
@@ -78,6 +80,7 @@ def find(asked: Question, scope: Scope, timings: Timings, before: LastAnswer | N
     with timed(timings, "retrieve"):
         hits = with_ground(retrieve(asked, scope, wanted, _of_named(asked, scope)), before)
     with timed(timings, "decide"):
+        asked = _by_full_names(asked, hits, scope)
         content, orders = set_aside(favoured(_evidence(asked, hits, scope, wanted), before))
         decision = _decided(asked, content, scope)
     with timed(timings, "write"):
@@ -167,6 +170,15 @@ def _evidence(asked: Question, hits: Sequence[Hit], scope: Scope, wanted: Prefer
 
 def _everyday(scope: Scope) -> EverydayWords:
     return read_everyday_words(scope.settings.corpus / FILE_NAME)
+
+
+def _by_full_names(asked: Question, hits: Sequence[Hit], scope: Scope) -> Question:
+    """The question, its names also as the passages found write them in full: 工技センター, 工業技術センター."""
+    titles = {hit.passage.doc_id: scope.index.documents[hit.passage.doc_id].title for hit in hits}
+    texts = [fold(title) for title in titles.values()] + [
+        scope.index.folded[hit.passage.passage_id] for hit in hits
+    ]
+    return replace(asked, subjects=with_full_names(asked.subjects, texts))
 
 
 def _of_named(asked: Question, scope: Scope) -> Filters:

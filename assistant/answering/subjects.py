@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.text.names import NameTable, Resolved, folded_spellings
 from assistant.text.normalise import fold
@@ -28,6 +28,9 @@ _IN_HIRAGANA = re.compile(
 )
 """A kana that ends a verb, an adjective or a particle is of no name: 使える補助金, 新しい補助金, この補助金."""
 _PARTICLES = "のがをにはでとへもや"
+_SHORTENED = re.compile(r"(?:センター|資金|会議所|機構|協会|補助金|助成金|信用金庫|銀行|公庫)$")
+SHORTEST_CORE, LONGEST_CORE, MOST_LEFT_OUT = 2, 6, 3
+"""Letters of what is left of a name before such an end, and how many may have been left out between two of them."""
 _QUOTED = re.compile(r"「([^「」]{2,30})」")
 _CALLED = re.compile(
     r"(?:の|という|っていう|って)?(?:認証|認定|制度|事業|計画|冊子|本|賞|大会|プログラム|プラン|ガイド|会)"
@@ -113,6 +116,32 @@ def told_subjects(
         elif len(folded) >= LONG_NAME and _LONG_NAME.search(folded) and is_written(name):
             subjects.append(Subject(name, (folded,), False))
     return subjects
+
+
+def with_full_names(subjects: Sequence[Subject], texts: Sequence[str]) -> tuple[Subject, ...]:
+    """The subjects, each that no text says with the longer name it is short for, where one of them has it.
+
+    ``工技センター`` and a text with 工業技術センター → also said as 工業技術センター
+
+    Args:
+        subjects: the named things of a question.
+        texts: folded texts that were found for it.
+    """
+    return tuple(
+        one if one.is_known or any(map(one.said_in, texts)) else _with_full_name(one, texts)
+        for one in subjects
+    )
+
+
+def _with_full_name(subject: Subject, texts: Sequence[str]) -> Subject:
+    label = fold(subject.label)
+    end = _SHORTENED.search(label)
+    if not end or not SHORTEST_CORE <= end.start() <= LONGEST_CORE:
+        return subject
+    between = rf"[一-龥ァ-ヶー]{{0,{MOST_LEFT_OUT}}}"
+    full = re.compile(between.join(map(re.escape, label[: end.start()])) + between + re.escape(end.group()))
+    found = next((match.group() for text in texts if (match := full.search(text))), None)
+    return replace(subject, spellings=(*subject.spellings, found)) if found else subject
 
 
 def _puts_together(quoted: str, is_written: Callable[[str], bool]) -> bool:
