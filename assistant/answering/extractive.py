@@ -25,6 +25,8 @@ NEAR_TOP = 0.4
 """A sentence this close to the best one's score is shown beside it."""
 LEVEL = 0.1
 """Scores this close say nothing of which sentence is the better one."""
+ROW_LEVEL = 0.1
+"""The same of rows of one table, which share all around them."""
 SCRAP = 12
 """A shorter line that is no sentence and holds no value asked for is a label of a drawing, not an answer."""
 SAME_WORDS = 0.75
@@ -33,6 +35,8 @@ ANNOUNCED_WITHIN = 1_500
 """Characters after an announcement in which its items are looked for."""
 _ANNOUNCES = re.compile(r"以下の|次の(?:とおり|通り|ような|[0-9一二三四五六七八九]+つ)|下記の|以下のとおり")
 _DEFINES = re.compile(r"(?:とは[、，]?|は[、，]|」、通称|を「.*」と呼|の略語|と呼称|として位置)")
+_BEFORE_HEADING = re.compile(r"^(?:[^a-zぁ-んァ-ヶ一-龥]+|第[0-9一二三四五六七八九十]+[条章節])")
+"""The mark or number of a heading: ■ 持ち物, 6．提出書類, 第3条 会費."""
 _ANAPHORA = re.compile(
     r"^(?:これ|それ|この(?!ような時代)|その|こう|そう|ここ|また、これ|本取組|本 ?wg|具体的には|例えば|たとえば|加えて、これ|そのため|このため|そこで|したがって|従って|これに対し|一方で?、)",
     re.IGNORECASE,
@@ -73,6 +77,7 @@ def _best_of(question: Question, ranked: Sequence[Evidence], most: int) -> list[
     """
     near = [e for e in ranked if e.score >= ranked[0].score - NEAR_TOP]
     near = [e for e in near if not _is_scrap(e)] or near
+    near = _rows_meant(near) if question.form == "value" else near
     chosen = [e for e in near if e.hinted] or near
     if question.hints:  # a sentence level with the best one stays, though it meets no hint
         chosen = [e for e in near if e in chosen or e.score >= ranked[0].score - LEVEL]
@@ -84,6 +89,15 @@ def _best_of(question: Question, ranked: Sequence[Evidence], most: int) -> list[
         if not any(i in e.answers for e in chosen):
             chosen.extend([e for e in ranked if i in e.answers][:1])
     return chosen
+
+
+def _rows_meant(near: Sequence[Evidence]) -> list[Evidence]:
+    """Without the rows of a table that fit clearly less than its best one: whose price is asked for, stands in one row."""
+    best: dict[Span, float] = {}
+    for one in near:
+        if one.is_row:
+            best[one.spans[-1]] = max(one.score, best.get(one.spans[-1], one.score))
+    return [one for one in near if not one.is_row or one.score >= best[one.spans[-1]] - ROW_LEVEL]
 
 
 def _is_scrap(evidence: Evidence) -> bool:
@@ -168,7 +182,7 @@ def _is_asked_for(question: Question, section: tuple[str, ...]) -> bool:
     """Whether the innermost heading names what the question asks: 【幹事】 for 幹事機関はどこ."""
     if not section:
         return False
-    heading = fold(section[-1]).strip("【】()<>◆①②③④⑤")
+    heading = _BEFORE_HEADING.sub("", fold(section[-1])).strip("】)>◆")
     return len(heading) >= 2 and any(
         heading in fold(name) or fold(name) in heading for name in question.names
     )
