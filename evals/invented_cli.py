@@ -1,4 +1,4 @@
-"""Commands that measure on invented documents, in an index of their own."""
+"""Commands that measure on invented documents or conversations, half by half."""
 
 from __future__ import annotations
 
@@ -48,6 +48,42 @@ def calculations(
         return measure(load_cases(half), home, progress)
 
     _report(split, "質問", measured, figures, describe, as_json, verbose)
+
+
+@app.command(name="own-documents")
+def own_documents(
+    split: Annotated[Split, typer.Option(help="資料と質問のどちらの半分か")] = Split.development,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """支援機関が自前で取り込むような資料（募集要領、料金表、規程、会報など）で、答えと断りを別の索引で測ります。"""
+    from evals.own_documents import load_documents, measure
+    from evals.plain_answers import Outcome, describe, figures
+
+    def measured(half: str, home: Path, progress: Progress) -> Sequence[Outcome]:
+        return measure(load_documents(half), home, progress)
+
+    _report(split, "質問", measured, figures, describe, as_json, verbose)
+
+
+@app.command()
+def conversations(
+    split: Annotated[Split, typer.Option(help="会話のどちらの半分か")] = Split.development,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """続けて尋ねる会話（それの期限は、いつの話、2番目は、他には）に、付属の資料で答えられるかを測ります。"""
+    from assistant import open_assistant
+    from assistant.settings import Settings
+    from evals.conversations import load_conversations, measure
+    from evals.plain_answers import Outcome, describe, figures
+
+    with open_assistant(Settings()) as shien:
+
+        def measured(half: str, home: Path, progress: Progress) -> Sequence[Outcome]:
+            return measure(load_conversations(half), shien, progress)
+
+        _report(split, "会話", measured, figures, describe, as_json, verbose)
 
 
 def _report(

@@ -155,6 +155,8 @@ def _list_items(question: Question, ranked: Sequence[Evidence], index: OpenIndex
     for number, key in enumerate(sections):
         together = [e for e in ranked if (e.passage.doc_id, e.passage.page_index, e.passage.section) == key]
         markers = Counter(filter(None, (_marker(e, index) for e in together)))
+        if not markers and _is_called(question, key[2]):
+            return together[:MAX_LIST_ITEMS]
         if not markers:
             continue
         marker, size = markers.most_common(1)[0]
@@ -178,11 +180,20 @@ def _marker(evidence: Evidence, index: OpenIndex) -> str | None:
     return "①" if "①" <= span.text[0] <= "⑳" else None
 
 
+def _heading(section: tuple[str, ...]) -> str:
+    """The innermost heading without its mark or number, folded."""
+    return _BEFORE_HEADING.sub("", fold(section[-1])).strip("】)>◆") if section else ""
+
+
+def _is_called(question: Question, section: tuple[str, ...]) -> bool:
+    """Whether the innermost heading is the very word of the question: ■ 持ち物 for 持ち物は何."""
+    heading = _heading(section)
+    return len(heading) >= 2 and any(heading == fold(name) for name in question.names)
+
+
 def _is_asked_for(question: Question, section: tuple[str, ...]) -> bool:
     """Whether the innermost heading names what the question asks: 【幹事】 for 幹事機関はどこ."""
-    if not section:
-        return False
-    heading = _BEFORE_HEADING.sub("", fold(section[-1])).strip("】)>◆")
+    heading = _heading(section)
     return len(heading) >= 2 and any(
         heading in fold(name) or fold(name) in heading for name in question.names
     )

@@ -21,7 +21,7 @@ _COUNTERS = (
 _PATTERNS: dict[ValueKind, re.Pattern[str]] = {
     "amount": re.compile(rf"{_SCALED}(?:円|ドル|ユーロ)|{_NUMBER}[億兆]|無料"),
     "rate": re.compile(
-        rf"{_NUMBER} ?/ ?[0-9]|{_NUMBER}分の[0-9]|{_NUMBER} ?[%％]|(?:{_NUMBER}|{_KANJI_NUMBER})割|定額"
+        rf"{_NUMBER} ?/ ?[0-9]|{_NUMBER}分の[0-9]|{_NUMBER} ?[%％]|(?:{_NUMBER}|{_KANJI_NUMBER})割|定額|半分|半額"
     ),
     "date": re.compile(
         r"(?:令和|平成|昭和|h|r)? ?(?:(?<![0-9])[0-9]{1,4}|元) ?年度?|(?<![0-9])[0-9]{1,2} ?月|"

@@ -1,0 +1,33 @@
+"""The last day of a time is the one it names, else the end of its month or year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.text.last_days import last_days
+
+
+@pytest.mark.parametrize(
+    ("text", "dated", "ends"),
+    [
+        ("締切は2026年11月10日です。", None, [date(2026, 11, 10)]),
+        ("2026年2月まで", None, [date(2026, 2, 28)]),
+        ("令和8年度", None, [date(2027, 3, 31)]),
+        ("12月20日必着", "2026-10", [date(2026, 12, 20)]),
+        ("1月20日必着", "2026-12-25", [date(2027, 1, 20)]),
+        ("12月20日必着", None, []),  # of nobody knows when
+        ("2026年2月30日", None, [date(2026, 2, 28)]),  # as documents sometimes print
+        ("昨年の締切", None, []),
+    ],
+)
+def test_last_days(text, dated, ends) -> None:
+    assert list(last_days(text, dated)) == ends
+
+
+@given(st.dates(date(2000, 1, 1), date(2098, 12, 31)))
+def test_a_day_written_out_ends_on_itself(day) -> None:
+    assert last_days(f"{day.year}年{day.month}月{day.day}日", None) == (day,)
