@@ -25,7 +25,7 @@ LONG_NAME = 9
 """Letters from which a noun phrase that ends as a measure does is one measure's name."""
 _NAMED = re.compile(r"(?:事業|計画|プログラム|プロジェクト|プラン|戦略)$")
 _COUNTED = re.compile(r"何(?:件|社|者|団体|か所|[ヶカ]所|箇所)|件数|社数")
-_MEASURED = frozenset(["円", "割合", "年", "月", "日", "時間", "時", "分", "歳", "倍", "ポイント", "m", "km", "kg", "ページ", "階", "週", "回", "号", "位", "番", "条"])  # fmt: skip
+_MEASURED = frozenset(["円", "割合", "年", "月", "日", "時間", "時", "分", "歳", "倍", "ポイント", "m", "km", "kg", "ページ", "階", "週", "号", "位", "番", "条"])  # fmt: skip
 """Units in which nothing is counted: 1,200万円 and 5年 are no number of cases."""
 _OF_ONE_KIND = "人名社回校"
 """Counters of one kind of thing; 件, か所 and つ count so much that none is another."""

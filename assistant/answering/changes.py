@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.annotate import japanese_date
-from assistant.answering.evidence import Evidence, is_sentence
+from assistant.answering.evidence import Evidence
 from assistant.answering.premises import Correction
 from assistant.answering.question import Question
+from assistant.answering.spans import is_sentence
 from assistant.text.normalise import fold, normal_text
 from assistant.text.tokens import noun_phrases, short_words
 

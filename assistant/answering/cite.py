@@ -9,8 +9,9 @@ from typing import Literal
 
 from assistant.answering.annotate import standing_of
 from assistant.answering.computing.computed import Calculation
-from assistant.answering.evidence import Evidence, Span
+from assistant.answering.evidence import Evidence
 from assistant.answering.premises import Correction
+from assistant.answering.spans import Span
 from assistant.index.opened import OpenIndex
 from assistant.types import Citation, DocumentMeta, Passage, Statement
 

@@ -17,9 +17,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering.decide import Decision
-from assistant.answering.evidence import Evidence, Span
+from assistant.answering.evidence import Evidence
 from assistant.answering.kinds import Kind
 from assistant.answering.question import Question
+from assistant.answering.spans import Span
 from assistant.gather import PageText, gather
 from assistant.types import Hit, Passage
 

@@ -13,10 +13,11 @@ from datetime import date
 from typing import Literal
 
 from assistant.answering.annotate import standing_of
-from assistant.answering.evidence import Evidence, is_sentence
+from assistant.answering.evidence import Evidence
 from assistant.answering.focus import unknown_thing
 from assistant.answering.lacking import lacks, partly_lacks
 from assistant.answering.question import Question
+from assistant.answering.spans import is_sentence
 from assistant.answering.unknown import (
     unknown_attribute,
     unknown_person,

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.asked import Head
 from assistant.answering.fit import Surroundings, WeightedTerm, coverage, plain_heading, surroundings, weigh
 from assistant.answering.question import Question
-from assistant.documents.headings import is_spaced_row, is_table_row, is_table_rule, table_cells
+from assistant.answering.spans import UNIT, Span, is_row, is_sentence, row_in_words, units, with_units
+from assistant.documents.headings import table_cells
 from assistant.gather import same_words
 from assistant.index.opened import OpenIndex
 from assistant.preferences import Preferences, time_share
 from assistant.text.everyday import NO_WORDS, EverydayWords
 from assistant.text.normalise import fold, normal_text
-from assistant.text.sentences import sentence_spans
 from assistant.text.tokens import noun_phrases
 from assistant.text.values import holds_value
 from assistant.types import DocumentMeta, Hit, Passage
 
-_MARKER = re.compile(r"^(?:[-*+][ 　]+|[・･●○◎◆■□▲△※→⇒Ο•➢✓]+[ 　]*)+")
 _KINDS = "補助金|助成金|給付金|税制|資金|貸付|融資|特別保証"
 _PROGRAMME = re.compile(rf".(?:{_KINDS})$|.(?:{_KINDS}).*[型枠]$")
 """A 型 or 枠 alone is a class of the programme spoken of (一般枠), with a programme before it another one."""
-_UNIT = re.compile(r"[(（]([^()（）]{1,4})[)）]$")
 _DAYS = re.compile(r"日数|期間|年数|月数")
 _COURTESY = re.compile(
     r"(?:ご|御)(?:説明|紹介|挨拶|案内)(?:いた|申し上げ|させていただき|したい|し)[^。]{0,8}。$|"
@@ -36,23 +34,11 @@ _INTRODUCTION = re.compile(
 )
 """What a speaker says that is no statement: 続いて、…についてご説明します。 / 産総研の石村です。"""
 SHARE_OF_TITLE = 0.5
-_LETTERS = re.compile(r"\w")
 
 # What adds to a sentence's coverage (0 to 1). Chosen on the development split: each sets an order
 # between sentences that cover the question alike, and none outweighs a missing topic.
 SEARCH_WEIGHT, VALUE_BONUS, HINT_BONUS, HEADING_BONUS, FRAGMENT_PENALTY = 0.15, 0.45, 0.25, 0.3, 0.08
 CURRENT_BONUS, YEAR_BONUS, COURTESY_PENALTY = 0.1, 0.15, 0.4
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A range of a stored page."""
-
-    doc_id: str
-    page_index: int
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,45 +67,13 @@ class Evidence:
 
     @property
     def text(self) -> str:
-        """The sentence as it is shown; a table row with its column heads.
-
-        ``① プロパー職員\\t31.4`` under ``職員の属性\\t割合(%)`` → ``① プロパー職員：31.4（職員の属性／割合(%)）``
-        """
-        if not self.is_row:
-            return "".join(span.text for span in self.spans)
-        cells = _cells(self.spans[0].text)
-        row = "：".join([cells[0], "、".join(cells[1:])]) if len(cells) > 1 else "".join(cells)
-        return f"{row}（{'／'.join(_cells(self.spans[1].text))}）" if len(self.spans) > 1 else row
+        """The sentence as it is shown; a table row with its column heads."""
+        return row_in_words(self.spans) if self.is_row else "".join(span.text for span in self.spans)
 
     @property
     def is_row(self) -> bool:
         """Whether it is a row of a table."""
-        return _is_row(self.spans)
-
-
-def _is_row(spans: Sequence[Span]) -> bool:
-    """Whether spans are a table row: by its own form, or because its column heads stand above it."""
-    first, *others = spans
-    return is_table_row(first.text) or any(
-        other.page_index == first.page_index and other.end <= first.start for other in others
-    )
-
-
-def _cells(row: str) -> list[str]:
-    return [cell for cell in table_cells(row) if cell]
-
-
-def _with_units(spans: tuple[Span, ...]) -> str:
-    """A table row with the units its header gives: ``プロパー職員\t31.4`` under ``属性\t割合(%)`` → ``… 31.4%``"""
-    cells, heads = _cells(spans[0].text), _cells(spans[1].text) if len(spans) > 1 else []
-    units = [found.group(1) if (found := _UNIT.search(head)) else "" for head in heads]
-    filled = [cell + unit for cell, unit in zip(reversed(cells), reversed(units), strict=False)]
-    return " ".join([*cells, *filled])
-
-
-def is_sentence(text: str) -> bool:
-    """Whether a text ends as a sentence does, not as a heading or list item."""
-    return text.rstrip("」』）)").endswith("。")
+        return is_row(self.spans)
 
 
 def collect(
@@ -189,44 +143,6 @@ def _heading(passage: Passage, page_text: str) -> tuple[tuple[Span, ...], ...]:
     return ((span,),)
 
 
-def units(passage: Passage, page_text: str, index: OpenIndex) -> Iterable[tuple[Span, ...]]:
-    """Sentences of a passage as spans of its page, list markers left out."""
-
-    def span(start: int, end: int) -> Span:
-        return Span(passage.doc_id, passage.page_index, start, end, page_text[start:end])
-
-    spans = [(passage.start + s, passage.start + e) for s, e in sentence_spans(passage.text)]
-    for start, end in spans:
-        if passage.header and _is_row_under(page_text[slice(*passage.header)], page_text[start:end]):
-            if (start, end) != passage.header and not is_table_rule(page_text[start:end]):
-                yield span(start, end), span(*passage.header)
-            continue
-        if marker := _MARKER.match(page_text[start:end]):
-            start += marker.end()
-        if len(_LETTERS.findall(page_text[start:end])) >= 2:
-            yield (span(start, end), *_other_half(passage, page_text, end, index))
-
-
-def _is_row_under(header: str, line: str) -> bool:
-    return is_table_row(line) or is_spaced_row(line, header) or line == header
-
-
-def _other_half(passage: Passage, page_text: str, end: int, index: OpenIndex) -> tuple[Span, ...]:
-    """The rest of a sentence that goes on at the head of the next page."""
-    # The first look is short: a page without breaks may be millions of characters long.
-    if (
-        page_text[end : end + 100].strip()
-        or page_text[end:].strip()
-        or is_sentence(page_text[max(0, end - 5) : end])
-    ):
-        return ()
-    following = index.store.page(passage.doc_id, passage.page_index + 1)
-    if following is None or not following.continues:
-        return ()
-    start, stop = sentence_spans(following.text)[0]
-    return (Span(passage.doc_id, following.index, start, stop, following.text[start:stop]),)
-
-
 def _judge(
     question: Question,
     terms: Sequence[WeightedTerm],
@@ -244,13 +160,13 @@ def _judge(
     is_apart = question.form == "comparison" or question.each or len(question.years) > 1
     names_found = any(said) if is_apart and said else all(said)
     says_name = any(subject.said_in(fold(text)) for subject in question.subjects)
-    is_row = _is_row(spans)
-    with_units = _with_units(spans) if is_row else text
+    in_row = is_row(spans)
+    with_its_units = with_units(spans) if in_row else text
     heading = fold(passage.section[-1]) if passage.section else ""
     answers = frozenset(
         i
         for i, head in enumerate(question.heads)
-        if _answers(head, with_units, heading) or (is_row and _answers_by_column(head, spans))
+        if _answers(head, with_its_units, heading) or (in_row and _answers_by_column(head, spans))
     )
     borrowed = bool(answers) and not says_name and _names_another(question, text)
     answers = frozenset() if borrowed else answers
@@ -259,7 +175,7 @@ def _judge(
     score += VALUE_BONUS if answers else 0.0
     score += HINT_BONUS if hinted else 0.0
     score += HEADING_BONUS if any(h.asked.search(around.headings[-1][0]) for h in question.hints) else 0.0
-    score -= 0.0 if is_sentence(text) or is_row else FRAGMENT_PENALTY
+    score -= 0.0 if is_sentence(text) or in_row else FRAGMENT_PENALTY
     introduces = document.kind == "minutes" and not answers and _INTRODUCTION.search(text)
     score -= COURTESY_PENALTY if introduces or _COURTESY.search(text) else 0.0
     return Evidence(
@@ -289,7 +205,7 @@ def _answers_by_column(head: Head, spans: Sequence[Span]) -> bool:
     """Whether a cell holds a value under a column head that says which: 50万円 under 上限額."""
     cells, columns = table_cells(spans[0].text), table_cells(spans[1].text) if len(spans) > 1 else []
     for cell, column in zip(cells[1:], columns[1:], strict=False):
-        value = cell + (unit.group(1) if (unit := _UNIT.search(column)) else "")
+        value = cell + (unit.group(1) if (unit := UNIT.search(column)) else "")
         says_so = head.evidence is None or head.evidence.search(fold(column))
         counts_days = "duration" in head.kinds and _DAYS.search(column) and any(map(str.isdigit, cell))
         if says_so and (counts_days or any(holds_value(value, kind) for kind in head.kinds)):

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.decide import Decision
-from assistant.answering.evidence import Evidence, Span, is_sentence
+from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
+from assistant.answering.spans import Span, is_sentence
 from assistant.documents.headings import heading_level, is_bullet
 from assistant.index.opened import OpenIndex
 from assistant.text.figures import figures_in

@@ -22,7 +22,7 @@ from assistant.answering.extractive import choose
 from assistant.answering.fit import weigh
 from assistant.answering.instructions import content_only, set_aside
 from assistant.answering.joined import Found
-from assistant.answering.last_answer import LastAnswer, favoured, where_from, with_ground
+from assistant.answering.last_answer import LastAnswer, favoured, more_of, where_from, with_ground
 from assistant.answering.named_documents import named_documents
 from assistant.answering.premises import corrections_of
 from assistant.answering.question import Question
@@ -67,9 +67,15 @@ def find(asked: Question, scope: Scope, timings: Timings, before: LastAnswer | N
         before: the last answer, where the question may go on from it.
     """
     wanted = preferences_of(asked.search_text, scope.today)
-    if before and before.asked == "source":
-        shown = [Hit(passage, 1.0) for passage in before.passages]
-        if told := where_from(asked, before, set_aside(_evidence(asked, shown, scope, wanted))[0]):
+    if before and before.asked in ("source", "more"):
+        ground = [Hit(passage, 1.0) for passage in before.ground]
+        content = set_aside(_evidence(asked, ground, scope, wanted))[0]
+        told = (
+            where_from(asked, before, content)
+            if before.asked == "source"
+            else more_of(asked, before, content)
+        )
+        if told:
             return told
     if asked.is_vague or asked.is_bare:
         with timed(timings, "decide"):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answering.editions import edition_missing
-from assistant.answering.evidence import Evidence, is_sentence
+from assistant.answering.evidence import Evidence
 from assistant.answering.located import (
     named_places,
     place_alone_missing,
@@ -19,6 +19,7 @@ from assistant.answering.located import (
     said_around,
 )
 from assistant.answering.question import Question
+from assistant.answering.spans import is_sentence
 from assistant.text.last_days import last_days
 from assistant.text.normalise import fold, normal_text
 from assistant.text.numerals import read_number

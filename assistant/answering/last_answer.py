@@ -19,6 +19,8 @@ from assistant.answering.joined import Found
 from assistant.answering.of_last import OfLast, lines_shown
 from assistant.answering.premises import Correction
 from assistant.answering.question import Question
+from assistant.answering.spans import is_sentence
+from assistant.answering.wording import NEARBY
 from assistant.filters import Filters, document_passes, passage_passes
 from assistant.index.opened import OpenIndex
 from assistant.retrieval import search
@@ -32,8 +34,10 @@ SHORTEST = 8
 """Letters of a sentence that is told from others by its words."""
 NEXT_TO = 1
 """Passages on each side of those just shown."""
+MOST_MORE = 6
+"""Sentences shown where more is wanted."""
 GROUND = 0.3
-"""What standing there counts, as a share of what a sentence leaves of the question uncovered."""
+"""What standing there adds to a sentence's score; 0.2 and 0.4 do the same on the development conversations, 0 loses one turn."""
 OWN_WORDS = 0.1
 """Share of its own words a sentence there must cover, or else hold the value asked for."""
 
@@ -46,7 +50,11 @@ class LastAnswer:
     lines: tuple[str, ...]
     passages: tuple[Passage, ...]
     ground: tuple[Passage, ...]
-    """The passages and those next to them in their documents."""
+    """The passages, and after them those next to them in their documents."""
+    is_refusal: bool = False
+    """Whether it showed them only as what stands nearby."""
+    shown: frozenset[str] = frozenset()
+    """Every line of the conversation's answers so far, folded."""
 
 
 def last_answer(
@@ -64,7 +72,17 @@ def last_answer(
         said = [hit.passage for hit in search(index, lines[0][:MAX_TURN_CHARACTERS], 1, filters=filters)]
     passages = {passage.passage_id: passage for passage in said if _passes(passage, index, filters, today)}
     ground = [one for one in _around(passages, index) if _passes(one, index, filters, today)]
-    return LastAnswer(asked, lines, tuple(passages.values()), tuple(ground)) if passages else None
+    if not passages:
+        return None
+    shown = [line for number in range(len(history)) for line in lines_shown(history[: number + 1])]
+    return LastAnswer(
+        asked,
+        lines,
+        tuple(passages.values()),
+        tuple(ground),
+        NEARBY in history[-1][1],
+        frozenset(map(fold, shown)),
+    )
 
 
 def _passes(passage: Passage, index: OpenIndex, filters: Filters, today: date) -> bool:
@@ -88,7 +106,8 @@ def _holding(line: str, index: OpenIndex) -> Passage | None:
 def _around(passages: dict[str, Passage], index: OpenIndex) -> list[Passage]:
     ids = index.lexical.passage_ids
     rows = [index.rows[passage_id] for passage_id in passages]
-    places = dict.fromkeys(row + step for row in rows for step in range(-NEXT_TO, NEXT_TO + 1))
+    beside = [row + step for row in rows for step in range(-NEXT_TO, NEXT_TO + 1)]
+    places = dict.fromkeys([*rows, *beside])
     own = {passage.doc_id for passage in passages.values()}
     found = [index.passages[ids[place]] for place in places if 0 <= place < len(ids)]
     return [passage for passage in found if passage.doc_id in own]
@@ -108,8 +127,7 @@ def favoured(evidence: Sequence[Evidence], before: LastAnswer | None) -> list[Ev
     if before is None:
         return list(evidence)
     if before.asked == "others":
-        shown = {fold(line) for line in before.lines}
-        return [one for one in evidence if fold(one.text) not in shown]
+        return [one for one in evidence if fold(one.text) not in before.shown]
     ids = {passage.passage_id for passage in before.ground}
     lifted = [_lifted(one) if one.passage.passage_id in ids else one for one in evidence]
     return sorted(lifted, key=lambda one: -one.score)
@@ -118,8 +136,26 @@ def favoured(evidence: Sequence[Evidence], before: LastAnswer | None) -> list[Ev
 def _lifted(one: Evidence) -> Evidence:
     if one.coverage < OWN_WORDS and not one.answers:
         return one
-    gained = GROUND
-    return replace(one, score=one.score + gained)
+    return replace(one, score=one.score + GROUND)
+
+
+def more_of(asked: Question, before: LastAnswer, content: Sequence[Evidence]) -> Found | None:
+    """What stands around the last answer and was not shown with it, in the order of the text; None where nothing is left.
+
+    Args:
+        asked: the question before, which more is wanted of.
+        before: the last answer.
+        content: sentences of its passages and those next to them.
+    """
+    left = [
+        one for one in content if fold(one.text) not in before.shown and (is_sentence(one.text) or one.is_row)
+    ]
+    if before.is_refusal or not left:
+        return None
+    best = sorted(left, key=lambda one: -one.score)[:MOST_MORE]
+    places = {passage.passage_id: place for place, passage in enumerate(before.ground)}
+    more = tuple(sorted(best, key=lambda one: (places[one.passage.passage_id], one.spans[0].start)))
+    return Found(asked, Decision("answer", more, confidence=max(one.coverage for one in more)), more)
 
 
 def where_from(asked: Question, before: LastAnswer, content: Sequence[Evidence]) -> Found | None:

@@ -9,9 +9,10 @@ from datetime import date
 
 from assistant.answering.annotate import citation_marks, japanese_date
 from assistant.answering.decide import Decision
-from assistant.answering.evidence import Evidence, Span
+from assistant.answering.evidence import Evidence
 from assistant.answering.lacking import deadlines_in
 from assistant.answering.question import Question
+from assistant.answering.spans import Span
 from assistant.index.opened import OpenIndex
 from assistant.successions import Succession
 from assistant.text.figures import figures_in

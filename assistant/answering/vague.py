@@ -8,8 +8,9 @@ from datetime import date
 
 from assistant.answering.annotate import standing_of
 from assistant.answering.decide import Decision
-from assistant.answering.evidence import Evidence, collect, is_sentence
+from assistant.answering.evidence import Evidence, collect
 from assistant.answering.question import Question
+from assistant.answering.spans import is_sentence
 from assistant.answering.subjects import told_subjects
 from assistant.filters import Filters
 from assistant.index.opened import OpenIndex

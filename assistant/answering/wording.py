@@ -12,7 +12,7 @@ from assistant.answering.question import Question
 from assistant.answering.vague import which_question
 from assistant.types import Citation, Statement
 
-_NEARBY = "資料にある近い内容は次のとおりです。"
+NEARBY = "資料にある近い内容は次のとおりです。"
 _WHAT_IS_WRITTEN = "資料に書かれているのは次の内容です。"
 _SUCH_AS = "資料には、たとえば次の記載があります。"
 _BESIDE = "同じ箇所には、次のようにも書かれています。"
@@ -60,7 +60,7 @@ def _text(
                 _where_to_check(citations),
             ]
         )
-    nearby = [_NEARBY, *lines] if lines else []
+    nearby = [NEARBY, *lines] if lines else []
     return "\n".join([_lead(question, decision, searched), *nearby, _where_to_check(citations)])
 
 
@@ -76,7 +76,7 @@ def _joint_text(
     opening = opening_lines(found, narrowed=narrowed)
     if not opening:
         return "\n".join(lines)
-    heading = _WHAT_IS_WRITTEN if any(one.is_answered for one in found) else _NEARBY
+    heading = _WHAT_IS_WRITTEN if any(one.is_answered for one in found) else NEARBY
     below = [heading, *lines] if lines else []
     return "\n".join([*opening, *below, _where_to_check(citations)])
 

@@ -65,9 +65,13 @@ def heading_level(line: str) -> int | None:
     return _numbered_level(stripped)
 
 
+def is_marked_heading(line: str) -> bool:
+    """Whether a line is a phrase under a mark, which heads what follows unless that is such a line too: ``■ 持ち物``."""
+    stripped = line.strip()
+    return bool(_MARKED.match(stripped) or _ITEM.match(stripped))
+
+
 def _numbered_level(stripped: str) -> int | None:
-    if _MARKED.match(stripped) or _ITEM.match(stripped):
-        return LEVEL_MARKED
     if _CIRCLED.match(stripped):
         return LEVEL_CIRCLED
     if _WIDE_NUMBER.match(stripped):

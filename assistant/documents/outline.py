@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from assistant.documents.headings import (
     LEVEL_BRACKETED,
+    LEVEL_MARKED,
     LEVEL_PARENTHESISED,
     heading_level,
     is_bullet,
+    is_marked_heading,
     is_table_row,
 )
 from assistant.text.lines import filled_lines
@@ -75,16 +77,22 @@ def _headings(text: str, kind: Kind, titles: set[str]) -> list[tuple[int, int, s
             start, name = _with_affiliation(lines, i, speaker.group(1))
             found.append((start, LEVEL_SPEAKER, name))
             continue
-        level = heading_level(line)
+        level = _level(line)
         if level == LEVEL_PARENTHESISED and not _stands_alone(text, start, line):
             level = None
         if kind == "slides" and level not in _ON_SLIDES:
             continue
-        if level is not None and not (level >= 50 and heading_level(following) == level):
+        if level is not None and not (level >= 50 and _level(following) == level):
             found.append((start, level, line.lstrip("# ")))
         elif level is None and kind != "minutes" and _is_plain_title(text, start, line, following):
             found.append((start, LEVEL_TITLE, line))
     return found
+
+
+def _level(line: str) -> int | None:
+    """How deep a line stands as a heading; None when it is none."""
+    level = heading_level(line)
+    return LEVEL_MARKED if level is None and is_marked_heading(line) else level
 
 
 def _with_affiliation(lines: list[tuple[int, str]], i: int, name: str) -> tuple[int, str]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal, Protocol
 
-from assistant.answering.evidence import Span
 from assistant.answering.question import Question
+from assistant.answering.spans import Span
 from assistant.gather import same_words
 from assistant.model.claims import says_more
 from assistant.model.marks import Sentence

@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.answering.annotate import standing_of
 from assistant.answering.decide import Decision
-from assistant.answering.evidence import Span, units
+from assistant.answering.spans import Span, units
 from assistant.index.opened import OpenIndex
 from assistant.model.keys import evidence_keys
 from assistant.text.orders import order_ranges, without_order_ranges

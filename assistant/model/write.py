@@ -12,8 +12,8 @@ from functools import partial
 
 from assistant.answering.cite import citation_of
 from assistant.answering.decide import Decision
-from assistant.answering.evidence import Span
 from assistant.answering.question import Question
+from assistant.answering.spans import Span
 from assistant.errors import ModelError
 from assistant.index.opened import OpenIndex
 from assistant.model.accept import Reply, accept, lines_of_rules

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from assistant.answering.evidence import Evidence, Span
+from assistant.answering.evidence import Evidence
+from assistant.answering.spans import Span
 from assistant.types import DocumentMeta, Passage
 
 

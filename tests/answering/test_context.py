@@ -8,8 +8,9 @@ import pytest
 
 from assistant.answering.context import MOST_CHARACTERS, UNSURE, rest_of_passage
 from assistant.answering.decide import Decision
-from assistant.answering.evidence import Evidence, Span
+from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question, understand
+from assistant.answering.spans import Span
 from assistant.text.names import NameTable
 from assistant.types import Hit, Passage
 

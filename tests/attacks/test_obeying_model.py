@@ -46,9 +46,9 @@ def found_once(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: dict[str, object] = {}
     find = pipeline.find
 
-    def once(asked, scope, timings):
+    def once(asked, scope, timings, before=None):
         if asked.text not in seen:
-            seen[asked.text] = find(asked, scope, timings)
+            seen[asked.text] = find(asked, scope, timings, before)
         return seen[asked.text]
 
     monkeypatch.setattr(pipeline, "find", once)

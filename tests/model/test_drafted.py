@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from model_samples import CEILING, GRANT, LOAN, RATE, supported_by_words
 
-from assistant.answering.evidence import Span
 from assistant.answering.question import Question, understand
+from assistant.answering.spans import Span
 from assistant.model.drafted import LeftOut, Shown, covers, is_japanese, judge, plain_text, says_again
 from assistant.model.marks import Sentence
 from assistant.model.sources import Source

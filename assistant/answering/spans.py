@@ -1,0 +1,101 @@
+"""The sentences, list items and table rows of a passage, each as ranges of its page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.documents.headings import is_spaced_row, is_table_row, is_table_rule, table_cells
+from assistant.index.opened import OpenIndex
+from assistant.text.sentences import sentence_spans
+from assistant.types import Passage
+
+_MARKER = re.compile(r"^(?:[-*+][ 　]+|[・･●○◎◆■□▲△※→⇒Ο•➢✓]+[ 　]*)+")
+UNIT = re.compile(r"[(（]([^()（）]{1,4})[)）]$")
+"""The unit a column head gives in brackets: 割合(%)."""
+_LETTERS = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range of a stored page."""
+
+    doc_id: str
+    page_index: int
+    start: int
+    end: int
+    text: str
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, not as a heading or list item."""
+    return text.rstrip("」』）)").endswith("。")
+
+
+def units(passage: Passage, page_text: str, index: OpenIndex) -> Iterable[tuple[Span, ...]]:
+    """Sentences of a passage as spans of its page, list markers left out."""
+
+    def span(start: int, end: int) -> Span:
+        return Span(passage.doc_id, passage.page_index, start, end, page_text[start:end])
+
+    spans = [(passage.start + s, passage.start + e) for s, e in sentence_spans(passage.text)]
+    for start, end in spans:
+        if passage.header and _is_row_under(page_text[slice(*passage.header)], page_text[start:end]):
+            if (start, end) != passage.header and not is_table_rule(page_text[start:end]):
+                yield span(start, end), span(*passage.header)
+            continue
+        if marker := _MARKER.match(page_text[start:end]):
+            start += marker.end()
+        if len(_LETTERS.findall(page_text[start:end])) >= 2:
+            yield (span(start, end), *_other_half(passage, page_text, end, index))
+
+
+def _is_row_under(header: str, line: str) -> bool:
+    return is_table_row(line) or is_spaced_row(line, header) or line == header
+
+
+def _other_half(passage: Passage, page_text: str, end: int, index: OpenIndex) -> tuple[Span, ...]:
+    """The rest of a sentence that goes on at the head of the next page."""
+    # The first look is short: a page without breaks may be millions of characters long.
+    if (
+        page_text[end : end + 100].strip()
+        or page_text[end:].strip()
+        or is_sentence(page_text[max(0, end - 5) : end])
+    ):
+        return ()
+    following = index.store.page(passage.doc_id, passage.page_index + 1)
+    if following is None or not following.continues:
+        return ()
+    start, stop = sentence_spans(following.text)[0]
+    return (Span(passage.doc_id, following.index, start, stop, following.text[start:stop]),)
+
+
+def is_row(spans: Sequence[Span]) -> bool:
+    """Whether spans are a table row: by its own form, or because its column heads stand above it."""
+    first, *others = spans
+    return is_table_row(first.text) or any(
+        other.page_index == first.page_index and other.end <= first.start for other in others
+    )
+
+
+def row_in_words(spans: Sequence[Span]) -> str:
+    """A table row as it is shown, with its column heads where they stand above it.
+
+    ``① プロパー職員\\t31.4`` under ``職員の属性\\t割合(%)`` → ``① プロパー職員：31.4（職員の属性／割合(%)）``
+    """
+    first, *others = _cells(spans[0].text) or [""]
+    row = "：".join([first, "、".join(others)]) if others else first
+    return f"{row}（{'／'.join(_cells(spans[1].text))}）" if len(spans) > 1 else row
+
+
+def _cells(row: str) -> list[str]:
+    return [cell for cell in table_cells(row) if cell]
+
+
+def with_units(spans: tuple[Span, ...]) -> str:
+    """A table row with the units its header gives: ``プロパー職員\t31.4`` under ``属性\t割合(%)`` → ``… 31.4%``"""
+    own, heads = _cells(spans[0].text), _cells(spans[1].text) if len(spans) > 1 else []
+    units = [found.group(1) if (found := UNIT.search(head)) else "" for head in heads]
+    filled = [cell + unit for cell, unit in zip(reversed(own), reversed(units), strict=False)]
+    return " ".join([*own, *filled])
