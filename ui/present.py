@@ -43,6 +43,7 @@ NOTICE_HEADINGS = {
 _WARNING_NOTICES = frozenset(
     {
         "past",
+        "source",
         "superseded",
         "changed",
         "conflict",

@@ -16,6 +16,7 @@ NEARBY = "資料にある近い内容は次のとおりです。"
 _WHAT_IS_WRITTEN = "資料に書かれているのは次の内容です。"
 _SUCH_AS = "資料には、たとえば次の記載があります。"
 _BESIDE = "同じ箇所には、次のようにも書かれています。"
+_NOW = ("現在の", "来年", "次年", "翌年", "再来年")
 _LINE_ENDS = re.compile(r"\s*\n\s*")
 
 
@@ -61,7 +62,14 @@ def _text(
             ]
         )
     nearby = [NEARBY, *lines] if lines else []
-    return "\n".join([_lead(question, decision, searched), *nearby, _where_to_check(citations)])
+    return "\n".join(
+        [
+            _lead(question, decision, searched),
+            *_as_of(decision, citations),
+            *nearby,
+            _where_to_check(citations),
+        ]
+    )
 
 
 def _joint_text(
@@ -118,6 +126,13 @@ def _lead(question: Question, decision: Decision, searched: str) -> str:
 def _missing_line(question: Question, decision: Decision, searched: str) -> str:
     subject = f"「{question.subjects[0].label}」の" if question.subjects else "お尋ねの"
     return f"{subject}{'・'.join(decision.missing)}は、{searched}に書かれていません。"
+
+
+def _as_of(decision: Decision, citations: Sequence[Citation]) -> list[str]:
+    """As of when the documents do tell, where what holds now is asked for: 資料にあるのは、2017年6月時点の内容です。"""
+    newest = max((citation.published or "" for citation in citations), default="")
+    asks_now = any(missing.startswith(_NOW) for missing in decision.missing)
+    return [f"資料にあるのは、{japanese_date(newest)}時点の内容です。"] if asks_now and newest else []
 
 
 def _where_to_check(citations: Sequence[Citation]) -> str:

@@ -13,7 +13,14 @@ from assistant.answering.parts import split_parts
 from assistant.answering.premises import figures_told_otherwise
 from assistant.answering.question import understand
 from assistant.answering.reading import read_question
-from assistant.answering.unknown import unknown_attribute, unknown_person, unknown_topic
+from assistant.answering.subjects import spoken_names, told_subjects, with_full_names
+from assistant.answering.unknown import (
+    unknown_attribute,
+    unknown_person,
+    unknown_place,
+    unknown_source,
+    unknown_topic,
+)
 from assistant.text.names import Alias, NameTable
 
 TODAY = date(2026, 11, 21)
@@ -155,3 +162,34 @@ def test_the_figures_of_a_calculation_and_the_years_of_an_era_are_no_claims(evid
         == ()
     )
     assert figures_told_otherwise(asked("平成22年の話ですよね？"), evidence) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("湯ノ又町にも補助ある？", "湯ノ又町"),
+        ("湯ノ又町の会社です。使える補助はどれ？", ""),  # where the client is
+        ("温泉町を盛り上げる補助ある？", ""),  # a kind of town
+        ("長岡市の拠点はどこ？", ""),
+    ],
+)
+def test_a_town_no_document_names_is_unknown(question, unknown) -> None:
+    assert unknown_place(asked(question), nothing_said) == unknown
+
+
+def test_a_body_no_document_names_is_unknown_where_something_of_it_is_asked() -> None:
+    assert unknown_source(asked("日銀の短観、9月はいくつ？"), nothing_said) == "日銀"
+    assert unknown_source(asked("日銀の短観、9月はいくつ？"), lambda said: True) == ""
+
+
+def test_a_short_name_is_also_read_as_a_text_writes_it_in_full() -> None:
+    short = told_subjects(["工技センター"], ())
+    (full,) = with_full_names(short, ["県工業技術センターの機器"])
+    assert full.said_in("工業技術センター")
+    assert with_full_names(short, ["農業センター"]) == tuple(short)
+
+
+def test_a_programme_with_a_name_in_hiragana_is_named_where_a_document_writes_it() -> None:
+    assert spoken_names("うちのつくし補助金の率は", lambda said: said == "つくし補助金") == ["つくし補助金"]
+    assert spoken_names("新しい補助金の率は", lambda said: True) == []
+    assert spoken_names("つくし補助金の率は", nothing_said) == []

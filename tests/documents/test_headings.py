@@ -9,6 +9,7 @@ from assistant.documents.headings import (
     begins_spaced_table,
     heading_level,
     is_bullet,
+    is_marked_heading,
     is_table_row,
     is_table_rule,
     table_cells,
@@ -22,6 +23,8 @@ LEVELS = [
     ("Ⅱ 具体的な取組", 20),
     ("Ⅳ．今後の進め方", 20),
     ("1. 改訂の趣旨", 30),
+    ("１　資金の種類（利率は年利・固定）", 30),
+    ("６　担当", 30),
     ("１．中小企業を守る", 30),
     ("6 . 事例研究", 30),
     ("1-2 鍛造・鋳造・熱処理等の地域ものづくり企業の強化", 40),
@@ -138,3 +141,39 @@ def test_cells_are_parted_by_tabs_strokes_or_spaces() -> None:
 )
 def test_columns_that_only_spaces_part_are_a_table_under_a_head_without_figures(head, row, expected) -> None:
     assert begins_spaced_table([head, row]) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "heads"),
+    [
+        ("■ 持ち物", True),
+        ("【1】年末調整の相談会", True),
+        ("▼もくじ", True),
+        ("■ 持ち物：印鑑", False),  # a label and what it labels
+        ("■ 令和8年度は中止します。", False),
+        ("・持ち物", False),
+        ("【対象】市内の方、または市内で働く方", False),
+    ],
+)
+def test_a_phrase_under_a_mark_heads_what_follows(line, heads) -> None:
+    assert is_marked_heading(line) is heads
+
+
+@pytest.mark.parametrize(
+    "line", ["２　12月29日から翌年1月3日までは休館とする。", "５　10　20", "1　820　1,640"]
+)
+def test_a_rule_or_a_row_that_begins_with_a_figure_is_no_heading(line) -> None:
+    assert heading_level(line) is None
+
+
+def test_cells_may_be_parted_by_strokes_within_a_line() -> None:
+    row = "小口資金 | 運転500万円・設備800万円 | 1.9%"
+    assert is_table_row(row)
+    assert table_cells(row) == ["小口資金", "運転500万円・設備800万円", "1.9%"]
+    assert not is_table_row("東 | 西")  # one stroke is a word's
+    assert table_cells("|") == ["|"]
+
+
+def test_the_head_of_a_spaced_table_may_hold_dates() -> None:
+    assert begins_spaced_table(["業種 今期(7-9月) 2025年度", "製造業 ▲8.2 10.5"])
+    assert not begins_spaced_table(["製造業 8.2 10.5", "建設業 6.0 3.6"])
