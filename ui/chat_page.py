@@ -13,6 +13,7 @@ from assistant.filters import Filters, describe
 from assistant.settings import Settings, read_settings
 from ui import markup, questions
 from ui.escape import label_text
+from ui.in_progress import answering, wait_for
 from ui.narrowing import draw_filters, keep_filters
 from ui.opening import assistant_or_offer
 from ui.outgoing import draw_outgoing, draw_switch
@@ -113,6 +114,8 @@ def answer_and_keep(
         st.html(markup.problem_html("質問が長すぎます。", refused))
         st.text_area("入力された文（ここから写して短くできます）", question, height=200)
         return
+    with st.spinner("前の質問への回答を待っています…"):
+        wait_for([turn.id for turn in store.turns(conversation.id)] if conversation else [])
     history = past_turns(store, conversation)
     conversation_id = conversation.id if conversation else store.start(question, stays_here=stays_here)
     if conversation is None:
@@ -121,7 +124,7 @@ def answer_and_keep(
     st.query_params["c"] = conversation_id
     st.session_state.pop("deleted_conversation", None)
     asked = Asked(turn_id, conversation_id, question, history, filters)
-    with st.chat_message("assistant"), st.spinner("資料を調べています…"):
+    with answering(turn_id), st.chat_message("assistant"), st.spinner("資料を調べています…"):
         try:
             show = WritingView(asked, settings).show
             answer = (shien.on_this_machine() if stays_here else shien).ask(

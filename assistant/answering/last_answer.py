@@ -167,7 +167,7 @@ def where_from(asked: Question, before: LastAnswer, content: Sequence[Evidence])
         content: sentences of its passages.
     """
     lines = [fold(line) for line in before.lines]
-    said = [one for one in content if any(fold(one.text) in line for line in lines)] or list(content)
+    said = [one for line in lines for one in content if fold(one.text) in line] or list(content)
     if not said:
         return None
     first, document = said[0], said[0].document
