@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from assistant.opened import Assistant
 
 DATASETS = Path(__file__).resolve().parent / "datasets" / "conversations"
+TODAY = date(2026, 11, 1)
+"""The day of asking; the newest document is older."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,15 @@ def measure(
         shien: the assistant, on an index that holds the shipped documents.
         progress: called with how many conversations are done, and how many there are.
     """
+    from assistant.answering.pipeline import answer_question
+
     outcomes = []
     for done, conversation in enumerate(conversations, start=1):
         history: list[tuple[str, str]] = []
         for number, turn in enumerate(conversation.turns):
-            answer = shien.ask(turn.question, history, engine="extractive")
+            answer = answer_question(
+                turn.question, shien.index, shien.settings, history=history, engine="extractive", today=TODAY
+            )
             history += [("user", turn.question), ("assistant", answer.text)]
             if number:
                 outcomes.append(outcome_of(turn, answer))

@@ -20,7 +20,9 @@ _OF_BEFORE = re.compile(
 """How a document speaks of what was before."""
 _TO_COME = re.compile(r"来年|翌年|次年度|来年度|以降|今後|予定|見込|毎年")
 _MONTH = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月(?!間|額|末まで)")
-_GROUP = re.compile(r"(?P<group>[一-龥ァ-ヶー]{2,8})(?:だけ|のみ)(?:の|で|は|だと|やと|って)")
+_GROUP = re.compile(
+    r"(?P<group>[一-龥ァ-ヶー]{2,8})(?:だけ|のみ)(?:の|は|だと|やと)(?![^。?]{0,4}(?:でき|なく))"
+)
 
 
 def edition_missing(question: Question, evidence: Sequence[Evidence], today: date) -> str:
@@ -51,13 +53,14 @@ def edition_missing(question: Question, evidence: Sequence[Evidence], today: dat
     ):
         return f"{next(iter(months))}月の{label}"
     group = _GROUP.search(plain)
-    if (
-        group
-        and not region_of(group["group"])
-        and not any(fold(group["group"]) in fold(e.text) for e in told)
-    ):
+    if group and not region_of(group["group"]) and not any(_speaks_of(group["group"], e) for e in told):
         return f"{group['group']}だけの{label}"
     return ""
+
+
+def _speaks_of(group: str, evidence: Evidence) -> bool:
+    """Whether a group is spoken of by a sentence or above it; elsewhere in its passage other groups' values stand."""
+    return fold(group) in fold("".join([*evidence.passage.section, evidence.text]))
 
 
 def _year_asked(plain: str, today: date) -> tuple[str, int] | None:

@@ -34,6 +34,8 @@ _INTRODUCTION = re.compile(
 )
 """What a speaker says that is no statement: 続いて、…についてご説明します。 / 産総研の石村です。"""
 SHARE_OF_TITLE = 0.5
+LONGER_THAN_TITLE = 2
+"""A line that is more than so much of a title, or the title and less than so many times as long, is the title: 「…セミナー（全3回）」."""
 
 # What adds to a sentence's coverage (0 to 1). Chosen on the development split: each sets an order
 # between sentences that cover the question alike, and none outweighs a missing topic.
@@ -114,7 +116,10 @@ def _of_passage(
     said = [
         e
         for e in found
-        if e.answers or not (plain_heading(e.text) in headings or _is_title(fold(e.text), title))
+        if e.answers
+        or not (
+            plain_heading(e.text) in headings or (not is_sentence(e.text) and _is_title(fold(e.text), title))
+        )
     ]
     if question.kind != "person" or not said:
         return said
@@ -127,7 +132,7 @@ def _of_passage(
 def _is_title(line: str, title: str) -> bool:
     """Whether a line is the document's title, or most of it: it says what all of the document is about, and answers nothing."""
     return (
-        (title in line and len(line) < 2 * len(title))
+        (title in line and len(line) < LONGER_THAN_TITLE * len(title))
         if len(line) > len(title)
         else len(line) > SHARE_OF_TITLE * len(title) and line in title
     )
@@ -207,7 +212,7 @@ def _answers_by_column(head: Head, spans: Sequence[Span]) -> bool:
     for cell, column in zip(cells[1:], columns[1:], strict=False):
         value = cell + (unit.group(1) if (unit := UNIT.search(column)) else "")
         says_so = head.evidence is None or head.evidence.search(fold(column))
-        counts_days = "duration" in head.kinds and _DAYS.search(column) and any(map(str.isdigit, cell))
+        counts_days = "duration" in head.kinds and _DAYS.search(column) and re.search("[0-9０-９]", cell)
         if says_so and (counts_days or any(holds_value(value, kind) for kind in head.kinds)):
             return True
     return False

@@ -67,16 +67,8 @@ def find(asked: Question, scope: Scope, timings: Timings, before: LastAnswer | N
         before: the last answer, where the question may go on from it.
     """
     wanted = preferences_of(asked.search_text, scope.today)
-    if before and before.asked in ("source", "more"):
-        ground = [Hit(passage, 1.0) for passage in before.ground]
-        content = set_aside(_evidence(asked, ground, scope, wanted))[0]
-        told = (
-            where_from(asked, before, content)
-            if before.asked == "source"
-            else more_of(asked, before, content)
-        )
-        if told:
-            return told
+    if before and (told := _of_last_answer(asked, before, scope, wanted)):
+        return told
     if asked.is_vague or asked.is_bare:
         with timed(timings, "decide"):
             table = read_names(scope.settings.corpus / "aliases.toml")
@@ -109,6 +101,16 @@ def find(asked: Question, scope: Scope, timings: Timings, before: LastAnswer | N
     return Found(
         asked, decision, chosen, tuple(hits), tuple(orders), corrections, computed, conflict, context
     )
+
+
+def _of_last_answer(asked: Question, before: LastAnswer, scope: Scope, wanted: Preferences) -> Found | None:
+    """What is told of the last answer itself, where the turn asks where it is from, or for more of it."""
+    if before.asked not in ("source", "more"):
+        return None
+    ground = [Hit(passage, 1.0) for passage in before.ground]
+    content = set_aside(_evidence(asked, ground, scope, wanted))[0]
+    tell = where_from if before.asked == "source" else more_of
+    return tell(asked, before, content)
 
 
 def _computed(

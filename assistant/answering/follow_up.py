@@ -114,7 +114,8 @@ def stand_alone(
     of_last = asked_of_last(_bare(question))
     if of_last == "source":
         return replace(alone, of_last=of_last)
-    if item := with_item(normal_text(question), lines_shown(turns)):
+    item = with_item(normal_text(question), lines_shown(history)) if not own.names else None
+    if item:
         return StandAlone(*item, of_last="ground")
     if _leans(question, own) and (before := _before(turns, table, is_written)):
         alone = _resolved(question, own, before)

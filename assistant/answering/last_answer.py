@@ -16,7 +16,7 @@ from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence
 from assistant.answering.follow_up import MAX_TURN_CHARACTERS, History
 from assistant.answering.joined import Found
-from assistant.answering.of_last import OfLast, lines_shown
+from assistant.answering.of_last import OfLast, lines_of, lines_shown
 from assistant.answering.premises import Correction
 from assistant.answering.question import Question
 from assistant.answering.spans import is_sentence
@@ -74,13 +74,14 @@ def last_answer(
     ground = [one for one in _around(passages, index) if _passes(one, index, filters, today)]
     if not passages:
         return None
-    shown = [line for number in range(len(history)) for line in lines_shown(history[: number + 1])]
+    answers = [text for role, text in history if role == "assistant"]
+    shown = [line for text in answers for line in lines_of(text)]
     return LastAnswer(
         asked,
         lines,
         tuple(passages.values()),
         tuple(ground),
-        NEARBY in history[-1][1],
+        NEARBY in answers[-1],
         frozenset(map(fold, shown)),
     )
 
@@ -167,15 +168,17 @@ def where_from(asked: Question, before: LastAnswer, content: Sequence[Evidence])
         content: sentences of its passages.
     """
     lines = [fold(line) for line in before.lines]
-    said = [one for line in lines for one in content if fold(one.text) in line] or list(content)
+    shown = [one for one in content if len(fold(one.text)) >= SHORTEST]
+    places = [(number, line.find(fold(one.text)), one) for number, line in enumerate(lines) for one in shown]
+    said = [one for _, at, one in sorted(places, key=lambda found: found[:2]) if at >= 0] or list(content)
     if not said:
         return None
     first, document = said[0], said[0].document
-    who = (
-        f"、{first.passage.section[0]}の発言" if document.kind == "minutes" and first.passage.section else ""
-    )
+    spoken = document.kind == "minutes" and first.passage.section
+    who = f"{first.passage.section[0].lstrip('○●◯')}の発言" if spoken else ""
+    details = "、".join(filter(None, (japanese_date(document.published), document.publisher, who)))
     others = dict.fromkeys(one.document.title for one in said if one.document != document)
-    text = f"直前の回答は、『{document.title}』（{japanese_date(document.published)}、{document.publisher}{who}）によるものです。"
+    text = f"直前の回答は、『{document.title}』（{details}）によるものです。"
     text += f"ほかに『{'』『'.join(others)}』も示しました。" if others else ""
     source = Correction("source", text, first.spans[0], first.passage)
     return Found(asked, Decision("answer", (first,), confidence=1.0), (first,), corrections=(source,))

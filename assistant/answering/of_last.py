@@ -15,14 +15,13 @@ _THAT = r"(?:(?:それ|これ|あれ|今の|いまの|さっきの|先ほどの|
 _SAID = r"(?:話|資料|数字|数値|情報|内容|データ|答え|回答|やつ|もの|こと|文書|調査|統計|記事)"
 _ASKING = r"(?:です|なの|なん|でしょう|や|だっけ|やっけ|ですっけ|やろ|の)*(?:か|ん|の)?(?:ね|な)?"
 _SOURCE = re.compile(
-    rf"^{_THAT}{_SAID}?(?:って|は|の|、)*(?:いつ|何年|いつごろ|いつ頃)(?:の時点|時点|現在)?(?:の{_SAID}?|{_SAID})?{_ASKING}$"
+    rf"^{_THAT}{_SAID}?(?:って|は|の|、)*(?:いつ|何年|いつごろ|いつ頃)(?:(?:の時点|時点|現在)(?:の{_SAID})?|の{_SAID}|{_SAID}){_ASKING}$"
+    rf"|^{_THAT}(?:話|資料|数字|数値|情報|データ|文書|統計|記事)(?:って|は|、)*(?:いつ|何年)の?{_ASKING}$"
     rf"|^{_THAT}{_SAID}?(?:の|って|は|、)*(?:出典|出所|ソース|引用元|元の?資料|根拠)(?:は|って|を)?(?:何|なに|なん|どこ|どれ)?(?:ですか|か|や|なん|教えて(?:ください)?)?$"
     rf"|^{_THAT}{_SAID}?(?:って|は|、)*(?:どの|何の|なんの|どこの){_SAID}(?:に(?:書いて|載って|書かれて)(?:ある|る|ます|い)*|から|による)?{_ASKING}$"
     rf"|^{_THAT}{_SAID}?(?:って|は|、)*どこに(?:書いて|載って|書かれて)(?:あ|い|る|り|ま|す|た|ん|の|っけ)*か?$"
     r"|^(?:(?:それ|これ|今の|さっきの)(?:って|は|を)?)?(?:誰|だれ|どなた)(?:が|の)?(?:言って|言うて|いって|ゆうて|話して|発言|説明して|話|言葉)(?:い?る|た|はる|はった|まし|たん|ん|の|です|や|っけ)*か?$"
 )
-_MERELY_WHEN = re.compile(r"^(?:いつ|何年|いつごろ|いつ頃)(?:です|なの|なん)?(?:か|ん|の)?$")
-"""``いつ？`` asks when the thing is, not when that was written."""
 _MORE = re.compile(
     r"^(?:もっと|もう少し|もうちょっと|さらに)?(?:詳しく|くわしく|具体的に|簡単に|(?:分|わ)かりやすく|かみ砕いて|かみくだいて|噛み砕いて|詳細を?)(?:は|教えて|お願い|説明して|知りたい|して)*(?:ください|下さい|です|します)?$|"
     r"^続き(?:は|を)?$|^もっと$"
@@ -48,7 +47,7 @@ LONGEST_ITEM = 40
 def asked_of_last(plain: str) -> OfLast:
     """What a normalised turn asks of the last answer: ``それっていつの時点の話?`` → source; ``他には?`` → others."""
     bare = plain.strip(" ?？。、!")
-    if _SOURCE.match(bare) and not _MERELY_WHEN.match(bare):
+    if _SOURCE.match(bare):
         return "source"
     return "more" if _MORE.match(bare) else "others" if _OTHERS.match(bare) else "nothing"
 
@@ -58,7 +57,11 @@ def lines_shown(history: Sequence[tuple[str, str]]) -> tuple[str, ...]:
 
     ``4万社です。[1]\\n確認先: 中小機構`` → ``4万社です。``; an answer without marks was put into other words, and is all of it meant.
     """
-    text = next((text for role, text in reversed(history) if role == "assistant"), "")
+    return lines_of(next((text for role, text in reversed(history) if role == "assistant"), ""))
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The sentences an answer shows, without their marks; all of its lines where none has a mark."""
     lines = [line.strip() for line in text.splitlines()]
     marked = [_MARKS.sub("", line) for line in lines if _MARKS.search(line)]
     return tuple(marked or [line for line in lines if line])

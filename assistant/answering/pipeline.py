@@ -252,7 +252,10 @@ def _lines(
 ) -> list[str]:
     """What the answer says: the sentences of the documents or why there are none, and the measures."""
     if offered and not statements:
-        return [*opening_lines(_left(found, offered)), *lines_of(offered)]
+        return [
+            *opening_lines(_left(found, offered), narrowed=not scope.filters.is_empty),
+            *lines_of(offered),
+        ]
     body = answer_text(found, statements, citations, narrowed=not scope.filters.is_empty)
     return [body, *(lines_of(offered) if offered else [])]
 

@@ -42,7 +42,8 @@ def units(passage: Passage, page_text: str, index: OpenIndex) -> Iterable[tuple[
     spans = [(passage.start + s, passage.start + e) for s, e in sentence_spans(passage.text)]
     for start, end in spans:
         if passage.header and _is_row_under(page_text[slice(*passage.header)], page_text[start:end]):
-            if (start, end) != passage.header and not is_table_rule(page_text[start:end]):
+            is_empty = is_table_rule(page_text[start:end]) or not _LETTERS.search(page_text[start:end])
+            if (start, end) != passage.header and not is_empty:
                 yield span(start, end), span(*passage.header)
             continue
         if marker := _MARKER.match(page_text[start:end]):
@@ -86,7 +87,8 @@ def row_in_words(spans: Sequence[Span]) -> str:
     """
     first, *others = _cells(spans[0].text) or [""]
     row = "：".join([first, "、".join(others)]) if others else first
-    return f"{row}（{'／'.join(_cells(spans[1].text))}）" if len(spans) > 1 else row
+    heads = "／".join(_cells(spans[1].text)) if len(spans) > 1 else ""
+    return f"{row}（{heads}）" if heads else row
 
 
 def _cells(row: str) -> list[str]:

@@ -46,8 +46,8 @@ _TERMS_OF_TIME = frozenset(["今期", "来期", "前期", "当期", "今年", "�
 """A compound with such an end or beginning is put together in speaking, and no name: 地震対策, 税理士側, 今期赤字."""
 _THING = re.compile(r"^[一-龥]{2,6}(?<!先生)(?<![長員者人名授士数額率料費先日])(?<!担当)$")
 _COMPOUND = re.compile(r"^[一-龥]{4,}$")
-_TOWN = re.compile(r"..[市町村]$")
-_BODY = re.compile(r"[一-龥]{2,}")
+_TOWN = re.compile(r"..(?<!市)(?<!町)[市町村]$")
+_BODY = re.compile(r"(?!明治|大正|昭和|平成|令和)[一-龥]{2,}")
 _SINCE = re.compile(r"頃|ころ|後|あと|とき|時|前|まえ")
 """What follows the name of an event rather than of a body: リーマンの頃."""
 _POST = re.compile(
@@ -98,7 +98,7 @@ def unknown_place(question: Question, is_said: Callable[[str], bool]) -> str:
 def unknown_source(question: Question, is_said: Callable[[str], bool]) -> str:
     """A body or survey by its proper name, of which something is asked and that no document names: ``日銀の短観、9月はいくつ``."""
     words = morphemes(asking_part(question.text), "C")
-    for word, behind in itertools.pairwise(words):
+    for place, (word, behind) in enumerate(itertools.pairwise(words)):
         is_proper = word.part_of_speech[1:3] == ("固有名詞", "一般")
         if (
             is_proper
@@ -106,7 +106,7 @@ def unknown_source(question: Question, is_said: Callable[[str], bool]) -> str:
             and _BODY.fullmatch(word.surface)
             and not is_said(fold(word.surface))
         ):
-            after = "".join(one.surface for one in words[words.index(behind) + 1 :])
+            after = "".join(one.surface for one in words[place + 2 :])
             if not _SINCE.match(after):
                 return word.surface
     return ""

@@ -28,7 +28,7 @@ _DATE = re.compile(
     r" ?(?P<month>1[0-2]|0?[1-9]) ?月(?: ?(?P<day>3[01]|[12][0-9]|0?[1-9]) ?日)?)?"
 )
 _DATED = re.compile(r"作成|発行|公表|発表|現在|時点|配信|改定|改訂|制定|施行|日付|開催|日 ?時|更新|掲載")
-_OF_SOMETHING_ELSE = re.compile(r"締め?切|期限|まで|から|~|期間|募集開始|申込|創業|設立")
+_OF_SOMETHING_ELSE = re.compile(r"締め?切|期限|[年月日)]\s?(?:から|まで|~)|期間|募集開始|申込|創業|設立")
 TOP_LINES = 6
 """Lines in which a date that says nothing of itself is the document's."""
 _KINDS: tuple[tuple[str, Kind], ...] = (
@@ -111,8 +111,10 @@ def read_catalogue(folder: Path) -> dict[Path, CatalogueEntry]:
 def _first_problem(error: Exception) -> str:
     """Where a catalogue is wrong: the entry and field, or the parser's own word on the line."""
     if isinstance(error, ValidationError):
-        place = ".".join(str(part) for part in error.errors()[0]["loc"])
-        return f"{place} がないか、値が使えません"
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        own_words = first.get("ctx", {}).get("error")
+        return f"{place}: {own_words}" if own_words else f"{place} がないか、値が使えません"
     return str(error).splitlines()[0]
 
 
@@ -173,8 +175,8 @@ def date_of_page(text: str) -> str | None:
     """
     lines = [normal_text(line) for line in text.split("\n") if line.strip()]
     for number, line in enumerate(lines):
-        may_say = (number < TOP_LINES or _DATED.search(line)) and not _OF_SOMETHING_ELSE.search(line)
-        if may_say and (found := first_date(line)):
+        is_its = _DATED.search(line) or (number < TOP_LINES and not _OF_SOMETHING_ELSE.search(line))
+        if is_its and (found := first_date(line)):
             return found
     return None
 
@@ -198,7 +200,7 @@ def first_date(text: str) -> str | None:
 def _is_a_day(parts: Sequence[str]) -> bool:
     """Whether year, month and day, as far as they are told, are in the calendar: 2026, 02, 30 are not."""
     year, month, day = (*map(int, parts), 1, 1)[:3]
-    return day <= calendar.monthrange(year, month)[1]
+    return 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def file_sha256(path: Path) -> str:

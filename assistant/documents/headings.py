@@ -97,13 +97,13 @@ def is_table_row(line: str) -> bool:
 
 def _is_piped(line: str) -> bool:
     stripped = line.strip()
-    framed = len(stripped) > 2 and stripped[0] == stripped[-1] == "|"
+    framed = len(stripped) > 2 and stripped[0] in "|｜" and stripped[-1] in "|｜"
     return framed or len(_STROKES.findall(stripped)) > 1
 
 
 def is_table_rule(line: str) -> bool:
     """Whether a line only parts a Markdown table's head from its rows: ``|---|:--:|``"""
-    return _is_piped(line) and set(line.strip()) <= set("|-: ")
+    return _is_piped(line) and set(line.strip()) <= set("|｜-: ")
 
 
 def table_cells(line: str) -> list[str]:
@@ -111,8 +111,8 @@ def table_cells(line: str) -> list[str]:
     if "\t" in line:
         return [cell.strip() for cell in line.split("\t")]
     if _is_piped(line):
-        inner = line.strip().removeprefix("|").removesuffix("|")
-        return [cell.strip() for cell in inner.split("|")]
+        inner = re.sub(r"^[|｜]|[|｜]$", "", line.strip())
+        return [cell.strip() for cell in re.split(r"[|｜]", inner)]
     return line.split()
 
 

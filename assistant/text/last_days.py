@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from dataclasses import replace
 from datetime import date
 
 from assistant.text.moments import Moment, moments_in
@@ -11,17 +12,26 @@ FIRST_YEAR = 1900
 
 
 def last_days(text: str, dated: str | None) -> tuple[date, ...]:
-    """The last day of each time a text names, in its order.
+    """The last day of each time a text names, in its order; none for a time that only something begins at.
 
-    ``締切は2026年11月10日`` → 2026-11-10; ``2026年11月まで`` → 2026-11-30; ``令和8年度`` → 2027-03-31; ``12月20日必着`` of a document
-    of 2026-10 → 2026-12-20, of one of 2026-12-25 → 2027-12-20; of one without a date → nothing
+    ``締切は2026年11月10日`` → 2026-11-10; ``2026年11月まで`` → 2026-11-30; ``令和8年度`` → 2027-03-31; ``2026年4月1日から`` → nothing;
+    ``2026年11月1日から1月31日まで`` → 2027-01-31; ``12月20日必着`` of a document of 2026-10 → 2026-12-20, of one of 2026-12-25 →
+    2027-12-20, of one without a date → nothing
 
     Args:
         text: any text.
         dated: ISO date the text speaks from: 2026-01-19, 2026-01 or 2026; None where nobody knows.
     """
-    ends = (_last_day(moment, dated) for moment in moments_in(text, dated))
-    return tuple(end for end in ends if end)
+    ends: list[date] = []
+    begun: date | None = None
+    for moment in moments_in(text, dated):
+        end = _last_day(moment, dated)
+        if end and begun and moment.year is None and end < begun:  # over New Year
+            end = _last_day(replace(moment, year=begun.year + 1), dated)
+        if end and moment.edge != "since":
+            ends.append(end)
+        begun = end or begun
+    return tuple(ends)
 
 
 def _last_day(moment: Moment, dated: str | None) -> date | None:
@@ -35,6 +45,5 @@ def _last_day(moment: Moment, dated: str | None) -> date | None:
         return None
     if moment.month is None:
         return date(year + 1, 3, 31) if moment.fiscal else date(year, 12, 31)
-    year += bool(moment.fiscal and moment.month <= 3)
     most = calendar.monthrange(year, moment.month)[1]
     return date(year, moment.month, min(moment.day or most, most))

@@ -22,6 +22,10 @@ from assistant.text.normalise import normal_text
         ("ほかに何かある？", "others"),
         ("いつ？", "nothing"),  # when the thing is, not when that was written
         ("いつまで？", "nothing"),
+        ("それはいつ？", "nothing"),
+        ("これはいつですか", "nothing"),
+        ("調査はいつ", "nothing"),
+        ("その資料はいつの？", "source"),
         ("Go-Techの出典資料を整理したい", "nothing"),
         ("補助率は？", "nothing"),
     ],

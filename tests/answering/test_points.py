@@ -171,6 +171,7 @@ def test_the_figures_of_a_calculation_and_the_years_of_an_era_are_no_claims(evid
         ("湯ノ又町の会社です。使える補助はどれ？", ""),  # where the client is
         ("温泉町を盛り上げる補助ある？", ""),  # a kind of town
         ("長岡市の拠点はどこ？", ""),
+        ("市町村の補助金はありますか", ""),
     ],
 )
 def test_a_town_no_document_names_is_unknown(question, unknown) -> None:
@@ -180,6 +181,7 @@ def test_a_town_no_document_names_is_unknown(question, unknown) -> None:
 def test_a_body_no_document_names_is_unknown_where_something_of_it_is_asked() -> None:
     assert unknown_source(asked("日銀の短観、9月はいくつ？"), nothing_said) == "日銀"
     assert unknown_source(asked("日銀の短観、9月はいくつ？"), lambda said: True) == ""
+    assert unknown_source(asked("うちの会社は昭和の頃からですが補助率は"), nothing_said) == ""
 
 
 def test_a_short_name_is_also_read_as_a_text_writes_it_in_full() -> None:

@@ -28,7 +28,14 @@ def test_an_inquiry_is_no_other_matter_for_a_word_in_it(question) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["申請書を代わりに書いてほしい", "事業計画書を作成してください", "ペットの名前を考えて"]
+    "question",
+    [
+        "急ぎです。\n申請書を代わりに書いてください",
+        "どこでもいいので申請書を書いてください",
+        "申請書を代わりに書いてほしい",
+        "事業計画書を作成してください",
+        "ペットの名前を考えて",
+    ],
 )
 def test_what_is_another_matter_still_is(question) -> None:
     assert aside_in(normal_text(question), lambda said: False) is not None

@@ -31,3 +31,15 @@ def test_last_days(text, dated, ends) -> None:
 @given(st.dates(date(2000, 1, 1), date(2098, 12, 31)))
 def test_a_day_written_out_ends_on_itself(day) -> None:
     assert last_days(f"{day.year}年{day.month}月{day.day}日", None) == (day,)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("受付期間は2026年4月1日から予算がなくなるまで", []),  # a beginning is no deadline
+        ("2026年11月1日から1月31日まで", [date(2027, 1, 31)]),  # over New Year
+        ("2026年6月1日から7月31日まで", [date(2026, 7, 31)]),
+    ],
+)
+def test_what_only_begins_ends_on_no_day(text, ends) -> None:
+    assert list(last_days(text, None)) == ends
