@@ -112,7 +112,7 @@ def _of_passage(
         return replace(evidence, score=evidence.score + bonus)
 
     found = [judged(spans) for spans in units(passage, page_text, index)]
-    title = fold(index.documents[passage.doc_id].title)
+    title = index.titles[passage.doc_id]
     said = [
         e
         for e in found

@@ -36,7 +36,6 @@ from assistant.settings import Settings
 from assistant.successions import read_successions
 from assistant.text.everyday import FILE_NAME, EverydayWords, read_everyday_words
 from assistant.text.names import read_names
-from assistant.text.normalise import fold
 from assistant.types import Hit
 
 MAX_PERIODS = 4
@@ -182,10 +181,8 @@ def _everyday(scope: Scope) -> EverydayWords:
 
 def _by_full_names(asked: Question, hits: Sequence[Hit], scope: Scope) -> Question:
     """The question, its names also as the passages found write them in full: 工技センター, 工業技術センター."""
-    titles = {hit.passage.doc_id: scope.index.documents[hit.passage.doc_id].title for hit in hits}
-    texts = [fold(title) for title in titles.values()] + [
-        scope.index.folded[hit.passage.passage_id] for hit in hits
-    ]
+    titles = {hit.passage.doc_id: scope.index.titles[hit.passage.doc_id] for hit in hits}
+    texts = [*titles.values()] + [scope.index.folded[hit.passage.passage_id] for hit in hits]
     return replace(asked, subjects=with_full_names(asked.subjects, texts))
 
 

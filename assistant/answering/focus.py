@@ -29,6 +29,9 @@ _SUMMED_UP = ("calculation", "comparison")
 def value_is_of(question: Question) -> str:
     """The noun phrase a value is asked of, folded: ``工業センターの粗さ計、1時間いくら`` → 粗さ計; empty where a named thing of
     the question is, or nothing can be told.
+
+    Args:
+        question: the question, understood.
     """
     if not question.heads or question.kind in _SUMMED_UP:
         return ""
@@ -53,6 +56,10 @@ def unknown_thing(question: Question, is_said: Callable[[str], bool]) -> str:
 
     Places and people are told elsewhere, and what is put together of words the documents have may only be called so by the
     asker (``設備更新補助``).
+
+    Args:
+        question: the question, understood.
+        is_said: whether any document says some words, folded.
     """
     name = value_is_of(question)
     if not BY_NAME.fullmatch(name) or is_said(name):

@@ -63,6 +63,13 @@ def last_answer(
     """The last answer and where the documents say what it said; None where there is none, or nothing is asked of it.
 
     An answer in other words than the documents' is looked for as a question would be.
+
+    Args:
+        asked: what a turn asks of it.
+        history: earlier turns as (role, text), oldest first.
+        index: an open index.
+        filters: only passages that meet these are looked at.
+        today: the day of asking.
     """
     lines = lines_shown(history) if asked != "nothing" else ()
     if not lines:

@@ -7,7 +7,7 @@ stand in the titles of its documents, and a document that never says such a word
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.answering.question import Question
 from assistant.index.opened import OpenIndex
@@ -29,19 +29,23 @@ def named_documents(asked: Question, index: OpenIndex) -> frozenset[str]:
         asked: the question, understood.
         index: an open index.
     """
-    titles = {doc_id: fold(document.title) for doc_id, document in index.documents.items()}
     names = names_of_documents(asked, index)
-    said = [saying for name in names if (saying := _documents_saying(name, titles, index))]
+    said = [saying for name in names if (saying := _documents_saying(name, index))]
     if not said:
-        return frozenset(titles)
+        return frozenset(index.titles)
     if asked.form == "comparison" or asked.each:
         return frozenset[str]().union(*said)
-    return frozenset(titles).intersection(*said) or said[0]
+    return frozenset(index.titles).intersection(*said) or said[0]
 
 
 def names_of_documents(asked: Question, index: OpenIndex) -> tuple[str, ...]:
-    """The names a question holds that stand in titles, folded: ``冬木沢のネット集客セミナー、いつ`` → 冬木沢"""
-    titles = [fold(document.title) for document in index.documents.values()]
+    """The names a question holds that stand in titles, folded: ``夕凪町の改装補助、いつ`` → 夕凪町
+
+    Args:
+        asked: the question, understood.
+        index: an open index.
+    """
+    titles = index.titles.values()
     return tuple(dict.fromkeys(filter(None, (_name_in(fold(name), titles) for name in asked.names))))
 
 
@@ -67,8 +71,8 @@ def _is_name(part: str, behind: str, titles: Sequence[str]) -> bool:
     return is_no_common_word(part)
 
 
-def _documents_saying(name: str, titles: Mapping[str, str], index: OpenIndex) -> frozenset[str]:
+def _documents_saying(name: str, index: OpenIndex) -> frozenset[str]:
     ids = index.lexical.passage_ids
     candidates = (ids[row] for row in index.folded.holding(name))
     in_text = {index.passages[one].doc_id for one in candidates if name in index.folded[one]}
-    return frozenset(in_text | {doc_id for doc_id, title in titles.items() if name in title})
+    return frozenset(in_text | {doc_id for doc_id, title in index.titles.items() if name in title})

@@ -71,6 +71,10 @@ def with_item(plain: str, lines: Sequence[str]) -> tuple[str, str, str] | None:
     """A turn with the item of the last answer it counts written out: (text, what was said, the item).
 
     ``2番目のとこのリーダーは誰`` after 「金沢、長岡、滋賀の3か所」 → ``長岡のリーダーは誰``; None where it counts none.
+
+    Args:
+        plain: the turn, normalised.
+        lines: the sentences the last answer showed.
     """
     counted = _ORDINAL.search(plain)
     number = read_number(counted["n"]) if counted else None

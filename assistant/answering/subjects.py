@@ -86,6 +86,10 @@ def spoken_names(text: str, is_written: Callable[[str], bool]) -> list[str]:
     """Names of programmes that begin in hiragana, which a dictionary takes for other words, where the documents write them so.
 
     ``うちのつくし補助金の率は`` → つくし補助金, where a document says つくし補助金
+
+    Args:
+        text: the question.
+        is_written: whether the documents hold a word just so.
     """
     found = []
     for match in _IN_HIRAGANA.finditer(text):

@@ -80,6 +80,10 @@ def unknown_place(question: Question, is_said: Callable[[str], bool]) -> str:
     """A town asked about that no document names and the table of places does not know: ``湯ノ又町にも補助ある？``; empty if none.
 
     Not where the client is only said to be there: ``かもめ町の会社です``
+
+    Args:
+        question: the question, understood.
+        is_said: whether any document says some words, folded.
     """
     for name in question.names:
         at = question.text.find(name) + len(name)
@@ -96,7 +100,12 @@ def unknown_place(question: Question, is_said: Callable[[str], bool]) -> str:
 
 
 def unknown_source(question: Question, is_said: Callable[[str], bool]) -> str:
-    """A body or survey by its proper name, of which something is asked and that no document names: ``日銀の短観、9月はいくつ``."""
+    """A body or survey by its proper name, of which something is asked and that no document names: ``日銀の短観、9月はいくつ``.
+
+    Args:
+        question: the question, understood.
+        is_said: whether any document says some words, folded.
+    """
     words = morphemes(asking_part(question.text), "C")
     for place, (word, behind) in enumerate(itertools.pairwise(words)):
         is_proper = word.part_of_speech[1:3] == ("固有名詞", "一般")

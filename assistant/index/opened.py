@@ -16,6 +16,7 @@ from assistant.index.said import FoldedTexts, open_folded
 from assistant.index.store import DocumentStore
 from assistant.index.vectors import VectorStore, open_vectors
 from assistant.settings import Settings
+from assistant.text.normalise import fold
 from assistant.types import DocumentMeta, Page, Passage, Place
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class OpenIndex:
     """What makes the vectors of queries, the same that made those of the passages."""
     passages: Mapping[str, Passage]
     documents: dict[str, DocumentMeta]
+    titles: Mapping[str, str]
+    """Every document's title, folded."""
     store: DocumentStore
     page_texts: Mapping[tuple[str, int], str]
     """Every page's text, by document and place in it."""
@@ -157,6 +160,7 @@ def open_build(folder: Path, manifest: Manifest, in_use: IO[str] | None, embeddi
         embedding=embedding,
         passages=store.passages(page_texts),
         documents=documents,
+        titles={doc_id: fold(document.title) for doc_id, document in documents.items()},
         store=store,
         page_texts=page_texts,
         page_numbers=store.page_numbers(),
