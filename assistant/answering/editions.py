@@ -21,7 +21,7 @@ _OF_BEFORE = re.compile(
 _TO_COME = re.compile(r"来年|翌年|次年度|来年度|以降|今後|予定|見込|毎年")
 _MONTH = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月(?!間|額|末まで)")
 _GROUP = re.compile(
-    r"(?P<group>[一-龥ァ-ヶー]{2,8})(?:だけ|のみ)(?:の|は|だと|やと)(?![^。?]{0,4}(?:でき|なく))"
+    r"(?P<group>[一-龥ァ-ヶー]{2,8})(?:だけ|のみ)(?:の|は|だと|やと|で(?:見|みた|みる|言う|いう))(?![^。?]{0,4}(?:でき|なく))"
 )
 
 
@@ -59,8 +59,8 @@ def edition_missing(question: Question, evidence: Sequence[Evidence], today: dat
 
 
 def _speaks_of(group: str, evidence: Evidence) -> bool:
-    """Whether a group is spoken of by a sentence or above it; elsewhere in its passage other groups' values stand."""
-    return fold(group) in fold("".join([*evidence.passage.section, evidence.text]))
+    """Whether a group is spoken of by a sentence or right above it; elsewhere in its passage other groups' values stand."""
+    return fold(group) in fold("".join([*evidence.passage.section[-1:], evidence.text]))
 
 
 def _year_asked(plain: str, today: date) -> tuple[str, int] | None:
