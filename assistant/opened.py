@@ -46,6 +46,7 @@ class Assistant:
         engine: str = "auto",
         filters: Filters | None = None,
         on_statements: OnStatements | None = None,
+        today: date | None = None,
     ) -> Answer:
         """Answer one question; see ``assistant.answering.pipeline.answer_question``."""
         return answer_question(
@@ -56,6 +57,7 @@ class Assistant:
             engine=engine,
             filters=filters,
             on_statements=on_statements,
+            today=today,
         )
 
     def outgoing(

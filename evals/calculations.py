@@ -7,24 +7,20 @@ computed, and ``expected`` then what the document states. All documents of a hal
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.settings import Settings
-from evals.invented import Invented, opened_on
+from evals.invented import TODAY, Invented, Progress, ask_each
 from evals.measures import contains
 from evals.rows import rows_of
-from evals.statistics import Figure, share
+from evals.statistics import Figure, in_lines, share
 
 if TYPE_CHECKING:
-    from assistant.index.opened import OpenIndex
+    from assistant.opened import Assistant
 
 DATASETS = Path(__file__).resolve().parent / "datasets" / "calculations"
-TODAY = date(2026, 11, 1)
-"""The day of asking; the newest document is older."""
 COMPUTED = "計算: "
 """What begins a line of an answer that tells a computed value."""
 
@@ -100,9 +96,7 @@ def _case(row: Mapping[str, Any]) -> Case:
     return Case(document, tuple(asked))
 
 
-def measure(
-    cases: Sequence[Case], home: Path, progress: Callable[[int, int], None] = lambda *_: None
-) -> list[Outcome]:
+def measure(cases: Sequence[Case], home: Path, progress: Progress = lambda *_: None) -> list[Outcome]:
     """Index the documents in a folder of its own and ask each question.
 
     Args:
@@ -111,18 +105,11 @@ def measure(
         progress: called with how many are done, and how many there are.
     """
     asked = [one for case in cases for one in case.asked]
-    outcomes = []
-    with opened_on([case.document for case in cases], home) as shien:
-        for done, one in enumerate(asked, start=1):
-            outcomes.append(_outcome(one, shien.index, shien.settings))
-            progress(done, len(asked))
-    return outcomes
+    return ask_each([case.document for case in cases], asked, _outcome, home, progress)
 
 
-def _outcome(asked: Asked, index: OpenIndex, settings: Settings) -> Outcome:
-    from assistant.answering.pipeline import answer_question
-
-    answer = answer_question(asked.question, index, settings, engine="extractive", today=TODAY)
+def _outcome(asked: Asked, shien: Assistant) -> Outcome:
+    answer = shien.ask(asked.question, engine="extractive", today=TODAY)
     computed = tuple(s.text for s in answer.statements if s.text.startswith(COMPUTED))
     results = [text.rpartition("＝")[2].rpartition("のため")[2] for text in computed]
     told = results if asked.is_to_compute else [answer.text]
@@ -158,10 +145,7 @@ _TITLES = {
 
 def describe(split: str, outcomes: Sequence[Outcome], verbose: bool) -> str:
     """The figures of a half, and with ``verbose`` what went wrong; of the sealed half never."""
-    lines = [split]
-    for name, f in figures(outcomes).items():
-        value = "-" if f.value is None else f"{f.value:.3f} [{f.low:.2f}-{f.high:.2f}]"
-        lines.append(f"  {_TITLES[name]}: {value} n={f.n}")
+    lines = [split, *in_lines(figures(outcomes), _TITLES)]
     if verbose and split == "development":
         lines += [
             f"  {o.asked.id}（{o.asked.operation}、{o.status}）: {o.asked.question} → "

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evals.plain_answers import Asked, Outcome, Progress, asked_of, outcome_of
+from evals.invented import TODAY, Progress
+from evals.plain_answers import Asked, Outcome, outcome_of, question_of
 from evals.rows import rows_of
 
 if TYPE_CHECKING:
     from assistant.opened import Assistant
 
 DATASETS = Path(__file__).resolve().parent / "datasets" / "conversations"
-TODAY = date(2026, 11, 1)
-"""The day of asking; the newest document is older."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ def load_conversations(split: str, folder: Path = DATASETS) -> list[Conversation
 
 
 def _conversation(row: Mapping[str, Any]) -> Conversation:
-    turns = [asked_of(turn, f"{row['id']}-{number}") for number, turn in enumerate(row["turns"], start=1)]
+    turns = [question_of(turn, f"{row['id']}-{number}") for number, turn in enumerate(row["turns"], start=1)]
     return Conversation(row["id"], tuple(turns))
 
 
@@ -55,15 +53,11 @@ def measure(
         shien: the assistant, on an index that holds the shipped documents.
         progress: called with how many conversations are done, and how many there are.
     """
-    from assistant.answering.pipeline import answer_question
-
     outcomes = []
     for done, conversation in enumerate(conversations, start=1):
         history: list[tuple[str, str]] = []
         for number, turn in enumerate(conversation.turns):
-            answer = answer_question(
-                turn.question, shien.index, shien.settings, history=history, engine="extractive", today=TODAY
-            )
+            answer = shien.ask(turn.question, history, engine="extractive", today=TODAY)
             history += [("user", turn.question), ("assistant", answer.text)]
             if number:
                 outcomes.append(outcome_of(turn, answer))

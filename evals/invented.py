@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant.settings import Settings
 
@@ -23,6 +24,38 @@ class Invented:
     title: str
     published: str
     text: str
+
+
+TODAY = date(2026, 11, 1)
+"""The day of asking; the newest invented document, and the newest shipped one, is older."""
+Asked = TypeVar("Asked")
+Told = TypeVar("Told")
+Progress = Callable[[int, int], None]
+"""Told how many are done, and how many there are."""
+
+
+def ask_each(
+    documents: Iterable[Invented],
+    asked: Sequence[Asked],
+    outcome: Callable[[Asked, Assistant], Told],
+    home: Path,
+    progress: Progress,
+) -> list[Told]:
+    """What becomes of each question, asked of an index that holds these documents only.
+
+    Args:
+        documents: what to index.
+        asked: the questions.
+        outcome: asks one and judges the answer.
+        home: an empty folder.
+        progress: told after each.
+    """
+    outcomes = []
+    with opened_on(documents, home) as shien:
+        for done, one in enumerate(asked, start=1):
+            outcomes.append(outcome(one, shien))
+            progress(done, len(asked))
+    return outcomes
 
 
 @contextmanager

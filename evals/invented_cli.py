@@ -12,12 +12,12 @@ from typing import Annotated, TypeVar
 import typer
 
 from evals.dataset import SPLITS
+from evals.invented import Progress
 from evals.options import JsonOption, Split, VerboseOption
 from evals.statistics import Figure
 
 app = typer.Typer()
 Told = TypeVar("Told")
-Progress = Callable[[int, int], None]
 
 
 @app.command()
@@ -95,7 +95,7 @@ def _report(
     as_json: bool,
     verbose: bool,
 ) -> None:
-    """Measure each half in a folder of its own and print its figures."""
+    """Measure each half, given an empty folder for an index of its own, and print its figures."""
     from assistant.console import counting
 
     report = {}

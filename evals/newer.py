@@ -6,25 +6,21 @@ see, ``old_value`` what the older one says. All documents of a split are in one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.settings import Settings
 from assistant.text.normalise import fold
 from assistant.types import Answer
-from evals.invented import Invented, opened_on
+from evals.invented import TODAY, Invented, Progress, ask_each
 from evals.rows import rows_of
-from evals.statistics import Figure, share
+from evals.statistics import Figure, in_lines, share
 
 if TYPE_CHECKING:
-    from assistant.index.opened import OpenIndex
+    from assistant.opened import Assistant
 
 DATASET = Path(__file__).resolve().parent / "datasets" / "newer_documents.jsonl"
-TODAY = date(2026, 11, 1)
-"""The day of asking; the newest document is of 2026-10."""
 _SAYS_SO = frozenset({"changed", "conflict", "superseded"})
 """Notices that tell an advisor of a newer document."""
 
@@ -86,9 +82,7 @@ def _scenario(row: Mapping[str, Any]) -> Scenario:
     return scenario
 
 
-def measure(
-    scenarios: Sequence[Scenario], home: Path, progress: Callable[[int, int], None] = lambda *_: None
-) -> list[Outcome]:
+def measure(scenarios: Sequence[Scenario], home: Path, progress: Progress = lambda *_: None) -> list[Outcome]:
     """Index the documents of all scenarios in a folder of its own and ask each question.
 
     Args:
@@ -101,18 +95,11 @@ def measure(
         for scenario in scenarios
         for name, told in (("older", scenario.older), ("newer", scenario.newer))
     ]
-    outcomes = []
-    with opened_on(documents, home) as shien:
-        for done, scenario in enumerate(scenarios, start=1):
-            outcomes.append(_outcome(scenario, shien.index, shien.settings))
-            progress(done, len(scenarios))
-    return outcomes
+    return ask_each(documents, scenarios, _outcome, home, progress)
 
 
-def _outcome(scenario: Scenario, index: OpenIndex, settings: Settings) -> Outcome:
-    from assistant.answering.pipeline import answer_question
-
-    answer = answer_question(scenario.question, index, settings, engine="extractive", today=TODAY)
+def _outcome(scenario: Scenario, shien: Assistant) -> Outcome:
+    answer = shien.ask(scenario.question, engine="extractive", today=TODAY)
     sees = scenario.shown is not None and _quotes(answer, f"{scenario.id}-newer", scenario.shown)
     old = _quotes(answer, f"{scenario.id}-older", scenario.old_value)
     newer = {citation.n for citation in answer.citations if citation.doc_id == f"{scenario.id}-newer"}
@@ -142,10 +129,7 @@ def describe(name: str, outcomes: Sequence[Outcome], verbose: bool) -> str:
         "old_alone": "古い内容だけを示した",
         "told_without_need": "変わっていないのに変更を告げた",
     }
-    lines = [name]
-    for key, f in figures(outcomes).items():
-        value = "-" if f.value is None else f"{f.value:.3f} [{f.low:.2f}-{f.high:.2f}]"
-        lines.append(f"  {titles[key]}: {value} n={f.n}")
+    lines = [name, *in_lines(figures(outcomes), titles)]
     if verbose:
         lines += [
             f"  {o.scenario.id}（{o.scenario.kind}、{o.status}）: {o.scenario.question}"

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from evals.invented import Invented, opened_on
-from evals.plain_answers import Asked, Outcome, Progress, asked_of, outcome_of
+from evals.invented import TODAY, Invented, Progress, ask_each
+from evals.plain_answers import Asked, Outcome, outcome_of, question_of
 from evals.rows import rows_of
 
+if TYPE_CHECKING:
+    from assistant.opened import Assistant
+
 DATASETS = Path(__file__).resolve().parent / "datasets" / "own_documents"
-TODAY = date(2026, 11, 1)
-"""The day of asking; the newest document is older."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,9 @@ def load_documents(split: str, folder: Path = DATASETS) -> list[OwnDocument]:
 
 def _document(row: Mapping[str, Any]) -> OwnDocument:
     document = Invented(row["id"], row["title"], row["published"], row["text"])
-    asked = [asked_of(one, f"{row['id']}-{number}") for number, one in enumerate(row["questions"], start=1)]
+    asked = [
+        question_of(one, f"{row['id']}-{number}") for number, one in enumerate(row["questions"], start=1)
+    ]
     return OwnDocument(document, tuple(asked))
 
 
@@ -54,15 +56,9 @@ def measure(
         home: an empty folder.
         progress: called with how many are done, and how many there are.
     """
-    from assistant.answering.pipeline import answer_question
-
     asked = [one for document in documents for one in document.asked]
-    outcomes = []
-    with opened_on([document.document for document in documents], home) as shien:
-        for done, one in enumerate(asked, start=1):
-            answer = answer_question(
-                one.question, shien.index, shien.settings, engine="extractive", today=TODAY
-            )
-            outcomes.append(outcome_of(one, answer))
-            progress(done, len(asked))
-    return outcomes
+
+    def outcome(one: Asked, shien: Assistant) -> Outcome:
+        return outcome_of(one, shien.ask(one.question, engine="extractive", today=TODAY))
+
+    return ask_each([one.document for one in documents], asked, outcome, home, progress)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 from typing import Any
 
 from assistant.types import Answer
 from evals.measures import contains
-from evals.statistics import Figure, share
+from evals.statistics import Figure, in_lines, share
 
-Progress = Callable[[int, int], None]
 REFUSED = ("abstained", "needs_clarification")
 
 
@@ -55,7 +54,7 @@ class Outcome:
         return not self.is_refused and any(contains(self.text, one) for one in self.asked.forbidden)
 
 
-def asked_of(row: Mapping[str, Any], identity: str) -> Asked:
+def question_of(row: Mapping[str, Any], identity: str) -> Asked:
     """A question as a line of a set has it.
 
     Raises:
@@ -96,10 +95,7 @@ _TITLES = {
 
 def describe(split: str, outcomes: Sequence[Outcome], verbose: bool) -> str:
     """The figures of a half, and with ``verbose`` what went wrong; of the sealed half never."""
-    lines = [split]
-    for name, f in figures(outcomes).items():
-        value = "-" if f.value is None else f"{f.value:.3f} [{f.low:.2f}-{f.high:.2f}]"
-        lines.append(f"  {_TITLES[name]}: {value} n={f.n}")
+    lines = [split, *in_lines(figures(outcomes), _TITLES)]
     answered = [len(one.text) for one in outcomes if not one.is_refused]
     lines.append(f"  答えの長さ: {fmean(answered):.0f}字 n={len(answered)}" if answered else "  答えなし")
     if verbose and split == "development":

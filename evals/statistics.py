@@ -69,3 +69,17 @@ def share(part: int, whole: int) -> Figure:
     middle, spread = p + z * z / (2 * whole), z * ((p * (1 - p) + z * z / (4 * whole)) / whole) ** 0.5
     low, high = ((middle + side * spread) / (1 + z * z / whole) for side in (-1, 1))
     return Figure(p, whole, max(0.0, low), min(1.0, high))
+
+
+def in_lines(figures: Mapping[str, Figure], titles: Mapping[str, str]) -> list[str]:
+    """Figures as a person reads them, a line each: ``  断った: 0.812 [0.72-0.88] n=96``
+
+    Args:
+        figures: by name.
+        titles: what each is called.
+    """
+    return [f"  {titles[name]}: {_in_words(one)} n={one.n}" for name, one in figures.items()]
+
+
+def _in_words(one: Figure) -> str:
+    return "-" if one.value is None else f"{one.value:.3f} [{one.low:.2f}-{one.high:.2f}]"

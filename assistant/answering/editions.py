@@ -19,10 +19,14 @@ _OF_BEFORE = re.compile(
 )
 """How a document speaks of what was before."""
 _TO_COME = re.compile(r"来年|翌年|次年度|来年度|以降|今後|予定|見込|毎年")
+_MONTH_ASKED = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月(?=は|って|分|だと|やと|の(?:日程|開催|回|分|予定))")
+"""A month the value is to be of; in 2月から入りたいなら、申請はいつまで it is something else's."""
 _MONTH = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月(?!間|額|末まで)")
 _GROUP = re.compile(
     r"(?P<group>[一-龥ァ-ヶー]{2,8})(?:だけ|のみ)(?:の|は|だと|やと|で(?:見|みた|みる|言う|いう))(?![^。?]{0,4}(?:でき|なく))"
 )
+MOST_YEARS_BACK = 10
+"""Years before its date that a document is taken to speak of without naming them."""
 
 
 def edition_missing(question: Question, evidence: Sequence[Evidence], today: date) -> str:
@@ -41,24 +45,18 @@ def edition_missing(question: Question, evidence: Sequence[Evidence], today: dat
         return ""
     plain, label = normal_text(question.text), question.heads[0].label
     year = _year_asked(plain, today)
-    if year and all(
-        _is_of_other_edition(one, year[1]) or _says_nothing_of(one, year[1], today) for one in told
-    ):
+    if year and not any(_may_tell_of(year[1], one, today) for one in told):
         return f"{year[0]}の{label}"
-    months = set(_MONTH.findall(plain))
-    if (
-        len(months) == 1
-        and question.kind == "date"
-        and all(_names_other_months(one, *months) for one in told)
-    ):
-        return f"{next(iter(months))}月の{label}"
+    month = _MONTH_ASKED.search(plain) if question.kind == "date" else None
+    if month and all(_names_other_months(one, month[1]) for one in told):
+        return f"{month[1]}月の{label}"
     group = _GROUP.search(plain)
-    if group and not region_of(group["group"]) and not any(_speaks_of(group["group"], e) for e in told):
+    if group and not region_of(group["group"]) and not any(_is_said_of(group["group"], e) for e in told):
         return f"{group['group']}だけの{label}"
     return ""
 
 
-def _speaks_of(group: str, evidence: Evidence) -> bool:
+def _is_said_of(group: str, evidence: Evidence) -> bool:
     """Whether a group is spoken of by a sentence or right above it; elsewhere in its passage other groups' values stand."""
     return fold(group) in fold("".join([*evidence.passage.section[-1:], evidence.text]))
 
@@ -75,18 +73,23 @@ def _year_asked(plain: str, today: date) -> tuple[str, int] | None:
     return told[0].group(), this + _YEARS_AWAY[told[0]["word"]]
 
 
-def _is_of_other_edition(evidence: Evidence, year: int) -> bool:
-    """Whether a sentence stands in a document that its title gives to other fiscal years, and does not itself look back."""
+def _may_tell_of(year: int, evidence: Evidence, today: date) -> bool:
+    """Whether a sentence may tell of a year.
+
+    One to come it must speak of. Else the year may be named around it, or its document may be not from long before or after;
+    but not where the title gives the document to other fiscal years, unless the sentence looks back.
+    """
+    if year > today.year:
+        plain = normal_text(evidence.text)
+        return year in years_in(plain) or bool(_TO_COME.search(plain))
+    near = normal_text("\n".join([*evidence.passage.section, evidence.text]))
     title = normal_text(evidence.document.title)
     titled = years_in(title) if "年度" in title else ()
-    around = normal_text("\n".join([*evidence.passage.section, evidence.text]))
-    return bool(titled) and year not in (*titled, *years_in(around)) and not _OF_BEFORE.search(around)
-
-
-def _says_nothing_of(evidence: Evidence, year: int, today: date) -> bool:
-    """Whether a year to come is asked for and a sentence does not speak of the time to come."""
-    plain = normal_text(evidence.text)
-    return year > today.year and year not in years_in(plain) and not _TO_COME.search(plain)
+    if titled and year not in (*titled, *years_in(near)) and not _OF_BEFORE.search(near):
+        return False
+    published = int((evidence.document.published or "0")[:4])
+    named = years_in(near + normal_text(evidence.passage.text))
+    return year in named or published - MOST_YEARS_BACK <= year <= published + 1
 
 
 def _names_other_months(evidence: Evidence, month: str) -> bool:

@@ -24,7 +24,6 @@ from assistant.text.last_days import last_days
 from assistant.text.normalise import fold, normal_text
 from assistant.text.numerals import read_number
 from assistant.text.regions import regions_in
-from assistant.text.times import years_in
 from assistant.text.tokens import morphemes
 
 _TO_COME = re.compile(r"次[のは]|次回|今後|これから|始まりますか|始まるの|まだ間に合|今から")
@@ -88,8 +87,6 @@ _QUOTED = re.compile(r"「[^「」]{1,30}」")
 
 NEARLY_BEST = 0.7
 """Sentences that cover so much of what the best one covers are held to be of what is asked."""
-MOST_YEARS_BACK = 10
-"""Years before its date that a document is taken to speak of without naming them."""
 
 
 def lacks(question: Question, evidence: Sequence[Evidence], today: date) -> str:
@@ -122,12 +119,8 @@ def lacks(question: Question, evidence: Sequence[Evidence], today: date) -> str:
 
 
 def _point_missing(question: Question, plain: str, evidence: Sequence[Evidence]) -> str:
-    """The year, the applicant or the papers asked about of which nothing is said; empty where there are none."""
+    """The applicant, the papers or the way of contact asked about of which nothing is said; empty where there are none."""
     told = [e for e in evidence if e.answers]
-    if question.heads and question.kind not in ("calculation", "comparison") and len(question.years) == 1:
-        year = question.years[0]
-        if told and not any(_speaks_of(year, e) for e in told):
-            return f"{year}年の{question.heads[0].label}"
     applicant = _APPLICANT.search(plain)
     if applicant and not said_around(fold(applicant["who"]), evidence):
         return f"{applicant['who']}の扱い"
@@ -158,13 +151,6 @@ def _runs(role: str, evidence: Evidence) -> bool:
     """Whether a sentence names a body that has a role: 事務局は中小機構が担う."""
     text = normal_text(evidence.text)
     return role in text and bool(_BODY_NAMED.search(text.replace(role, "")))
-
-
-def _speaks_of(year: int, evidence: Evidence) -> bool:
-    """Whether a sentence may tell of a year: its passage names it, or its document is not from long before or after."""
-    around = normal_text("\n".join([*evidence.passage.section, evidence.passage.text, evidence.text]))
-    published = int((evidence.document.published or "0")[:4])
-    return year in years_in(around) or (published - MOST_YEARS_BACK <= year <= published + 1)
 
 
 def _holds_role(role: str, question: Question, evidence: Sequence[Evidence]) -> bool:

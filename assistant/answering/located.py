@@ -76,10 +76,17 @@ def _is_where(word: str, plain: str) -> bool:
     )
 
 
-def is_where_client_is(text: str, end: int) -> bool:
-    """Whether a place that ends there in a text tells where the client is: かもめ町の会社です, 湯ノ又町から電話."""
-    return bool(_WHO_ASKS.match(unicodedata.normalize("NFKC", text), end)) or text.startswith(
-        ("から", "在住", "の方"), end
+def is_where_client_is(word: str, text: str) -> bool:
+    """Whether a place is told of as where the client is: かもめ町の会社です, 湯ノ又町から電話.
+
+    Args:
+        word: the place, as the text says it.
+        text: the question.
+    """
+    plain, place = (unicodedata.normalize("NFKC", one) for one in (text, word))
+    return any(
+        _WHO_ASKS.match(plain, found.end()) or plain.startswith(("から", "在住", "の方"), found.end())
+        for found in re.finditer(re.escape(place), plain)
     )
 
 

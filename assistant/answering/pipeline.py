@@ -233,7 +233,7 @@ def _offered(
 
 
 def _left(found: Sequence[Found], offered: Offered | None) -> Sequence[Found]:
-    """The questions that measures do not answer: those about a named thing or a value, where no sentence answers either."""
+    """The questions to be told of beside measures: all where sentences answer, else those about a named thing or a value."""
     if not offered or offered.beside:
         return found
     return [one for one in found if len(found) > 1 and (one.asked.subjects or one.asked.heads)]

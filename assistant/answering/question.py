@@ -150,11 +150,7 @@ def understand(
     topic = topic_of(full, table, is_written)
     asked_words = _terms(normal_text(rest), heads)
     kind = kind_of(plain, heads, form == "definition", aside, bool(subjects))
-    may_be_open = (
-        not subjects
-        and kind not in _NEVER_VAGUE
-        and all(term.is_noun or term.word in GENERAL_VERBS for term in asked_words)
-    )
+    may_be_open = not subjects and _may_be_open(kind, asked_words)
     return Question(
         text=text,
         search_text=search_text(full, named, table),
@@ -174,6 +170,12 @@ def understand(
         is_vague=may_be_open and topic.is_general,
         is_bare=may_be_open and _is_bare(plain, topic, heads, kind, asked_words),
     )
+
+
+def _may_be_open(kind: Kind, asked_words: Sequence[Term]) -> bool:
+    """Whether a question that names nothing may leave open what it is about: it has no verb that says more than 受ける."""
+    words = all(term.is_noun or term.word in GENERAL_VERBS for term in asked_words)
+    return words and kind not in _NEVER_VAGUE
 
 
 def _is_about_now(plain: str) -> bool:

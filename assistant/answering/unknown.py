@@ -86,13 +86,12 @@ def unknown_place(question: Question, is_said: Callable[[str], bool]) -> str:
         is_said: whether any document says some words, folded.
     """
     for name in question.names:
-        at = question.text.find(name) + len(name)
         if (
             not _TOWN.search(name)
             or not is_no_common_word(name[:-1])
             or is_said(fold(name))
             or region_of(name)
-            or is_where_client_is(question.text, at)
+            or is_where_client_is(name, question.text)
         ):
             continue
         return name

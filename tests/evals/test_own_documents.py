@@ -8,7 +8,7 @@ from assistant.errors import InputError
 from assistant.types import Answer
 from evals.conversations import load_conversations
 from evals.own_documents import OwnDocument, load_documents, measure
-from evals.plain_answers import Asked, asked_of, describe, figures, outcome_of
+from evals.plain_answers import Asked, describe, figures, outcome_of, question_of
 
 HALVES = ("development", "sealed")
 
@@ -30,7 +30,7 @@ def test_every_conversation_has_turns_that_go_on(half) -> None:
 
 def test_a_question_with_an_answer_has_facts_and_no_other_has() -> None:
     with pytest.raises(ValueError, match="x-1"):
-        asked_of({"question": "何社？", "answerable": True, "nuggets": []}, "x-1")
+        question_of({"question": "何社？", "answerable": True, "nuggets": []}, "x-1")
 
 
 def test_a_file_that_is_no_set_is_refused(tmp_path) -> None:
