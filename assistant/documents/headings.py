@@ -125,7 +125,8 @@ def begins_spaced_table(lines: Sequence[str]) -> bool:
     if len(lines) < 2 or not is_spaced_row(lines[1], lines[0]):
         return False
     head, row = lines[0].split(), lines[1].split()
-    return not any(map(_VALUE.match, head)) and any(map(_VALUE.match, row[1:]))
+    # ◆会場　センター 第2研修室 above ◆定員　24人 …: labels of a list, one below the other.
+    return not is_bullet(lines[0]) and not any(map(_VALUE.match, head)) and any(map(_VALUE.match, row[1:]))
 
 
 def is_spaced_row(line: str, head: str) -> bool:

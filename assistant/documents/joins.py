@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from assistant.documents.headings import heading_level, is_bullet, is_table_row
 
@@ -20,6 +20,7 @@ _COLUMNS = re.compile(r"\S[ 　]+\S+[ 　]+\S+[ 　]+\S")
 _SINGLE = re.compile(
     r"^[^\s0-9０-９A-Za-z]$|^[・･（）〈〉「」][^\s0-9０-９]$|^[^\s0-9０-９][・･（）〈〉「」]$"
 )
+_FIGURE = re.compile(r"[0-9０-９][0-9０-９,，.．]*")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 MIN_SPACED_OUT = 3
 """Single characters between blank lines; two alone are more often two labels than a word."""
@@ -27,6 +28,8 @@ MIN_WRAPPED = 16
 """Characters; shorter lines are list entries or labels of a drawing, not wrapped prose."""
 WRAP_SHARE = 0.8
 """A line at least this share of its block's widest line was wrapped; a shorter one was ended."""
+MIN_ALIKE = 4
+"""Characters, a figure counting one, in which two lines end alike: 一般枠 上限50万円 and 連携枠 上限200万円 are entries."""
 
 Range = tuple[int, int]
 
@@ -68,9 +71,18 @@ def _may_join(before: str, after: str) -> bool:
         return False
     if heading_level(before) is not None and not ("、" in before or _PARTICLE_END.search(before)):
         return False
+    if _end_alike(before, after):
+        return False
     if before.endswith("等") or (before.endswith("について") and "、" not in before):
         return False  # a list's last item; the title of a report or an item of an agenda
     return bool(_ENDS_OPEN.search(before)) and bool(_BEGINS_OPEN.match(after))
+
+
+def _end_alike(before: str, after: str) -> bool:
+    """Whether two lines end with the same words around other figures, as the entries of a list do."""
+    one, other = (_FIGURE.sub("#", line) for line in (before, after))
+    alike = "".join(takewhile(bool, (a if a == b else "" for a, b in zip(one[::-1], other[::-1], strict=False))))
+    return len(alike) >= MIN_ALIKE and "#" in alike
 
 
 def display_width(line: str) -> int:

@@ -174,6 +174,10 @@ def test_cells_may_be_parted_by_strokes_within_a_line() -> None:
     assert table_cells("|") == ["|"]
 
 
+def test_labels_of_a_list_are_no_spaced_table() -> None:
+    assert not begins_spaced_table(["◆会場　センター 第2研修室", "◆定員　24人 17人"])
+
+
 def test_the_head_of_a_spaced_table_may_hold_dates() -> None:
     assert begins_spaced_table(["業種 今期(7-9月) 2025年度", "製造業 ▲8.2 10.5"])
     assert not begins_spaced_table(["製造業 8.2 10.5", "建設業 6.0 3.6"])

@@ -50,7 +50,8 @@ def is_not_to_be(
     own = {said for said in _DIGITS.findall(request.plain) if not _WHOLE_YEAR.fullmatch(said)}
     if len({one.said for one in operands if own & set(_DIGITS.findall(one.said))}) >= 2:
         return True
-    texts = [normal_text(e.text) for e in page]
+    headings = dict.fromkeys(heading for e in page for heading in e.passage.section)
+    texts = [normal_text(text) for text in (*headings, *(e.text for e in page))]
     warning = _NOT_TO_BE.get(operation)
     is_warned = warning is not None and any(
         warning.search(text) and said_terms(text, request.terms) for text in texts

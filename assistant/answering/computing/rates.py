@@ -42,6 +42,8 @@ class _Rate:
     figure: Figure
     caps: tuple[Figure, ...]
     """The caps of its line."""
+    said: frozenset[int]
+    """The question's words that its line, its headings or the title say."""
     fit: float
 
     @property
@@ -63,8 +65,7 @@ def granted(request: Request, page: Sequence[Evidence]) -> Calculation | None:
     rates = sorted(_rates(request, page), key=lambda rate: -rate.fit)
     if len(amounts) != 1 or not rates or _MANY.search(request.plain):
         return None  # so many of it, or for so long, is another question
-    rival = next((rate for rate in rates[1:] if rate.gives != rates[0].gives), None)
-    if rival and rates[0].fit < max(CLEARLY * rival.fit, 0.01):
+    if not all(_is_told_from(request, rates[0], rate) for rate in rates[1:] if rate.gives != rates[0].gives):
         return None
     amount, rate = amounts[0], rates[0]
     value, note, operands = amount.low * rate.figure.high, "", [rate.evidence]
@@ -113,8 +114,15 @@ def _rates(request: Request, page: Sequence[Evidence]) -> list[_Rate]:
             continue
         caps = [f for f in figures if f.unit == MONEY and f.low >= 10_000 and _is_cap(plain, f)]
         said = said_terms(f"{one.document.title} {around}", request.terms)
-        found.append(_Rate(one, ratios[0], tuple(caps), request.weight(said)))
+        found.append(_Rate(one, ratios[0], tuple(caps), said, request.weight(said)))
     return found
+
+
+def _is_told_from(request: Request, rate: _Rate, rival: _Rate) -> bool:
+    """Whether the question tells a rate from another: its class is named (賃上げの枠で) and nothing speaks for the other, or
+    much more speaks for it."""
+    names_class = rival.said < rate.said and any(request.terms[n].is_noun for n in rate.said - rival.said)
+    return names_class or rate.fit >= max(CLEARLY * rival.fit, 0.01)
 
 
 def _caps_beside(rate: Evidence, page: Sequence[Evidence]) -> list[tuple[Evidence, Figure]]:
