@@ -76,12 +76,12 @@ def _year_asked(plain: str, today: date) -> tuple[str, int] | None:
 def _may_tell_of(year: int, evidence: Evidence, today: date) -> bool:
     """Whether a sentence may tell of a year.
 
-    One to come it must speak of. Else the year may be named around it, or its document may be not from long before or after;
-    but not where the title gives the document to other fiscal years, unless the sentence looks back.
+    Of one to come it must speak of the time to come. The year must be named around it, or its document be not from long before
+    or after; but not where the title gives the document to other fiscal years, unless the sentence looks back.
     """
-    if year > today.year:
-        plain = normal_text(evidence.text)
-        return year in years_in(plain) or bool(_TO_COME.search(plain))
+    plain = normal_text(evidence.text)
+    if year > today.year and year not in years_in(plain) and not _TO_COME.search(plain):
+        return False
     near = normal_text("\n".join([*evidence.passage.section, evidence.text]))
     title = normal_text(evidence.document.title)
     titled = years_in(title) if "年度" in title else ()
