@@ -81,14 +81,20 @@ def is_row(spans: Sequence[Span]) -> bool:
 
 
 def row_in_words(spans: Sequence[Span]) -> str:
-    """A table row as it is shown, with its column heads where they stand above it.
+    """A table row as it is shown, each value under its column's head where heads stand above it.
 
-    ``① プロパー職員\\t31.4`` under ``職員の属性\\t割合(%)`` → ``① プロパー職員：31.4（職員の属性／割合(%)）``
+    ``① プロパー職員\t31.4`` under ``職員の属性\t割合(%)`` → ``① プロパー職員：割合(%) 31.4``; where cells and heads do not
+    match, ``A：1、2（甲／乙／丙／丁）``
     """
+    cells = table_cells(spans[0].text)
+    heads = table_cells(spans[1].text) if len(spans) > 1 else []
+    if len(cells) == len(heads) > 1:
+        told = [f"{head} {cell}".strip() for head, cell in zip(heads[1:], cells[1:], strict=True) if cell]
+        return "：".join(filter(None, [cells[0], "、".join(told)]))
     first, *others = _cells(spans[0].text) or [""]
     row = "：".join([first, "、".join(others)]) if others else first
-    heads = "／".join(_cells(spans[1].text)) if len(spans) > 1 else ""
-    return f"{row}（{heads}）" if heads else row
+    above = "／".join(filter(None, heads))
+    return f"{row}（{above}）" if above else row
 
 
 def _cells(row: str) -> list[str]:

@@ -11,6 +11,9 @@ MIN_SQUARE_IN_PROSE = 6
 MIN_BLOCK = 8
 """Blocks shorter than this (国, 大学) repeat on a diagram on purpose."""
 MAX_LINE = 2_000
+_VALUE = re.compile(r"[0-9０-９\t|｜]")
+_A_VALUE = re.compile(r"(?:約|各|¥|[0-9]人)?[0-9０-９]\S{0,15}")
+"""A block that is a cell of a table written one below the other: 15,000円（税込）."""
 _JAPANESE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿ｦ-ﾟ々]")
 
 Range = tuple[int, int]
@@ -28,7 +31,9 @@ def doubled_ranges(line: str) -> list[Range]:
         return []
     squares = _squares(line)
     tiles = _tiling(line, squares)
-    if tiles and any(_is_telling(line[s : s + half], 3) for s, half in tiles):
+    # 事業内容 事業内容 is a heading and its shadow; 5,000円 5,000円 two prices.
+    cells = any(_is_parted(line[s : s + half]) and _VALUE.search(line[s : s + half]) for s, half in tiles)
+    if tiles and not cells and any(_is_telling(line[s : s + half], 3) for s, half in tiles):
         return [(start + half, start + 2 * half) for start, half in tiles]
     return _long_repeats(line, squares)
 
@@ -82,12 +87,17 @@ def _long_repeats(line: str, squares: list[list[int]]) -> list[Range]:
     ranges, i = [], 0
     while i < len(line):
         half = squares[i][0] if squares[i] else 0  # where the longest tells nothing, no shorter one does
-        if _is_telling(line[i : i + half], MIN_SQUARE_IN_PROSE):
+        if _is_telling(line[i : i + half], MIN_SQUARE_IN_PROSE) and not _is_parted(line[i : i + half]):
             ranges.append((i + half, i + 2 * half))
             i += 2 * half
         else:
             i += 1
     return ranges
+
+
+def _is_parted(text: str) -> bool:
+    """Whether what stands twice is parted by a blank or a stroke: two cells of a row with one value (1,200円 1,200円)."""
+    return any(end.isspace() or end in "|｜│┃" for end in (text[0], text[-1]))
 
 
 def repeated_blocks(text: str) -> list[Range]:
@@ -102,7 +112,8 @@ def repeated_blocks(text: str) -> list[Range]:
     while i < len(blocks):
         for run in range(min(12, (len(blocks) - i) // 2), 0, -1):
             first = words[i : i + run]
-            if first == words[i + run : i + 2 * run] and _is_telling("".join(first), MIN_BLOCK):
+            is_again = first == words[i + run : i + 2 * run] and not all(map(_A_VALUE.fullmatch, first))
+            if is_again and _is_telling("".join(first), MIN_BLOCK):
                 ranges.append((blocks[i + run][0], blocks[i + 2 * run - 1][1]))
                 i += run
                 break

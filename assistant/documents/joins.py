@@ -81,7 +81,9 @@ def _may_join(before: str, after: str) -> bool:
 def _end_alike(before: str, after: str) -> bool:
     """Whether two lines end with the same words around other figures, as the entries of a list do."""
     one, other = (_FIGURE.sub("#", line) for line in (before, after))
-    alike = "".join(takewhile(bool, (a if a == b else "" for a, b in zip(one[::-1], other[::-1], strict=False))))
+    alike = "".join(
+        takewhile(bool, (a if a == b else "" for a, b in zip(one[::-1], other[::-1], strict=False)))
+    )
     return len(alike) >= MIN_ALIKE and "#" in alike
 
 

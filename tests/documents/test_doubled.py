@@ -56,6 +56,11 @@ def test_what_was_drawn_twice_stands_once(drawn: str, written: str) -> None:
         "－－－－－－－－",
         "・・・・",
         "0.0 0.0",
+        "台車\t1,200円\t1,200円\t3日",
+        "| 簿記入門 | 5,000円 | 5,000円 | 20人 |",
+        "4回目・5回目 15,000円 15,000円",
+        "5,000円 | 5,000円 | ",
+        "　1,500円　1,500円",
         "ＴＥＳＴＴＥＳＴ",
         "重点分野は海外展開海外展開の順である。",
         "いろいろな人がますます増え、様々な取組が次々と始まった。",
@@ -83,6 +88,13 @@ def test_ranges_are_the_second_copies_and_do_not_overlap() -> None:
 def test_blocks_that_repeat_the_blocks_before_them_go() -> None:
     page = "○知財創造サイクルが機能し\nている。\n\n○知財創造サイクルが機能し\nている。\n\n研究\n大学\n"
     assert _without_repeats(page) == "○知財創造サイクルが機能し\nている。\n\n\n研究\n大学\n"
+
+
+def test_values_one_below_the_other_stay() -> None:
+    assert (
+        _without_repeats("4回目\n\n15,000円（税込）\n\n15,000円（税込）\n")
+        == "4回目\n\n15,000円（税込）\n\n15,000円（税込）\n"
+    )
 
 
 def test_a_run_of_several_blocks_that_repeats_as_a_whole_goes() -> None:
