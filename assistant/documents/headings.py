@@ -25,7 +25,7 @@ _WIDE_NUMBER = re.compile(
 """``１　資金の種類``: one phrase behind a number and a wide space; a row of figures has more."""
 _MARKED = re.compile(r"[■□◆◇▼▽◎★][ 　]?[^ 　。、，：:=＝0-9０-９■□◆◇][^。、，：:=＝■□◆◇]{1,19}$")
 """``■ 持ち物``; several such lines one below the other are a list, and no headings."""
-_ITEM = re.compile(r"【[^】]{1,6}】[ 　]?[^。、，：:【】 　]{2,15}(?:[ 　][^。、，：:【】]{2,15})?$")
+_ITEM = re.compile(r"(?:【[^】]{1,6}】|[\[［][0-9０-９]{1,2}[\]］])[ 　]?[^。、，：:【】 　]{2,20}(?:[ 　][^。、，：:【】]{2,15})?$")
 """``【1】年末調整の相談会``: one of several items of a letter."""
 _CIRCLED = re.compile(r"[①-⑳]")
 _KANA = re.compile(r"[ア-オ](?:[ 　.．、）)])")

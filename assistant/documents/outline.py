@@ -25,7 +25,10 @@ _ROLES = (
     "社長|専務|教授|准教授|補佐|代表|事務局|先生|氏"
 )
 _SPEAKER = re.compile(rf"^([^\s。、：:]{{1,14}}(?:{_ROLES}))(?:$|[ 　](?=\S{{4,}}))")
+_ARTICLE = re.compile(r"第[0-9０-９一二三四五六七八九十]+条")
 _WHITE_SPACE = re.compile(r"\s*")
+LEVEL_ITEMS = 50
+"""From here on lines are numbered as items of lists are, too."""
 MAX_TITLE = 48
 MAX_PATH = 5
 MAX_SLIDE_TITLES = 4
@@ -60,14 +63,15 @@ def outline_page(text: str, kind: Kind, stack: Stack, titles: tuple[str, ...]) -
     for start, level, heading in _headings(text, kind, set(titles)):
         sections.append(Section(begin, start, _path(stack)))
         keep = tuple(entry for entry in stack if entry[0] < level)
-        stack, begin = (*keep, (level, heading)), start
+        stack, begin = ((*keep, (level, heading)) if heading else keep), start
     sections.append(Section(begin, len(text), _path(stack)))
     return _without_empty(sections, text), stack
 
 
 def _headings(text: str, kind: Kind, titles: set[str]) -> list[tuple[int, int, str]]:
-    """(offset, level, heading) of each heading line, in order."""
+    """(offset, level, heading) of each heading line, in order; where an item of a list ends what stood above it, no heading."""
     lines = [(start, text[start:end].strip()) for start, end in filled_lines(text)]
+    levels = [_level(line) for _, line in lines]
     found = []
     for i, (start, line) in enumerate(lines):
         following = lines[i + 1][1] if i + 1 < len(lines) else ""
@@ -77,16 +81,28 @@ def _headings(text: str, kind: Kind, titles: set[str]) -> list[tuple[int, int, s
             start, name = _with_affiliation(lines, i, speaker.group(1))
             found.append((start, LEVEL_SPEAKER, name))
             continue
-        level = _level(line)
-        if level == LEVEL_PARENTHESISED and not _stands_alone(text, start, line):
+        level = levels[i]
+        if level == LEVEL_PARENTHESISED and not _heads_text(text, start, line, following):
             level = None
         if kind == "slides" and level not in _ON_SLIDES:
             continue
-        if level is not None and not (level >= 50 and _level(following) == level):
+        if level is not None and not _is_item(text, lines, levels, i):
             found.append((start, level, line.lstrip("# ")))
-        elif level is None and kind != "minutes" and _is_plain_title(text, start, line, following):
+        elif level is not None:
+            found.append((start, level, ""))
+        elif kind != "minutes" and _is_plain_title(text, start, line, following):
             found.append((start, LEVEL_TITLE, line))
     return found
+
+
+def _is_item(text: str, lines: list[tuple[int, str]], levels: list[int | None], i: int) -> bool:
+    """Whether a line that is numbered or marked as headings are is one of a list: others like it stand right above or below."""
+    level, start = levels[i], lines[i][0]
+    if level is None or level < LEVEL_ITEMS:
+        return False
+    below = i + 1 < len(lines) and levels[i + 1] == level
+    above = i > 0 and levels[i - 1] == level and not text.endswith("\n\n", 0, start)
+    return below or above
 
 
 def _level(line: str) -> int | None:
@@ -123,6 +139,11 @@ def _stands_alone(text: str, start: int, line: str) -> bool:
     """Whether blank lines stand above and below a line."""
     above = text.endswith("\n\n", 0, start) or _WHITE_SPACE.fullmatch(text, 0, start)
     return bool(above) and text.startswith("\n\n", text.index(line, start) + len(line))
+
+
+def _heads_text(text: str, start: int, line: str, following: str) -> bool:
+    """Whether a phrase in brackets is a heading: it stands alone, or over an article of a rule (（目的） above 第１条)."""
+    return _stands_alone(text, start, line) or bool(_ARTICLE.match(following))
 
 
 def _first_title(text: str) -> tuple[str, ...]:
