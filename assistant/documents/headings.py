@@ -12,6 +12,7 @@ MAX_HEADING = 60
 
 _NUMBERED = (
     (10, re.compile(r"第[0-9一二三四五六七八九十]+[部章編節条]")),
+    (25, re.compile(r"(?:事例|議題|ケース) ?[0-9]{1,2}(?![0-9])(?=\W)")),
     (20, re.compile(r"(?:[ivx]{1,4})(?:[.．、 　]|$)")),
     (40, re.compile(r"[0-9]{1,2}-[0-9]{1,2}(?:[.． 　]|(?=\D))")),
     (30, re.compile(r"[0-9]{1,2} ?[.．](?![0-9])")),
@@ -23,9 +24,13 @@ _WIDE_NUMBER = re.compile(
     r"(?:[０-９]{1,2}|[0-9]{1,2}(?=　))[ 　]+(?![0-9０-９])[^ 　]{2,}(?:[ 　]?[(（].*[)）])?$"
 )
 """``１　資金の種類``: one phrase behind a number and a wide space; a row of figures has more."""
-_MARKED = re.compile(r"[■□◆◇▼▽◎★][ 　]?[^ 　。、，：:=＝0-9０-９■□◆◇][^。、，：:=＝■□◆◇]{1,19}$")
-"""``■ 持ち物``; several such lines one below the other are a list, and no headings."""
-_ITEM = re.compile(r"(?:【[^】]{1,6}】|[\[［][0-9０-９]{1,2}[\]］])[ 　]?[^。、，：:【】 　]{2,20}(?:[ 　][^。、，：:【】]{2,15})?$")
+_MARKED = re.compile(
+    r"[■□◆◇▼▽◎★][ 　]?(?!.*[ 　].*[0-9０-９])[^ 　。、，：:=＝0-9０-９■□◆◇][^。、，：:=＝■□◆◇]{1,19}$"
+)
+"""``■ 持ち物``; several such lines one below the other are a list, and no headings; ◎締切　5月22日 is a label and its value."""
+_ITEM = re.compile(
+    r"(?:【[^】]{1,6}】|[\[［][0-9０-９]{1,2}[\]］])[ 　]?[^。、，：:【】 　]{2,20}(?:[ 　][^。、，：:【】]{2,15})?$"
+)
 """``【1】年末調整の相談会``: one of several items of a letter."""
 _CIRCLED = re.compile(r"[①-⑳]")
 _KANA = re.compile(r"[ア-オ](?:[ 　.．、）)])")

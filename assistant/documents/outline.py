@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.documents.headings import (
     LEVEL_BRACKETED,
     LEVEL_MARKED,
+    LEVEL_NUMBERED,
     LEVEL_PARENTHESISED,
     heading_level,
     is_bullet,
@@ -29,6 +30,8 @@ _ARTICLE = re.compile(r"第[0-9０-９一二三四五六七八九十]+条")
 _WHITE_SPACE = re.compile(r"\s*")
 LEVEL_ITEMS = 50
 """From here on lines are numbered as items of lists are, too."""
+MIN_STEPS = 3
+"""Lines 1. 2. 3. right below each other are steps, or a table of contents; two may be headings of which one has no text."""
 MAX_TITLE = 48
 MAX_PATH = 5
 MAX_SLIDE_TITLES = 4
@@ -88,9 +91,9 @@ def _headings(text: str, kind: Kind, titles: set[str]) -> list[tuple[int, int, s
             continue
         if level is not None and not _is_item(text, lines, levels, i):
             found.append((start, level, line.lstrip("# ")))
-        elif level is not None:
+        elif level is not None and level >= LEVEL_ITEMS:
             found.append((start, level, ""))
-        elif kind != "minutes" and _is_plain_title(text, start, line, following):
+        elif level is None and kind != "minutes" and _is_plain_title(text, start, line, following):
             found.append((start, LEVEL_TITLE, line))
     return found
 
@@ -98,11 +101,28 @@ def _headings(text: str, kind: Kind, titles: set[str]) -> list[tuple[int, int, s
 def _is_item(text: str, lines: list[tuple[int, str]], levels: list[int | None], i: int) -> bool:
     """Whether a line that is numbered or marked as headings are is one of a list: others like it stand right above or below."""
     level, start = levels[i], lines[i][0]
+    if level == LEVEL_NUMBERED:
+        return _are_steps(text, lines, levels, i)
     if level is None or level < LEVEL_ITEMS:
         return False
     below = i + 1 < len(lines) and levels[i + 1] == level
     above = i > 0 and levels[i - 1] == level and not text.endswith("\n\n", 0, start)
     return below or above
+
+
+def _are_steps(text: str, lines: list[tuple[int, str]], levels: list[int | None], i: int) -> bool:
+    """Whether a numbered line is one of at least so many that stand one right below the other."""
+
+    def goes_on(number: int) -> bool:
+        is_alike = 0 < number < len(lines) and levels[number] == levels[number - 1] == levels[i]
+        return is_alike and not text.endswith("\n\n", 0, lines[number][0])
+
+    first = last = i
+    while last - first + 1 < MIN_STEPS and goes_on(first):
+        first -= 1
+    while last - first + 1 < MIN_STEPS and goes_on(last + 1):
+        last += 1
+    return last - first + 1 >= MIN_STEPS
 
 
 def _level(line: str) -> int | None:

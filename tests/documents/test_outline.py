@@ -184,3 +184,39 @@ def test_sections_are_in_order_and_leave_nothing_out(text: str, kind: Kind) -> N
         assert len(section.path) <= MAX_PATH
         position = section.end
     assert not text[position:].strip()
+
+
+RULES = """（申込み）
+第６条　派遣を受けようとする者は、次に掲げる書類を提出しなければならない。
+　(1) 派遣申込書
+　(2) 課題整理シート
+　(3) 決算書の写し
+
+（謝金等）
+第７条　謝金は、１回につき２２，０００円とする。
+"""
+LEAFLET = """■ 手続の順序
+1．商工会で確認印をもらう
+2．申請書類を提出する
+3．補助金の支払
+届いた日から30日以内に支払います。
+◎内容
+　第１回　創業の心構え
+◎会場　商工会議所
+◎締切　5月22日（金）
+修了証をお渡しします。
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence", "path"),
+    [
+        (RULES, "第７条", ("（謝金等）",)),  # not under the last paper of the article before
+        (RULES, "派遣を受けようとする者", ("（申込み）",)),
+        (LEAFLET, "届いた日から", ("■ 手続の順序",)),  # not under its last step
+        (LEAFLET, "創業の心構え", ("◎内容",)),
+        (LEAFLET, "修了証を", ()),  # a label and its value end what stood above them
+    ],
+)
+def test_an_item_of_a_list_heads_nothing(text: str, sentence: str, path: tuple[str, ...]) -> None:
+    assert section_of(text, sentence) == path
