@@ -24,10 +24,10 @@ _WIDE_NUMBER = re.compile(
     r"(?:[０-９]{1,2}|[0-9]{1,2}(?=　))[ 　]+(?![0-9０-９])[^ 　]{2,}(?:[ 　]?[(（].*[)）])?$"
 )
 """``１　資金の種類``: one phrase behind a number and a wide space; a row of figures has more."""
-_MARKED = re.compile(
-    r"[■□◆◇▼▽◎★][ 　]?(?!.*[ 　].*[0-9０-９])[^ 　。、，：:=＝0-9０-９■□◆◇][^。、，：:=＝■□◆◇]{1,19}$"
-)
-"""``■ 持ち物``; several such lines one below the other are a list, and no headings; ◎締切　5月22日 is a label and its value."""
+_MARKED = re.compile(r"[■□◆◇▼▽◎★][ 　]?[^ 　。、，：:=＝0-9０-９■□◆◇][^。、，：:=＝■□◆◇]{1,19}$")
+"""``■ 持ち物``; several such lines one below the other are a list, and no headings."""
+_LABELLED = re.compile(r"[■□◆◇▼▽◎★][ 　]?[^ 　]+[ 　].*[0-9０-９]")
+"""``◎締切　5月22日``: a label and its value."""
 _ITEM = re.compile(
     r"(?:【[^】]{1,6}】|[\[［][0-9０-９]{1,2}[\]］])[ 　]?[^。、，：:【】 　]{2,20}(?:[ 　][^。、，：:【】]{2,15})?$"
 )
@@ -74,6 +74,11 @@ def is_marked_heading(line: str) -> bool:
     """Whether a line is a phrase under a mark, which heads what follows unless that is such a line too: ``■ 持ち物``."""
     stripped = line.strip()
     return bool(_MARKED.match(stripped) or _ITEM.match(stripped))
+
+
+def is_labelled_value(line: str) -> bool:
+    """Whether a marked line is a label and its value, which heads nothing: ``◎締切　5月22日（金）``."""
+    return bool(_LABELLED.match(line.strip()))
 
 
 def _numbered_level(stripped: str) -> int | None:

@@ -12,6 +12,7 @@ from assistant.documents.headings import (
     LEVEL_PARENTHESISED,
     heading_level,
     is_bullet,
+    is_labelled_value,
     is_marked_heading,
     is_table_row,
 )
@@ -105,6 +106,8 @@ def _is_item(text: str, lines: list[tuple[int, str]], levels: list[int | None], 
         return _are_steps(text, lines, levels, i)
     if level is None or level < LEVEL_ITEMS:
         return False
+    if level == LEVEL_MARKED and is_labelled_value(lines[i][1]):
+        return True
     below = i + 1 < len(lines) and levels[i + 1] == level
     above = i > 0 and levels[i - 1] == level and not text.endswith("\n\n", 0, start)
     return below or above
