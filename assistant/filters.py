@@ -10,6 +10,7 @@ from typing import Any, cast, get_args
 
 from assistant.answering.annotate import STANDING_WORDS, japanese_date, standing_of
 from assistant.errors import InputError
+from assistant.text.eras import ERA, era_year
 from assistant.text.normalise import normal_text
 from assistant.text.regions import NATIONWIDE, Region, region_named, regions_in
 from assistant.text.times import first_day, last_day
@@ -25,7 +26,7 @@ KIND_WORDS: dict[Kind, str] = {
 }
 _ISO = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _WRITTEN = re.compile(
-    r"(?P<era>令和|平成|昭和)?(?P<year>[0-9]{1,4}|元)"
+    rf"(?P<era>{ERA})?(?P<year>[0-9]{{1,4}}|元)"
     r"(?:年?|(?:年|[-/])(?P<month>[0-9]{1,2})(?:月?|(?:月|[-/])(?P<day>[0-9]{1,2})日?))"
 )
 MAX_NAMED = 5
@@ -111,9 +112,7 @@ def _iso(written: str) -> str:
     if not found:
         return written
     era, number, month, day = found.group("era", "year", "month", "day")
-    year = (1 if number == "元" else int(number)) + {"令和": 2018, "平成": 1988, "昭和": 1925}.get(
-        era or "", 0
-    )
+    year = era_year(era, number) if era else 1 if number == "元" else int(number)
     return "-".join([f"{year:04d}", *(f"{int(part):02d}" for part in (month, day) if part)])
 
 

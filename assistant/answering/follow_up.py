@@ -10,6 +10,7 @@ from assistant.answering.asked import heads_in
 from assistant.answering.beside import aside_in, without_courtesies
 from assistant.answering.of_last import OfLast, asked_of_last, lines_shown, with_item
 from assistant.answering.topic import Topic, is_attribute, topic_of
+from assistant.text.eras import ERA
 from assistant.text.names import NameTable
 from assistant.text.normalise import normal_text
 from assistant.text.times import NOW, years_in
@@ -51,7 +52,7 @@ _IN_CASE = re.compile(
 )
 """Of the same question, another case: ``賛助会員だと？``."""
 _TIME = re.compile(
-    r"(?:(?:令和|平成|昭和|[rh])\s?)?(?:[0-9]{1,4}|元)\s?年(?:度|ごろ|頃|代)?|(?:19|20)[0-9]{2}(?![0-9])|昨年度?|今年度?|去年|一昨年|来年度?|当時|昔|現在|今|最新"
+    rf"(?:(?:{ERA}|[rh])\s?)?(?:[0-9]{{1,4}}|元)\s?年(?:度|ごろ|頃|代)?|(?:19|20)[0-9]{{2}}(?![0-9])|昨年度?|今年度?|去年|一昨年|来年度?|当時|昔|現在|今|最新"
 )
 _ASKS_VALUE = re.compile(
     r"[何幾](?:[一-龥]|[ヶか]所)|いくら|いくつ|なんぼ|どれくらい|どのくらい|どんくらい|割合|いつ"

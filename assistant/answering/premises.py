@@ -15,6 +15,7 @@ from assistant.answering.question import Question
 from assistant.answering.spans import Span
 from assistant.index.opened import OpenIndex
 from assistant.successions import Succession
+from assistant.text.eras import ERA
 from assistant.text.figures import figures_in
 from assistant.text.normalise import fold, normal_text
 from assistant.text.sentences import sentence_spans
@@ -31,7 +32,7 @@ _SUPPOSED = re.compile(
 )
 _NOT_CLAIMED = frozenset({"", "つ", "月", "日", "時", "分", "時間", "週", "歳", "人"})
 """Times, what counts anything, and what people say of the client: 従業員30人ですよね."""
-_ERA = re.compile(r"(?:平成|令和|昭和|[hr])\s?$")
+_ERA = re.compile(rf"(?:{ERA}|[hr])\s?$")
 A_DURATION = 100
 """More years than this are a date."""
 LOOKED_AT = 8

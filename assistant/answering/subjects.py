@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.text.eras import ERA
 from assistant.text.names import NameTable, Resolved, folded_spellings
 from assistant.text.normalise import fold
 from assistant.text.tokens import morphemes
@@ -39,7 +40,7 @@ _CALLED = re.compile(
 _PREDICATE = frozenset({"動詞", "形容詞", "助動詞", "助詞"})
 """Parts of speech in which what somebody says ends, and seldom a name."""
 _HONORIFIC = re.compile(r"(?:さん|様|さま|殿|はん)$")
-_YEAR_END = re.compile(r"(?:令和|平成|r)?[0-9]{1,4}(?:年度?)?$")
+_YEAR_END = re.compile(rf"(?:{ERA}|r)?[0-9]{{1,4}}(?:年度?)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from assistant.answering.located import is_where_client_is
 from assistant.answering.question import Question, asks
+from assistant.text.eras import ERA_SINCE_MEIJI
 from assistant.text.normalise import fold, normal_text
 from assistant.text.regions import region_of
 from assistant.text.sentences import sentence_spans
@@ -47,7 +48,7 @@ _TERMS_OF_TIME = frozenset(["今期", "来期", "前期", "当期", "今年", "�
 _THING = re.compile(r"^[一-龥]{2,6}(?<!先生)(?<![長員者人名授士数額率料費先日])(?<!担当)$")
 _COMPOUND = re.compile(r"^[一-龥]{4,}$")
 _TOWN = re.compile(r"..(?<!市)(?<!町)[市町村]$")
-_BODY = re.compile(r"(?!明治|大正|昭和|平成|令和)[一-龥]{2,}")
+_BODY = re.compile(rf"(?!{ERA_SINCE_MEIJI})[一-龥]{{2,}}")
 _SINCE = re.compile(r"頃|ころ|後|あと|とき|時|前|まえ")
 """What follows the name of an event rather than of a body: リーマンの頃."""
 _POST = re.compile(

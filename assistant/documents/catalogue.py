@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from assistant.documents.pages import RawPage
 from assistant.errors import DocumentError, InputError, reason, shown
+from assistant.text.eras import ERA, era_year
 from assistant.text.normalise import normal_text
 from assistant.text.orders import is_active, is_order
 from assistant.text.regions import region_named
@@ -22,9 +23,8 @@ from assistant.types import DocumentMeta, Kind, Standing
 
 CATALOGUE_NAME = "catalogue.toml"
 _FIRST_PAGE = 1_500
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _DATE = re.compile(
-    r"(?:(?P<era>令和|平成|昭和) ?(?P<era_year>元|[0-9]{1,2})|(?P<year>(?:19|20)[0-9]{2})) ?年(?:度|"
+    rf"(?:(?P<era>{ERA}) ?(?P<era_year>元|[0-9]{{1,2}})|(?P<year>(?:19|20)[0-9]{{2}})) ?年(?:度|"
     r" ?(?P<month>1[0-2]|0?[1-9]) ?月(?: ?(?P<day>3[01]|[12][0-9]|0?[1-9]) ?日)?)?"
 )
 _DATED = re.compile(r"作成|発行|公表|発表|現在|時点|配信|改定|改訂|制定|施行|日付|開催|日 ?時|更新|掲載")
@@ -189,10 +189,7 @@ def first_date(text: str) -> str | None:
     found = _DATE.search(normal_text(text))
     if not found:
         return None
-    if found["era"]:
-        year = _ERAS[found["era"]] + (1 if found["era_year"] == "元" else int(found["era_year"]))
-    else:
-        year = int(found["year"])
+    year = era_year(found["era"], found["era_year"]) if found["era"] else int(found["year"])
     parts = [f"{year:04d}", *(f"{int(found[p]):02d}" for p in ("month", "day") if found[p])]
     return "-".join(parts if _is_a_day(parts) else parts[:2])
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assistant.measures.own_figures import employees_read
 from assistant.measures.told import Found, Told
 from assistant.measures.words import words_for
+from assistant.text.eras import ERA_SINCE_MEIJI
 
 _FOR_OTHERS = re.compile(
     r"(?:さん|様|など|とか|等|の方|関係|関連)*(?:(?:[や・と](?!い)[^はがでをに、。]{1,10}|、[^のはがでをに、。]{1,6}))?(?:など|とか|さん)*(?:に(?!して(?:い|お)|なって|な[いくり]|加え)|へ|から(?!三代|続)|向け|を(?:相手|回[っり]|得意先|お?客|通じ|経由)|の(?:お?客|仕事を(?:受|もら|請)|注文|担当者?|人に|方に|見学|跡地|隣)|相手|と(?:取引|契約|組|一緒|連携|提携|付き合|つきあ|話|の(?:取引|つて|つながり|付き合い|連携|コラボ))|くらいしか)"
@@ -20,7 +21,9 @@ _RUN = re.compile(
 """What makes a trade the client's own business."""
 _NOTED = re.compile(r"(?:業|会社|屋)?(?:です|でござ|で、|、|。|/|・|\(|\s|$)")
 _NEXT_ITEM = re.compile(
-    r"[。/)]|\s*$|[、\s](?=(?:今期|今|前期|うち)?[はも]?(?:[0-9]|[^、。はがをに]{0,6}[一二三四五六七八九十百][人名]|正?社員|従業|職員|常勤|パート|職人|資本|創業|設立|(?:昭和|平成|令和|明治|大正)|売り?上|赤字|黒字|[一-龥]{2,4}[都道府県市]))|[、\s](?=[一-龥]{1,3}[、。])"
+    r"[。/)]|\s*$|[、\s](?=(?:今期|今|前期|うち)?[はも]?(?:[0-9]|[^、。はがをに]{0,6}[一二三四五六七八九十百][人名]|正?社員|従業|職員|常勤|パート|職人|資本|創業|設立|"
+    rf"{ERA_SINCE_MEIJI}"
+    r"|売り?上|赤字|黒字|[一-龥]{2,4}[都道府県市]))|[、\s](?=[一-龥]{1,3}[、。])"
 )
 """What follows an item of a note: another of them, or its end."""
 _HAS_PARTICLE = re.compile(r"[をがにへはも]|と(?!$)")

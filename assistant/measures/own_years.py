@@ -13,6 +13,7 @@ from datetime import date
 
 from assistant.measures.own_business import runs_one_already
 from assistant.measures.told import TAKEN_BACK, Found, Told
+from assistant.text.eras import ERA, YEAR_BEFORE
 from assistant.text.moments import plain_moments
 from assistant.text.numerals import read_number
 
@@ -42,20 +43,17 @@ _NEW = re.compile(
 )
 """Young, but by how much is not told: 起業したばかり."""
 _OLD_ERA = re.compile(
-    r"(?P<era>明治|大正|慶応|安政|文政|寛政|天保|江戸|(?:昭和|平成|令和)(?=[元一二三四五六七八九十]{1,4}年))\s?(?P<year>[0-9]{1,2}|元|[一二三四五六七八九十]{1,4})?年?(?:間|時代|から)?"
+    rf"(?P<era>明治|大正|慶応|安政|文政|寛政|天保|江戸|(?:{ERA})(?=[元一二三四五六七八九十]{{1,4}}年))"
+    r"\s?(?P<year>[0-9]{1,2}|元|[一二三四五六七八九十]{1,4})?年?(?:間|時代|から)?"
 )
 _OLD_ERAS = {
-    "明治": 1867,
-    "大正": 1911,
+    **YEAR_BEFORE,
     "慶応": 1864,
     "安政": 1853,
     "文政": 1817,
     "寛政": 1788,
     "天保": 1829,
     "江戸": 1867,
-    "昭和": 1925,
-    "平成": 1988,
-    "令和": 2018,
 }
 """The year before the first of an era; 昭和 and later only where the year is written in kanji, which times.py does not take."""
 _NEAR = 14

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.text.eras import ERA_SINCE_MEIJI
 from assistant.text.normalise import normalise
 from assistant.text.regions import PREFECTURES
 
@@ -29,7 +30,7 @@ _MUNICIPALITY = rf"(?:[都道府県市区町村]|郡[一-龥々ぁ-んァ-ヶ]{{
 _TOWN_LETTER = r"(?:(?![市区郡])[一-龥々ァ-ヶー])"
 _TOWN = rf"(?:{_TOWN_LETTER}(?:(?![市区郡])[一-龥々ァ-ヶーのがつ]){{0,11}}?|(?![のはがをにでともへや])[ぁ-ん]{{2,6}}[一-龥ヶ]{{0,4}})"
 _DATE = (
-    r"(?:(?:明治|大正|昭和|平成|令和|(?<![a-z])[mtshr]\.?)\s?(?:元|\d{1,2})|(?:19|20)\d{2})\s?[年./-]\s?"
+    rf"(?:(?:{ERA_SINCE_MEIJI}|(?<![a-z])[mtshr]\.?)\s?(?:元|\d{{1,2}})|(?:19|20)\d{{2}})\s?[年./-]\s?"
     r"\d{1,2}\s?[月./-]\s?\d{1,2}日?"
 )
 _BANK = (

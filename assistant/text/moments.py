@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
+from assistant.text.eras import ERA, era_year
 from assistant.text.normalise import normal_text
 from assistant.text.numerals import read_number
 
@@ -44,7 +45,7 @@ _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 _PART = r"(?P<part>上旬|中旬|下旬|初旬|初頭|当初|末|半ば|前半|後半|上半期|下半期|上期|下期|第[1-4]四半期|春|夏|秋|冬)"
 _MONTH_DAY = rf"(?:\s?の?(?P<month>1[0-2]|0?[1-9])\s?月(?!間)(?:\s?(?P<day>3[01]|[12][0-9]|0?[1-9])\s?日(?!間))?)?(?:の?{_PART})?"
 _MOMENT = re.compile(
-    r"(?:(?P<era>令和|平成|昭和|(?<![a-z0-9])[rhs](?=\s?[0-9]{1,2}(?:年|\.[0-9]|\s?$|[、。)~-])))\s?(?P<era_year>[0-9]{1,2}|元)\s?"
+    rf"(?:(?P<era>{ERA}|(?<![a-z0-9])[rhs](?=\s?[0-9]{{1,2}}(?:年|\.[0-9]|\s?$|[、。)~-])))\s?(?P<era_year>[0-9]{{1,2}}|元)\s?"
     r"|(?P<fy>fy\s?)(?P<fiscal_year>(?:20)?[0-9]{2})(?![0-9])"
     r"|(?<![0-9,.a-z/])(?<![0-9]:)(?P<year>(?:19|20)[0-9]{2})(?=\s?年|[./-][0-9]{1,2}(?![0-9])|\s?[~-]\s?(?:19|20)?[0-9]{2}\s?年|[)(、,。](?![0-9])|$)"
     r"|(?<![0-9,.])(?P<short>[0-9]{1,2})(?=\s?年度)"
@@ -69,7 +70,6 @@ _TOLD_MONTH = {
     "先々月": -2, "先月": -1, "前月": -1, "今月": 0, "本月": 0, "当月": 0, "来月": 1, "翌月": 1, "再来月": 2,
 }  # fmt: skip
 _BARE = {"年度末": 3, "年末": 12, "年明け": 1, "年始": 1, "年度初め": 4, "年度当初": 4}
-_ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925}
 _AFTER: tuple[tuple[Edge, re.Pattern[str]], ...] = (
     ("since", re.compile(r"\s?(?:\([月火水木金土日]\))?\s?(?:頃|ごろ|付|の)?(?:以降|から|より|以後|~)")),
     ("until", re.compile(r"\s?(?:\([月火水木金土日]\))?\s?(?:頃|ごろ|付|の)?(?:まで|以前|迄)")),
@@ -159,15 +159,13 @@ def _whole(number: tuple[Fraction, Fraction] | None) -> int:
 def _year_told(match: re.Match[str], year: int, month: int, near: int | None) -> int | None:
     """The year a match tells, from the year and month its text speaks from."""
     if match["era"]:
-        return _ERAS[match["era"]] + (1 if match["era_year"] == "元" else int(match["era_year"]))
+        return era_year(match["era"], match["era_year"])
     if match["year"]:
         return int(match["year"])
     if match["fy"]:
         return int(match["fiscal_year"][-2:]) + 2000
     if match["short"]:  # 8年度 after 令和7年度: the era in which the text was written
-        return int(match["short"]) + (
-            _ERAS["令和"] if year >= 2019 or year == UNKNOWN_YEAR else _ERAS["平成"]
-        )
+        return era_year("令和" if year >= 2019 or year == UNKNOWN_YEAR else "平成", match["short"])
     if match["ago"]:
         return year + _whole(read_number(match["ago"])) * (-1 if match["which"] == "前" else 1)
     if match["told"] in _FROM_BEFORE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.text.eras import ERA
 from assistant.text.moments import Moment, plain_moments
 from assistant.text.normalise import normalise
 
@@ -12,7 +13,7 @@ _TOLD_FROM_THE_DAY = re.compile(
     r"一昨年|おととし|去年|昨年|今年|本年|再来年|来年|先々月|先月|今月|本月|再来月|来月"
 )
 """Not 同年, 翌年 or 前年, which are told from a time named before."""
-_SAYS_ITSELF = re.compile(r"\s?[(（](?:令和|平成|昭和|[rh]|(?:19|20)[0-9]{2})")
+_SAYS_ITSELF = re.compile(rf"\s?[(（](?:{ERA}|[rh]|(?:19|20)[0-9]{{2}})")
 """今年度（令和元年度）: the text tells, and may speak from another day than its document."""
 
 

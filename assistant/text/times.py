@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.text.eras import ERA, era_year
 from assistant.text.normalise import normal_text
 
 NOW = re.compile(
     r"今年|来年|現在|(?:今日|本日|現)時点|今(?:申請|応募|申し?込)|今[もはで]|今の(?!まま)|今(?:どう|どんな|どこ|何|なん|いくら|いくつ)|最新|(?<![一-龥らい])いま(?!まで|さら|す|し|せ)|今期|今から|まだ(?:募集|ある|使|やって|間に合)"
 )
 PAST = re.compile(r"当時|昔|以前|過去|かつて|前身|だった")
-_ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925}
 _YEAR = re.compile(
-    r"(?:(?P<era>令和|平成|昭和|(?<![a-z0-9])(?:r(?=\s?(?:[1-9]|1[0-5]|元)(?![-a-z0-9]))|h(?=\s?(?:[12][0-9]|3[01])(?![-a-z0-9])|\s?[0-9]\s?年)))"
+    rf"(?:(?P<era>{ERA}|(?<![a-z0-9])(?:r(?=\s?(?:[1-9]|1[0-5]|元)(?![-a-z0-9]))|h(?=\s?(?:[12][0-9]|3[01])(?![-a-z0-9])|\s?[0-9]\s?年)))"
     r"\s?(?P<era_year>[0-9]{1,2}|元)|"
     r"(?<![0-9,.:])(?P<year>(?:19|20)[0-9]{2})(?![0-9,.]|\s?(?:[社件人者名円万億個台本回号番校点歳%]|[かヶカ]所)))"
     r"(?:\s?年)?(?P<unit>代|度|\s?(?P<month>1[0-2]|0?[1-9])\s?月)?"
@@ -159,4 +159,4 @@ def _fiscal(year: int) -> Period:
 def _year(found: re.Match[str]) -> int:
     if found["year"]:
         return int(found["year"])
-    return _ERAS[found["era"]] + (1 if found["era_year"] == "元" else int(found["era_year"]))
+    return era_year(found["era"], found["era_year"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from assistant.text.eras import ERA
 from assistant.text.normalise import normal_text
 
 ValueKind = Literal["amount", "rate", "date", "count", "duration", "contact"]
@@ -24,7 +25,7 @@ _PATTERNS: dict[ValueKind, re.Pattern[str]] = {
         rf"{_NUMBER} ?/ ?[0-9]|{_NUMBER}分の[0-9]|{_NUMBER} ?[%％]|(?:{_NUMBER}|{_KANJI_NUMBER})割|定額|半分|半額"
     ),
     "date": re.compile(
-        r"(?:令和|平成|昭和|h|r)? ?(?:(?<![0-9])[0-9]{1,4}|元) ?年度?|(?<![0-9])[0-9]{1,2} ?月|"
+        rf"(?:{ERA}|h|r)? ?(?:(?<![0-9])[0-9]{{1,4}}|元) ?年度?|(?<![0-9])[0-9]{{1,2}} ?月|"
         r"(?<![0-9])[0-9]{1,2}/[0-9]{1,2}\(|今年度|来年度|昨年|今年|来年|先月|来月|末日|前日|翌日|前々?月|翌々?月|[0-9]\s?営業日"
     ),
     "count": re.compile(rf"{_NUMBER}[万千億]?(?:{_COUNTERS})|[▲△]{_NUMBER}"),

@@ -15,6 +15,7 @@ from assistant.answering.computing.computed import is_per, is_quantity
 from assistant.answering.evidence import Evidence
 from assistant.answering.fit import WeightedTerm
 from assistant.documents.headings import table_cells
+from assistant.text.eras import ERA
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import fold, normal_text
 from assistant.text.times import years_in
@@ -29,7 +30,7 @@ _UNIT_OF_COLUMN = re.compile(
     r"[(](?P<scale>百万|千|億|万)?(?P<unit>円|人|名|件|社|者|台|トン|回|日|時間|%)[)]\s*$"
 )
 _SCALES = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "億": 10**8}
-_BEHIND = re.compile(r"[、。,;:()（）「」]|(?:から|より)(?=令和|平成|[0-9])")
+_BEHIND = re.compile(rf"[、。,;:()（）「」]|(?:から|より)(?={ERA}|[0-9])")
 _ABBREVIATED = re.compile(r"[一-龥]{2,3}")
 _BODY = re.compile(r"[一-龥]{4,}")
 """Names an abbreviation of two or three letters may stand for: 経産 for 経済産業省."""

@@ -9,6 +9,7 @@ from typing import Literal
 
 from assistant.answering.computing.operands import weight
 from assistant.answering.fit import WeightedTerm
+from assistant.text.eras import ERA, YEAR_BEFORE, era_year
 from assistant.text.figures import RATIO
 from assistant.text.units import unit_at
 
@@ -38,11 +39,10 @@ _NO_COUNT = frozenset({"年", "月", "日", "時", "億", "万", "兆", "倍", "
 _MONEY = re.compile(r"いくら|何(?:円|億|兆|万|千)|金額|費用|利息")
 POINTS = re.compile(r"ポイント|何(?:%|パー|割)")
 _YEAR = re.compile(
-    r"(?P<era>令和|平成|昭和|(?<![a-z])[rhs])\s?(?P<of_era>[0-9]{1,2}|元)(?![0-9])|"
+    rf"(?P<era>{ERA}|(?<![a-z])[rhs])\s?(?P<of_era>[0-9]{{1,2}}|元)(?![0-9])|"
     r"(?P<number>(?:19|20)[0-9]{2})\s?年|(?P<after>(?:から|~|と比べて?|と)\s?)?(?P<short>[0-9]{1,2})\s?年(?P<fiscal>度)?(?!間|前|以|分|もの)"
 )
 """令和2年度, R6, 2024年, 24年, and 6年 behind 令和4年から; not the 3年 of 3年で, nor the 24 of 24か月."""
-_ERAS = {"令和": 2018, "r": 2018, "平成": 1988, "h": 1988, "昭和": 1925, "s": 1925}
 _CALCULATING = frozenset([
     "合計", "計算", "差", "割合", "全体", "平均", "実数", "件数", "台数", "人数", "社数", "総額", "資料", "調査", "結果", "時点",
     "数字", "率", "倍", "年度", "全部", "分", "前", "年", "月", "日", "円", "何", "トータル", "勘定", "向け", "方", "際", "会社",
@@ -117,8 +117,8 @@ def _years_asked(plain: str) -> tuple[frozenset[int], ...]:
         if match["number"]:
             found.append(frozenset({int(match["number"])}))
         elif match["era"]:
-            era = _ERAS[match["era"]]
-            found.append(frozenset({era + (1 if match["of_era"] == "元" else int(match["of_era"]))}))
+            era = YEAR_BEFORE[match["era"]]
+            found.append(frozenset({era_year(match["era"], match["of_era"])}))
         elif (match["after"] and era) or match["fiscal"] or int(match["short"]) >= SURELY_A_YEAR:
             number = int(match["short"])
             found.append(frozenset({era + number} if era else {2000 + number, 2018 + number, 1988 + number}))
