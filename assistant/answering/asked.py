@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.text.titles import NAMED_AS
 from assistant.text.values import ValueKind
 
 
@@ -104,9 +105,7 @@ HINTS = (
         re.compile(
             r"誰|だれ|どなた|何という人|(?:なんて|何て|何と|なんと)(?:いう|言う|おっしゃる)(?:人|方|先生)|どちらの先生|(?:人|方|先生)[、,]?(?:の|お)?名前|お名前"
         ),
-        re.compile(
-            r"氏|教授|理事|[会部社所座課次係議局室市町村区]長|知事|大臣|政務官|委員|さん|調査役|代表|主査|主任|研究員|マネージャー|担当(?=者?[\s:：|]|者?$)|講師(?=[\s:：|]|$)"
-        ),
+        re.compile(rf"{NAMED_AS}|委員|代表|主査|主任|研究員|マネージャー"),
         needed=True,
     ),
     Hint(

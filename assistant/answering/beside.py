@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.text.asking import INTERROGATIVE
 from assistant.text.normalise import normalise
 
 _GREETING = (
@@ -31,7 +32,7 @@ _CLOSING = re.compile(
 )
 """How a letter ends: 以上、ご教示いただけますと幸いです。 A sentence of its own; 上限額をご教示いただけますと is a question. Of 18
 questions of development refused only when they came as a letter, 17 had this and a greeting."""
-_ASKING_WORDS = re.compile(r"何|誰|どこ|いつ|いくら|どう|どの|どれ|なぜ|教え|知りたい|[?？]")
+_ASKING_WORDS = re.compile(rf"{INTERROGATIVE}|教え|知りたい|[?？]")
 
 
 def without_courtesies(text: str) -> str:

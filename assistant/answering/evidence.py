@@ -16,11 +16,12 @@ from assistant.index.opened import OpenIndex
 from assistant.preferences import Preferences, time_share
 from assistant.text.everyday import NO_WORDS, EverydayWords
 from assistant.text.normalise import fold, normal_text
+from assistant.text.programmes import GRANT
 from assistant.text.tokens import noun_phrases
 from assistant.text.values import holds_value
 from assistant.types import DocumentMeta, Hit, Passage
 
-_KINDS = "補助金|助成金|給付金|税制|資金|貸付|融資|特別保証"
+_KINDS = rf"{GRANT}|税制|資金|貸付|融資|特別保証"
 _PROGRAMME = re.compile(rf".(?:{_KINDS})$|.(?:{_KINDS}).*[型枠]$")
 """A 型 or 枠 alone is a class of the programme spoken of (一般枠), with a programme before it another one."""
 _DAYS = re.compile(r"日数|期間|年数|月数")

@@ -10,6 +10,7 @@ from assistant.answering.asked import heads_in
 from assistant.answering.beside import aside_in, without_courtesies
 from assistant.answering.of_last import OfLast, asked_of_last, lines_shown, with_item
 from assistant.answering.topic import Topic, is_attribute, topic_of
+from assistant.text.asking import INTERROGATIVE
 from assistant.text.eras import ERA
 from assistant.text.names import NameTable
 from assistant.text.normalise import normal_text
@@ -61,6 +62,7 @@ _ASKS_VALUE = re.compile(
 _MINISTRY = re.compile(r"[省庁局府]$")
 """Who speaks in a document is named all over it and seldom what is asked about."""
 _NO_NOUN_ASK = re.compile(r"いつ|いくら|なんぼ|どこ|誰|だれ|なぜ|なんで(?!す|し|でき)|どうして|どう|何")
+"""Not どの or どんな, which bring a noun along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,9 +277,7 @@ def _begins_with_value(text: str) -> bool:
 
 
 def _asks(question: str) -> bool:
-    by_words = re.search(
-        r"[?？]|か[。]?$|教えて|知りたい|いつ|いくら|どこ|誰|なぜ|どう|何|の$|は$|も$", question
-    )
+    by_words = re.search(rf"[?？]|か[。]?$|教えて|知りたい|{INTERROGATIVE}|の$|は$|も$", question)
     return bool(by_words) or bool(heads_in(normal_text(question)))
 
 

@@ -8,6 +8,8 @@ from typing import Literal
 
 from assistant.answering.asked import Head
 from assistant.answering.beside import Aside
+from assistant.text.asking import OPEN_INTERROGATIVE
+from assistant.text.programmes import GRANT
 
 Kind = Literal[
     "amount", "rate", "date", "duration", "count", "place", "person", "contact", "list", "definition", "procedure",
@@ -15,9 +17,7 @@ Kind = Literal[
 ]  # fmt: skip
 """``date`` is a deadline too; ``duration`` how long something lasts."""
 
-_MEASURE = (
-    r"(?:補助金|助成金|給付金|支援金|支援策?|制度|施策|税制|融資|事業|メニュー|プログラム|窓口|専門家派遣)"
-)
+_MEASURE = rf"(?:{GRANT}|支援策?|制度|施策|税制|融資|事業|メニュー|プログラム|窓口|専門家派遣)"
 _WHICH_MEASURE = re.compile(
     rf"(?:使え|使いたい|活用でき|利用でき|受けられ|もらえ|合[うっい]|向[いく]|勧め|すすめ|おすすめ|お勧め|役立|当てはま|ぴったり|何か|なにか|よさそうな|いい)"
     rf"[^。?]{{0,14}}{_MEASURE}[^。?]{{0,4}}(?:は|って|を|が|、|ある|あり|ない|な[いか]|どれ|どんな|何|\?|$)"
@@ -63,9 +63,7 @@ _YES_NO = re.compile(
     r"(?:ます|です|ました|でした|ません)か(?:ね|な)?[?。]*$|(?:の|ん)(?:ですか|でしょうか|かな|だっけ|でしたっけ)?[?。]*$|"
     r"(?:る|た|い|ない|可|可能|必要|中|まだ|対象)[?]+$|でしょうか[?。]*$|か[?。]*$|かな[?。]*$"
 )
-_OPEN = re.compile(
-    r"何|なに|どこ(?!でも)|(?<![なん])どの|どれ|どう|どんな|だれ(?!でも)|誰(?!でも)|いつ(?!でも)|いくら(?!でも)|いくつ|なぜ|なんで(?!す|し|でき)"
-)
+_OPEN = re.compile(OPEN_INTERROGATIVE)
 _BY_VALUE: dict[str, Kind] = {
     "amount": "amount", "rate": "rate", "date": "date", "duration": "duration", "count": "count", "contact": "contact",
 }  # fmt: skip

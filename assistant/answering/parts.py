@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answering.asked import HEADS
 from assistant.answering.topic import Topic, is_attribute, is_general, topic_of
+from assistant.text.asking import INTERROGATIVE, OPEN_INTERROGATIVE
 from assistant.text.names import NameTable
 from assistant.text.normalise import normal_text
 from assistant.text.sentences import sentence_spans
@@ -23,10 +24,11 @@ _TOGETHER = re.compile(
 _ADDED = re.compile(r"(?:合わせ|あわせ)(?!て(?:教え|知り))|足[しす]|合計|合算|ひっくるめ")
 """Two things that are added up are one question: 文科と農水の予算を合わせると."""
 _OF_TWO = re.compile(r".と.{1,20}(?:違|差|関係|比べ|どっち|どちら)")
-_OPENS = r"何|なに|誰(?!でも)|だれ(?!でも)|どこ(?!でも)|いつ(?!でも)|いくら(?!でも)|いくつ|どう|(?<![なん])どの|どれ|どんな|なぜ|なんで(?!す|し|でき)|なんぼ"
-_ASKS = re.compile(rf"{_OPENS}|[?？]|教え|知りたい|お願い|(?:(?<!と)か|かな|かしら|でしょう)[。、]*$")
+_ASKS = re.compile(
+    rf"{OPEN_INTERROGATIVE}|[?？]|教え|知りたい|お願い|(?:(?<!と)か|かな|かしら|でしょう)[。、]*$"
+)
 _STATED = re.compile(
-    r"(?:何|なに|誰|だれ|どこ|いつ|いくら|いくつ|どう|どの|どれ|どんな|なぜ)[^。?]{0,30}?か[^。?]{2,}(?:よね|たい|[てで](?:い)?る|ます|ました|まう|ない|んです|ねん|です)。$"
+    rf"(?:{INTERROGATIVE})[^。?]{{0,30}}?か[^。?]{{2,}}(?:よね|たい|[てで](?:い)?る|ます|ました|まう|ない|んです|ねん|です)。$"
 )
 """A question inside what is stated: 何が足らんか一緒に点検したい。"""
 _LEANS = re.compile(
@@ -158,7 +160,7 @@ def _clauses(sentence: str) -> list[str]:
 def _asks_openly(clause: str) -> bool:
     """Whether a clause asks for something by a word: an interrogative, or a kind of value."""
     plain = normal_text(clause)
-    return bool(re.search(_OPENS, plain)) or any(head.asked.search(plain) for head in HEADS)
+    return bool(re.search(OPEN_INTERROGATIVE, plain)) or any(head.asked.search(plain) for head in HEADS)
 
 
 def _coordinated(piece: str, topic: Callable[[str], Topic]) -> list[str]:
@@ -193,4 +195,4 @@ def _with_subject(piece: str, own: Topic, shared: Topic) -> str:
         return bare
     nouns = [noun for noun in shared.nouns if not is_general(noun)]
     thing = shared.names[0] if shared.names else "の".join(nouns[:2])
-    return f"{thing}{'は' if re.match(_OPENS, bare) else 'の'}{bare}" if thing else bare
+    return f"{thing}{'は' if re.match(OPEN_INTERROGATIVE, bare) else 'の'}{bare}" if thing else bare

@@ -13,6 +13,7 @@ from assistant.answering.beside import Aside, aside_in
 from assistant.answering.kinds import Kind, kind_of
 from assistant.answering.subjects import Subject, known_subjects, quoted_names, spoken_names, told_subjects
 from assistant.answering.topic import GENERAL_VERBS, Topic, topic_of
+from assistant.text.asking import INTERROGATIVE
 from assistant.text.names import NameTable, Resolved, written_out
 from assistant.text.normalise import fold, normal_text
 from assistant.text.regions import regions_in
@@ -43,7 +44,7 @@ _COMPARISON = re.compile(
     r"違い|どう違|違う(?:の|ん)|比べ|くらべ|比較|どちら(?!様|さま|の先生)|どっち|(?<![時格落誤段偏])差は|変わっ|変化"
 )
 _ASKS = re.compile(
-    r"[?？]|何|なに|なんぼ|どこ|どの|どれ|どう|どん|だれ|誰|いつ|いくら|いくつ|なぜ|教えて|知りたい|確認[しさ](?:た|せ)|お願い|お聞かせ|"
+    rf"[?？]|{INTERROGATIVE}|教えて|知りたい|確認[しさ](?:た|せ)|お願い|お聞かせ|"
     r"(?:か|け|かな|かしら|ある|の|って|は|とは|でしょう|ですよね)[。]?$"
 )
 _OF_THE_TEXT = re.compile(r"アンケ|書いてた|書いてあった|書かれてた|載ってた|載っとった|言うてた|言ってた")

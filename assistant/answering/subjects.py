@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from assistant.text.eras import ERA
 from assistant.text.names import NameTable, Resolved, folded_spellings
 from assistant.text.normalise import fold
+from assistant.text.programmes import GRANT, GRANTS
 from assistant.text.tokens import morphemes
 
-_KINDS = ("補助金", "助成金", "給付金", "支援金", "事業", "制度", "税制", "資金", "計画", "プログラム", "法")
+_KINDS = (*GRANTS, "事業", "制度", "税制", "資金", "計画", "プログラム", "法")
 _PROGRAMME = re.compile(
-    r".(?:補助金|助成金|給付金|支援金|協力金|奨励金|税制|資金|貸付|融資|保証|センター|機構|デスク|特区|基金|ファンド|認証|"
+    rf".(?:{GRANT}|協力金|奨励金|税制|資金|貸付|融資|保証|センター|機構|デスク|特区|基金|ファンド|認証|"
     r"制度|(?<![方手用文寸])法|公庫|信用金庫|銀行)$"
 )
 """Ends of names of programmes and bodies. A question about one that no document names is refused."""
@@ -25,7 +26,8 @@ _GENERAL = re.compile(
 )
 """What may stand before 補助金 without making it a name."""
 _IN_HIRAGANA = re.compile(
-    r"(?P<kana>[ぁ-ん]{2,12})(?<![のるたないくうすつむぬぶてでにをはがもとやへ])(?:補助金|助成金|給付金|支援金|奨励金|資金|基金|融資)"
+    r"(?P<kana>[ぁ-ん]{2,12})(?<![のるたないくうすつむぬぶてでにをはがもとやへ])"
+    rf"(?:{GRANT}|奨励金|資金|基金|融資)"
 )
 """A kana that ends a verb, an adjective or a particle is of no name: 使える補助金, 新しい補助金, この補助金."""
 _PARTICLES = "のがをにはでとへもや"

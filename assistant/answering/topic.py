@@ -10,11 +10,12 @@ from assistant.answering.asked import HEADS, HINTS
 from assistant.answering.subjects import quoted_names, told_subjects
 from assistant.text.names import NameTable
 from assistant.text.normalise import normal_text
+from assistant.text.programmes import GRANT
 from assistant.text.resolve import find_names, without_names
 from assistant.text.tokens import noun_phrases
 
 _GENERAL_THINGS = (
-    r"(?:補助金?|助成金?|給付金|支援金|交付金|制度|事業|税制|支援|支援策|施策|政策|融資|貸付|保証|プログラム|メニュー|補助事業|支援制度|支援事業|"
+    rf"(?:{GRANT}|補助|助成|制度|事業|税制|支援|支援策|施策|政策|融資|貸付|保証|プログラム|メニュー|補助事業|支援制度|支援事業|"
     r"国|県|市|町|自治体|行政|公的|政府|中小企業|小規模事業者|小規模|会社|企業|事業者|法人|個人|個人事業主|大企業|中堅企業|うち|弊社|当社|私|自分|こちら|お?客さ[んま]|お客様|顧客|"
     r"相談者|社長|みんな|皆さん|もの|やつ|話|件|こと|方|他|ほか|場合|とき|時|今|いま|現在|最新|最近|昔|当時|以前|お願い|確認|質問|情報|資料|"
     r"詳細|概要|内容|具体|たくさん|いろいろ|最大|最高|全部|全国|本当|何|いくつ|いくら|どれ|どこ|いつ|誰|の|等|など)"

@@ -12,6 +12,7 @@ from assistant.text.eras import ERA_SINCE_MEIJI
 from assistant.text.normalise import fold, normal_text
 from assistant.text.regions import region_of
 from assistant.text.sentences import sentence_spans
+from assistant.text.titles import PLAIN_HONORIFIC
 from assistant.text.tokens import is_no_common_word, morphemes
 
 _NAMED = re.compile(
@@ -40,7 +41,7 @@ _PLAIN_ENDS = frozenset(
     ]
 )
 _ASKED_ABOUT = re.compile(
-    r"[一-龥ァ-ヶー]{0,12}(?:さん|氏|先生|様)?(?:(?:って|とは|は)|の(?:所属|連絡先|肩書|専門|役職|経歴|お?立場))"
+    rf"[一-龥ァ-ヶー]{{0,12}}(?:{PLAIN_HONORIFIC})?(?:(?:って|とは|は)|の(?:所属|連絡先|肩書|専門|役職|経歴|お?立場))"
 )
 _TOLD_FIRST = re.compile(r"^.*(?:けど|けれど|けども|んで|ので|ねんけど|が)、")
 _TERMS_OF_TIME = frozenset(["今期", "来期", "前期", "当期", "今年", "来年", "昨年", "去年"])

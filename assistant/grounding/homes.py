@@ -13,6 +13,7 @@ from functools import lru_cache
 from assistant.grounding.reading import Evidence, Sentence
 from assistant.text.figures import Figure
 from assistant.text.moments import Moment
+from assistant.text.titles import OFFICE
 from assistant.text.units import same_unit
 
 Value = Figure | Moment
@@ -22,7 +23,7 @@ _CLAUSE_END = re.compile(
 _BRACKETS = re.compile(r"(?<=\()[^()]*(?=\))")
 _TOPIC = re.compile(r"(?<=[^\s])(?:では|には|について|は|が|も|:)")
 _SUBJECT = re.compile(r"(?<=[^\s])(?:は|について)")
-_TITLE = re.compile(r"委員長?|座長|会長|社長|部長|課長|教授|理事長?|所長|代表")
+_TITLE = re.compile(OFFICE)
 _CELL = re.compile(r"[^\t|]+")
 
 

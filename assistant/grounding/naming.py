@@ -12,7 +12,9 @@ from assistant.grounding.problem import Problem
 from assistant.grounding.reading import Evidence, Sentence, Word, aloud, is_short_for
 from assistant.grounding.vocabulary import has_of_kind, phrases, word_class
 from assistant.text.normalise import fold
+from assistant.text.programmes import GRANT
 from assistant.text.scripts import is_kanji
+from assistant.text.titles import PLAIN_HONORIFIC, PLAIN_HONORIFICS
 from assistant.text.tokens import is_word
 
 LONGEST_TERM = 9
@@ -22,16 +24,15 @@ _GAP = re.compile(r"…+|\.{3}|\(中略\)|\(略\)|・{3}")
 _LATIN = re.compile(r"(?<![a-z0-9])(?:[a-z][a-z0-9]*|[0-9]{1,2}[dgkrs](?![a-z0-9]))(?:[&.+-][a-z0-9]+)*")
 _KATAKANA = re.compile(r"[ァ-ヺ][ァ-ヺー]{2,}")
 _ENDING = re.compile(
-    r"(?:補助金|助成金|交付金|支援金|給付金|事業|制度|プログラム|プロジェクト|計画|法|税制|基金|ファンド|融資|保証|機構|機関|研究所|研究会|協議会|委員会|"
+    rf"(?:{GRANT}|事業|制度|プログラム|プロジェクト|計画|法|税制|基金|ファンド|融資|保証|機構|機関|研究所|研究会|協議会|委員会|"
     r"推進会議|協会|連合会|連盟|会議所|商工会|センター|拠点|公庫|銀行|信用金庫|信用組合|大学院?|高校|高専|省|庁|局|部|課|室|財団|組合|株式会社|法人|"
     r"コンソーシアム|ネットワーク|ラボ|デスク|アワード|表彰|展示会|フォーラム|セミナー|ガイドライン|ビジョン|戦略|方針|宣言|認定|認証|賞|枠|型|類型)$"
 )
 _GENERIC = word_class("generic")
 _TITLES = (
-    r"氏|さん|様|先生|委員長|委員|座長|会長|副会長|社長|副社長|部長|課長補佐|課長|室長|局長|次長|理事長|理事|所長|センター長|教授|准教授|助教|代表取締役|代表|"
+    rf"{PLAIN_HONORIFIC}|委員長|委員|座長|会長|副会長|社長|副社長|部長|課長補佐|課長|室長|局長|次長|理事長|理事|所長|センター長|教授|准教授|助教|代表取締役|代表|"
     r"専務|常務|取締役|主任|係長|長官|大臣|知事|市長|町長|村長|学長|アドバイザー|コーディネーター|プロデューサー|オブザーバー|事務局長|事務局"
 )
-_PLAIN_TITLES = frozenset({"氏", "さん", "様", "先生"})
 _TITLE_AT = re.compile(_TITLES)
 _PART_OF_LONGER = {"商工会": re.compile("商工会(?!議所)")}
 """Names that stand within a neighbour's."""
@@ -65,7 +66,7 @@ def title_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
     """A problem for each person whom the evidence gives another title: 山田課長 where it has 山田委員."""
     for word in sentence.words:
         title = _TITLE_AT.match(sentence.plain, word.end) if _is_person(word) else None
-        if title is None or title.group() in _PLAIN_TITLES:
+        if title is None or title.group() in PLAIN_HONORIFICS:
             continue
         theirs = {
             found.group()
@@ -73,7 +74,7 @@ def title_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
             for at in _places(word.surface, source.plain)
             if (found := _TITLE_AT.match(source.plain, at + len(word.surface)))
         }
-        if theirs - _PLAIN_TITLES and title.group() not in theirs:
+        if theirs.difference(PLAIN_HONORIFICS) and title.group() not in theirs:
             said = word.surface + title.group()
             yield Problem(
                 "attribution", said, f"「{said}」の肩書は、根拠では「{'・'.join(sorted(theirs))}」です。"

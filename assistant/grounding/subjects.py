@@ -9,15 +9,14 @@ from functools import lru_cache
 
 from assistant.grounding.problem import Problem
 from assistant.grounding.reading import Evidence, Sentence, Word
+from assistant.text.titles import OFFICE
 
 _CLAUSE_END = re.compile(r"[、。;；\n]|[)」](?=[一-鿿ァ-ヺ])|(?<=成功)(?=[^、。にし])")
 _TOPIC = re.compile(
     r"(?:から|に|で|について|に対して|へ|と)?は|(?:については|に関しては|:|も(?=[^、。]*[。、]))"
 )
 _AGENT = re.compile("が(?![、。]?$)")
-_TITLE = re.compile(
-    r"(?:副?委員長?|座長|副?会長|副?社長|部長|課長|室長|局長|准?教授|理事長?|所長|代表|氏|先生)"
-)
+_TITLE = re.compile(rf"{OFFICE}|氏|先生")
 _ITEM = re.compile(r"\s*(?:[・○-]|\(?[0-9ivx]{1,3}[).]|[0-9](?=[^0-9])|「)")
 _COMMA = re.compile("(?<!は)、|。")
 _ANAPHOR = re.compile(".{0,8}(?:本|同|この|その|これ|それ|当該)")

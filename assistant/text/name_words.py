@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from assistant.text.normalise import fold
+from assistant.text.programmes import GRANT
 
 FORMS = re.compile(
     r"(?:株式|有限|合同|合資|合名|相互)会社|㈱|㈲|[(（][株有同資名医社福][)）]|"
@@ -49,7 +50,7 @@ TITLE = re.compile(
 PUBLIC = re.compile(
     r"^(?:地方)?独立行政法人|^国立|(?:省|庁|(?<!薬)局|公庫|公社|機構|商工会議所|商工会|連合会|協会|財団|大学院?|高専|高校|学校|研究機関|研究所|支援拠点|支援機関|センター|委員会|"
     r"市役所|区役所|役場|県庁|労働局|税務署|保証協会|金融公庫|銀行|労働金庫|信用金庫|信金|信用組合|信組|農協|漁協|組合|ネットワーク|事務局|窓口|"
-    r"認定|表彰|大賞|賞|知事|市長|町長|大臣|法|協定|条例|駅|サイト|投資育成株式会社|補助金|助成金|交付金|給付金|事業|制度|税制|融資|保証|プログラム|プロジェクト|推進会議)$"
+    rf"認定|表彰|大賞|賞|知事|市長|町長|大臣|法|協定|条例|駅|サイト|投資育成株式会社|{GRANT}|事業|制度|税制|融資|保証|プログラム|プロジェクト|推進会議)$"
 )
 """Ends of what is no client: public bodies, banks, universities, programmes."""
 ROLE = re.compile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.text.asking import INTERROGATIVE
 from assistant.text.disguised import disguised_forms, plain_form
 from assistant.text.lines import filled_lines
 from assistant.text.order_wording import ACTIVE, CUES, FOREIGN, JAPANESE, KANA, MARKS, TOLD_TO_TELL
@@ -26,9 +27,7 @@ _REPORTED = re.compile(
     r"[」』\"][^。「」]{0,20}(?:という|といった|などの?|のような|と書かれた|と記した)[^。]{0,24}(?:攻撃|手口|文言|指示文|命令文|被害|事例|詐欺|手法|リスク)"
 )
 _NEXT_IS_DICTATED = re.compile(r"以下|次の|下記|つぎの|following")
-_ASKS = re.compile(
-    r"[?？]|何|どこ|どの|どれ|どう|どん|誰|いつ|いくら|いくつ|なぜ|教えて|知りたい|(?:か|は|って|とは|でしょう|ですよね)[。]?$"
-)
+_ASKS = re.compile(rf"[?？]|{INTERROGATIVE}|教えて|知りたい|(?:か|は|って|とは|でしょう|ですよね)[。]?$")
 _CLAUSE_ENDS = re.compile(r"(?<=[、,，;；：])|(?<=:)(?!//)|(?<=[A-Za-z]\.)(?= )|(?<=て)(?=[ 　「『])")
 _QUOTED_AHEAD = re.compile(r"^[「『\"“][^「」『』\"”]{0,400}[」』\"”]")
 MAX_CLAUSES = 40

@@ -20,9 +20,11 @@ from assistant.text.nouns import (
     stretch,
 )
 from assistant.text.regions import is_place
+from assistant.text.titles import PLAIN_HONORIFIC
 
-_LATIN_NAME = re.compile(r"(?<![A-Za-z])(?:[A-Z][a-z]+[ 　]){1,2}[A-Z][a-z]+(?=さん|様|氏|先生|社長)")
+_LATIN_NAME = re.compile(rf"(?<![A-Za-z])(?:[A-Z][a-z]+[ 　]){{1,2}}[A-Z][a-z]+(?={PLAIN_HONORIFIC}|社長)")
 _KANA_BEFORE_HONORIFIC = re.compile(r"(?<![ぁ-ん])[ぁ-ん]{2,7}(?=さん|様|氏)")
+"""Not before 先生, which is said without a name too: いろいろな先生."""
 _NO_KANA_NAME = re.compile(r"(?:おか|おく|おと|おに|おば|おじ|おね|おき|みな|たく|だん|むす|よめ|こど|うち)")
 _NO_NAMES = frozenset({"とき", "ころ", "ため", "こと"})
 """借りるとき代表者の保証: とき is in the dictionary of names too."""
