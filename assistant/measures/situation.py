@@ -13,9 +13,10 @@ from datetime import date
 from assistant.measures.kana import as_written
 from assistant.measures.own_business import business_read
 from assistant.measures.own_figures import numbers_read
+from assistant.measures.own_partners import partners_read
 from assistant.measures.own_place import region_read
 from assistant.measures.own_plans import planned_read
-from assistant.measures.own_state import partners_read, state_read
+from assistant.measures.own_state import state_read
 from assistant.measures.own_years import years_read
 from assistant.measures.profile import Facet, Profile
 from assistant.measures.purposes import purposes_of, purposes_read
