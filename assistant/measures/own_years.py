@@ -12,14 +12,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from assistant.measures.own_business import runs_one_already
-from assistant.measures.told import TAKEN_BACK, Found, Told
+from assistant.measures.told import Found, Told
+from assistant.measures.told_wording import TAKEN_BACK
 from assistant.text.eras import ERA, YEAR_BEFORE
 from assistant.text.moments import plain_moments
 from assistant.text.numerals import read_number
 
 _N = r"(?P<n>[0-9]{1,4}|[一二三四五六七八九十百]{1,4}|数十)"
 _BEGAN = r"(?:創業|創立|設立|開業|起業|開店|独立|開設|創設|就農|法人化|法人成り|立ち上げ|操業|営業)"
-_BEGAN_VERB = r"(?:創業|創立|設立|開業|起業|開店|独立|開設|就農)(?:し(?:て|た|まし)|です)?|(?:会社|店|お店|工場|商売|事業|農園|宿|教室|サロン|カフェ|塾)を?(?:始め|開[いき]|立ち上げ|作っ|つくっ|興し|起こし|構え|出し)(?:て|た|まし)?|店を開|立ち上げ(?:て|た|まし)|始めまし|始めた|(?:会社|店)ができ(?:て|た)|スタートし"
+_BEGAN_VERB = (
+    r"(?:創業|創立|設立|開業|起業|開店|独立|開設|就農)(?:し(?:て|た|まし)|です)?|"
+    r"(?:会社|店|お店|工場|商売|事業|農園|宿|教室|サロン|カフェ|塾)を?(?:始め|開[いき]|立ち上げ|作っ|つくっ|興し|起こし|構え|出し)(?:て|た|まし)?|"
+    r"店を開|立ち上げ(?:て|た|まし)|始めまし|始めた|(?:会社|店)ができ(?:て|た)|スタートし"
+)
 _RIGHTED = rf"(?:[0-9一二三四五六七八九十百]{{1,4}}\s?年?{TAKEN_BACK}(?:て|に)?、?)?"
 """What stands before the years that count: 創業｜10年ではなく｜3年."""
 _LENGTH = re.compile(
