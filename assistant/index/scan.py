@@ -64,27 +64,8 @@ def scan(
     is among the ``forgotten``, which the user named. So does a folder whose catalogue cannot be read:
     without it its documents would lose their dates and standing.
     """
-    known = {record.path: record for record in (last.files if last else ())}
-    hashed = known | {record.path: record for record in (last.duplicates if last else ())}
-    found: dict[Path, FoundFile] = {}
-    problems: list[DocumentError] = []
-    ignored: list[Path] = []
     forgotten = {*forgotten, *deleted_inside_another(roots)}
-    for root in roots:
-        try:
-            catalogue, paths, others = _listed(root, forgotten)
-        except DocumentError as error:
-            problems.append(error)
-            continue
-        ignored.extend(others)
-        for path in paths:
-            entry = catalogue.get(path)
-            if path in found and (entry is None or found[path].entry):
-                continue  # of two roots that hold a file, the one whose catalogue names it counts
-            try:
-                found[path] = _look_at(path, root, entry, known, hashed, settings)
-            except DocumentError as error:
-                problems.append(error)
+    found, ignored, problems = _looked_through(roots, last, settings, forgotten)
     problems.extend(_without_claimed_ids(found, last))
     unread = _same_attempts(found, last, settings)
     unique, duplicates = _without_duplicates(found.values())
@@ -105,6 +86,33 @@ def scan(
         tuple(duplicates),
         tuple(ignored),
     )
+
+
+def _looked_through(
+    roots: Sequence[Path], last: Manifest | None, settings: Settings, forgotten: Collection[Path]
+) -> tuple[dict[Path, FoundFile], list[Path], list[DocumentError]]:
+    """The files under the roots, those of a kind that cannot be read, and what went wrong."""
+    known = {record.path: record for record in (last.files if last else ())}
+    hashed = known | {record.path: record for record in (last.duplicates if last else ())}
+    found: dict[Path, FoundFile] = {}
+    ignored: list[Path] = []
+    problems: list[DocumentError] = []
+    for root in roots:
+        try:
+            catalogue, paths, others = _listed(root, forgotten)
+        except DocumentError as error:
+            problems.append(error)
+            continue
+        ignored.extend(others)
+        for path in paths:
+            entry = catalogue.get(path)
+            if path in found and (entry is None or found[path].entry):
+                continue  # of two roots that hold a file, the one whose catalogue names it counts
+            try:
+                found[path] = _look_at(path, root, entry, known, hashed, settings)
+            except DocumentError as error:
+                problems.append(error)
+    return found, ignored, problems
 
 
 def _listed(

@@ -22,15 +22,16 @@ from assistant.measures.importing.mapping import (
     field_of,
     mapping_for,
 )
+from assistant.measures.importing.noted import bodies_of, is_at_home, moves_of
 from assistant.measures.importing.reading import Reading
 from assistant.measures.importing.report import ColumnUse, ImportReport, Preview, UnknownValue
 from assistant.measures.importing.tables import LeftOut, Row, Table, read_table
 from assistant.measures.store import (
+    Changes,
     Note,
     Progress,
     StoredList,
     StoredRow,
-    imported_entry,
     move_notes,
     notes,
     replace_list,
@@ -153,29 +154,33 @@ def import_list(
     new = StoredList(reading.list_id, table.file, now(), reading.mapping.name, _sha256(path), len(table.rows))
     noted = notes(settings, reading.list_id)
     taken.noted = frozenset(fold(note.name) for note in noted)
-    bodies = dict(_bodies(settings, noted))
+    bodies = dict(bodies_of(settings, noted))
     changes = replace_list(settings, new, _stored(taken), progress)
-    if moves := _moves(notes(settings, reading.list_id), bodies, taken.under):
+    if moves := moves_of(notes(settings, reading.list_id), bodies, taken.under):
         move_notes(settings, reading.list_id, moves)
-    kept = notes(settings, reading.list_id)
+    return _report(taken, changes, notes(settings, reading.list_id), moves)
+
+
+def _report(taken: _Taken, changes: Changes, kept: Sequence[Note], moves: Mapping[str, str]) -> ImportReport:
+    """What became of the list: its rows, what they could not tell, and the notes on its measures."""
     present = {note.key: note for note in kept if note.present}
     return ImportReport(
-        list_id=reading.list_id,
-        file=table.file,
-        mapping=reading.mapping.name,
+        list_id=taken.reading.list_id,
+        file=taken.table.file,
+        mapping=taken.reading.mapping.name,
         entries=len(taken.places),
         added=changes.added,
         updated=changes.updated,
         unchanged=changes.unchanged,
         removed=changes.removed,
-        unit=table.unit,
+        unit=taken.table.unit,
         left_out=taken.not_taken(),
         unknown=taken.unknown(),
         kinds=dict(taken.kinds.most_common()),
         notes=len(present),
         notes_on_vanished=tuple(note for note in kept if not note.present),
         notes_moved={key: present[to] for key, to in moves.items() if to in present},
-        notes_on_renamed=tuple(note for note in kept if note.present and not _is_at_home(note)),
+        notes_on_renamed=tuple(note for note in kept if note.present and not is_at_home(note)),
         remark=taken.remark,
     )
 
@@ -237,45 +242,6 @@ def _recognised(cells: Sequence[str], known: set[str] | None) -> int:
     if known is not None:
         return len(names & known)
     return sum(1 for name in names if len(name) <= HEADER_CHARACTERS and field_of(name))
-
-
-def _is_at_home(note: Note) -> bool:
-    return fold(note.name) == fold(note.name_now)
-
-
-def _bodies(settings: Settings, kept: Sequence[Note]) -> Iterator[tuple[str, str]]:
-    """Who runs the measures that have notes, by key, where the list still has them."""
-    for note in filter(_is_at_home, kept):
-        if entry := imported_entry(settings, f"{note.list_id}:{note.key}"):
-            yield note.key, fold(entry.body)
-
-
-def _moves(
-    kept: Sequence[Note], bodies: Mapping[str, str], under: Mapping[str, Sequence[tuple[str, str]]]
-) -> dict[str, str]:
-    """From which key to which a note has to move to stay with its measure, whose number may be another now.
-
-    A note whose measure is gone makes room for that of the measure which has its number now.
-    """
-    at_home = {note.key for note in kept if _is_at_home(note)}
-    moves: dict[str, str] = {}
-    for note in kept:
-        same = [
-            key
-            for key, body in under.get(fold(note.name), ())
-            if bodies.get(note.key) == body or note.key == _key_apart(note, body)
-        ]
-        if note.key not in at_home and len(same) == 1 and same[0] not in {*at_home, *moves.values()}:
-            moves[note.key] = same[0]
-    for note in kept:
-        if note.key in moves.values() and note.key not in moves:
-            moves[note.key] = _key_apart(note, bodies.get(note.key, ""))
-    return moves
-
-
-def _key_apart(note: Note, body: str) -> str:
-    """The key of a note that had to make room: made of what its measure is known by when it comes back."""
-    return hashlib.sha256(f"{fold(note.name)}\n{body}\n{note.changed_at}".encode()).hexdigest()[:16]
 
 
 def _stored(taken: _Taken) -> Iterator[StoredRow]:
