@@ -33,6 +33,10 @@ UNSURE = 0.45
 MOST_DOCUMENTS = 2
 MOST_CHARACTERS = 600
 """Of the rest: 800 and 1,000 add one whole answer in 207."""
+CHARACTERS_OF_SHORT = 500
+"""Of the best passages together, where more than one is shown. On 96 + 96 questions on agencies' own documents facts are
+whole in 0.833 and 0.667 with the best passage alone, with 300 in 0.854 and 0.708, 400 in 0.854 and 0.740, 500 in 0.854 and
+0.750; on the shipped ones, whose passages are longer, 0.800, 0.800, 0.800 and 0.806 (n = 521) for 21 characters more."""
 
 
 def rest_of_passage(
@@ -59,8 +63,19 @@ def rest_of_passage(
     found = [hit.passage for hit in gather(hits, len(hits), page_text)]
     shown = {span for one in chosen for span in one.spans}
     left = [one for one in content if one.spans[0] not in shown]
-    passages = _of_each_document(found) if asked.each or len(asked.years) > 1 else found[:1]
+    passages = _of_each_document(found) if asked.each or len(asked.years) > 1 else _first(found)
     return tuple(one for passage in passages for one in _rest_of(passage, chosen, left))
+
+
+def _first(passages: Sequence[Passage]) -> list[Passage]:
+    """The best passage; where passages are short, as the sections of leaflets are, as many of the next as there is room for."""
+    kept, room = [passages[0]], CHARACTERS_OF_SHORT - len(passages[0].text)
+    for passage in passages[1:]:
+        room -= len(passage.text)
+        if room < 0:
+            break
+        kept.append(passage)
+    return kept
 
 
 def _of_each_document(passages: Sequence[Passage]) -> list[Passage]:
