@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -112,8 +113,14 @@ def print_ingest_report(report: IngestReport) -> None:
         say(f"注意: {Path(path).name}: {remark}")
     if len(report.suspicious) > MAX_NAMED:
         say(f"注意: ほか {len(report.suspicious) - MAX_NAMED} 件の資料にも同じような箇所があります。")
-    for message, hint in report.failed:
+    # Counted, because two files of one name fail in the same words.
+    for message, hint in (Counter(report.failed) - Counter(report.failed_earlier)).elements():
         say(f"取り込めませんでした: {message} {hint}")
+    if report.failed_earlier:
+        say(
+            f"ほかに、以前に指定された資料のうち {len(report.failed_earlier)} 件を取り込めていません。"
+            "名前と理由は「shien doctor」で見られます。"
+        )
 
 
 def print_plan(plan: EmbeddingPlan) -> None:

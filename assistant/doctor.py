@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Literal
 
-from assistant.errors import AssistantError, reason
+from assistant.errors import AssistantError, IndexUnfit, reason
 from assistant.settings import Settings
 
 _PACKAGES = (
@@ -40,18 +40,20 @@ class Check:
 def examine(settings: Settings) -> list[Check]:
     """Look at everything an answer needs. Never raises: what fails becomes a check with its remedy."""
     checks = [_python(), *(_package(name) for name in _PACKAGES)]
-    looks: tuple[tuple[str, Callable[[Settings], Check]], ...] = (
+    looks: tuple[tuple[str, Callable[[Settings], Check | list[Check]]], ...] = (
         ("形態素解析・埋め込み", _language),
         ("付属の資料", _corpus),
         ("データの置き場所", _home),
         ("埋め込み", _embedding),
         ("言語モデル", _model),
         ("索引", _index),
+        ("取り込めない資料", _left_out),
         ("外部への送信", _outside),
     )
     for name, look in looks:
         try:
-            checks.append(look(settings))
+            seen = look(settings)
+            checks.extend(seen if isinstance(seen, list) else [seen])
         except AssistantError as error:
             checks.append(Check(name, "error", error.message, error.hint))
         except Exception as error:  # noqa: BLE001 — it must finish whatever is broken, and name it
@@ -163,6 +165,26 @@ def _index(settings: Settings) -> Check:
             f"「{refresh_command(manifest)}」で新しくなります。",
         )
     return Check("索引", "ok", detail)
+
+
+def _left_out(settings: Settings) -> list[Check]:
+    """One check for each file or folder that is to be indexed and cannot be read."""
+    from assistant.index.builds import current_build
+    from assistant.index.freshness import left_out
+    from assistant.index.manifest import read_manifest
+
+    folder = current_build(settings)
+    try:
+        manifest = read_manifest(folder) if folder else None
+    except IndexUnfit:
+        manifest = None
+    if manifest is None:  # told by the check of the index
+        return []
+    name = "取り込めない資料"
+    failed = left_out(manifest, settings)
+    if not failed:
+        return [Check(name, "ok", "ありません。")]
+    return [Check(name, "warning", f"{message}（{path}）", hint) for path, message, hint in failed]
 
 
 def _outside(settings: Settings) -> Check:

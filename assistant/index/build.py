@@ -49,7 +49,8 @@ class Taken:
     """Paths of changed files not yet read."""
     fresh: list[str] = field(default_factory=list)
     unread: list[UnreadFile] = field(default_factory=list)
-    problems: list[DocumentError] = field(default_factory=list)
+    problems: list[tuple[Path, DocumentError]] = field(default_factory=list)
+    """(file or folder, what is wrong with it)."""
     suspicious: list[tuple[str, str]] = field(default_factory=list)
     """(path, what its reader should know) of documents with hidden characters or orders to the assistant."""
     embedded: EmbeddingUse | None = None
@@ -158,7 +159,7 @@ def _take_in(file: FoundFile, taken: Taken, writer: BuildWriter, settings: Setti
         _log.warning("%s", error.message)
         cause = error.__cause__
         if isinstance(cause, OSError) and cause.errno:  # the system's no, which says nothing of the file
-            taken.problems.append(error)
+            taken.problems.append((file.path, error))
             return
         taken.unread.append(_unread(file, error, settings))
         return
@@ -167,7 +168,7 @@ def _take_in(file: FoundFile, taken: Taken, writer: BuildWriter, settings: Setti
     if any(
         other not in taken.to_come for other in with_id
     ):  # one still to come gets its id from its own entry
-        taken.problems.append(id_in_use(file.path, doc_id))
+        taken.problems.append((file.path, id_in_use(file.path, doc_id)))
         return
     for replaced in [*with_id, *([path] if path in taken.records else [])]:
         writer.remove([taken.records.pop(replaced).doc_id])

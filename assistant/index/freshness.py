@@ -40,6 +40,13 @@ def changes_since(manifest: Manifest, settings: Settings) -> Changes:
     return Changes(changed, tuple(record.path for record in found.removed))
 
 
+def left_out(manifest: Manifest, settings: Settings) -> tuple[tuple[str, str, str], ...]:
+    """(file or folder, what is wrong, what to do) for everything that is to be indexed and cannot be read."""
+    found = scan([Path(root) for root in manifest.roots], manifest, settings)
+    problems = ((str(path), error.message, error.hint) for path, error in found.problems)
+    return (*problems, *((file.path, file.message, file.hint) for file in found.unread))
+
+
 def refresh_command(manifest: Manifest) -> str:
     """The command that takes up the changes, and nothing that was not in the index before.
 

@@ -42,6 +42,8 @@ class IngestReport:
     unchanged: int = 0
     failed: tuple[tuple[str, str], ...] = ()
     """(what happened, what to do) for each file left out."""
+    failed_earlier: tuple[tuple[str, str], ...] = ()
+    """Those of ``failed`` that neither were named nor read in this call: as they were left out before."""
     duplicates: tuple[tuple[str, str], ...] = ()
     ignored: tuple[str, ...] = ()
     """Files of a kind that cannot be read."""
@@ -94,11 +96,12 @@ def ingest(
         other_vectors = reusable.vectors_misfit(embedding.name) if reusable else None
         roots = list(dict.fromkeys([*map(Path, known_roots), *named]))
         found = scan(roots, reusable, settings, forgotten=[root for root in named if not is_there(root)])
+        earlier = _beside(found, named if paths else ())
         if not found.found and not known_roots:
             raise _nothing_found(_told(found.problems, found.unread))
         if reusable and last_build and not other_vectors and _nothing_changed(reusable, found):
             note_times(last_build, reusable, found)
-            return _unchanged(reusable, found)
+            return replace(_unchanged(reusable, found), failed_earlier=earlier)
         embedding.check()
         _check_space(settings, found, last_build)
         with new_build(settings, last_build if reusable else None) as work:
@@ -108,7 +111,7 @@ def ingest(
             build_id = switch_to(settings, work)
     seconds = (datetime.now(UTC) - started).total_seconds()
     result = replace(result, rebuilt_because=reason or other_vectors, vectors_only=bool(other_vectors))
-    return replace(result, build_id=build_id, seconds=seconds)
+    return replace(result, build_id=build_id, failed_earlier=earlier, seconds=seconds)
 
 
 def _built(
@@ -206,9 +209,23 @@ def _check_space(settings: Settings, found: Scan, last_build: Path | None) -> No
         )
 
 
-def _told(problems: Sequence[DocumentError], unread: Sequence[UnreadFile]) -> tuple[tuple[str, str], ...]:
+def _told(
+    problems: Sequence[tuple[Path, DocumentError]], unread: Sequence[UnreadFile]
+) -> tuple[tuple[str, str], ...]:
     """(what happened, what to do) for everything that was left out."""
-    return (*((e.message, e.hint) for e in problems), *((file.message, file.hint) for file in unread))
+    return (*((e.message, e.hint) for _, e in problems), *((file.message, file.hint) for file in unread))
+
+
+def _beside(found: Scan, named: Sequence[Path]) -> tuple[tuple[str, str], ...]:
+    """What was left out without being read, of other files than those named; nothing where none was named."""
+
+    def is_other(path: Path) -> bool:
+        return bool(named) and not any(path.is_relative_to(root) for root in named)
+
+    return _told(
+        [(path, error) for path, error in found.problems if is_other(path)],
+        [file for file in found.unread if is_other(Path(file.path))],
+    )
 
 
 def _nothing_found(told: Sequence[tuple[str, str]]) -> InputError:

@@ -47,7 +47,8 @@ class Scan:
     removed: tuple[IndexedFile, ...]
     unread: tuple[UnreadFile, ...]
     """Files that could not be read last time and have not changed since."""
-    problems: tuple[DocumentError, ...]
+    problems: tuple[tuple[Path, DocumentError], ...]
+    """(file or folder, what is wrong with it)."""
     duplicates: tuple[tuple[FoundFile, FoundFile], ...]
     """(left out, kept): files with the same bytes."""
     ignored: tuple[Path, ...]
@@ -90,18 +91,18 @@ def scan(
 
 def _looked_through(
     roots: Sequence[Path], last: Manifest | None, settings: Settings, forgotten: Collection[Path]
-) -> tuple[dict[Path, FoundFile], list[Path], list[DocumentError]]:
-    """The files under the roots, those of a kind that cannot be read, and what went wrong."""
+) -> tuple[dict[Path, FoundFile], list[Path], list[tuple[Path, DocumentError]]]:
+    """The files under the roots, those of a kind that cannot be read, and what is wrong with which file or folder."""
     known = {record.path: record for record in (last.files if last else ())}
     hashed = known | {record.path: record for record in (last.duplicates if last else ())}
     found: dict[Path, FoundFile] = {}
     ignored: list[Path] = []
-    problems: list[DocumentError] = []
+    problems: list[tuple[Path, DocumentError]] = []
     for root in roots:
         try:
             catalogue, paths, others = _listed(root, forgotten)
         except DocumentError as error:
-            problems.append(error)
+            problems.append((root, error))
             continue
         ignored.extend(others)
         for path in paths:
@@ -111,7 +112,7 @@ def _looked_through(
             try:
                 found[path] = _look_at(path, root, entry, known, hashed, settings)
             except DocumentError as error:
-                problems.append(error)
+                problems.append((path, error))
     return found, ignored, problems
 
 
@@ -149,7 +150,9 @@ def reader_of(settings: Settings) -> str:
     return f"{READER_VERSION}/{settings.max_document_bytes}/{settings.max_pdf_pages}"
 
 
-def _without_claimed_ids(found: dict[Path, FoundFile], last: Manifest | None) -> list[DocumentError]:
+def _without_claimed_ids(
+    found: dict[Path, FoundFile], last: Manifest | None
+) -> list[tuple[Path, DocumentError]]:
     """Take out of ``found`` the files whose catalogue gives them an id another file has."""
     holders = {record.doc_id: Path(record.path) for record in (last.files if last else ())}
     claims: dict[str, list[Path]] = {}
@@ -163,7 +166,7 @@ def _without_claimed_ids(found: dict[Path, FoundFile], last: Manifest | None) ->
         for path in paths:
             if path != keeps:
                 del found[path]
-                problems.append(id_in_use(path, doc_id))
+                problems.append((path, id_in_use(path, doc_id)))
     return problems
 
 

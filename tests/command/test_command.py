@@ -122,6 +122,44 @@ def test_ingest_json_reports_counts(shien, tmp_path) -> None:
     assert report["documents"] == 1 and len(report["added"]) == 1 and report["failed"] == []
 
 
+def test_ingest_of_a_file_names_its_own_failures_and_counts_earlier_ones(shien, tmp_path) -> None:
+    home, other = tmp_path / "home", tmp_path / "other"
+    for folder in (tmp_path / "in", other):
+        folder.mkdir()
+        (folder / "broken.pdf").write_bytes(b"%PDF-1.4 nothing more")
+        (folder / "a.txt").write_text(f"専門家派遣は年3回まで無料です。{folder.name}", encoding="utf-8")
+    _, _, err = shien("ingest", str(tmp_path / "in"), home=home)
+    assert err.count("取り込めませんでした: broken.pdf") == 1 and "ほかに" not in err
+
+    _, _, err = shien("ingest", str(other / "a.txt"), home=home)
+    (line,) = err.strip().splitlines()
+    assert "1 件を取り込めていません" in line and "「shien doctor」" in line and "broken.pdf" not in line
+    _, out, _ = shien("ingest", str(other / "a.txt"), "--json", home=home)
+    report = json.loads(out)
+    assert len(report["failed"]) == 1 and report["failed_earlier"] == report["failed"]
+
+    for _ in range(2):  # of a file that is named it is told each time, though another fails in the same words
+        _, _, err = shien("ingest", str(other / "broken.pdf"), home=home)
+        assert [line[:9] for line in err.strip().splitlines()] == ["取り込めませんでし", "ほかに、以前に指定"]
+    _, _, err = shien("ingest", str(tmp_path / "in"), home=home)
+    assert err.count("取り込めませんでした: broken.pdf") == 1 and "ほかに" in err
+
+
+def test_doctor_names_what_could_not_be_taken_in_and_why(shien, tmp_path) -> None:
+    home, folder = tmp_path / "home", tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("専門家派遣は年3回まで無料です。", encoding="utf-8")
+    shien("ingest", str(folder), home=home)
+    _, out, _ = shien("doctor", "--json", home=home)
+    (check,) = (check for check in json.loads(out)["checks"] if check["name"] == "取り込めない資料")
+    assert check["status"] == "ok"
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.4 nothing more")
+    shien("ingest", str(folder), home=home)
+    _, out, _ = shien("doctor", "--json", home=home)
+    (check,) = (check for check in json.loads(out)["checks"] if check["name"] == "取り込めない資料")
+    assert check["status"] == "warning" and str(folder / "broken.pdf") in check["detail"] and check["fix"]
+
+
 def test_doctor_json_says_ok_and_names_each_check(shien) -> None:
     code, out, _ = shien("doctor", "--json")
     found = json.loads(out)
