@@ -13,13 +13,14 @@ from assistant.consultation_record import Situation
 from assistant.conversations import new_id
 from assistant.measures.by_hand import THREE_STATES, profile_with, states, with_states, with_value, without
 from assistant.measures.months import first_and_last, iso_month, months_in_words
-from assistant.measures.profile import Profile, number, values
+from assistant.measures.profile import Profile, values
 from assistant.measures.vocabulary import CONDITION, FACETS, NUMBERS, ONE_OF
 from assistant.settings import Settings
 from assistant.text.regions import PREFECTURES
 from ui import markup
 from ui.escape import label_text
 from ui.measures_view import HAS, HAS_NOT, NO, UNKNOWN, YES, known_in_words, read_from
+from ui.number_field import draw_number, forget_refused
 from ui.pages import LAST_SITUATION
 from ui.problems import told_plainly
 from ui.resources import record_store
@@ -32,8 +33,6 @@ GROUPS = (
 )
 """Fields that are folded away; the heading tells what is known of them."""
 SEVERAL = ("industry", "purpose", "region")
-YEN_SHOWN = 10_000
-"""Capital is typed in 万円."""
 MONTHS_OFFERED = 36
 """Months from this one on that are offered as the time of a plan; another one that was read is offered too."""
 NEXT_SITUATION = "next-situation"
@@ -105,7 +104,7 @@ def _draw_field(name: str, key: str, editing: Editing, certificates: Sequence[st
     if name in THREE_STATES:
         _draw_states(name, key, editing, certificates)
     elif name in NUMBERS:
-        _draw_number(name, key, editing)
+        draw_number(name, key, editing, _keep_value)
     else:
         _draw_choice(name, key, editing)
     told = read_from(editing.situation.read, editing.situation.by_hand, name)
@@ -137,23 +136,6 @@ def draw_state(name: str, value: str, editing: Editing, place: str) -> None:
         key=key,
         on_change=_set_state,
         args=(name, value, key, editing),
-    )
-
-
-def _draw_number(name: str, key: str, editing: Editing) -> None:
-    unit = NUMBERS[name][1]
-    known = number(editing.profile, name)
-    if name == "capital":
-        unit, known = f"万{unit}", None if known is None else known // YEN_SHOWN
-    st.session_state[key] = known
-    st.number_input(
-        f"{FACETS[name]}（{unit}）",
-        min_value=0,
-        step=1,
-        key=key,
-        placeholder=UNKNOWN,
-        on_change=_set_number,
-        args=(name, key, editing),
     )
 
 
@@ -219,21 +201,16 @@ def _draw_states(name: str, key: str, editing: Editing, certificates: Sequence[s
 
 
 def _clear_by_hand(editing: Editing) -> None:
+    forget_refused(editing)
     with told_plainly():
         editing.latest().keep(by_hand={})
 
 
 def _leave_to_reading(name: str, editing: Editing) -> None:
+    forget_refused(editing, name)
     with told_plainly():
         latest = editing.latest()
         latest.keep(by_hand=without(latest.situation.by_hand, name))
-
-
-def _set_number(name: str, key: str, editing: Editing) -> None:
-    value = st.session_state[key]
-    if value is not None and name == "capital":
-        value *= YEN_SHOWN
-    _keep_value(name, value, editing)
 
 
 def _set_value(name: str, key: str, editing: Editing) -> None:

@@ -177,6 +177,13 @@ def active_filters_html(description: str) -> str:
     return f'<div class="shien-filters" role="status">しぼり込み中: {html_text(description)}</div>'
 
 
+def field_problem_html(message: str, hint: str) -> str:
+    """Below a field, why what was typed is not taken and what to type; read aloud as it appears."""
+    return (
+        f'<div class="shien-field-problem" role="alert"><b>{html_text(message)}</b> {html_text(hint)}</div>'
+    )
+
+
 def small_html(text: str) -> str:
     """A remark in small type."""
     return f'<div class="shien-small">{html_text(text)}</div>'

@@ -122,6 +122,23 @@ def test_what_only_a_person_can_judge_is_answered_by_keyboard(visit: Any) -> Non
     expect(asked.get_by_role("img")).to_have_attribute("aria-label", "満たす")
 
 
+def test_a_number_that_cannot_be_is_told_in_japanese_and_stays_as_typed(visit: Any) -> None:
+    open_page(visit)
+    search(visit)
+    field = visit.page.get_by_label("従業員数（人）").first
+    field.fill("３００万人")
+    field.press("Tab")
+    told = visit.page.get_by_role("alert").filter(
+        has_text="従業員数は 0 から 100万人までで入力してください。"
+    )
+    expect(told).to_be_visible()
+    expect(field).to_have_value("３００万人")
+    field.fill("３０人")
+    field.press("Enter")
+    expect(told).to_have_count(0)
+    expect(field).to_have_value("30")
+
+
 def test_the_sheet_is_printed_whole_and_alone(visit: Any) -> None:
     open_page(visit)
     search(visit)

@@ -55,7 +55,7 @@ def test_a_facet_set_by_hand_changes_the_verdict_and_outlives_reading_again(
     run_measures: RunMeasures, reading: list[Profile]
 ) -> None:
     page = search(run_measures())
-    field(page, "number_input", "facet-employees").set_value(500).run()
+    field(page, "text_input", "facet-employees").set_value("500").run()
     assert "満たさない 従業員300人以下" in rows(page)
     assert "担当者が設定（読み取りは 30人）" in drawn(page)
     reading.append((Facet("employees", 40, said="40人"), *READ[1:]))
@@ -64,12 +64,12 @@ def test_a_facet_set_by_hand_changes_the_verdict_and_outlives_reading_again(
     assert "担当者が設定（読み取りは 40人）" in drawn(page)
     button(page, "reread-facet-employees").click().run()
     assert "満たす 従業員300人以下" in rows(page)
-    assert field(page, "number_input", "facet-employees").value == 40
+    assert field(page, "text_input", "facet-employees").value == "40"
 
 
 def test_of_two_fields_changed_in_one_go_both_are_kept(run_measures: RunMeasures) -> None:
     page = search(run_measures())
-    field(page, "number_input", "facet-employees").set_value(500)
+    field(page, "text_input", "facet-employees").set_value("500")
     field(page, "multiselect", "facet-region").set_value(["栃木県"])
     page.run()
     assert {"満たさない 従業員300人以下", "満たす 対象の地域: 栃木県"} <= set(rows(page))
@@ -89,8 +89,8 @@ def test_capital_is_typed_in_ten_thousands_of_yen(
 ) -> None:
     reading.append((*READ, Facet("capital", 10_000_000, said="資本金1000万円")))
     page = search(run_measures())
-    assert field(page, "number_input", "facet-capital").value == 1000
-    field(page, "number_input", "facet-capital").set_value(3000).run()
+    assert field(page, "text_input", "facet-capital").value == "1000"
+    field(page, "text_input", "facet-capital").set_value("3000").run()
     kept = records.situation(page.query_params["c"])
     assert kept is not None and kept.by_hand == {"capital": 30_000_000}
 

@@ -41,11 +41,11 @@ def test_what_the_advisor_wrote_is_not_overwritten_by_the_next_measure(
 
 def test_a_reload_by_its_address_finds_inquiry_corrections_and_record(run_measures: RunMeasures) -> None:
     page = search(run_measures())
-    field(page, "number_input", "facet-employees").set_value(500).run()
+    field(page, "text_input", "facet-employees").set_value("500").run()
     button(page, "propose-joint-tax").click().run()
     again = run_measures(c=page.query_params["c"])
     assert again.text_area[0].value == INQUIRY
-    assert field(again, "number_input", "facet-employees").value == 500
+    assert field(again, "text_input", "facet-employees").value == "500"
     assert rows(again) == rows(page)
     assert "提案した施策（1件）" in [one.label for one in again.expander]
 
