@@ -43,21 +43,31 @@ def main() -> None:
 
 
 def draw_page(settings: Settings) -> None:
-    """The side bar, the conversation so far, the input, and the new answer."""
+    """The side bar, the conversation and the input; the index stays open until the last answer is written."""
     store = conversation_store(settings)
     wanted = st.query_params.get("c")
     conversation = store.find(wanted) if wanted else None
     with st.sidebar:
         draw_sidebar(store, conversation)
-    shien = assistant_or_offer(settings)
-    with st.sidebar:
-        filters = (
-            draw_filters(shien.documents(), conversation.id if conversation else None) if shien else None
-        )
-        draw_documents(shien)
+    with assistant_or_offer(settings) as shien:
+        with st.sidebar:
+            filters = (
+                draw_filters(shien.documents(), conversation.id if conversation else None) if shien else None
+            )
+            draw_documents(shien)
+        if wanted and conversation is None:
+            st.html(markup.problem_html(*RECORD_NOT_FOUND))
+        draw_conversation(shien, store, conversation, settings, filters)
 
-    if wanted and conversation is None:
-        st.html(markup.problem_html(*RECORD_NOT_FOUND))
+
+def draw_conversation(
+    shien: Assistant | None,
+    store: ConversationStore,
+    conversation: Conversation | None,
+    settings: Settings,
+    filters: Filters | None,
+) -> None:
+    """The conversation so far, the input, and the new answer."""
     turns = store.turns(conversation.id) if conversation else []
     if conversation is not None:
         draw_begun_record(conversation.id, settings)

@@ -51,19 +51,19 @@ def draw_page(settings: Settings) -> None:
     situation = record_store(settings).situation(wanted) if wanted else None
     with st.sidebar:
         draw_sidebar(store, conversation)
-    shien = assistant_or_offer(settings)
-    with st.sidebar:
-        draw_documents(shien)
-    measures = register_or_problem(settings) if shien is not None else None
-    if shien is None or measures is None:
-        return
-    editing = Editing(situation or begun_situation(conversation.id if conversation else None), settings)
-    if st.query_params.get(PRINT) and situation is not None:
-        draw_paper(find(editing, shien, measures), situation, shown_of(editing))
-        return
-    if wanted and conversation is None and situation is None:
-        st.html(markup.problem_html(*NOT_FOUND))
-    draw_search(editing, conversation, shien, measures)
+    with assistant_or_offer(settings) as shien:
+        with st.sidebar:
+            draw_documents(shien)
+        measures = register_or_problem(settings) if shien is not None else None
+        if shien is None or measures is None:
+            return
+        editing = Editing(situation or begun_situation(conversation.id if conversation else None), settings)
+        if st.query_params.get(PRINT) and situation is not None:
+            draw_paper(find(editing, shien, measures), situation, shown_of(editing))
+            return
+        if wanted and conversation is None and situation is None:
+            st.html(markup.problem_html(*NOT_FOUND))
+        draw_search(editing, conversation, shien, measures)
 
 
 def draw_search(

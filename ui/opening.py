@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -20,17 +22,24 @@ if TYPE_CHECKING:
 INDEX_OFFER = "下のボタンを押すと、付属の資料の索引をここで作ります（数秒から1分ほど）。"
 
 
-def assistant_or_offer(settings: Settings) -> Assistant | None:
-    """The opened assistant; without a usable index, says so and offers to make one."""
-    try:
-        return opened_assistant(settings)
-    except (IndexMissing, IndexUnfit) as error:
-        st.html(markup.problem_html(error.message, error.hint))
+@contextmanager
+def assistant_or_offer(settings: Settings) -> Iterator[Assistant | None]:
+    """The opened assistant, for as long as it is used; None without a usable index, with an offer to make one."""
+    with ExitStack() as uses:
+        shien: Assistant | None = None
+        try:
+            shien = uses.enter_context(opened_assistant(settings))
+        except (IndexMissing, IndexUnfit) as error:
+            _offer_index(error, settings)
+        yield shien
+
+
+def _offer_index(error: AssistantError, settings: Settings) -> None:
+    st.html(markup.problem_html(error.message, error.hint))
     st.html(markup.small_html(INDEX_OFFER))
     if st.button("索引を作る", type="primary", key="ingest"):
         make_index(settings)
         st.rerun()
-    return None
 
 
 def register_or_problem(settings: Settings) -> Measures | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,22 +13,29 @@ import assistant
 from assistant.consultation_record import RecordStore
 from assistant.conversations import ConversationStore
 from assistant.settings import Settings
+from ui.lent import Lent
 
 if TYPE_CHECKING:
     from assistant.opened import Assistant
 
-CLOSE_AFTER_SECONDS = 30.0
-"""How long an index that was replaced stays open for a page that is still answering with it."""
 
-
-def opened_assistant(settings: Settings) -> Assistant:
+@contextmanager
+def opened_assistant(settings: Settings) -> Iterator[Assistant]:
     """The assistant on the index that serves now; a newer index is picked up at the next call.
+
+    It stays open until its user is done, however long an answer takes, also if a newer one is served meanwhile.
 
     Raises:
         IndexMissing: nothing has been indexed yet.
         IndexUnfit: the index does not fit this version.
     """
-    return _assistant_of_build(str(settings.home.resolve()), assistant.current_build_id(settings), settings)
+    home = str(settings.home.resolve())
+    while not (lent := _assistant_of_build(home, assistant.current_build_id(settings), settings)).take():
+        pass  # replaced since it was asked for
+    try:
+        yield lent.thing
+    finally:
+        lent.give_back()
 
 
 def conversation_store(settings: Settings) -> ConversationStore:
@@ -48,15 +56,9 @@ def record_store(settings: Settings) -> RecordStore:
     return _records(settings.home.resolve() / "conversations.sqlite3")
 
 
-def _close_later(replaced: Assistant) -> None:
-    timer = threading.Timer(CLOSE_AFTER_SECONDS, replaced.close)
-    timer.daemon = True
-    timer.start()
-
-
-@st.cache_resource(max_entries=1, show_spinner="資料を開いています…", on_release=_close_later)
-def _assistant_of_build(home: str, build_id: str | None, _settings: Settings) -> Assistant:
-    return assistant.open_assistant(_settings)
+@st.cache_resource(max_entries=1, show_spinner="資料を開いています…", on_release=Lent.replace)
+def _assistant_of_build(home: str, build_id: str | None, _settings: Settings) -> Lent[Assistant]:
+    return Lent(assistant.open_assistant(_settings))
 
 
 @st.cache_resource(show_spinner=False)

@@ -29,7 +29,8 @@ def show_source(citation: Citation, settings: Settings) -> None:
 def _stored_page(citation: Citation, settings: Settings) -> Page | None:
     """The page as it is indexed now; None when the document was removed or no index is open."""
     try:
-        return opened_assistant(settings).page(citation.doc_id, citation.page_index)
+        with opened_assistant(settings) as shien:
+            return shien.page(citation.doc_id, citation.page_index)
     except (LookupError, AssistantError):
         return None
 

@@ -62,9 +62,10 @@ def stop_writing(asked: Asked, settings: Settings) -> None:
         turns: Sequence[Any] = store.turns(asked.conversation_id)
         if not any(turn.id == asked.turn_id and turn.status == "unfinished" for turn in turns):
             return  # it was finished just before the button was pressed
-        answer = opened_assistant(settings).ask(
-            asked.question, history=asked.history, engine="extractive", filters=asked.filters
-        )
+        with opened_assistant(settings) as shien:
+            answer = shien.ask(
+                asked.question, history=asked.history, engine="extractive", filters=asked.filters
+            )
         answer = replace(answer, notices=(*answer.notices, Notice("fallback", STOPPED)))
         store.complete_turn(asked.turn_id, assistant.answer_to_dict(answer))
         st.session_state["just_answered"] = asked.turn_id

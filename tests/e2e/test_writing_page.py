@@ -14,6 +14,10 @@ import pytest
 from chat_server import ChatServer, chunk, events, key_of, running_server
 from playwright.sync_api import Browser, expect
 
+import assistant
+from assistant.index.builds import current_build, is_held
+from assistant.settings import Settings
+
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(
@@ -80,6 +84,25 @@ def test_a_sentence_is_read_while_the_rest_is_written(page_with_model: Any, mode
     expect(page.get_by_text("この回答は役に立ちましたか")).to_be_visible()
     expect(page.get_by_text("言語モデル（openai:small）が資料から書いた文です")).to_be_visible()
     expect(page.get_by_text("言語モデルが書いています")).to_have_count(0)
+
+
+def test_an_answer_is_written_to_its_end_from_an_index_that_is_replaced_meanwhile(
+    page_with_model: Any, model: Model, tmp_path: Path, browser: Browser
+) -> None:
+    page, running = page_with_model
+    expect(page.get_by_text(SENTENCE)).to_be_visible(timeout=START)
+    settings = Settings(home=tmp_path / "shien")
+    old = current_build(settings)
+    (tmp_path / "leaflet.txt").write_text("専門家派遣は年3回まで無料です。", encoding="utf-8")
+    assistant.ingest([tmp_path / "leaflet.txt"], settings)
+    other = browser.new_page(locale="ja-JP")
+    other.goto(running.address)
+    other.get_by_text("leaflet").first.wait_for(state="attached", timeout=START)  # the newer index serves it
+    assert old and is_held(old)
+    model.go_on.set()
+    expect(page.get_by_text("言語モデル（openai:small）が資料から書いた文です")).to_be_visible()
+    assert not is_held(old)
+    other.close()
 
 
 def test_the_stop_button_hangs_up_and_shows_the_documents_own_sentences(

@@ -23,10 +23,17 @@ from assistant.filters import Filters
 from assistant.measures.profile import Profile
 from assistant.model.messages import Message
 from assistant.model.outgoing import Outgoing
+from assistant.opened import Assistant
 from assistant.privacy import masked_together
 from assistant.settings import PROJECT_ROOT, Settings
 from assistant.types import Answer, DocumentMeta, Page, Statement
-from ui import resources
+
+
+class Kept(Assistant):
+    """An assistant that stays open when it is closed."""
+
+    def close(self) -> None:
+        return
 
 
 @dataclass
@@ -139,10 +146,9 @@ def run_measures(
     (tmp_path / "measures").mkdir()
     shutil.copy(Path(__file__).with_name("register_sample.toml"), tmp_path / "measures" / "small.toml")
     monkeypatch.setattr(Settings, "corpus", tmp_path)
-    monkeypatch.setattr(assistant, "open_assistant", lambda settings: shipped)
+    # The shared assistant is every test's: a page that lets go of it must not close it.
+    monkeypatch.setattr(assistant, "open_assistant", lambda settings: Kept(shipped.settings, shipped.index))
     monkeypatch.setattr(assistant, "current_build_id", lambda settings: "build-1")
-    # The shared assistant is every test's: a page that lets go of it must not close it half a minute later.
-    monkeypatch.setattr(resources, "CLOSE_AFTER_SECONDS", 86_400.0)
 
     def run(**address: str) -> AppTest:
         page = AppTest.from_file(PROJECT_ROOT / "ui" / "app.py", default_timeout=60).run()
