@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import markup
+from ui.japanese import JAPANESE_PAGE
 from ui.pages import CHAT, EVALUATION, MEASURES
 
 
@@ -19,7 +20,7 @@ def main() -> None:
     name = "Shien（支援）" if page is chat else f"{page.title} - Shien（支援）"
     st.set_page_config(page_title=name, page_icon="📘", layout="centered" if page is chat else "wide")
     st.html(markup.STYLE)
-    st.html(markup.JAPANESE_PAGE, unsafe_allow_javascript=True)
+    st.html(JAPANESE_PAGE, unsafe_allow_javascript=True)
     page.run()
 
 

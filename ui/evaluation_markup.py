@@ -13,7 +13,9 @@ def runs_html(rows: Sequence[RunRow], measures: Sequence[str]) -> str:
     heads = "".join(f'<th scope="col">{html_text(name)}</th>' for name in ("評価", "質問", *measures))
     body = "".join(_row_html(row) for row in rows)
     caption = '<caption class="shien-small">この端末で行った評価（新しい順）</caption>'
-    return f'<div class="shien-runs"><table>{caption}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+    # A name and a place in the order of Tab, because on a telephone the table is pushed sideways in its frame.
+    frame = '<div class="shien-runs" role="region" aria-label="評価の表" tabindex="0">'
+    return f"{frame}<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
 
 
 def trend_html(label: str, points: Sequence[tuple[str, float]]) -> str:

@@ -11,9 +11,6 @@ from assistant.types import Citation, DocumentMeta
 from ui.escape import html_text, label_text
 from ui.present import NoticeView, SourceLine, SourceView, StatementView
 
-JAPANESE_PAGE = "<script>document.documentElement.lang = 'ja';</script>"
-"""Streamlit fixes `<html lang="en">`, and browsers then offer to translate a Japanese page."""
-
 _SCROLL = """<script data-view="{view}">
 (() => {{
   let triesLeft = 40;
@@ -31,24 +28,29 @@ _SCROLL = """<script data-view="{view}">
 SCROLL_TO_PASSAGE = {whole: _SCROLL.format(view="page" if whole else "passage") for whole in (False, True)}
 """Two constants, because Streamlit runs a script again only when its text has changed."""
 
-_SHOW_LAST_QUESTION = """<script data-turn="{turn_id:d}">
+_SHOW_LAST_QUESTION = """<div class="shien-unseen" role="status">回答を表示しました。</div><script data-turn="{turn_id:d}">
 (() => {{
-  let timesLeft = 40;
+  let timesLeft = 800, timesDrawn = 0;
   const stop = () => {{ timesLeft = 0; }};
   ['wheel', 'touchstart', 'pointerdown', 'keydown'].forEach(
     (sign) => window.addEventListener(sign, stop, {{ once: true, capture: true, passive: true }}));
   const show = () => {{
-    if (timesLeft-- <= 0) return;
+    timesDrawn = document.querySelector('[data-test-script-state=notRunning]') ? timesDrawn + 1 : 0;
+    if (timesLeft-- <= 0 || timesDrawn > 40) return;
     const questions = document.querySelectorAll('.shien-question');
     const last = questions[questions.length - 1];
     const message = last && last.closest('[data-testid="stChatMessage"]');
     if (message) message.scrollIntoView({{ block: 'start' }});
+    const input = document.querySelector('[data-testid=stChatInputTextArea]');
+    if (input && document.activeElement === document.body && matchMedia('(pointer: fine)').matches)
+      input.focus({{ preventScroll: true }});
     setTimeout(show, 75);
   }};
   show();
 }})();
 </script>"""
-"""Three seconds, while the answer is still being drawn; whatever the reader does ends it at once."""
+"""Until three seconds after all is drawn, a minute at most; whatever the reader does ends it at once. An example that was
+clicked is gone with the keyboard's place in the page: the input takes it, but not on a telephone, whose keyboard would come."""
 
 STYLE = Path(__file__).with_name("style.css")
 
@@ -69,12 +71,12 @@ def text_html(text: str) -> str:
 
 
 def question_html(question: str) -> str:
-    """What the advisor asked, as it was typed."""
-    return f'<div class="shien-text shien-question">{html_text(question)}</div>'
+    """What the advisor asked, as it was typed; a heading, by which a screen reader goes from question to question."""
+    return f'<div class="shien-text shien-question" role="heading" aria-level="2">{html_text(question)}</div>'
 
 
 def show_last_question(turn_id: int) -> str:
-    """A script that brings the question just answered to the top of the window.
+    """Says that the answer is there, and brings its question to the top of the window.
 
     Streamlit keeps a chat at its end, where the first line of a long answer, or of a refusal, is out of
     sight. The turn's number is in it because a script runs again only when its text has changed.

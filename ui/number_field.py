@@ -56,7 +56,7 @@ def draw_number(name: str, key: str, editing: Editing, keep: Keep) -> None:
     )
     if refused:
         still = UNKNOWN if known is None else value_in_words(Facet(name, known))
-        told = f"{refused.hint}それまでは「{still}」として探します。"
+        told = f"{refused.hint}直すまでは「{still}」として探します。"
         st.html(markup.field_problem_html(refused.message, told))
 
 

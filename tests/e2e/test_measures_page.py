@@ -75,7 +75,7 @@ def test_from_an_inquiry_to_a_record_and_a_sheet_of_paper(visit: Any) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
 
     page.get_by_text(re.compile("^財務・連携・認定")).click()
-    page.get_by_role("button", name="Remove 大学・高専").click()
+    page.get_by_role("button", name="大学・高専 を外す").click()
     visit.settle()
     assert verdict_on_partner(visit) == "要確認"
     expect(

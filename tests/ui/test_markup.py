@@ -12,6 +12,7 @@ import pytest
 from assistant.answering.annotate import STANDING_WORDS
 from assistant.types import DocumentMeta, Notice, Statement
 from ui import markup
+from ui.japanese import JAPANESE_PAGE, LABELS, TEXTS
 from ui.present import answer_view, source_view
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\" ' ~~消~~ **太** $x$"
@@ -142,6 +143,12 @@ def test_a_doubtful_sentence_is_marked_in_words() -> None:
     statement = answer_view(samples.answer()).statements[0]
     assert "未確認" not in markup.statement_html(statement)
     assert "未確認：理由" in markup.statement_html(replace(statement, doubt="理由"))
+
+
+def test_words_of_streamlit_are_exchanged_by_exact_text() -> None:
+    for english, japanese in {**LABELS, **TEXTS}.items():
+        assert f'"{english}": "{japanese}"' in JAPANESE_PAGE
+    assert JAPANESE_PAGE.count("<script") == JAPANESE_PAGE.count("</script>") == 1
 
 
 def test_scripts_hold_no_text_of_a_document() -> None:

@@ -16,7 +16,7 @@ def test_a_number_no_business_has_is_told_and_stays_as_it_was_typed(run_measures
     page = search(run_measures())
     field(page, "text_input", "facet-employees").set_value("3000000").run()
     assert 'role="alert"' in drawn(page) and TOLD in drawn(page)
-    assert "それまでは「30人」として探します" in drawn(page)
+    assert "直すまでは「30人」として探します" in drawn(page)
     assert field(page, "text_input", "facet-employees").value == "3000000"
     assert "満たす 従業員300人以下" in rows(page)
 
@@ -53,7 +53,7 @@ def test_what_is_wrong_is_forgotten_with_the_field_emptied_or_left_to_what_was_r
     page = search(run_measures())
     field(page, "text_input", "facet-employees").set_value("40").run()
     field(page, "text_input", "facet-employees").set_value("多い").run()
-    assert "それまでは「40人」として探します" in drawn(page)
+    assert "直すまでは「40人」として探します" in drawn(page)
     button(page, "reread-facet-employees").click().run()
     assert "読めません" not in drawn(page) and field(page, "text_input", "facet-employees").value == "30"
 
