@@ -95,7 +95,7 @@ def statement_html(statement: StatementView) -> str:
 def beside_html(beside: Sequence[StatementView]) -> str:
     """What else the passage says, smaller, each sentence with its mark."""
     said = " ".join(f"{one.text}{''.join(source.mark for source in one.sources)}" for one in beside)
-    heading = '<div class="shien-small" role="heading" aria-level="3">同じ箇所には、次のようにも書かれています</div>'
+    heading = '<div class="shien-small" role="heading" aria-level="3">関連する箇所には、次のようにも書かれています</div>'
     return f'{heading}<div class="shien-beside">{html_text(said)}</div>'
 
 

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence
+from assistant.answering.extractive import is_called
 from assistant.answering.kinds import Kind
 from assistant.answering.question import Question
 from assistant.answering.spans import Span
@@ -63,7 +64,10 @@ def rest_of_passage(
     found = [hit.passage for hit in gather(hits, len(hits), page_text)]
     shown = {span for one in chosen for span in one.spans}
     left = [one for one in content if one.spans[0] not in shown]
-    passages = _of_each_document(found) if asked.each or len(asked.years) > 1 else _first(found)
+    if asked.each or len(asked.years) > 1:
+        passages = _of_each_document(found)
+    else:
+        passages = found[:1] if is_called(asked, chosen[0].passage.section) else _first(found)
     return tuple(one for passage in passages for one in _rest_of(passage, chosen, left))
 
 

@@ -156,7 +156,7 @@ def _list_items(question: Question, ranked: Sequence[Evidence], index: OpenIndex
     for number, key in enumerate(sections):
         together = [e for e in ranked if (e.passage.doc_id, e.passage.page_index, e.passage.section) == key]
         markers = Counter(filter(None, (_marker(e, index) for e in together)))
-        if not markers and _is_called(question, key[2]):
+        if not markers and is_called(question, key[2]):
             return together[:MAX_LIST_ITEMS]
         if not markers:
             continue
@@ -186,7 +186,7 @@ def _heading(section: tuple[str, ...]) -> str:
     return _BEFORE_HEADING.sub("", fold(section[-1])).strip("】)>◆") if section else ""
 
 
-def _is_called(question: Question, section: tuple[str, ...]) -> bool:
+def is_called(question: Question, section: tuple[str, ...]) -> bool:
     """Whether the innermost heading is the very word of the question: ■ 持ち物 for 持ち物は何."""
     heading = _heading(section)
     return len(heading) >= 2 and any(heading == fold(name) for name in question.names)

@@ -15,7 +15,7 @@ from assistant.types import Citation, Statement
 NEARBY = "資料にある近い内容は次のとおりです。"
 _WHAT_IS_WRITTEN = "資料に書かれているのは次の内容です。"
 _SUCH_AS = "資料には、たとえば次の記載があります。"
-_BESIDE = "同じ箇所には、次のようにも書かれています。"
+_BESIDE = "関連する箇所には、次のようにも書かれています。"
 _NOW = ("現在の", "来年", "次年", "翌年", "再来年")
 _LINE_ENDS = re.compile(r"\s*\n\s*")
 

@@ -77,9 +77,24 @@ def test_beside_a_refusal_nothing_follows(content) -> None:
 def test_of_several_documents_asked_for_the_best_passage_of_each_is_shown(content, evidence_of) -> None:
     report = evidence_of("店は続けた。", doc_id="report")
     hits = (*HITS, Hit(report.passage, 0.5))
-    assert _rest(OPEN, 0.9, [*content, report], hits) == list(SENTENCES[1:])
     each = "店の流れは、お知らせと報告とでそれぞれ？"
     assert _rest(each, 0.9, [*content, report], hits) == [*SENTENCES[1:], "店は続けた。"]
+
+
+def test_after_a_short_passage_the_next_follow_as_far_as_there_is_room(
+    content, evidence_of, monkeypatch
+) -> None:
+    report = evidence_of("店は続けた。", doc_id="report")
+    hits = (*HITS, Hit(report.passage, 0.5))
+    assert _rest(OPEN, 0.9, [*content, report], hits) == [*SENTENCES[1:], "店は続けた。"]
+    monkeypatch.setattr("assistant.answering.context.CHARACTERS_OF_SHORT", len(PAGE))
+    assert _rest(OPEN, 0.9, [*content, report], hits) == list(SENTENCES[1:])
+
+
+def test_a_section_called_what_is_asked_is_enough(content) -> None:
+    content = [replace(one, passage=replace(one.passage, section=("■ 持ち物",))) for one in content]
+    assert _rest("持ち物は何と何？", 0.9, content, HITS[:1]) == [SENTENCES[1]]
+    assert _rest("持ち物は何と何？", 0.9, content) == list(SENTENCES[1:])
 
 
 def test_what_does_not_fit_is_left_out(content) -> None:
