@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.asked import spelt_out
+from assistant.answering.editions import is_of_another_issue
 from assistant.answering.evidence import Evidence
 from assistant.answering.focus import BY_NAME, value_is_of
 from assistant.answering.located import asked_places, named_places
@@ -54,6 +55,7 @@ def without_borrowed(asked: Question, evidence: Sequence[Evidence]) -> list[Evid
             or _of_another_programme(asked, e)
             or not all(name in around for name in named)
             or _of_another_unit(asked, e)
+            or is_of_another_issue(asked, e)
         ):
             return replace(e, answers=frozenset(), hinted=frozenset(), borrowed=True)
         return e

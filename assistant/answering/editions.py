@@ -9,6 +9,7 @@ from datetime import date
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
 from assistant.text.normalise import fold, normal_text
+from assistant.text.numerals import read_number
 from assistant.text.regions import region_of
 from assistant.text.times import fiscal_year, years_in
 
@@ -25,6 +26,8 @@ _MONTH = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月(?!間|額|末まで)")
 _GROUP = re.compile(
     r"(?P<group>[一-龥ァ-ヶー]{2,8})(?:だけ|のみ)(?:の|は|だと|やと|で(?:見|みた|みる|言う|いう))(?![^。?]{0,4}(?:でき|なく))"
 )
+_ISSUE = re.compile(r"第\s?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?(?P<counter>[回期次号弾版])")
+_QUARTER = re.compile(r"(?<![0-9])(?P<first>[0-9]{1,2})月?[-~〜―–](?P<last>[0-9]{1,2})月")
 MOST_YEARS_BACK = 10
 """Years before its date that a document is taken to speak of without naming them."""
 
@@ -54,6 +57,34 @@ def edition_missing(question: Question, evidence: Sequence[Evidence], today: dat
     if group and not region_of(group["group"]) and not any(_is_said_of(group["group"], e) for e in told):
         return f"{group['group']}だけの{label}"
     return ""
+
+
+def is_of_another_issue(question: Question, evidence: Evidence) -> bool:
+    """Whether a question is about one issue of something (第2回, 1-3月期) and a sentence, its headings or title tell of another.
+
+    Args:
+        question: the question, understood.
+        evidence: a sentence found for it.
+    """
+    near = "\n".join([evidence.document.title, *evidence.passage.section, evidence.text])
+    asked, told = _issues(question.text), _issues(near)
+    for counter, number in asked.items():
+        others = told.get(counter, frozenset())
+        if len(number) == 1 and others and not number & others:
+            return True
+    return False
+
+
+def _issues(text: str) -> dict[str, frozenset[str]]:
+    """The issues a text names, by what they are counted in: ``第２回`` → 回: 2; ``1-3月期`` → 月: 1-3"""
+    plain = normal_text(text)
+    found: dict[str, set[str]] = {}
+    for one in _ISSUE.finditer(plain):
+        number = read_number(one["number"])
+        found.setdefault(one["counter"], set()).add(str(int(number[0])) if number else one["number"])
+    for one in _QUARTER.finditer(plain):
+        found.setdefault("月", set()).add(f"{one['first']}-{one['last']}")
+    return {counter: frozenset(numbers) for counter, numbers in found.items()}
 
 
 def _is_said_of(group: str, evidence: Evidence) -> bool:
