@@ -34,7 +34,7 @@ from assistant.preferences import Preferences, preferences_of
 from assistant.retrieval import search
 from assistant.settings import Settings
 from assistant.successions import read_successions
-from assistant.text.everyday import FILE_NAME, EverydayWords, read_everyday_words
+from assistant.text.everyday import FILE_NAME, EverydayWords, official_name, read_everyday_words
 from assistant.text.names import read_names
 from assistant.types import Hit
 
@@ -168,7 +168,13 @@ def found_without_filters(asked: Question, scope: Scope) -> Decision:
 
 
 def _decided(asked: Question, content: Sequence[Evidence], scope: Scope) -> Decision:
-    return decide(asked, content, scope.today, lambda words: bool(scope.index.folded.saying((words,))))
+    everyday = _everyday(scope)
+
+    def is_said(words: str) -> bool:
+        spellings = (words, *official_name(words, everyday))
+        return any(scope.index.folded.saying((spelling,)) for spelling in spellings)
+
+    return decide(asked, content, scope.today, is_said)
 
 
 def _evidence(asked: Question, hits: Sequence[Hit], scope: Scope, wanted: Preferences) -> list[Evidence]:

@@ -65,5 +65,10 @@ def unknown_thing(question: Question, is_said: Callable[[str], bool]) -> str:
     if not BY_NAME.fullmatch(name) or is_said(name):
         return ""
     words = [word for word in morphemes(name, "C") if word.part_of_speech[0] == "名詞"]
-    new = [word for word in words if len(word.surface) > 1 and not is_said(fold(word.surface))]
+    new = [word for word in words if len(word.surface) > 1 and not _is_made_of_said(word.surface, is_said)]
     return name if any(word.part_of_speech[1] != "固有名詞" for word in new) else ""
+
+
+def _is_made_of_said(word: str, is_said: Callable[[str], bool]) -> bool:
+    """Whether documents say a word, or all of its parts: バリアフリー工事 where they have バリアフリー型 and 工事."""
+    return is_said(fold(word)) or all(is_said(fold(part.surface)) for part in morphemes(word, "A"))

@@ -152,6 +152,16 @@ def official_words(text: str, table: EverydayWords) -> dict[str, tuple[OfficialW
     return found
 
 
+def official_name(name: str, table: EverydayWords) -> tuple[str, ...]:
+    """What documents call a thing that people call by this name, folded; none where only a part of the name has official words.
+
+    ``景況調査`` → 景気動向調査; ``雪国起業応援金`` → nothing, though 起業 is called 創業
+    """
+    spoken = [one.word for one in _spoken(name)] if table.entries else []
+    official = table.entries.get(tuple(spoken), ())
+    return tuple(one.folded for one in official if one.strength == 1)
+
+
 def _longest_entry(ahead: Sequence[_Spoken], table: EverydayWords) -> int:
     """How many of the next words are the longest entry; 0 where none begins here."""
     for length in range(len(ahead), 0, -1):
