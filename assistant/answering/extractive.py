@@ -18,6 +18,7 @@ from assistant.text.lines import filled_lines
 from assistant.text.normalise import fold, normal_text
 from assistant.text.sentences import sentence_spans
 from assistant.text.tokens import bigrams
+from assistant.text.values import holds_value
 
 MAX_STATEMENTS = 7
 MAX_LIST_ITEMS = 14
@@ -35,6 +36,7 @@ SAME_WORDS = 0.75
 ANNOUNCED_WITHIN = 1_500
 """Characters after an announcement in which its items are looked for."""
 _ANNOUNCES = re.compile(r"以下の|次の(?:とおり|通り|ような|[0-9一二三四五六七八九]+つ)|下記の|以下のとおり")
+_EXCEPTION = re.compile(r"ただし|なお|場合|方[はに]|者[はに]|とき|引き?上げ|加算|増額|限り")
 _DEFINES = re.compile(r"(?:とは[、，]?|は[、，]|」、通称|を「.*」と呼|の略語|と呼称|として位置)")
 _BEFORE_HEADING = re.compile(r"^(?:[^a-zぁ-んァ-ヶ一-龥]+|第[0-9一二三四五六七八九十]+[条章節])")
 """The mark or number of a heading: ■ 持ち物, 6．提出書類, 第3条 会費."""
@@ -58,6 +60,8 @@ def choose(question: Question, decision: Decision, index: OpenIndex) -> list[Evi
         return _in_order(items)
     else:
         chosen = _best_of(question, ranked, MAX_STATEMENTS)
+    if question.form == "value":
+        chosen = [one for e in chosen for one in (e, *_qualified_by(question, e, chosen, decision.evidence))]
     ordered = _in_order(_with_announced_items(chosen, index))
     return [_with_antecedent(e, ordered[i - 1] if i else None, index) for i, e in enumerate(ordered)]
 
@@ -90,6 +94,30 @@ def _best_of(question: Question, ranked: Sequence[Evidence], most: int) -> list[
         if not any(i in e.answers for e in chosen):
             chosen.extend([e for e in ranked if i in e.answers][:1])
     return chosen
+
+
+def _qualified_by(
+    question: Question, evidence: Evidence, chosen: Sequence[Evidence], found: Sequence[Evidence]
+) -> list[Evidence]:
+    """What follows a value in its line and says when it is another: 補助率は2分の1です。賃上げ計画を出した方は3分の2です。"""
+    span, kinds = evidence.spans[-1], {kind for i in evidence.answers for kind in question.heads[i].kinds}
+    start, end = (
+        span.end - evidence.passage.start,
+        evidence.passage.text.find("\n", span.end - evidence.passage.start),
+    )
+    rest = evidence.passage.text[start : end if end >= 0 else None]
+    if evidence.is_row or not rest.strip():
+        return []
+    known = {one.spans[0].start for one in chosen if one.passage.doc_id == evidence.passage.doc_id}
+    following = []
+    for begin, stop in sentence_spans(rest):
+        text, place = rest[begin:stop], span.end + begin
+        if not (_EXCEPTION.search(text) and any(holds_value(text, kind) for kind in kinds)) or place in known:
+            break
+        following.append(
+            replace(evidence, spans=(replace(span, start=place, end=span.end + stop, text=text),))
+        )
+    return following
 
 
 def _rows_meant(near: Sequence[Evidence]) -> list[Evidence]:

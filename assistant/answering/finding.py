@@ -12,6 +12,7 @@ from datetime import date
 from assistant.answering.borrowed import without_borrowed
 from assistant.answering.changes import changes_since
 from assistant.answering.computing.computed import Calculation
+from assistant.answering.computing.rates import rates_beside
 from assistant.answering.computing.value import computed_value
 from assistant.answering.computing.worked_example import worked_example
 from assistant.answering.conflicts import conflict_in
@@ -87,6 +88,7 @@ def find(asked: Question, scope: Scope, timings: Timings, before: LastAnswer | N
             chosen = computed.operands if computed else conflict.sentences if conflict else ()
         else:
             decision, chosen = _chosen(asked, decision, content, scope)
+            chosen = (*rates_beside(asked, chosen, content), *chosen) if _answers(decision) else chosen
         context = (
             ()
             if computed or conflict

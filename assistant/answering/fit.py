@@ -75,7 +75,7 @@ def surroundings(passage: Passage, index: OpenIndex, terms: Sequence[WeightedTer
 
 def plain_heading(heading: str) -> str:
     """A heading folded, without its brackets: ``◆支給対象◆`` → ``支給対象``"""
-    return fold(heading).strip("()◆◇■□▼▽◎★【】<>")
+    return fold(heading).strip("()◆◇■□▼▽◎★【】<>#")
 
 
 def weigh(question: Question, index: OpenIndex, everyday: EverydayWords = NO_WORDS) -> list[WeightedTerm]:

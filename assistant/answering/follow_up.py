@@ -14,6 +14,7 @@ from assistant.text.asking import INTERROGATIVE
 from assistant.text.eras import ERA
 from assistant.text.names import NameTable
 from assistant.text.normalise import normal_text
+from assistant.text.programmes import GRANT
 from assistant.text.times import NOW, years_in
 
 MAX_TURNS = 16
@@ -59,6 +60,10 @@ _ASKS_VALUE = re.compile(
     r"[何幾](?:[一-龥]|[ヶか]所)|いくら|いくつ|なんぼ|どれくらい|どのくらい|どんくらい|割合|いつ"
 )
 """Who asks for a value goes on about the thing it is of, others about the one named in the answer."""
+_A_GRANT = re.compile(GRANT)
+"""What 機械の補助金 is besides 機械: it stays with what is asked of it next."""
+_NOUN_NEXT = re.compile(r"[一-龥ァ-ヶa-zA-Zａ-ｚＡ-Ｚ]")
+"""Right behind それ, with no particle between: それ中古でもいい."""
 _MINISTRY = re.compile(r"[省庁局府]$")
 """Who speaks in a document is named all over it and seldom what is asked about."""
 _NO_NOUN_ASK = re.compile(r"いつ|いくら|なんぼ|どこ|誰|だれ|なぜ|なんで(?!す|し|でき)|どうして|どう|何")
@@ -215,7 +220,9 @@ def _pointed(question: str, own: Topic, before: _Before) -> StandAlone:
         thing = _thing(before, whole=not own.nouns and not determiner)
         if not thing:
             return StandAlone(question)
-        text = question[: found.start()] + thing + ("の" if determiner else "") + question[found.end() :]
+        rest = question[found.end() :]
+        link = "の" if determiner else "は、" if _NOUN_NEXT.match(rest) else ""
+        text = question[: found.start()] + thing + link + rest
         return StandAlone(_OPENER.sub("", text), found.group(), thing)
     if own.is_own or not _asks(question):
         return StandAlone(question)
@@ -241,7 +248,8 @@ def _thing(before: _Before, *, whole: bool) -> str:
     told = [name for name in before.answer.names if not _MINISTRY.search(name)]
     if told and not (nouns and _ASKS_VALUE.search(normal_text(before.text))):
         return told[0]
-    return "の".join((nouns or before.topic.nouns)[:2])
+    grant = [noun for noun in before.topic.nouns if _A_GRANT.fullmatch(noun)][:1] if nouns else []
+    return "の".join([*(nouns or before.topic.nouns)[:2], *grant])
 
 
 def _is_only(question: str, own: Topic) -> bool:

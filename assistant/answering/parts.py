@@ -183,8 +183,10 @@ def _coordinated(piece: str, topic: Callable[[str], Topic]) -> list[str]:
 
 
 def _is_value(word: str) -> bool:
-    """Whether a word is something asked of a programme: 補助率, 幹事機関, 有効期間; not 資金繰り."""
+    """Whether a word is something asked of a programme: 補助率, 幹事機関, 有効期間; not 資金繰り, nor the issue it is asked of (第2回)."""
     plain = normal_text(word).strip()
+    if re.search(r"第[0-9一二三四五六七八九十]", plain):
+        return False
     return is_attribute(plain) and not re.fullmatch(r"(?:支援|補助金?|企業|大学|国|県|市)", plain)
 
 

@@ -51,7 +51,9 @@ GENERAL_VERBS = frozenset(_VERBS.split())
 """Verbs and adjectives, in Sudachi's normal form, that may be said of any programme."""
 _COUNTED = re.compile(r"番目|[つ個点件]目|つ|[かカヶ]所|箇所|やつ|とこ")
 """What is left of 2番目, 3つ目, 1か所 without the figure: no thing."""
-_ASKED = re.compile(r"[何幾](?:[一-龥]{1,2}|か所|ヶ所|ヵ月|か月|パー|%|％)?|[0-9０-９]+(?:年度?|月|日)?")
+_ASKED = re.compile(
+    r"[何幾](?:[一-龥]{1,2}|か所|ヶ所|ヵ月|か月|パー|%|％)?|[0-9０-９][0-9０-９,.，．]*(?:[千百万億兆]+円?|円|年度?|月|日)?"
+)
 
 
 def is_general(phrase: str) -> bool:

@@ -49,6 +49,7 @@ _TERMS_OF_TIME = frozenset(["今期", "来期", "前期", "当期", "今年", "�
 _THING = re.compile(r"^[一-龥]{2,6}(?<!先生)(?<![長員者人名授士数額率料費先日])(?<!担当)$")
 _COMPOUND = re.compile(r"^[一-龥]{4,}$")
 _TOWN = re.compile(r"..(?<!市)(?<!町)[市町村]$")
+_KANJI_BEFORE = re.compile(r"(?:(?![何幾数各全同当])[一-龥]){1,4}$")
 _BODY = re.compile(rf"(?!{ERA_SINCE_MEIJI})[一-龥]{{2,}}")
 _SINCE = re.compile(r"頃|ころ|後|あと|とき|時|前|まえ")
 """What follows the name of an event rather than of a body: リーマンの頃."""
@@ -65,17 +66,24 @@ def unknown_topic(question: Question, is_said: Callable[[str], bool]) -> str:
     four kanji or more, is no activity, and is looked at only where nothing else names the topic. On the development split
     5 of 74 questions without an answer are told by it, and none of 207 with one.
     """
-    folded = [fold(name) for name in question.names]
-    for name, named in zip(question.names, map(_NAMED.fullmatch, folded), strict=True):
+    for name in question.names:
+        whole = _uncut(name, question.text)
+        named = _NAMED.fullmatch(fold(whole))
         if named and not any(
-            is_said(words) for words in (named["core"], fold(name), _unlengthened(fold(name)))
+            is_said(words) for words in (named["core"], fold(whole), _unlengthened(fold(whole)))
         ):
-            return name
+            return whole
     if question.heads or question.subjects or question.years:
         return ""
     asking = asking_part(question.text)
     compounds = [name for name in question.names if _COMPOUND.match(fold(name)) and name in asking]
     return next((n for n in compounds if not is_said(fold(n)) and not _is_activity(n, is_said)), "")
+
+
+def _uncut(name: str, text: str) -> str:
+    """A name with the kanji right before it, of which no dictionary makes a word with it: 木沢会議所 of 冬木沢会議所."""
+    before = _KANJI_BEFORE.search(text[: text.find(name)]) if name in text else None
+    return before.group() + name if before else name
 
 
 def unknown_place(question: Question, is_said: Callable[[str], bool]) -> str:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from assistant.answering.computing.arithmetic import CLEARLY
 from assistant.answering.computing.computed import MONEY, Calculation, written
 from assistant.answering.computing.operands import said_terms
-from assistant.answering.computing.requested import Request
+from assistant.answering.computing.requested import Request, operation_asked
 from assistant.answering.evidence import Evidence
+from assistant.answering.question import Question
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
 
@@ -33,6 +34,8 @@ _MANY = re.compile(
 )
 _INTEREST = re.compile(r"利息|利子|金利")
 _RATE_OF_INTEREST = re.compile(r"利率|金利")
+MOST_BESIDE = 3
+"""Rates shown beside a cap: a programme's classes are seldom more."""
 _LESS = re.compile(r"利子補給|保証料|補給")
 
 
@@ -88,6 +91,32 @@ def granted(request: Request, page: Sequence[Evidence]) -> Calculation | None:
         formula += "（1年分）"
     text = f"計算: {formula}（資料の率に、お尋ねの金額を入れた値）"
     return Calculation(text, tuple(dict.fromkeys(operands)))
+
+
+def rates_beside(
+    asked: Question, chosen: Sequence[Evidence], content: Sequence[Evidence]
+) -> tuple[Evidence, ...]:
+    """The rates of the page an answer is from, where what an amount gives is asked and was not computed.
+
+    ``200万円だといくら出る`` of 上限額は150万円 alone reads as if all of 150万円 were given; 補助率は2分の1 belongs to it.
+
+    Args:
+        asked: the question, understood.
+        chosen: the sentences to show.
+        content: all sentences found that may be shown.
+    """
+    if operation_asked(normal_text(asked.search_text)) != "rate" or not chosen:
+        return ()
+    page = (chosen[0].passage.doc_id, chosen[0].passage.page_index)
+    own = [e for e in content if (e.passage.doc_id, e.passage.page_index) == page and not e.borrowed]
+    rates = [e for e in own if e not in chosen and _OF_RATE.search(e.text) and _gives_rate(e.text)]
+    return tuple(sorted(rates[:MOST_BESIDE], key=lambda e: e.spans[0].start))
+
+
+def _gives_rate(text: str) -> bool:
+    plain = normal_text(text)
+    ratios = [f for f in figures_in(plain) if f.unit == RATIO and 0 < f.low < 1]
+    return bool(ratios) and not _NOT_THE_RATE.search(plain)
 
 
 def _is_amount(figure: Figure) -> bool:
