@@ -203,7 +203,7 @@ def ui(
 
 @app.command(name="eval", context_settings=_PASSED_ON)
 def evaluate(context: typer.Context) -> None:
-    """評価を実行します（run・score・lint・retrieval・verification・masking・attacks など）。くわしくは「shien eval --help」。"""
+    """答えの質を測ります。くわしくは「shien eval --help」。"""
     _become("evals", context.args)
 
 
@@ -231,7 +231,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        sys.exit(app(standalone_mode=False))
+        sys.exit(app(prog_name="shien", standalone_mode=False))
     except AssistantError as error:
         _fail(error.message, error.hint)
     except UsageError as error:
@@ -249,7 +249,7 @@ def main() -> None:
 
 def _commands() -> list[str]:
     names = (command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands)
-    return [str(name) for name in names]
+    return [str(name) for name in (*names, *(group.name for group in app.registered_groups))]
 
 
 def _fail(message: str, hint: str, code: int = EXIT_USER_ERROR) -> NoReturn:

@@ -191,4 +191,4 @@ def _report(folder: Path, dataset: Path, as_json: bool, verbose: bool) -> None:
 
 def main() -> None:
     """Run the command; a user's mistake is two lines and exit code 2, without a traceback."""
-    run_command(app)
+    run_command(lambda: app(prog_name="shien eval"))

@@ -12,7 +12,7 @@ from assistant.text.relative_times import relative_times
 from assistant.types import Citation, DocumentMeta, Notice, Place, Standing
 
 _PLANNED = re.compile(
-    r"検討(?:して|する|中|を|し|も|が)|予定|見込(?:み|まれ)|目指|[てで](?:まいり|参り)|[てで]いき(?:ます|たい)|"
+    r"検討(?:して|する|中|を|し|も|が)|予定|見込(?:み|まれ)|目指|[てで](?:まいり|参り)(?!まし)|[てで]いき(?:ます|たい)|"
     r"[てで]いく(?:もの|こと|方針|予定)|方針|実施することを想定|期待される|"
     r"(?:統合|導入|強化|拡充|創設|策定|開催|公表|実施|設置|整備|開始)(?:いた)?します"
 )

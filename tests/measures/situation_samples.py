@@ -48,6 +48,8 @@ READ = [
     ("東大阪市の町工場です", "region=大阪府 industry=manufacturing"),
     ("新潟で旅館をやっています", "region=新潟県 industry=lodging"),
     ("東京の商社に卸しています", "partner=trading_company"),
+    ("大阪の飲食店です", "region=大阪府 industry=food_service"),
+    ("東京の飲食店に卸しています", ""),
     ("名古屋に出店したい", "purpose=location"),
     ("関東の会社です", ""),
     ("本社は大阪で、東京にも支店がある", "region=大阪府"),
