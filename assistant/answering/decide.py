@@ -26,6 +26,7 @@ from assistant.answering.unknown import (
     unknown_topic,
 )
 from assistant.text.normalise import fold
+from assistant.text.tokens import short_words
 
 _NEXT_YEAR = re.compile(r"来年度?|次年度|翌年度|再来年度?")
 """Asked of the time to come, what holds for it can only be in a document current today."""
@@ -88,7 +89,8 @@ def decide(
         unknown_attribute,
         unknown_thing,
     )
-    topic = next(filter(None, (check(question, is_said) for check in checks)), "")
+    unknown_ones = (check(question, is_said) for check in checks)
+    topic = next((one for one in unknown_ones if one and not _said_in_parts(one, evidence)), "")
     if unknown := unknown_names(question, evidence) or ((topic,) if topic else ()):
         return Decision("refuse", _nearest(question, evidence), (), unknown, confidence * 0.5)
     decision = _decide_value(question, evidence) if question.heads else _decide_text(question, evidence)
@@ -104,6 +106,14 @@ def decide(
         when = next_year.group() if (next_year := _NEXT_YEAR.search(question.text)) else "現在"
         return Decision("refuse", near, (f"{when}の{what}",), (), decision.confidence * 0.5)
     return decision
+
+
+def _said_in_parts(name: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether a sentence with its headings and title says all words of a name: 冬木沢会議所 of 冬木沢商工会議所."""
+    words = short_words(name)
+    return len(words) > 1 and any(
+        words <= short_words("\n".join([e.document.title, *e.passage.section, e.text])) for e in evidence
+    )
 
 
 def _with_what_is_lacking(question: Question, decision: Decision, today: date) -> Decision:
