@@ -26,6 +26,7 @@ _CHANGE = re.compile(
     r"(?:年度?|月|日)(?:から|より)(?:は|、)"
 )
 """How a document says that something is no longer as it was."""
+_CLASS = re.compile(r"[一-龥ァ-ヶーa-z]{1,8}(?:枠|型|コース)")
 LEAST_NAME = 6
 """Letters from which a noun phrase is a name."""
 MOST_SHOWN = 2
@@ -52,7 +53,7 @@ def changes_since(
     for evidence in content:
         if evidence.spans[0] in shown or not is_sentence(evidence.text):
             continue
-        if not _CHANGE.search(normal_text(evidence.text)):
+        if not _CHANGE.search(normal_text(evidence.text)) or _is_of_another_class(question, evidence):
             continue
         older = [other for other in chosen if _is_newer(evidence, other)]
         if chosen[:1] and chosen[0].document.doc_id == evidence.document.doc_id:
@@ -61,6 +62,12 @@ def changes_since(
             told.setdefault(evidence.document.doc_id, (evidence, name))
     newest_first = sorted(told.values(), key=lambda pair: pair[0].document.published or "", reverse=True)
     return tuple(_correction(evidence, name) for evidence, name in newest_first[:MOST_SHOWN])
+
+
+def _is_of_another_class(question: Question, evidence: Evidence) -> bool:
+    """Whether a class is asked about (一般枠の上限は) and a sentence tells of others only: (小規模枠)の上限額を引き上げます."""
+    asked, told = (set(_CLASS.findall(normal_text(text))) for text in (question.text, evidence.text))
+    return bool(asked and told) and not asked & told
 
 
 def _about(evidence: Evidence) -> str:

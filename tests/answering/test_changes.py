@@ -51,6 +51,15 @@ def test_what_is_no_change_of_the_thing_is_not_told(newer, published, evidence_o
     assert changes_since(ASKED, [old], [old, new]) == ()
 
 
+@pytest.mark.parametrize(("class_", "told"), [("小規模枠", 1), ("一般枠", 0)])
+def test_a_change_of_another_class_is_not_told(class_, told, evidence_of) -> None:
+    asked = understand(f"ことり館補助金の{class_}、上限は？", NameTable(()))
+    old = evidence_of(OLD, published="2020-04-01", doc_id="old")
+    newer = "ことり館補助金(小規模枠)の上限額を50万円から75万円に引き上げます。"
+    new = evidence_of(newer, published="2026-05", doc_id="new")
+    assert len(changes_since(asked, [old], [old, new])) == told
+
+
 def test_who_asks_about_a_time_is_told_what_held_then(evidence_of) -> None:
     old = evidence_of(OLD, published="2020-04-01", doc_id="old")
     new = evidence_of("ことり館補助金は終了しました。", published="2026-05-01", doc_id="new")

@@ -16,7 +16,9 @@ HALVES = ("development", "sealed")
 @pytest.mark.parametrize("half", HALVES)
 def test_every_document_has_six_questions_it_answers_and_two_it_does_not(half) -> None:
     documents = load_documents(half)
-    assert len({one.document.id for one in documents}) == len(documents) == (32 if half == "development" else 16)
+    assert (
+        len({one.document.id for one in documents}) == len(documents) == (32 if half == "development" else 16)
+    )
     for one in documents:
         assert sum(asked.is_answerable for asked in one.asked) == 6 and len(one.asked) == 8, one.document.id
 
