@@ -13,6 +13,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.answering.annotate import standing_of
+from assistant.answering.editions import issue_unsaid
 from assistant.answering.evidence import Evidence
 from assistant.answering.focus import unknown_thing
 from assistant.answering.lacking import lacks, partly_lacks
@@ -94,6 +95,8 @@ def decide(
     if unknown := unknown_names(question, evidence) or ((topic,) if topic else ()):
         return Decision("refuse", _nearest(question, evidence), (), unknown, confidence * 0.5)
     decision = _decide_value(question, evidence) if question.heads else _decide_text(question, evidence)
+    if decision.outcome == "refuse" and (issue := issue_unsaid(question, evidence)):
+        decision = replace(decision, missing=tuple(f"{issue}の{what}" for what in decision.missing))
     if decision.outcome in ("answer", "partial"):
         decision = _with_what_is_lacking(question, decision, today)
     if (

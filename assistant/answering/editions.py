@@ -75,6 +75,15 @@ def is_of_another_issue(question: Question, evidence: Evidence) -> bool:
     return False
 
 
+def issue_unsaid(question: Question, evidence: Sequence[Evidence]) -> str:
+    """The one issue a question names where all that was found tells of others: ``第3回``; else empty."""
+    named = list(_ISSUE.finditer(normal_text(question.text)))
+    others = bool(evidence) and all(
+        is_of_another_issue(question, one) or not one.borrowed for one in evidence
+    )
+    return named[0].group() if len(named) == 1 and others and any(e.borrowed for e in evidence) else ""
+
+
 def _issues(text: str) -> dict[str, frozenset[str]]:
     """The issues a text names, by what they are counted in: ``第２回`` → 回: 2; ``1-3月期`` → 月: 1-3"""
     plain = normal_text(text)

@@ -100,14 +100,14 @@ def _qualified_by(
     question: Question, evidence: Evidence, chosen: Sequence[Evidence], found: Sequence[Evidence]
 ) -> list[Evidence]:
     """What follows a value in its line and says when it is another: 補助率は2分の1です。賃上げ計画を出した方は3分の2です。"""
-    span, kinds = evidence.spans[-1], {kind for i in evidence.answers for kind in question.heads[i].kinds}
+    if evidence.is_row or len(evidence.spans) > 1:
+        return []
+    span, kinds = evidence.spans[0], {kind for i in evidence.answers for kind in question.heads[i].kinds}
     start, end = (
         span.end - evidence.passage.start,
         evidence.passage.text.find("\n", span.end - evidence.passage.start),
     )
     rest = evidence.passage.text[start : end if end >= 0 else None]
-    if evidence.is_row or not rest.strip():
-        return []
     known = {one.spans[0].start for one in chosen if one.passage.doc_id == evidence.passage.doc_id}
     following = []
     for begin, stop in sentence_spans(rest):

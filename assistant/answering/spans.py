@@ -12,6 +12,8 @@ from assistant.text.sentences import sentence_spans
 from assistant.types import Passage
 
 _MARKER = re.compile(r"^(?:[-*+][ 　]+|[・･●○◎◆■□▲△※→⇒Ο•➢✓]+[ 　]*)+")
+_CELL_VALUE = re.compile(r"[0-9０-９](?![0-9０-９]{0,3}(?:年|期|回|月|日|[-~〜～]))|分の")
+"""A figure that is none of a date or a period, which stand in heads too: 2024年度, 今期(7-9月)."""
 UNIT = re.compile(r"[(（]([^()（）]{1,4})[)）]$")
 """The unit a column head gives in brackets: 割合(%)."""
 _LETTERS = re.compile(r"\w")
@@ -83,18 +85,27 @@ def is_row(spans: Sequence[Span]) -> bool:
 def row_in_words(spans: Sequence[Span]) -> str:
     """A table row as it is shown, each value under its column's head where heads stand above it.
 
-    ``① プロパー職員\t31.4`` under ``職員の属性\t割合(%)`` → ``① プロパー職員：割合(%) 31.4``; where cells and heads do not
-    match, ``A：1、2（甲／乙／丙／丁）``
+    ``一般枠\t1/2\t50万円`` under ``区分\t補助率\t上限額`` → ``一般枠：補助率 1/2、上限額 50万円``; where the first row is no row of
+    heads (補助率\t2分の1 above 上限額\t50万円), or cells and heads do not match, ``上限額：50万円（補助率／2分の1）``
     """
     cells = table_cells(spans[0].text)
     heads = table_cells(spans[1].text) if len(spans) > 1 else []
-    if len(cells) == len(heads) > 1:
+    if len(cells) == len(heads) and _are_heads(heads):
         told = [f"{head} {cell}".strip() for head, cell in zip(heads[1:], cells[1:], strict=True) if cell]
         return "：".join(filter(None, [cells[0], "、".join(told)]))
     first, *others = _cells(spans[0].text) or [""]
     row = "：".join([first, "、".join(others)]) if others else first
     above = "／".join(filter(None, heads))
     return f"{row}（{above}）" if above else row
+
+
+def _are_heads(first_row: Sequence[str]) -> bool:
+    """Whether the first row of a table names its columns: no cell but the first holds a value, and of two columns the second
+    tells a unit (割合(%)), for 補助率 and 2分の1 are a label and its value as often."""
+    others = first_row[1:]
+    if len(others) < 2 and not any(map(UNIT.search, others)):
+        return False
+    return not any(map(_CELL_VALUE.search, others))
 
 
 def _cells(row: str) -> list[str]:

@@ -67,17 +67,21 @@ def unknown_topic(question: Question, is_said: Callable[[str], bool]) -> str:
     5 of 74 questions without an answer are told by it, and none of 207 with one.
     """
     for name in question.names:
-        whole = _uncut(name, question.text)
-        named = _NAMED.fullmatch(fold(whole))
-        if named and not any(
-            is_said(words) for words in (named["core"], fold(whole), _unlengthened(fold(whole)))
-        ):
-            return whole
+        if all(_is_unsaid_name(one, is_said) for one in {name, _uncut(name, question.text)}):
+            return name
     if question.heads or question.subjects or question.years:
         return ""
     asking = asking_part(question.text)
     compounds = [name for name in question.names if _COMPOUND.match(fold(name)) and name in asking]
     return next((n for n in compounds if not is_said(fold(n)) and not _is_activity(n, is_said)), "")
+
+
+def _is_unsaid_name(name: str, is_said: Callable[[str], bool]) -> bool:
+    folded = fold(name)
+    named = _NAMED.fullmatch(folded)
+    if named is None:
+        return False
+    return not any(is_said(words) for words in (named["core"], folded, _unlengthened(folded)))
 
 
 def _uncut(name: str, text: str) -> str:

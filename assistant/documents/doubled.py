@@ -11,8 +11,9 @@ MIN_SQUARE_IN_PROSE = 6
 MIN_BLOCK = 8
 """Blocks shorter than this (国, 大学) repeat on a diagram on purpose."""
 MAX_LINE = 2_000
-_VALUE = re.compile(r"[0-9０-９\t|｜]")
-_A_VALUE = re.compile(r"(?:約|各|¥|[0-9]人)?[0-9０-９]\S{0,15}")
+_CELL = r"[0-9０-９][0-9０-９,，.．]*[千百万億]*(?:円|人|名|社|件|台|回|%|％|点|時間|日間|か月)"
+_VALUE = re.compile(rf"[\t|｜]|{_CELL}")
+_A_VALUE = re.compile(rf"(?:約|各)?{_CELL}(?:[（(].{{0,10}}[)）])?")
 """A block that is a cell of a table written one below the other: 15,000円（税込）."""
 _JAPANESE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿ｦ-ﾟ々]")
 
@@ -32,7 +33,7 @@ def doubled_ranges(line: str) -> list[Range]:
     squares = _squares(line)
     tiles = _tiling(line, squares)
     # 事業内容 事業内容 is a heading and its shadow; 5,000円 5,000円 two prices.
-    cells = any(_is_parted(line[s : s + half]) and _VALUE.search(line[s : s + half]) for s, half in tiles)
+    cells = any(_is_cell(line[s : s + half]) for s, half in tiles)
     if tiles and not cells and any(_is_telling(line[s : s + half], 3) for s, half in tiles):
         return [(start + half, start + 2 * half) for start, half in tiles]
     return _long_repeats(line, squares)
@@ -87,7 +88,7 @@ def _long_repeats(line: str, squares: list[list[int]]) -> list[Range]:
     ranges, i = [], 0
     while i < len(line):
         half = squares[i][0] if squares[i] else 0  # where the longest tells nothing, no shorter one does
-        if _is_telling(line[i : i + half], MIN_SQUARE_IN_PROSE) and not _is_parted(line[i : i + half]):
+        if _is_telling(line[i : i + half], MIN_SQUARE_IN_PROSE) and not _is_cell(line[i : i + half]):
             ranges.append((i + half, i + 2 * half))
             i += 2 * half
         else:
@@ -95,9 +96,10 @@ def _long_repeats(line: str, squares: list[list[int]]) -> list[Range]:
     return ranges
 
 
-def _is_parted(text: str) -> bool:
-    """Whether what stands twice is parted by a blank or a stroke: two cells of a row with one value (1,200円 1,200円)."""
-    return any(end.isspace() or end in "|｜│┃" for end in (text[0], text[-1]))
+def _is_cell(text: str) -> bool:
+    """Whether what stands twice is a value parted by a blank or a stroke: two cells of a row (1,200円 1,200円)."""
+    is_parted = any(end.isspace() or end in "|｜" for end in (text[0], text[-1]))
+    return is_parted and bool(_VALUE.search(text))
 
 
 def repeated_blocks(text: str) -> list[Range]:

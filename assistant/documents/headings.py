@@ -12,10 +12,10 @@ MAX_HEADING = 60
 
 _NUMBERED = (
     (10, re.compile(r"第[0-9一二三四五六七八九十]+[部章編節条]")),
-    (25, re.compile(r"(?:事例|議題|ケース) ?[0-9]{1,2}(?![0-9])(?=\W)")),
     (20, re.compile(r"(?:[ivx]{1,4})(?:[.．、 　]|$)")),
     (40, re.compile(r"[0-9]{1,2}-[0-9]{1,2}(?:[.． 　]|(?=\D))")),
     (30, re.compile(r"[0-9]{1,2} ?[.．](?![0-9])")),
+    (35, re.compile(r"(?:事例|議題|ケース) ?[0-9]{1,2}(?=[ :：.．])")),
     (50, re.compile(r"\([0-9]{1,2}\)")),
     (65, re.compile(r"[0-9]{1,2}\)")),
     (75, re.compile(r"取組 ?[ivx0-9]{1,4}(?=\W|\D)")),
@@ -26,8 +26,8 @@ _WIDE_NUMBER = re.compile(
 """``１　資金の種類``: one phrase behind a number and a wide space; a row of figures has more."""
 _MARKED = re.compile(r"[■□◆◇▼▽◎★][ 　]?[^ 　。、，：:=＝0-9０-９■□◆◇][^。、，：:=＝■□◆◇]{1,19}$")
 """``■ 持ち物``; several such lines one below the other are a list, and no headings."""
-_LABELLED = re.compile(r"[■□◆◇▼▽◎★][ 　]?[^ 　]+[ 　].*[0-9０-９]")
-"""``◎締切　5月22日``: a label and its value."""
+_LABELLED = re.compile(r"[■□◆◇▼▽◎★][ 　]?[^ 　0-9０-９]{1,6}[ 　]+[^ 　]*[0-9０-９]")
+"""``◎締切　5月22日``: a label and its value; ``■第1回 セミナー 5月10日`` is none."""
 _ITEM = re.compile(
     r"(?:【[^】]{1,6}】|[\[［][0-9０-９]{1,2}[\]］])[ 　]?[^。、，：:【】 　]{2,20}(?:[ 　][^。、，：:【】]{2,15})?$"
 )
@@ -43,6 +43,8 @@ _SENTENCE_END = re.compile(r"[。、，]$|[。]")
 
 LEVEL_NUMBERED = 30
 LEVEL_CIRCLED, LEVEL_KANA, LEVEL_BRACKETED, LEVEL_PARENTHESISED, LEVEL_MARKED = 60, 70, 80, 45, 52
+LEVEL_NEWS = 51
+"""Above the marks within an item: ◎日程 of 【2】受講生の募集."""
 _VALUE = re.compile(r"[▲△+±－−-]?[0-9０-９](?![0-9０-９]{0,3}年)")
 _STROKES = re.compile(r"(?<=\S)[ 　]+[|｜][ 　]+(?=\S)")
 MOST_COLUMNS, LONGEST_CELL = 12, 20
@@ -73,7 +75,12 @@ def heading_level(line: str) -> int | None:
 def is_marked_heading(line: str) -> bool:
     """Whether a line is a phrase under a mark, which heads what follows unless that is such a line too: ``■ 持ち物``."""
     stripped = line.strip()
-    return bool(_MARKED.match(stripped) or _ITEM.match(stripped))
+    return bool(_MARKED.match(stripped))
+
+
+def is_news_item(line: str) -> bool:
+    """Whether a line is the title of one of several items of a letter: ``【1】年末調整の相談会``, ``[2] 受講生の募集``."""
+    return bool(_ITEM.match(line.strip()))
 
 
 def is_labelled_value(line: str) -> bool:

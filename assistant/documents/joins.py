@@ -71,7 +71,7 @@ def _may_join(before: str, after: str) -> bool:
         return False
     if heading_level(before) is not None and not ("、" in before or _PARTICLE_END.search(before)):
         return False
-    if _end_alike(before, after):
+    if _end_alike(before, after) and not _MID_SENTENCE.match(after):
         return False
     if before.endswith("等") or (before.endswith("について") and "、" not in before):
         return False  # a list's last item; the title of a report or an item of an agenda

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from assistant.documents.headings import (
     LEVEL_BRACKETED,
     LEVEL_MARKED,
+    LEVEL_NEWS,
     LEVEL_NUMBERED,
     LEVEL_PARENTHESISED,
     heading_level,
     is_bullet,
     is_labelled_value,
     is_marked_heading,
+    is_news_item,
     is_table_row,
 )
 from assistant.text.lines import filled_lines
@@ -27,6 +29,7 @@ _ROLES = (
     "社長|専務|教授|准教授|補佐|代表|事務局|先生|氏"
 )
 _SPEAKER = re.compile(rf"^([^\s。、：:]{{1,14}}(?:{_ROLES}))(?:$|[ 　](?=\S{{4,}}))")
+_DRAWN_LINE = re.compile(r"[-=_*~─━＝＊―—]{4,}")
 _ARTICLE = re.compile(r"第[0-9０-９一二三四五六七八九十]+条")
 _WHITE_SPACE = re.compile(r"\s*")
 LEVEL_ITEMS = 50
@@ -66,10 +69,17 @@ def outline_page(text: str, kind: Kind, stack: Stack, titles: tuple[str, ...]) -
     begin = 0
     for start, level, heading in _headings(text, kind, set(titles)):
         sections.append(Section(begin, start, _path(stack)))
-        keep = tuple(entry for entry in stack if entry[0] < level)
+        keep = tuple(
+            entry for entry in stack if entry[0] < level or (not heading and _holds(entry[0], level))
+        )
         stack, begin = ((*keep, (level, heading)) if heading else keep), start
     sections.append(Section(begin, len(text), _path(stack)))
     return _without_empty(sections, text), stack
+
+
+def _holds(opened: int, item: int) -> bool:
+    """Whether a heading stays open above an item that is numbered less deep: ① or (1) under 【対象者】 or ■ 持ち物."""
+    return opened in (LEVEL_BRACKETED, LEVEL_MARKED, LEVEL_NEWS, LEVEL_TITLE) and opened != item
 
 
 def _headings(text: str, kind: Kind, titles: set[str]) -> list[tuple[int, int, str]]:
@@ -86,6 +96,12 @@ def _headings(text: str, kind: Kind, titles: set[str]) -> list[tuple[int, int, s
             found.append((start, LEVEL_SPEAKER, name))
             continue
         level = levels[i]
+        if (
+            level == LEVEL_NEWS
+            and line[0] in "[［"
+            and not _begins_block(text, start, lines[i - 1][1] if i else "")
+        ):
+            level = None  # [1] 中小企業白書 in a list of sources
         if level == LEVEL_PARENTHESISED and not _heads_text(text, start, line, following):
             level = None
         if kind == "slides" and level not in _ON_SLIDES:
@@ -131,7 +147,9 @@ def _are_steps(text: str, lines: list[tuple[int, str]], levels: list[int | None]
 def _level(line: str) -> int | None:
     """How deep a line stands as a heading; None when it is none."""
     level = heading_level(line)
-    return LEVEL_MARKED if level is None and is_marked_heading(line) else level
+    if level is not None:
+        return level
+    return LEVEL_NEWS if is_news_item(line) else LEVEL_MARKED if is_marked_heading(line) else None
 
 
 def _with_affiliation(lines: list[tuple[int, str]], i: int, name: str) -> tuple[int, str]:
@@ -167,6 +185,11 @@ def _stands_alone(text: str, start: int, line: str) -> bool:
 def _heads_text(text: str, start: int, line: str, following: str) -> bool:
     """Whether a phrase in brackets is a heading: it stands alone, or over an article of a rule (（目的） above 第１条)."""
     return _stands_alone(text, start, line) or bool(_ARTICLE.match(following))
+
+
+def _begins_block(text: str, start: int, above: str) -> bool:
+    """Whether a line is the first, or a blank or a drawn line stands above it."""
+    return not above or text.endswith("\n\n", 0, start) or bool(_DRAWN_LINE.fullmatch(above))
 
 
 def _first_title(text: str) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ _EXAMPLES = MappingProxyType(
 )
 _PLAIN = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.[0-9]+)?")
 _MINUS = re.compile(r"[-\u2010-\u2015\u2212▲△]")
+_UNIT_LEFT_OUT = re.compile(r"[万億兆][0-9,.]+$")
+"""1億2000: 万 is meant, and 円 would be read."""
 _LONGEST = 60
 
 
@@ -75,6 +77,8 @@ def _number(said: str, name: str) -> Fraction | None:
     in_yen = bare != said or re.search("[万億兆]", bare)
     if _PLAIN.fullmatch(bare):
         value = Fraction(bare.replace(",", ""))
+    elif name == "capital" and bare == said and _UNIT_LEFT_OUT.search(bare):
+        return None
     elif re.fullmatch(NUMBER, bare) and (read := read_number(bare)) and read[0] == read[1]:
         value = read[0]
     else:

@@ -32,6 +32,17 @@ MARKDOWN = """# やまびこ町 販路開拓支援補助金のご案内
 | 国内枠 | 1/3 | 30 |
 | 海外枠 | 3/4 | 80 |
 """
+LABELS = """うぐいす町 空き店舗補助金
+
+補助率\t2分の1以内
+上限額\t50万円
+受付期間\t5月1日から6月30日まで
+"""
+PRICES = """うぐいす町 会館の利用料
+
+小ホール\t1,500円\t定員20名
+大ホール\t9,000円\t定員200名
+"""
 TABS = "みどり県 設備更新補助金\n区分\t補助率\t限度額\n小口型\t1/2\t40万円\n成長型\t2/3\t300万円\n"
 
 
@@ -40,6 +51,8 @@ def leaflets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     documents = [
         Invented("spaced", "しおかぜ市 店舗改装応援助成金のご案内", "2025-05-10", SPACED),
         Invented("markdown", "やまびこ町 販路開拓支援補助金のご案内", "2025-05-10", MARKDOWN),
+        Invented("labels", "うぐいす町 空き店舗補助金", "2025-05-10", LABELS),
+        Invented("prices", "うぐいす町 会館の利用料", "2025-05-10", PRICES),
         Invented("tabs", "みどり県 設備更新補助金", "2025-05-10", TABS),
     ]
     with opened_on(documents, tmp_path_factory.mktemp("leaflets")) as shien:
@@ -65,6 +78,18 @@ def test_a_value_in_a_table_is_found_by_its_row_and_column(leaflets, question, r
     assert row in [statement.text for statement in answer.statements]
     pages = {c.n: leaflets.index.page_text(c.doc_id, c.page_index) for c in answer.citations}
     assert all(pages[c.n][c.start : c.end] == c.quote for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "own", "others"),
+    [
+        ("うぐいす町の空き店舗補助金の上限額は？", "上限額：50万円", "上限額：2分の1"),
+        ("うぐいす町の会館の大ホールの利用料は？", "大ホール：9,000円", "1,500円 9,000円"),
+    ],
+)
+def test_a_first_row_that_holds_values_heads_nothing(leaflets, question, own, others) -> None:
+    answer = ask(leaflets, question)
+    assert answer.status == "answered" and own in answer.text and others not in answer.text
 
 
 def test_until_when_one_can_apply_is_a_deadline(leaflets) -> None:

@@ -27,6 +27,7 @@ from assistant.measures.vocabulary import NUMBERS
         ("capital", "1000万", 10_000_000),
         ("capital", "1千万円", 10_000_000),
         ("capital", "1億2000万円", 120_000_000),
+        ("capital", "1億2000円", 100_002_000),
         ("capital", "10,000,000円", 10_000_000),
         ("capital", "0.5", 5_000),
         ("capital", "10兆円", 10**13),
