@@ -56,6 +56,7 @@ def test_a_number_is_read_in_the_widths_and_units_people_type(name: str, text: s
         ("employees", "1.5", "従業員数は整数で入力してください。"),
         ("capital", "0.00001", "資本金は1円単位で入力してください。"),
         ("capital", "10000000000000000000", "資本金は 0 から 10兆円までで入力してください。"),
+        ("capital", "1億2000", "資本金を数として読めません。"),  # 万 is meant, and 円 would be read
         ("years", "1985年創業", "創業からの年数を数として読めません。"),
         ("years", "1985", "創業からの年数は 0 から 1,500年までで入力してください。"),
     ],
