@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from assistant.answering.annotate import STANDING_WORDS, japanese_date
@@ -18,6 +18,9 @@ _LINE_START = re.compile(r"^(\d*)([-+.)])(?=\s|$)")
 """Of a list: 「- 」, 「1. 」, also with nothing behind it."""
 _RULE = re.compile(r"[-=:\s]+")
 """A line of nothing but these makes a heading or a table of the line above it, or is a rule."""
+_IN_A_NAME = re.compile(r"[^\W_]")
+"""Letters and figures only: what a field holds must not name a folder."""
+LONGEST_NAME = 20
 _LINE_END = re.compile(r"\r\n?|\n")
 _TAB = 4
 """Columns of a tab, as Markdown counts them."""
@@ -44,6 +47,19 @@ def record_text(fields: Mapping[str, str], proposals: Sequence[Proposal], *, mar
         written = fields.get(name, "").strip() or "（未記入）"
         lines += [heading(label), _disarmed(written) if markdown else written, ""]
     return "\n".join([*lines, NOT_A_PROMISE, ""])
+
+
+def record_file_name(fields: Mapping[str, str], day: date, ending: str) -> str:
+    """The name a record is saved under, one for each business: ``相談カルテ_かえで製作所_2026-11-22.txt``
+
+    Args:
+        fields: text of each of ``consultation_record.FIELDS``.
+        day: the day of saving.
+        ending: ``txt`` or ``md``.
+    """
+    written = fields.get("business", "").strip().splitlines()
+    name = "".join(_IN_A_NAME.findall(written[0]))[:LONGEST_NAME] if written else ""
+    return "_".join(filter(None, ["相談カルテ", name, day.isoformat()])) + f".{ending}"
 
 
 def proposed_on(proposal: Proposal) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from assistant.consultation_record import FIELDS, Proposal
-from assistant.record_text import record_text
+from assistant.record_text import LONGEST_NAME, record_file_name, record_text
 
 MEASURE: dict[str, Any] = {
     "id": "tax",
@@ -137,3 +138,21 @@ def test_a_plain_record_is_not_escaped() -> None:
 
 def test_without_measures_it_says_so() -> None:
     assert "（まだありません）" in record_text({}, [], markdown=False)
+
+
+@pytest.mark.parametrize(
+    ("business", "name"),
+    [
+        ("かえで製作所\n従業員8人", "相談カルテ_かえで製作所_2026-11-22.txt"),
+        ("", "相談カルテ_2026-11-22.txt"),
+        ("../../株式会社 もみじ/..\\", "相談カルテ_株式会社もみじ_2026-11-22.txt"),
+    ],
+)
+def test_a_record_is_saved_under_a_name_of_its_own(business: str, name: str) -> None:
+    assert record_file_name({"business": business}, date(2026, 11, 22), "txt") == name
+
+
+@given(st.text())
+def test_a_records_file_name_names_no_folder_and_is_short(business: str) -> None:
+    name = record_file_name({"business": business}, date(2026, 11, 22), "md")
+    assert not set(name) & set("/\\:*?<>|\0") and len(name) <= LONGEST_NAME + 22

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import streamlit as st
 
 from assistant.consultation_record import FIELDS, Proposal, RecordStore
-from assistant.record_text import measure_line, proposed_on, record_text
+from assistant.record_text import measure_line, proposed_on, record_file_name, record_text
 from assistant.settings import Settings
 from ui import markup
 from ui.measures_markup import proposal_html
@@ -103,7 +104,7 @@ def _draw_downloads(fields: dict[str, str], proposals: Sequence[Proposal], conve
             st.download_button(
                 label,
                 record_text(fields, proposals, markdown=ending == "md"),
-                file_name=f"相談カルテ.{ending}",
+                file_name=record_file_name(fields, datetime.now().astimezone().date(), ending),
                 mime=kind,
                 key=f"download-{ending}-{conversation_id}",
                 on_click="ignore",
