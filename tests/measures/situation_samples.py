@@ -61,6 +61,10 @@ READ = [
     ("農家から野菜を仕入れています", "partner=farmer"),
     # how it is doing
     ("２期連続赤字", "finance=loss"),
+    ("経常利益▲500万円です", "finance=loss"),
+    ("経常利益500万円です", ""),
+    ("創業3年のスタートアップ、資金調達したい", "purpose=funding stage=young years=3 organisation=startup"),
+    ("取引先はAIのスタートアップ、うちは町工場です", "industry=manufacturing"),
     ("うちは赤字ではないです", "!finance=loss"),
     ("赤字から黒字になりました", "finance=profit"),
     ("売上が3割減った", "finance=sales_down"),
