@@ -76,12 +76,16 @@ def is_of_another_issue(question: Question, evidence: Evidence) -> bool:
 
 
 def issue_unsaid(question: Question, evidence: Sequence[Evidence]) -> str:
-    """The one issue a question names where all that was found tells of others: ``第3回``; else empty."""
+    """The one issue a question names where all values found are of others: ``第3回``; else empty.
+
+    Args:
+        question: the question, understood.
+        evidence: sentences found for it.
+    """
     named = list(_ISSUE.finditer(normal_text(question.text)))
-    others = bool(evidence) and all(
-        is_of_another_issue(question, one) or not one.borrowed for one in evidence
-    )
-    return named[0].group() if len(named) == 1 and others and any(e.borrowed for e in evidence) else ""
+    borrowed = [one for one in evidence if one.borrowed]
+    of_others = bool(borrowed) and all(is_of_another_issue(question, one) for one in borrowed)
+    return named[0].group() if len(named) == 1 and of_others else ""
 
 
 def _issues(text: str) -> dict[str, frozenset[str]]:

@@ -61,7 +61,7 @@ def choose(question: Question, decision: Decision, index: OpenIndex) -> list[Evi
     else:
         chosen = _best_of(question, ranked, MAX_STATEMENTS)
     if question.form == "value":
-        chosen = [one for e in chosen for one in (e, *_qualified_by(question, e, chosen, decision.evidence))]
+        chosen = [one for e in chosen for one in (e, *_qualified_by(question, e, chosen))]
     ordered = _in_order(_with_announced_items(chosen, index))
     return [_with_antecedent(e, ordered[i - 1] if i else None, index) for i, e in enumerate(ordered)]
 
@@ -96,18 +96,12 @@ def _best_of(question: Question, ranked: Sequence[Evidence], most: int) -> list[
     return chosen
 
 
-def _qualified_by(
-    question: Question, evidence: Evidence, chosen: Sequence[Evidence], found: Sequence[Evidence]
-) -> list[Evidence]:
+def _qualified_by(question: Question, evidence: Evidence, chosen: Sequence[Evidence]) -> list[Evidence]:
     """What follows a value in its line and says when it is another: 補助率は2分の1です。賃上げ計画を出した方は3分の2です。"""
     if evidence.is_row or len(evidence.spans) > 1:
         return []
     span, kinds = evidence.spans[0], {kind for i in evidence.answers for kind in question.heads[i].kinds}
-    start, end = (
-        span.end - evidence.passage.start,
-        evidence.passage.text.find("\n", span.end - evidence.passage.start),
-    )
-    rest = evidence.passage.text[start : end if end >= 0 else None]
+    rest, _, _ = evidence.passage.text[span.end - evidence.passage.start :].partition("\n")
     known = {one.spans[0].start for one in chosen if one.passage.doc_id == evidence.passage.doc_id}
     following = []
     for begin, stop in sentence_spans(rest):

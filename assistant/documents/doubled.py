@@ -12,6 +12,7 @@ MIN_BLOCK = 8
 """Blocks shorter than this (国, 大学) repeat on a diagram on purpose."""
 MAX_LINE = 2_000
 _CELL = r"[0-9０-９][0-9０-９,，.．]*[千百万億]*(?:円|人|名|社|件|台|回|%|％|点|時間|日間|か月)"
+"""A figure with its unit; not 年 or 月, which headings hold that were drawn twice."""
 _VALUE = re.compile(rf"[\t|｜]|{_CELL}")
 _A_VALUE = re.compile(rf"(?:約|各)?{_CELL}(?:[（(].{{0,10}}[)）])?")
 """A block that is a cell of a table written one below the other: 15,000円（税込）."""

@@ -6,7 +6,7 @@ The question an advisor is asked most: 300万の機械なら、いくら出る�
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.computing.arithmetic import CLEARLY
@@ -34,9 +34,9 @@ _MANY = re.compile(
 )
 _INTEREST = re.compile(r"利息|利子|金利")
 _RATE_OF_INTEREST = re.compile(r"利率|金利")
+_LESS = re.compile(r"利子補給|保証料|補給")
 MOST_BESIDE = 3
 """Rates shown beside a cap: a programme's classes are seldom more."""
-_LESS = re.compile(r"利子補給|保証料|補給")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +109,20 @@ def rates_beside(
         return ()
     page = (chosen[0].passage.doc_id, chosen[0].passage.page_index)
     own = [e for e in content if (e.passage.doc_id, e.passage.page_index) == page and not e.borrowed]
-    rates = [e for e in own if e not in chosen and _OF_RATE.search(e.text) and _gives_rate(e.text)]
+    rates = [
+        e
+        for e in own
+        if e not in chosen
+        and _OF_RATE.search(e.text)
+        and not _NOT_THE_RATE.search(normal_text(e.text))
+        and _ratios(figures_in(e.text))
+    ]
     return tuple(sorted(rates[:MOST_BESIDE], key=lambda e: e.spans[0].start))
 
 
-def _gives_rate(text: str) -> bool:
-    plain = normal_text(text)
-    ratios = [f for f in figures_in(plain) if f.unit == RATIO and 0 < f.low < 1]
-    return bool(ratios) and not _NOT_THE_RATE.search(plain)
+def _ratios(figures: Iterable[Figure]) -> list[Figure]:
+    """The shares among figures that are told as they are, or as the most there is."""
+    return [f for f in figures if f.unit == RATIO and 0 < f.low == f.high < 1 and f.bound in _SURE]
 
 
 def _is_amount(figure: Figure) -> bool:
@@ -135,7 +141,7 @@ def _rates(request: Request, page: Sequence[Evidence]) -> list[_Rate]:
         plain = normal_text("".join(span.text for span in one.spans[:1]))
         around = f"{' '.join(one.passage.section)} {plain}"
         figures = figures_in(plain)
-        ratios = [f for f in figures if f.unit == RATIO and 0 < f.low == f.high < 1 and f.bound in _SURE]
+        ratios = _ratios(figures)
         is_interest = bool(_RATE_OF_INTEREST.search(plain)) and not _LESS.search(plain)
         if not _OF_RATE.search(around) or _NOT_THE_RATE.search(plain):
             continue
