@@ -30,6 +30,8 @@ from assistant.types import Hit, Passage
 
 MOST_LINES = 3
 """Lines of the last answer that are looked up: its best ones come first."""
+MOST_TURNS, MOST_FOUND = 4, 2
+"""Of a conversation whose last answer is in words of its own: turns searched with, and passages taken for its ground."""
 SHORTEST = 8
 """Letters of a sentence that is told from others by its words."""
 NEXT_TO = 1
@@ -62,7 +64,7 @@ def last_answer(
 ) -> LastAnswer | None:
     """The last answer and where the documents say what it said; None where there is none, or nothing is asked of it.
 
-    An answer in other words than the documents' is looked for as a question would be.
+    An answer in other words than the documents', as a model writes it, is looked for with what was asked before it.
 
     Args:
         asked: what a turn asks of it.
@@ -76,7 +78,7 @@ def last_answer(
         return None
     said = [passage for line in lines[:MOST_LINES] if (passage := _holding(line, index))]
     if not said:
-        said = [hit.passage for hit in search(index, lines[0][:MAX_TURN_CHARACTERS], 1, filters=filters)]
+        said = [hit.passage for hit in search(index, _told(history), MOST_FOUND, filters=filters)]
     passages = {passage.passage_id: passage for passage in said if _passes(passage, index, filters, today)}
     ground = [one for one in _around(passages, index) if _passes(one, index, filters, today)]
     if not passages:
@@ -91,6 +93,11 @@ def last_answer(
         NEARBY in answers[-1],
         frozenset(map(fold, shown)),
     )
+
+
+def _told(history: History) -> str:
+    """The last exchanges in one text: 2月に開催予定です is found only with what is to be held."""
+    return "\n".join(text[:MAX_TURN_CHARACTERS] for _, text in history[-MOST_TURNS:])
 
 
 def _passes(passage: Passage, index: OpenIndex, filters: Filters, today: date) -> bool:

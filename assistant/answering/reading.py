@@ -15,6 +15,11 @@ from assistant.text.normalise import normal_text
 from assistant.text.times import Period, periods_in
 from assistant.types import Notice, Understood
 
+MOST_EARLIER = 2
+"""Questions of the conversation whose nouns a turn is asked with that names nothing itself."""
+CARRIED_WEIGHT = 0.5
+"""What they weigh: without them 20 of 28 fresh turns were whole and 0.632 of the development conversations' (n = 68), with
+0.35, 0.6 and 1 of their weight 24, 25, 25 and 0.662, 0.647, 0.588."""
 MAX_PARTS = 4
 """More questions at once than this nobody reads the answers to."""
 
@@ -54,14 +59,36 @@ def read_question(
     if aside_in(normal_text(asked), is_written):
         history = ()
     alone = stand_alone(asked, history, table=table, is_written=is_written)
-    whole = understand(alone.text, table, is_written)
+    goes_on = alone.of_last == "ground" and not alone.taken
+    earlier = [said for role, said in history if role == "user"][-MOST_EARLIER:] if goes_on else []
+    before = understand(" ".join(earlier), table, is_written) if earlier else None
+    whole = _going_on(understand(alone.text, table, is_written), before)
     if whole.aside or whole.is_vague:
         return Reading((whole,), alone)
     parts = split_parts(alone.text, table, is_written)
     if len(parts) == 1:
         return Reading((whole,), alone)
-    questions = tuple(understand(part.text, table, is_written) for part in parts[:MAX_PARTS])
+    understood_parts = (understand(part.text, table, is_written) for part in parts[:MAX_PARTS])
+    questions = tuple(_going_on(part, before) for part in understood_parts)
     return Reading(_of_one_time(questions), alone, tuple(part.text for part in parts[MAX_PARTS:]))
+
+
+def _going_on(asked: Question, before: Question | None) -> Question:
+    """A turn that names nothing itself, asked with the nouns of the questions before it: ``題材は何？`` after 推進会議のWG."""
+    if before is None or asked.is_vague:
+        return asked
+    own = {term.word for term in asked.terms}
+    carried = (
+        replace(term, weight=CARRIED_WEIGHT * term.weight)
+        for term in before.terms
+        if term.is_noun and term.word not in own
+    )
+    return replace(
+        asked,
+        terms=(*asked.terms, *carried),
+        search_text=f"{asked.search_text}\n{before.search_text}",
+        is_bare=False,
+    )
 
 
 def _of_one_time(questions: tuple[Question, ...]) -> tuple[Question, ...]:
