@@ -21,6 +21,7 @@ from assistant.answering.question import Question
 from assistant.answering.spans import is_sentence
 from assistant.answering.unknown import (
     unknown_attribute,
+    unknown_compound,
     unknown_person,
     unknown_place,
     unknown_source,
@@ -45,6 +46,10 @@ own words without sight of any answer, 24 of 48 answerable ones were then refuse
 0.45 / 0.3 (n = 72 answerable, 30 not): every fact shown for 40 / 42 / 49 / 52 / 51, refused 30 / 29 / 29 / 26 / 25.
 With everyday words credited more sentences reach them; the first three times 1 / 1.15 / 1.3 (n = 132, 47): 88 / 89 / 84
 and 43 / 44 / 44."""
+SAYS_THE_REST = 0.6
+"""Where a sentence covers so much of a question, a compound of it that no document has is the asker's own word for something
+the sentence says: 医療器具 for 医療機器. None of development (n = 787) nor of the agencies' own documents (n = 256) changes by it;
+with 0.5 five questions without an answer are answered."""
 BESIDE = 0.6
 """Where one sentence reaches its share, others that reach this part of it may stand beside it."""
 MIN_NEAR = 0.45
@@ -82,8 +87,10 @@ def decide(
     if question.aside:
         return Decision("beside")
     confidence = evidence[0].coverage if evidence else 0.0
+    says_the_rest = any(e.coverage >= SAYS_THE_REST for e in evidence)
     checks = (
         unknown_topic,
+        *(() if says_the_rest else (unknown_compound,)),
         unknown_person,
         unknown_place,
         unknown_source,

@@ -125,7 +125,7 @@ def _of_passage(
     if question.kind != "person" or not said:
         return said
     most = max(evidence.coverage for evidence in said)  # a heading is about all that stands under it
-    above = [judged(spans) for spans in _heading(passage, page_text)]
+    above = [judged(spans) for spans in heading_span(passage, page_text)]
     named = [replace(e, coverage=max(most, e.coverage), score=e.score + most) for e in above if e.hinted]
     return [*named, *said]
 
@@ -139,7 +139,7 @@ def _is_title(line: str, title: str) -> bool:
     )
 
 
-def _heading(passage: Passage, page_text: str) -> tuple[tuple[Span, ...], ...]:
+def heading_span(passage: Passage, page_text: str) -> tuple[tuple[Span, ...], ...]:
     """The heading a passage stands under, which may be where its person is named: 事例：…プラザ篠原調査役."""
     heading = passage.section[-1].split(" ／ ")[-1] if passage.section else ""
     start = page_text.rfind(heading, 0, passage.start + len(heading)) if heading else -1

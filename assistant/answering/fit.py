@@ -127,6 +127,19 @@ def coverage(terms: Sequence[WeightedTerm], text: str, around: Surroundings) -> 
     return gained / whole if whole else 0.0
 
 
+def coverage_of_headings(terms: Sequence[WeightedTerm], above: Sequence[str], listed: Sequence[str]) -> float:
+    """Weighted share of the terms that the headings of a list say, 0 to 1; those above it count less.
+
+    Args:
+        terms: the question's words.
+        above: the title and the headings the list stands under.
+        listed: its own headings.
+    """
+    headings = tuple((plain_heading(heading), short_words(heading)) for heading in above)
+    shares = tuple(_heading_share(term, headings) for term in terms)
+    return coverage(terms, "\n".join(listed), Surroundings(headings, "", shares))
+
+
 def _share(term: WeightedTerm, folded: str, own: frozenset[str], share: float) -> float:
     """What a sentence holds of a term; ``share`` is what stands around it."""
     if _says(term, folded, own):

@@ -90,6 +90,8 @@ class _Before:
     text: str
     topic: Topic
     answer: Topic
+    asked: str = ""
+    """All questions so far."""
 
 
 def _never(said: str) -> bool:
@@ -167,9 +169,9 @@ def _before(turns: History, table: NameTable, is_written: Callable[[str], bool])
             if before and _leans(asked, own):
                 asked = _resolved(asked, own, before).text
                 own = topic_of(asked, table, is_written)
-            before = _Before(asked, own, Topic((), ()))
+            before = _Before(asked, own, Topic((), ()), f"{before.asked if before else ''}\n{text}")
         elif before:
-            before = _Before(before.text, before.topic, topic_of(text, table, is_written))
+            before = replace(before, answer=topic_of(text, table, is_written))
     return before
 
 
@@ -218,7 +220,8 @@ def _pointed(question: str, own: Topic, before: _Before) -> StandAlone:
     if found and not _is_inside(question, found.start(), own):
         determiner = bool(_DETERMINER.match(found.group()))
         thing = _thing(before, whole=not own.nouns and not determiner)
-        if not thing:
+        of_asked = determiner and own.nouns and own.nouns[0] in before.asked and thing not in before.asked
+        if not thing or of_asked:  # この本部 of whoever asked for its 本部長, and not a name in the answer
             return StandAlone(question)
         rest = question[found.end() :]
         link = "の" if determiner else "は、" if _NOUN_NEXT.match(rest) else ""

@@ -26,9 +26,10 @@ from assistant.text.units import counted_alike
 Form = Literal["value", "list", "definition", "comparison", "other"]
 
 _COUNTER = re.compile(
-    r"(?:何|幾)(社|件|者|人|名|校|回|台|か所|ヶ所|カ所|箇所|機関|地域|団体|業種|拠点|種類|割|口|都県|大学|つ|プロジェクト|プログラム|%|円)"
+    r"(?:何|幾)(社|件|者(?!か|です|な[のん]|や|だ|って|[?。]|$)|人|名|校|回|台|か所|ヶ所|カ所|箇所|機関|地域|団体|業種|拠点|種類|割|口|都県|大学|つ|プロジェクト|プログラム|%|円)"
 )
 _NEVER = re.compile(r"(?!)")
+_ROSTER = re.compile(r"メンバー|顔ぶれ|面々|構成員|名簿|出席者")
 _NEVER_VAGUE: tuple[Kind, ...] = ("comparison", "definition", "calculation", "small_talk", "out_of_scope")
 _ASKS_NAME = re.compile(r"名前|名称|数字|数値")
 _EACH = re.compile(r"それぞれ|両方|どちらにも|と[^、。]{1,20}の両|別に|ごとに")
@@ -117,6 +118,11 @@ class Question:
 def asks(plain: str) -> bool:
     """Whether a normalised sentence asks something: ``どこに頼める?`` → True; ``内装部品を作ってます。`` → False"""
     return bool(_ASKS.search(plain))
+
+
+def asks_for_people(asked: Question) -> bool:
+    """Whether a question is answered with who somebody is, or with who all belong to something: 顔ぶれを教えて."""
+    return asked.kind == "person" or bool(_ROSTER.search(asked.text))
 
 
 def _never(said: str) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from assistant.documents.headings import begins_spaced_table, is_spaced_row, is_table_row
+from assistant.documents.headings import begins_spaced_table, is_spaced_row, is_table_row, table_cells
 from assistant.documents.outline import Section
 from assistant.text.lines import filled_lines
+from assistant.text.titles import OFFICE
 from assistant.types import Page, Passage
 
 PASSAGE_CHARACTERS = 400
@@ -20,6 +21,10 @@ MAX_ROW = 2_000
 """Characters; a longer row of a table is cut. A row of 2.3 million took a question 7.5 seconds."""
 MAX_HEADER = 200
 """Characters; a longer first row is no header, and would be indexed again with every passage."""
+ROWS_COMPARED = 20
+ALIKE_FROM = 4
+"""Letters with which cells of one column begin alike: 公益財団法人…; a head says what they are (団体名)."""
+_OFFICE = re.compile(rf"(?:{OFFICE})$")
 
 Range = tuple[int, int]
 
@@ -89,7 +94,8 @@ def _prose_ranges(text: str, start: int, end: int) -> Iterator[Range]:
 
 def _table_ranges(text: str, start: int, end: int) -> Iterator[tuple[int, int, Range | None]]:
     rows = list(filled_lines(text, start, end))
-    header = rows[0] if rows[0][1] - rows[0][0] <= MAX_HEADER else None
+    may_head = rows[0][1] - rows[0][0] <= MAX_HEADER and not _is_like_the_rest([text[s:e] for s, e in rows])
+    header = rows[0] if may_head else None
     begin, last = rows[0]
     for row_start, row_end in rows:
         if row_end - begin > PASSAGE_CHARACTERS and row_start > begin:
@@ -101,6 +107,24 @@ def _table_ranges(text: str, start: int, end: int) -> Iterator[tuple[int, int, R
         last = row_end
     if begin < last:
         yield begin, last, header
+
+
+def _is_like_the_rest(rows: Sequence[str]) -> bool:
+    """Whether the first row of a table is one of its rows and heads nothing: a list of people, each with body and post.
+
+    ``斎藤直\t公益財団法人石川県…\t副理事長`` above ``今喜典\t公益財団法人21あおもり…\t理事長`` → True: in a column it begins as a cell
+    below, or ends in an office as that does
+    """
+    first, *below = [table_cells(row) for row in rows[:ROWS_COMPARED]]
+    return any(
+        _begin_alike(cell, other) or (_OFFICE.search(cell) and _OFFICE.search(other))
+        for cells in below
+        for cell, other in zip(first, cells, strict=False)
+    )
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    return len(one) > ALIKE_FROM and one[:ALIKE_FROM] == other[:ALIKE_FROM] and one[:ALIKE_FROM].isalpha()
 
 
 def _cut_row(text: str, start: int, end: int) -> Iterator[Range]:

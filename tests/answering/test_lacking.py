@@ -9,7 +9,7 @@ import pytest
 
 from assistant.answering.lacking import lacks, partly_lacks
 from assistant.answering.question import understand
-from assistant.answering.unknown import unknown_topic
+from assistant.answering.unknown import unknown_compound
 from assistant.text.names import NameTable
 
 TODAY = date(2026, 11, 21)
@@ -64,14 +64,14 @@ def test_a_place_and_a_whole_list_are_missed_when_they_are_not_there(
     ],
 )
 def test_a_compound_no_document_says_is_an_unknown_topic(question, topic) -> None:
-    assert unknown_topic(_asked(question), lambda words: words in "試験研究の補助") == topic
+    assert unknown_compound(_asked(question), lambda words: words in "試験研究の補助") == topic
 
 
 @pytest.mark.parametrize(
     ("name", "is_unknown"), [("全国コーディネーター会議", False), ("商店街橋渡し協議会", True)]
 )
 def test_a_name_is_known_with_another_end_of_its_loanword_and_may_hold_a_kana(name, is_unknown) -> None:
-    topic = unknown_topic(
+    topic = unknown_compound(
         _asked(f"{name}って何年からでした"), lambda words: words in "全国コーディネータ会議"
     )
     assert topic == (name if is_unknown else "")
@@ -117,5 +117,5 @@ def test_a_special_case_must_be_spoken_of(question, sentence, missing, evidence_
 )
 def test_what_is_done_is_no_unknown_name(compound, is_unknown) -> None:
     written = {"海外", "出張", "企業", "年金", "地震", "対策", "今期", "赤字"}
-    topic = unknown_topic(_asked(f"{compound}のことで頼りたいのですが"), written.__contains__)
+    topic = unknown_compound(_asked(f"{compound}のことで頼りたいのですが"), written.__contains__)
     assert topic == (compound if is_unknown else "")

@@ -19,6 +19,7 @@ from assistant.answering.unknown import (
     unknown_person,
     unknown_place,
     unknown_source,
+    unknown_compound,
     unknown_topic,
 )
 from assistant.text.names import Alias, NameTable
@@ -119,7 +120,7 @@ def test_what_is_asked_of_a_named_thing_must_be_a_word_of_some_document(question
 def test_what_is_told_before_the_question_is_no_topic() -> None:
     before = asked("地元企業の内装部品を作ってるんですけど、どこに頼める？")
     itself = asked("内装部品の支援は？")
-    assert unknown_topic(before, nothing_said) == "" and unknown_topic(itself, nothing_said) == "内装部品"
+    assert unknown_topic(before, nothing_said) == "" and unknown_compound(itself, nothing_said) == "内装部品"
 
 
 def test_a_body_called_with_san_is_known_by_its_name(evidence_of) -> None:
