@@ -60,7 +60,10 @@ def choose(question: Question, decision: Decision, index: OpenIndex) -> list[Evi
     elif sides := _sides(question, ranked):
         chosen = [e for side in sides for e in _of_side(question, side, index)]
     elif items := _list_items(question, ranked, index):
-        chosen = [*(e for e in _best_of(question, ranked, BESIDE_LIST) if e not in items), *items]
+        beside = (
+            [] if is_called(question, items[0].passage.section) else _best_of(question, ranked, BESIDE_LIST)
+        )
+        chosen = [*(e for e in beside if e not in items), *items]
     else:
         chosen = _best_of(question, ranked, MAX_STATEMENTS)
     if question.form == "value":

@@ -8,13 +8,30 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.asked import heads_in
 from assistant.answering.beside import aside_in, without_courtesies
+from assistant.answering.follow_up_wording import (
+    A_GRANT,
+    ASKS_VALUE,
+    CORRECTS,
+    DETERMINER,
+    FORMER,
+    IN_CASE,
+    LATTER,
+    MAX_BEHIND,
+    MINISTRY,
+    NO_NOUN_ASK,
+    NOUN_NEXT,
+    ONLY_THIS,
+    OPENER,
+    OTHER_SIDE,
+    POINTS,
+    RATHER,
+    TIME,
+)
 from assistant.answering.of_last import OfLast, asked_of_last, lines_shown, with_item
 from assistant.answering.topic import Topic, is_attribute, topic_of
 from assistant.text.asking import INTERROGATIVE
-from assistant.text.eras import ERA
 from assistant.text.names import NameTable
 from assistant.text.normalise import normal_text
-from assistant.text.programmes import GRANT
 from assistant.text.times import NOW, years_in
 
 MAX_TURNS = 16
@@ -22,52 +39,6 @@ MAX_TURN_CHARACTERS = 600
 """How much of a conversation is read: the last eight exchanges, the beginning of each turn."""
 
 History = Sequence[tuple[str, str]]
-
-_OPENER = re.compile(
-    r"^(?:(?:じゃあ|それじゃあ?|では|それでは|それなら|ちなみに|あとは?(?!で)|それから|ところで|ついでに|同じく|やっぱり|やはり|"
-    r"それと(?!.*(?:違い|違う|比べ|どっち|どちら|関係|両方)))[、,\s]*(?=\S)|(?:で|なら|また|なお|あ|え|じゃ)[、,]\s*)+"
-)
-_CORRECTS = re.compile(
-    r"^(?:いや|いえ|いいえ|違(?:う|い(?:ます)?)|ちが(?:う|います)|そうじゃなく(?:て)?)[、。,\s]*"
-)
-_RATHER = re.compile(
-    r"^(?P<wrong>[^、。]{1,25}?)(?:のこと)?(?:じゃ|では|で)(?:なく|無く)(?:って|て)?[、,\s]*(?P<right>.+)$"
-)
-_FORMER, _LATTER = re.compile(r"前者|一つ目|1つ目"), re.compile(r"後者|二つ目|2つ目")
-_OTHER_SIDE = re.compile(r"(?:そっち|そちら|もう(?:一|1)つ(?:の方)?|もう片方)")
-_POINTS = re.compile(
-    r"(?<!ど)(?:(?:それ|これ)(?!ぞれ|ら|から|で(?:は|も)?[、,]|なら|に[、,]|とも|以外|くらい|ぐらい|だけ|まで|ほど|と|で(?:終|おわ|良|よ|い[いけ]|ええ|足り|十分|大丈夫))|"
-    r"(?:それ|これ)(?=と.*(?:違い|違う|比べ|どっち|どちら|関係|併用|両方))|"
-    r"(?:(?<!そこ)そこ|ここ|あそこ|そいつ|こいつ)(?!そこ|数年|何年|最近)|(?:当該|(?<![一-龥])同|上記の?|先ほどの|さっきの|今の|(?<!と)この|その|あの)(?:補助金|助成金|制度|事業|税制|施策|支援策?|法律|機関|会議|団体|プログラム)|"
-    r"(?:その|(?<!と)この|さっきの|先ほどの|上記の)(?=[一-龥ァ-ヶa-zA-Z])(?!後|他|前|間|為|度|辺|際|時|場|上|内|分|方|先[もはにで、])|あれ(?=[はのがって、]|$))"
-)
-"""Not それぞれ, それから, その後, この度, どこの; あれ with a particle only."""
-_DETERMINER = re.compile(r"^(?:その|この|さっきの|先ほどの|上記の)$")
-_ONLY_THIS = re.compile(
-    r"^(?!とは)(?:の)?(?:(?:こと|話|方|ほう|場合|とき|時|時点|年度?|ごろ|頃|分|やつ|もの)(?:の)?)?(?:は|って|だと|では|なら|も|と|に?ついて(?:は|も)?|の方|で|でも|だったら|です(?:か)?|どう(?:ですか|なの)?|が知りたい|を?教えて(?:ください)?|お願いします|として|とか|ね|よ|[、。?!？！\s])*$"
-)
-"""What may stand behind a name or a year where nothing else is asked: ``2010年は？``, ``サポインの方``."""
-MAX_BEHIND = 30
-"""Characters of it; with more, its particles could be taken apart in exponentially many ways."""
-_IN_CASE = re.compile(
-    r"^(?P<of>[^、。?]{2,15}?)(?:だと|の場合(?:は|だと)?|なら|だったら)(?:どう(?:なる|です)?か?)?[?？]*$"
-)
-"""Of the same question, another case: ``賛助会員だと？``."""
-_TIME = re.compile(
-    rf"(?:(?:{ERA}|[rh])\s?)?(?:[0-9]{{1,4}}|元)\s?年(?:度|ごろ|頃|代)?|(?:19|20)[0-9]{{2}}(?![0-9])|昨年度?|今年度?|去年|一昨年|来年度?|当時|昔|現在|今|最新"
-)
-_ASKS_VALUE = re.compile(
-    r"[何幾](?:[一-龥]|[ヶか]所)|いくら|いくつ|なんぼ|どれくらい|どのくらい|どんくらい|割合|いつ"
-)
-"""Who asks for a value goes on about the thing it is of, others about the one named in the answer."""
-_A_GRANT = re.compile(GRANT)
-"""What 機械の補助金 is besides 機械: it stays with what is asked of it next."""
-_NOUN_NEXT = re.compile(r"[一-龥ァ-ヶa-zA-Zａ-ｚＡ-Ｚ]")
-"""Right behind それ, with no particle between: それ中古でもいい."""
-_MINISTRY = re.compile(r"[省庁局府]$")
-"""Who speaks in a document is named all over it and seldom what is asked about."""
-_NO_NOUN_ASK = re.compile(r"いつ|いくら|なんぼ|どこ|誰|だれ|なぜ|なんで(?!す|し|でき)|どうして|どう|何")
-"""Not どの or どんな, which bring a noun along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +90,7 @@ def stand_alone(
     turns = [(role, text[:MAX_TURN_CHARACTERS]) for role, text in history[-MAX_TURNS:]]
     if not turns:
         return StandAlone(question)
-    own = topic_of(_OPENER.sub("", question), table, is_written)
+    own = topic_of(OPENER.sub("", question), table, is_written)
     alone = StandAlone(question)
     of_last = asked_of_last(_bare(question))
     if of_last == "source":
@@ -135,14 +106,14 @@ def stand_alone(
 def _leans(question: str, own: Topic) -> bool:
     """Whether a question may need the one before it."""
     plain = _bare(question)
-    points = _POINTS.search(question)
+    points = POINTS.search(question)
     if points and not _is_inside(question, points.start(), own):
         return True
-    if _CORRECTS.search(plain) or _FORMER.search(plain) or _LATTER.search(plain) or _OTHER_SIDE.search(plain):
+    if CORRECTS.search(plain) or FORMER.search(plain) or LATTER.search(plain) or OTHER_SIDE.search(plain):
         return True
     if asked_of_last(plain) != "nothing":
         return True
-    of_before = _RATHER.search(plain) or (_IN_CASE.match(plain) and not own.names)
+    of_before = RATHER.search(plain) or (IN_CASE.match(plain) and not own.names)
     return not own.is_own or bool(of_before) or _is_only(f"、{plain}", own)
 
 
@@ -165,7 +136,7 @@ def _before(turns: History, table: NameTable, is_written: Callable[[str], bool])
             asked = without_courtesies(text)
             if aside_in(normal_text(asked), is_written):
                 continue
-            own = topic_of(_OPENER.sub("", asked), table, is_written)
+            own = topic_of(OPENER.sub("", asked), table, is_written)
             if before and _leans(asked, own):
                 asked = _resolved(asked, own, before).text
                 own = topic_of(asked, table, is_written)
@@ -177,8 +148,8 @@ def _before(turns: History, table: NameTable, is_written: Callable[[str], bool])
 
 def _resolved(question: str, own: Topic, before: _Before) -> StandAlone:
     bare = _bare(question)
-    corrected = _CORRECTS.sub("", bare)
-    if rather := _RATHER.match(corrected):
+    corrected = CORRECTS.sub("", bare)
+    if rather := RATHER.match(corrected):
         corrected = rather["right"]
         if not _is_only(f"、{corrected}", own):
             return StandAlone(_as_typed(question, corrected), "", _as_typed(question, corrected))
@@ -186,7 +157,7 @@ def _resolved(question: str, own: Topic, before: _Before) -> StandAlone:
     named_only = _is_only(f"、{corrected}", own) and (corrected != bare or before.topic.is_general)
     if named_only or _is_only(question, own):
         return _instead(question, corrected, own, before)
-    if (case := _IN_CASE.match(corrected)) and not own.names:
+    if (case := IN_CASE.match(corrected)) and not own.names:
         return StandAlone(f"{case['of']}の場合、{before.text}", "", f"{case['of']}の場合、{before.text}")
     if asked_of_last(corrected) != "nothing":
         return StandAlone(before.text, "", _thing(before, whole=True))
@@ -195,9 +166,9 @@ def _resolved(question: str, own: Topic, before: _Before) -> StandAlone:
 
 def _instead(question: str, bare: str, own: Topic, before: _Before) -> StandAlone:
     """The question before, of another thing or time: ``じゃあ2010年は？``, ``サポインの方は？``, ``そっちは？``."""
-    text, times = before.text, _TIME.findall(bare)
+    text, times = before.text, TIME.findall(bare)
     named = [name for name in own.names if normal_text(name) in normal_text(bare)]
-    if _OTHER_SIDE.search(bare):
+    if OTHER_SIDE.search(bare):
         others = [
             name for name in (*before.answer.names, *before.topic.names) if name not in before.topic.names[:1]
         ]
@@ -211,28 +182,28 @@ def _instead(question: str, bare: str, own: Topic, before: _Before) -> StandAlon
 
 def _pointed(question: str, own: Topic, before: _Before) -> StandAlone:
     """A question with what it points back to written out, or put before it where it says nothing."""
-    for pattern, place in ((_FORMER, 0), (_LATTER, -1), (_OTHER_SIDE, -1)):
+    for pattern, place in ((FORMER, 0), (LATTER, -1), (OTHER_SIDE, -1)):
         found = pattern.search(question)
         if found and len(before.topic.names) > 1:
             thing = before.topic.names[place]
             return StandAlone(pattern.sub(thing, question, count=1), found.group(), thing)
-    found = _POINTS.search(question)
+    found = POINTS.search(question)
     if found and not _is_inside(question, found.start(), own):
-        determiner = bool(_DETERMINER.match(found.group()))
+        determiner = bool(DETERMINER.match(found.group()))
         thing = _thing(before, whole=not own.nouns and not determiner)
         of_asked = determiner and own.nouns and own.nouns[0] in before.asked and thing not in before.asked
         if not thing or of_asked:  # この本部 of whoever asked for its 本部長, and not a name in the answer
             return StandAlone(question)
         rest = question[found.end() :]
-        link = "の" if determiner else "は、" if _NOUN_NEXT.match(rest) else ""
+        link = "の" if determiner else "は、" if NOUN_NEXT.match(rest) else ""
         text = question[: found.start()] + thing + link + rest
-        return StandAlone(_OPENER.sub("", text), found.group(), thing)
+        return StandAlone(OPENER.sub("", text), found.group(), thing)
     if own.is_own or not _asks(question):
         return StandAlone(question)
-    thing = _thing(before, whole=not own.nouns and bool(_NO_NOUN_ASK.search(question)))
+    thing = _thing(before, whole=not own.nouns and bool(NO_NOUN_ASK.search(question)))
     if not thing:
         return StandAlone(question)
-    bare = _OPENER.sub("", question)
+    bare = OPENER.sub("", question)
     joined = "の" if own.nouns or _begins_with_value(bare) else "は"
     return StandAlone(f"{thing}{joined}{bare}", "", thing)
 
@@ -248,23 +219,23 @@ def _thing(before: _Before, *, whole: bool) -> str:
         of_it = [noun for noun in before.topic.nouns if noun not in named][:1] if whole else []
         return "の".join([named, *of_it])
     nouns = [noun for noun in before.topic.nouns if not is_attribute(noun)]
-    told = [name for name in before.answer.names if not _MINISTRY.search(name)]
-    if told and not (nouns and _ASKS_VALUE.search(normal_text(before.text))):
+    told = [name for name in before.answer.names if not MINISTRY.search(name)]
+    if told and not (nouns and ASKS_VALUE.search(normal_text(before.text))):
         return told[0]
-    grant = [noun for noun in before.topic.nouns if _A_GRANT.fullmatch(noun)][:1] if nouns else []
+    grant = [noun for noun in before.topic.nouns if A_GRANT.fullmatch(noun)][:1] if nouns else []
     return "の".join([*(nouns or before.topic.nouns)[:2], *grant])
 
 
 def _is_only(question: str, own: Topic) -> bool:
     """Whether nothing but a name, a time or そっち is said: ``じゃあ、よろず支援拠点は``; not a bare name, a topic anew."""
     plain = normal_text(question).strip(" 、")
-    rest = _CORRECTS.sub("", _OPENER.sub("", plain))
+    rest = CORRECTS.sub("", OPENER.sub("", plain))
     for name in own.names:
         rest = rest.replace(normal_text(name), "", 1)
-    without = _TIME.sub("", _OTHER_SIDE.sub("", rest))
+    without = TIME.sub("", OTHER_SIDE.sub("", rest))
     said = 0 < len(own.names) <= 2 or (not own.names and without != rest)
-    marked = bool(without.strip()) or question.startswith("、") or bool(_OPENER.search(plain))
-    return said and marked and len(without) <= MAX_BEHIND and bool(_ONLY_THIS.match(without))
+    marked = bool(without.strip()) or question.startswith("、") or bool(OPENER.search(plain))
+    return said and marked and len(without) <= MAX_BEHIND and bool(ONLY_THIS.match(without))
 
 
 def _replaced(text: str, names: Sequence[str], other: str) -> str:
@@ -277,14 +248,14 @@ def _replaced(text: str, names: Sequence[str], other: str) -> str:
 
 def _without_times(text: str) -> str:
     return (
-        re.sub(rf"(?:{_TIME.pattern})(?:の(?!\?)|は|に|で|、)?", "", text)
+        re.sub(rf"(?:{TIME.pattern})(?:の(?!\?)|は|に|で|、)?", "", text)
         if years_in(normal_text(text)) or NOW.search(text)
         else text
     )
 
 
 def _begins_with_value(text: str) -> bool:
-    return bool(re.match(r"[一-龥ァ-ヶa-zA-Zａ-ｚＡ-Ｚ〆]", text)) and not _NO_NOUN_ASK.match(text)
+    return bool(re.match(r"[一-龥ァ-ヶa-zA-Zａ-ｚＡ-Ｚ〆]", text)) and not NO_NOUN_ASK.match(text)
 
 
 def _asks(question: str) -> bool:
@@ -293,7 +264,7 @@ def _asks(question: str) -> bool:
 
 
 def _bare(question: str) -> str:
-    return _OPENER.sub("", normal_text(question).strip())
+    return OPENER.sub("", normal_text(question).strip())
 
 
 def _as_typed(question: str, plain: str) -> str:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.answering.asked import DONE_BY
 from assistant.answering.editions import edition_missing
 from assistant.answering.evidence import Evidence
 from assistant.answering.located import (
@@ -32,7 +33,9 @@ _ROLE = re.compile(
     r"(?P<role>後任|前任|後継者|次(?:の|期)[一-龥]{1,6}長|[一-龥]{0,4}(?:理事長|会長|部長|長官|大臣|所長|座長|委員長|局長|社長|教授|担当者?)|[ァ-ヶー]*(?:マネージャー|リーダー|プロデューサー|コーディネーター))"
     r"(?:さん)?(?:の(?:方|人|名前))?(?:は|って|が)?(?:、)?(?:誰|だれ|どなた|どちら(?:様|の先生))"
 )
-_POST = re.compile(rf"{NAMED_AS}|参事官")
+_POST = re.compile(
+    rf"{NAMED_AS}|参事官|(?:^|[\s、。])[一-龥々]{{2,4}}(?:委員|代表|主任|主査|研究員)(?=[\s(（:：])"
+)
 """参事官 only here: whoever leads a meeting by that post heads half its turns, and would answer every 誰."""
 _CHAIRS = ("座長", "議長", "委員長")
 """Who leads a meeting, by whatever name."""
@@ -104,7 +107,8 @@ def lacks(question: Question, evidence: Sequence[Evidence], today: date) -> str:
     plain = normal_text(question.text)
     if (role := _ROLE.search(plain)) and not _holds_role(fold(role["role"]), question, evidence):
         return role["role"]
-    if question.kind == "person" and question.needs_hint and not any(map(_names_anybody, evidence)):
+    of_people = question.kind == "person" and question.needs_hint and not DONE_BY.search(plain)
+    if of_people and not any(map(_names_anybody, evidence)):
         return "お名前"
     naming = [e for e in evidence if question.kind != "person" or _names_anybody(e)]
     if place := place_without_value(question, naming):
@@ -186,7 +190,8 @@ def _names_person(evidence: Evidence, question: Question, roles: Sequence[str]) 
 
 
 def _names_anybody(evidence: Evidence) -> bool:
-    """Whether a sentence names a person, or a post that one person has; a kind of helper (マネージャー, 委員) is many."""
+    """Whether a sentence names a person, or a post that one person has; a kind of helper (マネージャー, 委員) is many, but
+    布川委員（弁護士会） one."""
     plain = normal_text(evidence.text)
     by_name = any(m.part_of_speech[2] == "人名" for m in morphemes(plain, "C"))
     return not evidence.borrowed and (by_name or bool(evidence.hinted and _POST.search(plain)))

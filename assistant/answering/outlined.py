@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from assistant.answering.evidence import Evidence, heading_span
 from assistant.answering.fit import WeightedTerm, coverage_of_headings
@@ -33,9 +34,7 @@ _ASKS_FOR_ITEMS = re.compile(
 
 def asks_for_items(asked: Question) -> bool:
     """Whether a question is answered with a list: 柱をぜんぶあげて, 取組を教えて, 3つ何でした."""
-    return asked.form == "list" or (
-        asked.form == "other" and bool(_ASKS_FOR_ITEMS.search(asked.text))
-    )
+    return asked.form == "list" or (asked.form == "other" and bool(_ASKS_FOR_ITEMS.search(asked.text)))
 
 
 def headings_asked_for(
@@ -63,7 +62,9 @@ def headings_asked_for(
         if said > best[0]:
             best = (said, below)
     return tuple(
-        replace(chosen[0], spans=spans[0], passage=passage, document=index.documents[passage.doc_id], repeats=())
+        replace(
+            chosen[0], spans=spans[0], passage=passage, document=index.documents[passage.doc_id], repeats=()
+        )
         for passage in best[1][:MOST]
         if (spans := heading_span(passage, index.page_text(passage.doc_id, passage.page_index)))
     )
@@ -76,7 +77,7 @@ def with_listed(chosen: Sequence[Evidence], listed: Sequence[Evidence]) -> tuple
 
 
 def _lists(hits: Sequence[Hit], index: OpenIndex) -> Iterator[tuple[tuple[str, ...], list[Passage]]]:
-    """Each heading above a passage found, with the first passages under each numbered heading below it."""
+    """Each heading above a passage found, with the first passages under the headings of one kind below it."""
     seen = set()
     for hit in hits:
         for depth in range(1, len(hit.passage.section) + 1):
@@ -86,9 +87,9 @@ def _lists(hits: Sequence[Hit], index: OpenIndex) -> Iterator[tuple[tuple[str, .
             seen.add((hit.passage.doc_id, above))
             below = _first_below(hit.passage, above, index)
             levels = Counter(heading_level(name) for name in below)
-            level, count = max(levels.items(), key=lambda item: item[1], default=(None, 0))
+            level, count = max(levels.items(), key=itemgetter(1), default=(None, 0))
             items = [one for name, one in below.items() if heading_level(name) == level]
-            if level is not None and count >= FEWEST and all(len(one.section) == depth + 1 for one in items):
+            if count >= FEWEST and all(len(one.section) == depth + 1 for one in items):
                 yield above, items
 
 

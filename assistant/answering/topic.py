@@ -121,7 +121,7 @@ def _without_asking(phrase: str) -> str:
     for pattern in (
         _ASKED,
         *(head.asked for head in HEADS if not head.general),
-        *(h.asked for h in HINTS[:4]),
+        *(h.asked for h in HINTS[:5]),
     ):
         phrase = pattern.sub("", phrase)
     return phrase.strip("・- 　")

@@ -147,7 +147,10 @@ def begins_spaced_table(lines: Sequence[str]) -> bool:
 
 
 def is_spaced_row(line: str, head: str) -> bool:
-    """Whether a line has the columns of a head above it, parted by spaces: at least three, all short."""
+    """Whether a line has the columns of a head above it, parted by spaces: at least three, all short; a heading of Markdown
+    (## 1. 計画の趣旨) has none."""
     cells, heads = line.split(), head.split()
+    if not cells or line.startswith("#"):
+        return False
     short = all(len(cell) <= LONGEST_CELL for cell in (*cells, *heads))
     return len(cells) == len(heads) and 3 <= len(cells) <= MOST_COLUMNS and short and "。" not in line + head

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.answering.lacking import lacks, partly_lacks
 from assistant.answering.question import understand
-from assistant.answering.unknown import unknown_compound
+from assistant.answering.unknown import unknown_compound, unknown_topic
 from assistant.text.names import NameTable
 
 TODAY = date(2026, 11, 21)
@@ -71,7 +71,7 @@ def test_a_compound_no_document_says_is_an_unknown_topic(question, topic) -> Non
     ("name", "is_unknown"), [("全国コーディネーター会議", False), ("商店街橋渡し協議会", True)]
 )
 def test_a_name_is_known_with_another_end_of_its_loanword_and_may_hold_a_kana(name, is_unknown) -> None:
-    topic = unknown_compound(
+    topic = unknown_topic(
         _asked(f"{name}って何年からでした"), lambda words: words in "全国コーディネータ会議"
     )
     assert topic == (name if is_unknown else "")

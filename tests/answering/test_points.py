@@ -16,10 +16,10 @@ from assistant.answering.reading import read_question
 from assistant.answering.subjects import spoken_names, told_subjects, with_full_names
 from assistant.answering.unknown import (
     unknown_attribute,
+    unknown_compound,
     unknown_person,
     unknown_place,
     unknown_source,
-    unknown_compound,
     unknown_topic,
 )
 from assistant.text.names import Alias, NameTable

@@ -117,6 +117,18 @@ def test_rows_of_a_long_table_know_the_header_of_their_table() -> None:
     assert sum(p.text.count("\n") + 1 for p in rows) == 41
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "森 直\t公益財団法人海辺機構\t相談役\n谷 学\t公益財団法人里山機構\t顧問",
+        "森 直\t海辺機構\t副理事長\n谷 学\t里山会\t事務局長",
+    ],
+)
+def test_a_list_of_people_has_no_row_of_heads(table: str) -> None:
+    (passage,) = passages(table)
+    assert passage.header is None and passage.text == table
+
+
 def test_the_empty_corner_of_a_table_is_kept() -> None:
     table = "\t製造業\t非製造業\n成長志向型\t\t1st ターゲット\n現状維持型\t\t"
     (passage,) = passages(table)

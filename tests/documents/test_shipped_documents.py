@@ -197,14 +197,13 @@ def test_a_known_sentence_stands_under_its_headings(
         (
             REPORT,
             "小糸正樹\t全国イノベーション推進機関ネットワーク\t事務局長",
-            "斎藤 直\t公益財団法人石川県産業創出支援機構\t副理事長",
-        ),
+            "",
+        ),  # a list of people has no heads
     ],
 )
-def test_a_known_table_row_knows_the_first_row_of_its_table(
+def test_a_known_table_row_knows_the_heads_of_its_table(
     shipped_documents: Shipped, doc_id: str, row: str, header: str
 ) -> None:
     passage = _passage(shipped_documents, doc_id, row)
     page = shipped_documents[doc_id].document.pages[passage.page_index]
-    assert passage.header is not None
-    assert page.text[slice(*passage.header)] == header
+    assert (page.text[slice(*passage.header)] if passage.header else "") == header

@@ -1,0 +1,54 @@
+"""The words by which a question goes on from the one before it: それの, じゃあ2010年は, いや、サポインの方."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.text.eras import ERA
+from assistant.text.programmes import GRANT
+
+OPENER = re.compile(
+    r"^(?:(?:じゃあ|それじゃあ?|では|それでは|それなら|ちなみに|あとは?(?!で)|それから|ところで|ついでに|同じく|やっぱり|やはり|"
+    r"それと(?!.*(?:違い|違う|比べ|どっち|どちら|関係|両方)))[、,\s]*(?=\S)|(?:で|なら|また|なお|あ|え|じゃ)[、,]\s*)+"
+)
+CORRECTS = re.compile(
+    r"^(?:いや|いえ|いいえ|違(?:う|い(?:ます)?)|ちが(?:う|います)|そうじゃなく(?:て)?)[、。,\s]*"
+)
+RATHER = re.compile(
+    r"^(?P<wrong>[^、。]{1,25}?)(?:のこと)?(?:じゃ|では|で)(?:なく|無く)(?:って|て)?[、,\s]*(?P<right>.+)$"
+)
+FORMER, LATTER = re.compile(r"前者|一つ目|1つ目"), re.compile(r"後者|二つ目|2つ目")
+OTHER_SIDE = re.compile(r"(?:そっち|そちら|もう(?:一|1)つ(?:の方)?|もう片方)")
+POINTS = re.compile(
+    r"(?<!ど)(?:(?:それ|これ)(?!ぞれ|ら|から|で(?:は|も)?[、,]|なら|に[、,]|とも|以外|くらい|ぐらい|だけ|まで|ほど|と|で(?:終|おわ|良|よ|い[いけ]|ええ|足り|十分|大丈夫))|"
+    r"(?:それ|これ)(?=と.*(?:違い|違う|比べ|どっち|どちら|関係|併用|両方))|"
+    r"(?:(?<!そこ)そこ|ここ|あそこ|そいつ|こいつ)(?!そこ|数年|何年|最近)|(?:当該|(?<![一-龥])同|上記の?|先ほどの|さっきの|今の|(?<!と)この|その|あの)(?:補助金|助成金|制度|事業|税制|施策|支援策?|法律|機関|会議|団体|プログラム)|"
+    r"(?:その|(?<!と)この|さっきの|先ほどの|上記の)(?=[一-龥ァ-ヶa-zA-Z])(?!後|他|前|間|為|度|辺|際|時|場|上|内|分|方|先[もはにで、])|あれ(?=[はのがって、]|$))"
+)
+"""Not それぞれ, それから, その後, この度, どこの; あれ with a particle only."""
+DETERMINER = re.compile(r"^(?:その|この|さっきの|先ほどの|上記の)$")
+ONLY_THIS = re.compile(
+    r"^(?!とは)(?:の)?(?:(?:こと|話|方|ほう|場合|とき|時|時点|年度?|ごろ|頃|分|やつ|もの)(?:の)?)?(?:は|って|だと|では|なら|も|と|に?ついて(?:は|も)?|の方|で|でも|だったら|です(?:か)?|どう(?:ですか|なの)?|が知りたい|を?教えて(?:ください)?|お願いします|として|とか|ね|よ|[、。?!？！\s])*$"
+)
+"""What may stand behind a name or a year where nothing else is asked: ``2010年は？``, ``サポインの方``."""
+MAX_BEHIND = 30
+"""Characters of it; with more, its particles could be taken apart in exponentially many ways."""
+IN_CASE = re.compile(
+    r"^(?P<of>[^、。?]{2,15}?)(?:だと|の場合(?:は|だと)?|なら|だったら)(?:どう(?:なる|です)?か?)?[?？]*$"
+)
+"""Of the same question, another case: ``賛助会員だと？``."""
+TIME = re.compile(
+    rf"(?:(?:{ERA}|[rh])\s?)?(?:[0-9]{{1,4}}|元)\s?年(?:度|ごろ|頃|代)?|(?:19|20)[0-9]{{2}}(?![0-9])|昨年度?|今年度?|去年|一昨年|来年度?|当時|昔|現在|今|最新"
+)
+ASKS_VALUE = re.compile(
+    r"[何幾](?:[一-龥]|[ヶか]所)|いくら|いくつ|なんぼ|どれくらい|どのくらい|どんくらい|割合|いつ"
+)
+"""Who asks for a value goes on about the thing it is of, others about the one named in the answer."""
+A_GRANT = re.compile(GRANT)
+"""What 機械の補助金 is besides 機械: it stays with what is asked of it next."""
+NOUN_NEXT = re.compile(r"[一-龥ァ-ヶa-zA-Zａ-ｚＡ-Ｚ]")
+"""Right behind それ, with no particle between: それ中古でもいい."""
+MINISTRY = re.compile(r"[省庁局府]$")
+"""Who speaks in a document is named all over it and seldom what is asked about."""
+NO_NOUN_ASK = re.compile(r"いつ|いくら|なんぼ|どこ|誰|だれ|なぜ|なんで(?!す|し|でき)|どうして|どう|何")
+"""Not どの or どんな, which bring a noun along."""
