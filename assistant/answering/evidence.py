@@ -35,8 +35,6 @@ _INTRODUCTION = re.compile(
 )
 """What a speaker says that is no statement: 続いて、…についてご説明します。 / 産総研の石村です。"""
 SHARE_OF_TITLE = 0.5
-LONGEST_MARK = 8
-"""Characters of a heading's mark, with which a passage may begin: ``#### ``."""
 LONGER_THAN_TITLE = 2
 """A line that is more than so much of a title, or the title and less than so many times as long, is the title: 「…セミナー（全3回）」."""
 
@@ -142,9 +140,11 @@ def _is_title(line: str, title: str) -> bool:
 
 
 def heading_span(passage: Passage, page_text: str) -> tuple[tuple[Span, ...], ...]:
-    """The heading a passage stands under, which may be where its person is named: 事例：…プラザ篠原調査役."""
+    """The heading a passage stands under, at its head or before it; there its person may be named: 事例：…プラザ篠原調査役."""
     heading = passage.section[-1].split(" ／ ")[-1] if passage.section else ""
-    start = page_text.rfind(heading, 0, passage.start + LONGEST_MARK + len(heading)) if heading else -1
+    own_line = re.search(rf"^[# ]*({re.escape(heading)})\s*$", passage.text, re.MULTILINE) if heading else None
+    before = page_text.rfind(heading, 0, passage.start + len(heading)) if heading else -1
+    start = passage.start + own_line.start(1) if own_line else before
     if start < 0:
         return ()
     span = Span(passage.doc_id, passage.page_index, start, start + len(heading), heading)
