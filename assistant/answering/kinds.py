@@ -28,7 +28,7 @@ _ASKS_ITS_NAME = re.compile(
 )
 """Who knows what a measure does asks for its name, not for one that would fit."""
 _COMPARISON = re.compile(
-    r"違い|違う(?:の|ん)|比べ|比較|どちらが|どっち|(?<![時格落誤段偏])差は|(?:より|から)(?:増え|減|変わ)"
+    r"違い|違う(?:の|ん)|(?:何|なに|どこ)がちゃう|どうちゃう|比べ|比較|どちらが|どっち|(?<![時格落誤段偏])差は|(?:より|から)(?:増え|減|変わ)"
 )
 _CALCULATION = re.compile(
     r"(?:計算|試算)(?:して|する|すると|したら)|合計.{0,8}(?:いくら|何円|なんぼ)|"

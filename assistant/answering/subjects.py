@@ -118,7 +118,7 @@ def told_subjects(
         end = _PROGRAMME.search(folded)
         if name in quoted and not end:
             subjects.append(Subject(name, (fold(name),), False))
-        elif end and not _GENERAL.match(folded[: end.start() + 1]):
+        elif end and "向け" not in folded and not _GENERAL.match(folded[: end.start() + 1]):
             subjects.append(Subject(name, _other_kinds(folded), False))
         elif len(folded) >= LONG_NAME and _LONG_NAME.search(folded) and is_written(name):
             subjects.append(Subject(name, (folded,), False))

@@ -25,6 +25,7 @@ VERB_WEIGHT = 0.3
 at 0.2 nDCG@10 0.847 for 0.839 (programmes dev) and 0.958 for 0.957 (JSQuAD dev), at 0.4 0.844 and 0.958."""
 _SEGMENT = re.compile(r"[^\n。]{1,4000}[\n。]?|[\n。]")
 """Sudachi refuses more than 49,149 bytes at once; text is read sentence by sentence."""
+_SPREAD_LABEL = re.compile(r"(?<![一-龥])([一-龥])[ 　]{1,3}([一-龥])(?=[ 　]?[:：])")
 _WORD_RUN = re.compile(r"\w+")
 MAX_SEEN = 100_000
 _SEEN: dict[tuple[str, int], Morpheme] = {}
@@ -85,6 +86,11 @@ def morphemes(text: str, mode: str) -> tuple[Morpheme, ...]:
     )
 
 
+def _with_whole_labels(text: str) -> str:
+    """A text with the labels whole that are spread for looks: ``場　所：2階`` → ``場所：2階``"""
+    return _SPREAD_LABEL.sub(r"\1\2", text)
+
+
 def _morpheme(m: Any) -> Morpheme:
     """A word read out of Sudachi and kept: asking for its form, reading and kind anew takes as long as cutting up.
 
@@ -117,7 +123,7 @@ def weighted_words(text: str, mode: str) -> list[tuple[str, float]]:
     """
     return [
         (m.normal.lower(), VERB_WEIGHT if m.part_of_speech[0] in _NO_NOUN else 1.0)
-        for m in morphemes(text, mode)
+        for m in morphemes(_with_whole_labels(text), mode)
         if m.part_of_speech[0] not in _DROPPED
     ]
 
@@ -134,7 +140,7 @@ def terms(text: str) -> list[tuple[str, str]]:
     """
     return [
         (m.normal.lower(), _word_class(m.part_of_speech))
-        for m in morphemes(text, "A")
+        for m in morphemes(_with_whole_labels(text), "A")
         if m.part_of_speech[0] not in _DROPPED | _SAYS_NOTHING
     ]
 
@@ -159,7 +165,7 @@ def bigrams(text: str) -> list[str]:
     ``補助率は`` → ``["補助", "助率", "率は"]``
     """
     found = []
-    for run in _WORD_RUN.findall(normal_text(text)):
+    for run in _WORD_RUN.findall(normal_text(_with_whole_labels(text))):
         found.extend([run] if len(run) == 1 else [run[i : i + 2] for i in range(len(run) - 1)])
     return found
 
