@@ -20,15 +20,16 @@ _SYS = re.compile(r"<<SYS>>.{0,1200}?<</SYS>>", re.S | re.I)
 _TOKEN = re.compile(r"<\|[^|<>\n]{1,24}\|>(?:user\b)?|\[/?INST\]", re.I)
 _TURN = re.compile(r"^[ \t]*(?:assistant|system|アシスタント|システム) ?[:：].*$", re.M | re.I)
 _USER = re.compile(r"^[ \t]*(?:user|human|ユーザー|利用者|質問者) ?[:：][ \t]*", re.M | re.I)
-_FENCE = re.compile(r"(?P<mark>```|~~~|\"\"\")(?P<label>[^\n`~\"]{0,40})(?P<inside>.{0,1500}?)(?P=mark)", re.S)
+_FENCE = re.compile(
+    r"(?P<mark>```|~~~|'''|\"\"\")(?P<label>[^\n`~'\"]{0,40})(?P<inside>.{0,1500}?)(?P=mark)", re.S
+)
 _COMMENT = re.compile(r"<!--(?P<inside>.{0,1000}?)-->|/\*(?P<starred>.{0,600}?)\*/", re.S)
 _TAG = re.compile(
-    r"<(?P<name>[A-Za-z_][\w-]{0,24}|[ァ-ヶー一-龥]{1,12})(?:\s[^<>]{0,80})?>(?P<inside>.{0,1200}?)</(?P=name)\s{0,4}>", re.S
+    r"<(?P<name>[A-Za-z_][\w-]{0,24}|[ァ-ヶー一-龥]{1,12})(?:\s[^<>]{0,80})?>(?P<inside>.{0,1200}?)</(?P=name)\s{0,4}>",
+    re.S,
 )
 _LONE_TAG = re.compile(r"</?(?P<name>[A-Za-z_][\w-]{0,24})(?:\s[^<>]{0,80})?/?>")
-_SQUARE_TAG = re.compile(
-    r"\[(?P<label>[^\[\]/\n]{1,40})\](?P<inside>[^\[\]]{0,600})\[/[^\[\]\n]{0,40}\]"
-)
+_SQUARE_TAG = re.compile(r"\[(?P<label>[^\[\]/\n]{1,40})\](?P<inside>[^\[\]]{0,600})\[/[^\[\]\n]{0,40}\]")
 _SECTION = re.compile(
     r"(?P<mark>-{2,10}|#{2,10}|={2,10}|\*{2,10}|━{2,20})[ \t]{0,3}(?P<label>[^\n#=*━-]{1,40}?)[ \t]{0,3}(?:(?P=mark)|\n)"
     r"(?P<inside>.{0,1000}?)(?P=mark)[ \t]{0,3}[^\n#=*━-]{0,24}(?:終|ここまで|end|END|End|おわり|完了|以上)[^\n#=*━-]{0,24}(?P=mark)?",

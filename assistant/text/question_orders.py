@@ -31,10 +31,10 @@ _QUOTE = re.compile(QUOTE)
 _NEW_PIECE = re.compile(
     r"(?=※)|(?=(?:^|(?<=[\s。？?！!]))(?:P\.?S\.?|ＰＳ|追伸)\s?[:：.、]?)"
     # 「…" 山口の会社は」: words in Latin letters, then Japanese
-    r"|(?<=[a-z\"'”\])][.!?;\"'”])\s+(?=[^\x00-\x7f])|(?<=[a-z]{2}[.!]) (?=[A-Z「『\"])|(?<=[a-z]\"\.) (?=[A-Z])"
+    r"|(?<=[a-zà-ÿ가-힣\"'”\])][.!?;\"'”])\s+(?=[^\x00-\x7f])|(?<=[a-z]{2}[.!]) (?=[A-Z「『\"])|(?<=[a-z]\"\.) (?=[A-Z])"
 )
 _CLAUSE = re.compile(
-    r"(?<=[、,，;；：→])|(?<=:)(?!//)|(?<=てから)|(?<=でから)|(?<=た(?:うえ|あと)で)|(?<=[てで])(?=[ 「『\u3000])|(?<=[。．！])"
+    r"(?<=[、,，;；：→])|(?<=:)(?!//)|(?<=てから)|(?<=でから)|(?<=た(?:うえ|あと)で)|(?<=[てで])(?=[ 「『\u3000])|(?<=[。．！])|(?<=[〜～♪★ぁ-んー])(?=[ \u3000][ぁ-んァ-ヶ一-龥A-Za-z「])"
 )
 _LETTER = re.compile(r"\w")
 
@@ -84,11 +84,9 @@ def _pieces(text: str) -> list[str]:
 
 def _kept_of(piece: str) -> str:
     """What stays of a sentence: all, nothing, or the clauses beside those that tell the assistant something."""
-    if not asks(piece):
-        return "" if tells(piece) or is_order(piece) else piece
     clauses = _clauses(piece)
-    if len(clauses) == 1:
-        return "" if tells(piece) else piece
+    if len(clauses) == 1 or not asks(piece):
+        return "" if tells(piece) or (is_order(piece) and not asks(piece)) else piece
     kept = [clause for clause in clauses if not _is_told(clause)]
     if len(kept) < len(clauses) and (rest := _joined(kept)):
         return rest
@@ -98,12 +96,12 @@ def _kept_of(piece: str) -> str:
             return after.strip()
         if _is_told(after) and asks(before) and not tells(before):
             return before.strip()
-    return piece
+    return "" if tells(piece) else piece
 
 
 def _is_told(clause: str) -> bool:
     bare = clause.strip(" 、,，;；：:→\u3000")
-    return not asks(bare) and (tells(bare) or is_order(bare))
+    return not asks(bare) and (tells(bare, ends=bare == clause.strip()) or is_order(bare))
 
 
 def _joined(kept: list[str]) -> str:

@@ -14,6 +14,7 @@ from assistant.text.reply_wording import (
     ENGLISH_VERB,
     FOREIGN_REPLY,
     FORM,
+    MOOD,
     PERSONA,
     QUOTE,
     REPORTED,
@@ -21,21 +22,27 @@ from assistant.text.reply_wording import (
     RULES,
     SENDER,
     SOURCES,
+    STATES,
+    TAG_QUESTION,
     TERSE,
+    WISH,
 )
 
 MAX_PIECE = 600
 """Characters of one piece that are read; an order is shorter."""
-_TOLD = tuple(re.compile(pattern) for pattern in (*DICTATES, *FORM, *SOURCES, *RULES, *REVEALS, *PERSONA))
+_TOLD = tuple(re.compile(pattern) for pattern in (*SOURCES, *RULES, *REVEALS, *PERSONA))
+_MOOD = tuple(re.compile(pattern) for pattern in MOOD)
+_FORM = tuple(re.compile(pattern) for pattern in (*DICTATES, *FORM))
 _REVEALS = re.compile("|".join(f"(?:{pattern})" for pattern in REVEALS))
 _QUOTE = re.compile(QUOTE)
 _NO_QUESTION = re.compile(
-    r"何でも|なんでも|何も|何が何でも|いつも|いつでも|どうしても|どうか(?=[、 ])|どうぞ|どんな[^。?]{0,10}(?:でも|にも|ても)|"
+    rf"{TAG_QUESTION}|"
+    r"何でも|なんでも|何も|何が何でも|いつも|いつでも|どうしても|(?<!か)どうか(?![をはがもわ分判])|どうぞ|どんな[^。?]{0,10}(?:でも|にも|ても)|"
     r"(?:誰|だれ)(?:でも|にも)|何を[^。?]{0,8}ても"
 )
-"""Interrogatives that ask nothing."""
+"""Interrogatives that ask nothing, and いいね？."""
 _ASKS = re.compile(
-    rf"[?？]|{INTERROGATIVE}|なん(?:だ|です|や|の)|教え(?!ろ|よ|子)|おしえて|知りたい|聞きたい|(?:ます|です|せん|でしょう|した|のだろう|ない|[るんたい])か[なねい。]?$|"
+    rf"[?？]|{INTERROGATIVE}|なん(?:だ|です|や|の)|教え(?!子)|おしえて|知りたい|聞きたい|(?:ます|です|せん|でしょう|した|のだろう|ない|[るんたい])か[なねい。]?$|"
     r"(?:は|(?<![言持待使行切打取買思知作破守入貼曲])(?<=[一-龥ァ-ヶー」』a-z0-9])って|とは|ですよね|かな|かしら|の)[。]?$|必要(?:は|が)あ|[をか]お?答え(?:て|よ|なさい|ろ)|(?:まとめ|説明し|挙げ|比べ|比較し|整理し|紹介し|示し|並べ)て"
 )
 _ADDRESS = re.compile(r"https?://[^\s)」]{0,300}")
@@ -43,6 +50,7 @@ _LATIN = re.compile(r"[a-z]")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 _KANA = re.compile(r"[ぁ-んァ-ヶ]")
 _ENGLISH_VERB = re.compile(rf"(?:^|[.!:;]\s{{0,3}})\W{{0,4}}{ENGLISH_VERB}")
+_DICTATING_VERB = re.compile(r"^(?:please )?(?:reply|answer|say|output|print|respond)(?: with)? ?[:\"“']")
 _ENGLISH_REPLY = re.compile(ENGLISH_REPLY)
 MIN_WORDS = 3
 """Words in Latin letters that an order has."""
@@ -58,8 +66,12 @@ def asks(piece: str) -> bool:
 
 
 @lru_cache(maxsize=2_000)
-def tells(piece: str) -> bool:
+def tells(piece: str, ends: bool = True) -> bool:
     """Whether a piece tells the assistant how to reply, what to be or what to drop, and asks nothing of documents.
+
+    Args:
+        piece: a sentence or a clause of one.
+        ends: whether its end is that of a sentence; before a comma 取り入れ is no order.
 
     ``あんたは大阪のおばちゃんやから、語尾は全部「知らんけど」にしてな。`` → True; ``3つに絞って表で教えて`` → False
     """
@@ -70,7 +82,9 @@ def tells(piece: str) -> bool:
         return True
     if asks(piece) or REPORTED.search(_QUOTE.sub("「」", plain)):
         return False
-    return any(pattern.search(plain) for pattern in _TOLD)
+    if any(pattern.search(plain) for pattern in _TOLD) or (ends and _is_in_mood(plain)):
+        return True
+    return not STATES.search(plain) and any(pattern.search(plain) for pattern in _FORM)
 
 
 def tells_tersely(piece: str) -> bool:
@@ -89,10 +103,16 @@ def goes_along(piece: str) -> bool:
     return not asks(piece) and any(pattern.search(plain) for pattern in COMPANION)
 
 
+def _is_in_mood(plain: str) -> bool:
+    return any(pattern.search(plain) for pattern in _MOOD) and not WISH.search(plain)
+
+
 def _tells_in_foreign_words(plain: str) -> bool:
     if _KANA.search(_QUOTE.sub("", plain)):
         return False
     if FOREIGN_REPLY.search(plain):
+        return True
+    if _DICTATING_VERB.search(plain):
         return True
     words = len(re.findall(r"[a-z']{2,}", plain))
     if words < MIN_WORDS or len(_LATIN.findall(plain)) < 2 * len(_JAPANESE.findall(plain)) or "?" in plain:
