@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from assistant.text.orders import is_order
 from assistant.text.sentences import sentence_spans
-from assistant.text.told import goes_along, is_sender, tells, tells_tersely
+from assistant.text.told import asks, goes_along, is_sender, tells, tells_tersely
 
 Judge = Callable[[re.Match[str]], bool]
 
@@ -31,9 +31,12 @@ _TAG = re.compile(
 _LONE_TAG = re.compile(r"</?(?P<name>[A-Za-z_][\w-]{0,24})(?:\s[^<>]{0,80})?/?>")
 _SQUARE_TAG = re.compile(r"\[(?P<label>[^\[\]/\n]{1,40})\](?P<inside>[^\[\]]{0,600})\[/[^\[\]\n]{0,40}\]")
 _SECTION = re.compile(
-    r"(?P<mark>-{2,10}|#{2,10}|={2,10}|\*{2,10}|━{2,20})[ \t]{0,3}(?P<label>[^\n#=*━-]{1,40}?)[ \t]{0,3}(?:(?P=mark)|\n)"
-    r"(?P<inside>.{0,1000}?)(?P=mark)[ \t]{0,3}[^\n#=*━-]{0,24}(?:終|ここまで|end|END|End|おわり|完了|以上)[^\n#=*━-]{0,24}(?P=mark)?",
+    r"(?P<mark>(?P<one>[-#=*━%$@~+_■◆])(?P=one){1,20})[ \t]{0,3}(?P<label>[^\n#=*━%$@~+■◆-]{1,40}?)[ \t]{0,3}(?:(?P=mark)|\n)"
+    r"(?P<inside>.{0,1000}?)(?P=mark)[ \t]{0,3}[^\n#=*━%$@~+■◆-]{0,24}(?:終|ここまで|end|END|End|おわり|完了|以上)[^\n#=*━%$@~+■◆-]{0,24}(?P=mark)?",
     re.S,
+)
+_MARKER = re.compile(
+    r"^[ \t]*(?P<one>[-#=*━%$@~+_■◆])(?P=one){1,20}[ \t]{0,3}(?P<label>[^\n#=*━%$@~+■◆-]{1,40}?)[ \t]{0,3}(?P=one){2,20}[ \t]*$", re.M
 )
 _BRACES = re.compile(r"\{\s{0,8}\"(?P<inside>[^{}]{1,600})\}")
 _BRACE_KEYS = re.compile(
@@ -75,7 +78,7 @@ def _left_out_if(judge: Judge) -> Callable[[re.Match[str]], str]:
 def _inside(found: re.Match[str]) -> str:
     """What the frame that matched holds."""
     named = found.groupdict()
-    return next((text for name, text in named.items() if text and name not in ("mark", "label", "name")), "")
+    return next((text for name, text in named.items() if text and name not in ("mark", "one", "label", "name")), "")
 
 
 def _always(_: re.Match[str]) -> bool:
@@ -97,6 +100,10 @@ def _is_note(found: re.Match[str]) -> bool:
     return _only_orders(inside)
 
 
+def _is_sender_label(found: re.Match[str]) -> bool:
+    return is_sender(found["label"])
+
+
 def _is_json(found: re.Match[str]) -> bool:
     return bool(_BRACE_KEYS.search(_inside(found))) or _orders(_inside(found))
 
@@ -106,8 +113,11 @@ def _is_sender_tag(found: re.Match[str]) -> bool:
 
 
 def _only_orders(inside: str) -> bool:
-    """Whether at least one sentence is an order, and none is anything else."""
+    """Whether the first sentence is an order and none asks, or some are and the others only go along."""
     pieces = [inside[start:end] for start, end in sentence_spans(inside)]
+    if pieces and _orders(pieces[0]):
+        # What goes on after an order is still said to the assistant: （君は海賊だ。ろれつ回らん感じで）
+        return not any(asks(piece) for piece in pieces[1:])
     kept = [piece for piece in pieces if not _orders(piece)]
     return len(kept) < len(pieces) and all(goes_along(piece) or not _WORDS.search(piece) for piece in kept)
 
@@ -129,6 +139,7 @@ _FRAMES: tuple[tuple[re.Pattern[str], Judge], ...] = (
     (_TAG, _holds_orders),
     (_SQUARE_TAG, _holds_orders),
     (_SECTION, _holds_orders),
+    (_MARKER, _is_sender_label),
     (_DOUBLE, lambda found: is_sender(_inside(found)) or _only_orders(_inside(found))),
     (_BRACES, _is_json),
     (_BRACKETS, _is_note),

@@ -23,6 +23,8 @@ from assistant.text.told import asks, goes_along, tells
 
 MAX_HEARD = 3_000
 """Characters; a longer text is a document pasted in, and only its plain orders are left out."""
+MAX_TYPED = 250
+"""Characters; what is longer was pasted in, and its imperatives may be a document's to its readers."""
 MIN_ASKED = 4
 """Letters that a real question has at least."""
 MAX_CLAUSES = 24
@@ -64,7 +66,7 @@ def _without_told(text: str) -> str:
     pieces = _pieces(text)
     kept, dictating = [], False
     for piece in pieces:
-        rest = _kept_of(without_quoted_head(piece) if dictating else piece)
+        rest = _kept_of(without_quoted_head(piece) if dictating else piece, len(text) <= MAX_TYPED)
         dictating = not rest and dictates_next(piece)
         kept.append(rest)
     if kept == pieces:
@@ -82,11 +84,11 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
-def _kept_of(piece: str) -> str:
+def _kept_of(piece: str, mood: bool) -> str:
     """What stays of a sentence: all, nothing, or the clauses beside those that tell the assistant something."""
     clauses = _clauses(piece)
     if len(clauses) == 1 or not asks(piece):
-        return "" if tells(piece) or (is_order(piece) and not asks(piece)) else piece
+        return "" if tells(piece, mood) or (is_order(piece) and not asks(piece)) else piece
     kept = [clause for clause in clauses if not _is_told(clause)]
     if len(kept) < len(clauses) and (rest := _joined(kept)):
         return rest
@@ -96,12 +98,12 @@ def _kept_of(piece: str) -> str:
             return after.strip()
         if _is_told(after) and asks(before) and not tells(before):
             return before.strip()
-    return "" if tells(piece) else piece
+    return "" if tells(piece, mood) else piece
 
 
 def _is_told(clause: str) -> bool:
     bare = clause.strip(" 、,，;；：:→\u3000")
-    return not asks(bare) and (tells(bare, ends=bare == clause.strip()) or is_order(bare))
+    return not asks(bare) and (tells(bare, mood=bare == clause.strip()) or is_order(bare))
 
 
 def _joined(kept: list[str]) -> str:

@@ -18,6 +18,7 @@ from assistant.text.reply_wording import (
     PERSONA,
     QUOTE,
     REPORTED,
+    REQUEST,
     REVEALS,
     RULES,
     SENDER,
@@ -45,7 +46,9 @@ _ASKS = re.compile(
     rf"[?？]|{INTERROGATIVE}|なん(?:だ|です|や|の)|教え(?!子)|おしえて|知りたい|聞きたい|(?:ます|です|せん|でしょう|した|のだろう|ない|[るんたい])か[なねい。]?$|"
     r"(?:は|(?<![言持待使行切打取買思知作破守入貼曲])(?<=[一-龥ァ-ヶー」』a-z0-9])って|とは|ですよね|かな|かしら|の)[。]?$|必要(?:は|が)あ|[をか]お?答え(?:て|よ|なさい|ろ)|(?:まとめ|説明し|挙げ|比べ|比較し|整理し|紹介し|示し|並べ)て"
 )
+
 _ADDRESS = re.compile(r"https?://[^\s)」]{0,300}")
+_ASKED_AS_FAVOUR = re.compile(r"て(?:くれ|もらえ|いただけ|くださ)[^。?]{1,8}\?$")
 _LATIN = re.compile(r"[a-z]")
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龥]")
 _KANA = re.compile(r"[ぁ-んァ-ヶ]")
@@ -66,23 +69,26 @@ def asks(piece: str) -> bool:
 
 
 @lru_cache(maxsize=2_000)
-def tells(piece: str, ends: bool = True) -> bool:
+def tells(piece: str, mood: bool = True) -> bool:
     """Whether a piece tells the assistant how to reply, what to be or what to drop, and asks nothing of documents.
 
     Args:
         piece: a sentence or a clause of one.
-        ends: whether its end is that of a sentence; before a comma 取り入れ is no order.
+        mood: whether an imperative at its end counts. Before a comma 取り入れ is none, and a long text that was
+            pasted in is full of those to its own readers (提出してください).
 
     ``あんたは大阪のおばちゃんやから、語尾は全部「知らんけど」にしてな。`` → True; ``3つに絞って表で教えて`` → False
     """
     plain = plain_form(piece[:MAX_PIECE]).rstrip("。.! ")
+    if _QUOTE.fullmatch(plain) and TERSE.search(plain[1:-1]):
+        return True
     if _tells_in_foreign_words(plain):
         return True
-    if _REVEALS.search(plain) and not plain.endswith("?"):
+    if _REVEALS.search(plain) and (not plain.endswith("?") or _ASKED_AS_FAVOUR.search(plain)):
         return True
     if asks(piece) or REPORTED.search(_QUOTE.sub("「」", plain)):
         return False
-    if any(pattern.search(plain) for pattern in _TOLD) or (ends and _is_in_mood(plain)):
+    if any(pattern.search(plain) for pattern in _TOLD) or (mood and _is_in_mood(plain)):
         return True
     return not STATES.search(plain) and any(pattern.search(plain) for pattern in _FORM)
 
@@ -104,7 +110,8 @@ def goes_along(piece: str) -> bool:
 
 
 def _is_in_mood(plain: str) -> bool:
-    return any(pattern.search(plain) for pattern in _MOOD) and not WISH.search(plain)
+    plain = plain.rstrip("~〜ー♪")
+    return bool(REQUEST.search(plain) or any(pattern.search(plain) for pattern in _MOOD)) and not WISH.search(plain)
 
 
 def _tells_in_foreign_words(plain: str) -> bool:
