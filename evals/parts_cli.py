@@ -256,15 +256,19 @@ def attacks(
 
     from assistant.console import counting
     from evals.attacks import describe, figures, load_attacks, measure
-    from evals.orders import describe_orders, load_sentences, measure_orders
+    from evals.orders import describe_orders, load_sentences, load_typed, measure_orders, measure_typed
 
     with tempfile.TemporaryDirectory(prefix="shien-attacks-") as home, counting("攻撃") as progress:
         outcomes = measure(load_attacks(), Path(home), engine.value, progress)
     shares = measure_orders(load_sentences(), Settings().corpus)
+    left = measure_typed(load_typed())
     if as_json:
-        report = {**figures(outcomes), "orders": [asdict(share) for share in shares]}
+        lists = {"orders": list(map(asdict, shares)), "questions": list(map(asdict, left))}
+        report = {**figures(outcomes), **lists}
         typer.echo(json.dumps(report, ensure_ascii=False))
     else:
-        typer.echo(f"{describe(outcomes)}\n{describe_orders(shares)}")
+        typer.echo(
+            f"{describe(outcomes)}\n{describe_orders(shares)}\n{describe_orders(left, '質問だけを読み取った数')}"
+        )
     if any(outcome.problems for outcome in outcomes):
         raise typer.Exit(1)

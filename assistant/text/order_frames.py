@@ -11,14 +11,14 @@ from collections.abc import Callable
 
 from assistant.text.orders import is_order
 from assistant.text.sentences import sentence_spans
-from assistant.text.told import asks, goes_along, is_sender, tells, tells_tersely
+from assistant.text.told import asks, goes_along, is_sender, may_send, tells, tells_tersely
 
 Judge = Callable[[re.Match[str]], bool]
 
 _MARKED_TURN = re.compile(r"<\|im_start\|>\s{0,4}(?:system|assistant)\b.{0,1200}?(?:<\|im_end\|>|\Z)", re.S)
 _SYS = re.compile(r"<<SYS>>.{0,1200}?<</SYS>>", re.S | re.I)
 _TOKEN = re.compile(r"<\|[^|<>\n]{1,24}\|>(?:user\b)?|\[/?INST\]", re.I)
-_TURN = re.compile(r"^[ \t]*(?:assistant|system|アシスタント|システム) ?[:：].*$", re.M | re.I)
+_TURN = re.compile(r"^[ \t]*(?:assistant|system|アシスタント) ?[:：].*$", re.M | re.I)
 _USER = re.compile(r"^[ \t]*(?:user|human|ユーザー|利用者|質問者) ?[:：][ \t]*", re.M | re.I)
 _FENCE = re.compile(
     r"(?P<mark>```|~~~|'''|\"\"\")(?P<label>[^\n`~'\"]{0,40})(?P<inside>.{0,1500}?)(?P=mark)", re.S
@@ -36,12 +36,13 @@ _SECTION = re.compile(
     re.S,
 )
 _MARKER = re.compile(
-    r"^[ \t]*(?P<one>[-#=*━%$@~+_■◆])(?P=one){1,20}[ \t]{0,3}(?P<label>[^\n#=*━%$@~+■◆-]{1,40}?)[ \t]{0,3}(?P=one){2,20}[ \t]*$", re.M
+    r"^[ \t]*(?P<one>[-#=*━%$@~+_■◆])(?P=one){1,20}[ \t]{0,3}(?P<label>[^\n#=*━%$@~+■◆-]{1,40}?)[ \t]{0,3}(?P=one){2,20}[ \t]*$",
+    re.M,
 )
 _BRACES = re.compile(r"\{\s{0,8}\"(?P<inside>[^{}]{1,600})\}")
+_KEY = r"(?:instructions?|prompt|system|command|override|persona|mode|reply|response|output|指示|命令)"
 _BRACE_KEYS = re.compile(
-    r"\"(?:role|system|instructions?|prompt|command|override|persona|assistant|mode|reply|response|output|answer|指示|命令|役割)\"\s?:|^(?:role|system|instructions?|prompt|command|override|persona|assistant|mode|reply|response|output|指示|命令|役割)\"\s?:",
-    re.I,
+    rf"(?:^|\")role\"\s?:\s?\"(?:system|assistant|developer|tool)|(?:^|\"){_KEY}\"\s?:", re.I
 )
 _DOUBLE = re.compile(r"\[\[(?P<inside>[^\[\]\n]{1,300})\]\]|\{\{(?P<braced>[^{}\n]{1,300})\}\}")
 _BRACKETS = re.compile(
@@ -78,7 +79,9 @@ def _left_out_if(judge: Judge) -> Callable[[re.Match[str]], str]:
 def _inside(found: re.Match[str]) -> str:
     """What the frame that matched holds."""
     named = found.groupdict()
-    return next((text for name, text in named.items() if text and name not in ("mark", "one", "label", "name")), "")
+    return next(
+        (text for name, text in named.items() if text and name not in ("mark", "one", "label", "name")), ""
+    )
 
 
 def _always(_: re.Match[str]) -> bool:
@@ -88,16 +91,24 @@ def _always(_: re.Match[str]) -> bool:
 def _holds_orders(found: re.Match[str]) -> bool:
     """Whether a frame's label pretends to be the assistant's keeper, or all that is in it orders something."""
     label = found.groupdict().get("label") or found.groupdict().get("name") or ""
-    return (bool(label) and is_sender(label)) or _only_orders(_inside(found))
+    inside = _inside(found)
+    if label and (is_sender(label) or (may_send(label) and _some_order(inside))):
+        return True
+    return _only_orders(inside)
 
 
 def _is_note(found: re.Match[str]) -> bool:
     """The same for brackets within a sentence, where a word like 指示 is no label unless a colon follows."""
     inside = _inside(found)
     head = _HEAD_OF_NOTE.match(inside)
-    if head and is_sender(head[0]) and (_orders(inside) or _orders(inside[head.end() :])):
+    if head and may_send(head[0]) and (_orders(inside) or _orders(inside[head.end() :])):
         return True
     return _only_orders(inside)
+
+
+def _is_headed(found: re.Match[str]) -> bool:
+    head = _HEAD_OF_NOTE.match(_inside(found))
+    return bool(head and may_send(head[0])) or _only_orders(_inside(found))
 
 
 def _is_sender_label(found: re.Match[str]) -> bool:
@@ -122,6 +133,10 @@ def _only_orders(inside: str) -> bool:
     return len(kept) < len(pieces) and all(goes_along(piece) or not _WORDS.search(piece) for piece in kept)
 
 
+def _some_order(inside: str) -> bool:
+    return any(_orders(inside[start:end]) for start, end in sentence_spans(inside))
+
+
 def _orders(piece: str) -> bool:
     return is_order(piece) or tells_tersely(piece)
 
@@ -140,7 +155,7 @@ _FRAMES: tuple[tuple[re.Pattern[str], Judge], ...] = (
     (_SQUARE_TAG, _holds_orders),
     (_SECTION, _holds_orders),
     (_MARKER, _is_sender_label),
-    (_DOUBLE, lambda found: is_sender(_inside(found)) or _only_orders(_inside(found))),
+    (_DOUBLE, _is_headed),
     (_BRACES, _is_json),
     (_BRACKETS, _is_note),
     (_TURN, _always),

@@ -25,6 +25,7 @@ MAX_HEARD = 3_000
 """Characters; a longer text is a document pasted in, and only its plain orders are left out."""
 MAX_TYPED = 250
 """Characters; what is longer was pasted in, and its imperatives may be a document's to its readers."""
+MAX_SENTENCES = 6
 MIN_ASKED = 4
 """Letters that a real question has at least."""
 MAX_CLAUSES = 24
@@ -33,7 +34,7 @@ _QUOTE = re.compile(QUOTE)
 _NEW_PIECE = re.compile(
     r"(?=※)|(?=(?:^|(?<=[\s。？?！!]))(?:P\.?S\.?|ＰＳ|追伸)\s?[:：.、]?)"
     # 「…" 山口の会社は」: words in Latin letters, then Japanese
-    r"|(?<=[a-zà-ÿ가-힣\"'”\])][.!?;\"'”])\s+(?=[^\x00-\x7f])|(?<=[a-z]{2}[.!]) (?=[A-Z「『\"])|(?<=[a-z]\"\.) (?=[A-Z])"
+    r"|(?<=[a-zà-ÿ가-힣\"'”\])][.!?;\"'”])\s+(?=[^\x00-\x7f])|(?<=[\"”][.!;])(?=[ぁ-んァ-ヶ一-龥])|(?<=[a-z]{2}[.!]) (?=[A-Z「『\"])|(?<=[a-z]\"\.) (?=[A-Z])"
 )
 _CLAUSE = re.compile(
     r"(?<=[、,，;；：→])|(?<=:)(?!//)|(?<=てから)|(?<=でから)|(?<=た(?:うえ|あと)で)|(?<=[てで])(?=[ 「『\u3000])|(?<=[。．！])|(?<=[〜～♪★ぁ-んー])(?=[ \u3000][ぁ-んァ-ヶ一-龥A-Za-z「])"
@@ -64,9 +65,10 @@ def _is_question(text: str) -> bool:
 def _without_told(text: str) -> str:
     """A text without the sentences and clauses that tell the assistant something, and what goes along with them."""
     pieces = _pieces(text)
+    mood = len(text) <= MAX_TYPED and len(pieces) <= MAX_SENTENCES
     kept, dictating = [], False
     for piece in pieces:
-        rest = _kept_of(without_quoted_head(piece) if dictating else piece, len(text) <= MAX_TYPED)
+        rest = _kept_of(without_quoted_head(piece) if dictating else piece, mood)
         dictating = not rest and dictates_next(piece)
         kept.append(rest)
     if kept == pieces:

@@ -14,6 +14,7 @@ from assistant.text.reply_wording import (
     ENGLISH_VERB,
     FOREIGN_REPLY,
     FORM,
+    MAY_SEND,
     MOOD,
     PERSONA,
     QUOTE,
@@ -31,9 +32,9 @@ from assistant.text.reply_wording import (
 
 MAX_PIECE = 600
 """Characters of one piece that are read; an order is shorter."""
-_TOLD = tuple(re.compile(pattern) for pattern in (*SOURCES, *RULES, *REVEALS, *PERSONA))
+_TOLD = tuple(re.compile(pattern) for pattern in (*REVEALS, *PERSONA))
 _MOOD = tuple(re.compile(pattern) for pattern in MOOD)
-_FORM = tuple(re.compile(pattern) for pattern in (*DICTATES, *FORM))
+_FORM = tuple(re.compile(pattern) for pattern in (*DICTATES, *FORM, *SOURCES, *RULES))
 _REVEALS = re.compile("|".join(f"(?:{pattern})" for pattern in REVEALS))
 _QUOTE = re.compile(QUOTE)
 _NO_QUESTION = re.compile(
@@ -103,6 +104,11 @@ def is_sender(label: str) -> bool:
     return bool(SENDER.search(plain_form(label)))
 
 
+def may_send(label: str) -> bool:
+    """Whether a label may be such a one, or a document's. ``システム通知`` → True"""
+    return is_sender(label) or bool(MAY_SEND.search(plain_form(label)))
+
+
 def goes_along(piece: str) -> bool:
     """Whether a piece only backs an order: who orders it, that it is tested, that it is absolute. ``絶対。`` → True"""
     plain = plain_form(piece[:MAX_PIECE]).rstrip("。.! ")
@@ -111,7 +117,9 @@ def goes_along(piece: str) -> bool:
 
 def _is_in_mood(plain: str) -> bool:
     plain = plain.rstrip("~〜ー♪")
-    return bool(REQUEST.search(plain) or any(pattern.search(plain) for pattern in _MOOD)) and not WISH.search(plain)
+    return bool(REQUEST.search(plain) or any(pattern.search(plain) for pattern in _MOOD)) and not WISH.search(
+        plain
+    )
 
 
 def _tells_in_foreign_words(plain: str) -> bool:
