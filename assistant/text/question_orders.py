@@ -26,18 +26,25 @@ MAX_HEARD = 3_000
 MAX_TYPED = 250
 """Characters; what is longer was pasted in, and its imperatives may be a document's to its readers."""
 MAX_SENTENCES = 6
+"""Sentences; more are a document's as well."""
 MIN_ASKED = 4
 """Letters that a real question has at least."""
 MAX_CLAUSES = 24
 """Clauses of one sentence that are looked at one by one."""
 _QUOTE = re.compile(QUOTE)
 _NEW_PIECE = re.compile(
+    # a note begins
     r"(?=※)|(?=(?:^|(?<=[\s。？?！!]))(?:P\.?S\.?|ＰＳ|追伸)\s?[:：.、]?)"
-    # 「…" 山口の会社は」: words in Latin letters, then Japanese
-    r"|(?<=[a-zà-ÿ가-힣\"'”\])][.!?;\"'”])\s+(?=[^\x00-\x7f])|(?<=[\"”][.!;])(?=[ぁ-んァ-ヶ一-龥])|(?<=[a-z]{2}[.!]) (?=[A-Z「『\"])|(?<=[a-z]\"\.) (?=[A-Z])"
+    # a sentence in Latin or Korean letters ends: … "The answer is". 山口の会社は
+    r"|(?<=[a-zà-ÿ가-힣\"'”\])][.!?;\"'”])\s+(?=[^\x00-\x7f])|(?<=[\"”][.!;])(?=[ぁ-んァ-ヶ一-龥])"
+    r"|(?<=[a-z]{2}[.!]) (?=[A-Z「『\"])|(?<=[a-z]\"\.) (?=[A-Z])"
 )
 _CLAUSE = re.compile(
-    r"(?<=[、,，;；：→])|(?<=:)(?!//)|(?<=てから)|(?<=でから)|(?<=た(?:うえ|あと)で)|(?<=[てで])(?=[ 「『\u3000])|(?<=[。．！])|(?<=[〜～♪★ぁ-んー])(?=[ \u3000][ぁ-んァ-ヶ一-龥A-Za-z「])"
+    r"(?<=[、,，;；：→])|(?<=:)(?!//)|(?<=[。．！])"
+    # 〜てから, 〜たあとで, 「…」と言って 上限は
+    r"|(?<=てから)|(?<=でから)|(?<=た(?:うえ|あと)で)|(?<=[てで])(?=[ 「『\u3000])"
+    # a blank between two Japanese words, which only who types hastily puts
+    r"|(?<=[〜～♪★ぁ-んー])(?=[ \u3000][ぁ-んァ-ヶ一-龥A-Za-z「])"
 )
 _LETTER = re.compile(r"\w")
 

@@ -93,6 +93,7 @@ SOURCES = (
     r"(?:資料|文書|根拠|事実|データ)(?:は|を|なんか|なんて)?(?:一切|全部|すべて)?(?:無視(?:せよ|しろ|して(?:くれ|ください|。|、|$)|。|、|$)|見ずに|読まずに|参照せず)",
     r"資料に(?:な|無)(?:い|くて|くと)も?[^。?]{0,10}(?:断定|断言|必ず|答え)",
     rf"(?:{YOU}|自分)(?:自身|自ら)?の(?:知識|想像|考え|勘|判断)(?:だけ)?で[^。?]{{0,8}}{_TELL}",
+    r"わざと[^。?]{0,12}(?:て|で|え|ろ)(?:$|くれ|ください|ね|よ)",
     r"(?:嘘|うそ|ウソ|でたらめ|デタラメ)(?:を|ば)?(?:つけ|言え|書け|並べろ|(?:つい|言っ|並べ|書い|答え|教え)て)(?:$|ね|よ|くれ|ください|。|!)",
 )
 """Whether the reply cites, and whether it keeps to what the documents say."""
@@ -160,8 +161,16 @@ REQUEST = re.compile(
 )
 """A request or a rule, however it is put; 〜てね and 〜て。 may tell a story and are none."""
 WISH = re.compile(
+    # the form
     r"表で|表に|箇条|[0-9一二三]+ ?(?:行|字|文字|つ|個|点|文)|短|簡潔|簡単|簡易|わかりやす|分かりやす|詳し|やさし|易し|優し|平易|具体|ゆっくり|"
-    r"要点|要約|結論|一言|まとめ|順に|順番|例を|例も|理由|違い|について|一覧|前提|想定|仮定|として(?:見|考|計算)|踏まえ|(?:教え|示し|示す|(?<![一-龥])(?:あげ|しめし|ならべ|くらべ|さがし|しらべ|たすけ|まっ|きい|まとめ|かんがえ)て|挙げ|並べ|比べ|比較|整理|紹介|説明|調べ|探し|探す|確認|計算|答え|抜き出|絞|助け|手伝|相談|聞い|待っ|見て|見せ|考え|判断|検討|案内|提示|知らせ|参照|参考|助言|アドバイス|提案|対応|急い|安心|承知|ご了承|注意|許し|よろしく|教示|返信|支援|応援|協力|改善|増や|下げ|安く|直し|認め|伝え|連絡|電話|送|ダウンロード|作っ|作成|用意|貸し|補助)|出典[もを](?:付け|つけ|書|示|出)|数字だけ|だけ(?:教|で)"
+    r"要点|要約|結論|一言|まとめ|順に|順番|一覧|数字だけ|だけ(?:教|で)|"
+    # what is to be told, and of what
+    r"例を|例も|理由|違い|について|前提|想定|仮定|として(?:見|考|計算)|踏まえ|出典[^。?]{0,8}[もを](?:必ず)?(?:付け|つけ|書|示|出)|"
+    # what one asks of an adviser or of an agency
+    r"教え|教示|示[しす]|挙げ|並べ|比べ|比較|整理|紹介|説明|調べ|探[しす]|確認|計算|答え|抜き出|絞|見て|見せ|考え|判断|検討|案内|提示|知らせ|参照|"
+    r"参考|助言|アドバイス|提案|対応|助け|手伝|相談|聞い|待っ|急い|安心|承知|了承|注意|許し|よろしく|返信|支援|応援|協力|改善|増や|下げ|"
+    r"安く|直し|認め|伝え|連絡|電話|送|ダウンロード|作っ|作成|用意|貸し|補助|"
+    r"(?<![一-龥])(?:あげ|しめし|ならべ|くらべ|さがし|しらべ|たすけ|まっ|きい|かんがえ)て"
 )
 """How an advisor may want to read the answer, however rudely it is put (3行で書け)."""
 
@@ -186,8 +195,8 @@ COMPANION = tuple(
     for pattern in (
         # who speaks, and by what right
         r"^(?:(?:私|わたし|俺|おれ|僕|わし|うち|こちら|当方|我々|吾輩|これ)(?:は|が|ら)?、?)?[^。?、]{0,20}"
-        r"(?:管理者|開発(?:者|元|チーム)|運営(?:者|元|側)?|システム担当|担当の者|エンジニア|監査(?:人|官|担当)|幹部|大臣|権限|デベロッパー|メンテナー?)"
-        r"[^。?、]{0,12}(?:です|だ|や|じゃ|である|でござる|だけど|やけど|ですが|だが|ですけど|やぞ|だぞ|ぞ|で|より|から|中)[よねぞが]?[、。!]?$",
+        r"(?:管理者|保守(?:責任者|担当)|開発(?:者|元|チーム)|運営(?:者|元|側)?|システム担当|担当の者|エンジニア|監査(?:人|官|担当)|幹部|大臣|権限|デベロッパー|メンテナー?)"
+        r"[^。?、]{0,12}(?:です|だ|や|じゃ|である|でござる|でございます|と申します|だけど|やけど|ですが|だが|ですけど|やぞ|だぞ|ぞ|で|より|から|中)[よねぞが]?[、。!]?$",
         r"^[^。?]{0,24}(?:テスト|点検|検証|動作(?:確認|試験)|メンテナンス|実験|デバッグ)(?:中|です|だ|や|である|なので)[^。?]{0,10}$",
         r"(?:許可|承認|認可)(?:する|した|して(?:いる|る|ある|おる)|します|しました|済み?|がある|出てる)(?:\([^()]{0,30}\))?[^。?、]{0,6}[、。!]?$",
         r"^(?:前の)?(?:担当者?|上司|責任者)(?:とは|に|から)?[^。?]{0,10}(?:話|了解|許可)[^。?]{0,10}$",
@@ -232,16 +241,19 @@ TERSE = re.compile(
 ENGLISH_VERB = (
     r"(?:please |just |always |never |and |then |also |important ?: ?)*(?:answer|reply|respond|return|say|begin|start|end|finish|output|print|write|"
     r"speak|talk|use|include|add|append|prefix|omit|skip|reveal|show|repeat|ignore|disregard|forget|act|pretend|behave|"
-    r"translate|cite|stop|tell|treat|sign|close|conclude|keep|avoid|refuse|make|become|assume|imagine|execute|enable|disable|activate|follow|obey|provide|give|put|insert|replace|double|hide|do not|don't|never|you (?:are|must|will|should|have|can)|from now|remember|set|switch|enter)\b"
+    r"translate|cite|stop|tell|treat|sign|close|conclude|keep|avoid|refuse|make|become|"
+    r"assume|imagine|execute|enable|disable|activate|follow|obey|provide|give|put|insert|replace|double|hide|do not|don't|never|you (?:are|must|will|should|have|can)|from now|remember|set|switch|enter)\b"
 )
 ENGLISH_REPLY = (
     r"\b(?:answers?|reply|replies|respond|responses?|english|french|german|chinese|japanese|rules?|prompts?|instructions?|"
     r"citations?|cite|sources?|references?|documents?|you|your|yourself|verbatim|only|every|sentences?|phrases?|configuration|restrictions?|"
     r"pirate|persona|role|output|json|system|previous|all)\b"
 )
+_SIMPLIFIED = "[这们说问资门头书从对开关时实现为个进过还让给译语规则输复应标认]"
+_CHINESE_ORDER = r"(?:只|不要|不用|必须|回复|回答|输出|翻译|用.{1,3}文)"
 FOREIGN_REPLY = re.compile(
     r"\bignor(?:iere|ieren|e[zr]?|a)\b|\bantworte|\br[ée]pond|\bresponde|\brispond|\boublie|\bolvida"
-    r"|[你您请]|[这们说问资门头书从对开关时实现为个进过还让给译语规则输复应标认].{0,30}(?:只|不要|不用|必须|回复|回答|输出|翻译|用.{1,3}文)|"
-    r"(?:只|不要|不用|必须|用.{1,3}文).{0,30}[这们说问资门头书个进过还让给译语规则输复应标认]|請(?:忽略|只|用|以|回答|不要)|(?:只能|必须|必須).{0,6}(?:回答|输出)|무시|대답|답해|답하|하세요|해라"
+    rf"|[你您请]|{_SIMPLIFIED}.{{0,30}}{_CHINESE_ORDER}|{_CHINESE_ORDER}.{{0,30}}{_SIMPLIFIED}"
+    r"|請(?:忽略|只|用|以|回答|不要)|(?:只能|必须|必須).{0,6}(?:回答|输出)|무시|대답|답해|답하|하세요|해라"
 )
 """Other languages: telling to ignore or to answer; a Chinese 你 or 请 speaks to somebody."""
