@@ -39,6 +39,11 @@ _MARKER = re.compile(
     r"^[ \t]*(?P<one>[-#=*━%$@~+_■◆])(?P=one){1,20}[ \t]{0,3}(?P<label>[^\n#=*━%$@~+■◆-]{1,40}?)[ \t]{0,3}(?P=one){2,20}[ \t]*$",
     re.M,
 )
+_HEADED = re.compile(
+    r"^#{1,6}[ \t]?(?P<label>[^\n#]{1,40})\n(?P<inside>(?:[^#\n][^\n]{0,200}\n){0,12})#{1,6}[ \t]?(?:end|終|ここまで|/)[^\n]{0,20}$",
+    re.M | re.I,
+)
+_REMARK = re.compile(r"^[ \t]*(?://|--|;;|%%)(?P<inside>[^\n]{2,200})$", re.M)
 _BRACES = re.compile(r"\{\s{0,8}\"(?P<inside>[^{}]{1,600})\}")
 _KEY = r"(?:instructions?|prompt|system|command|override|persona|mode|reply|response|output|指示|命令)"
 _BRACE_KEYS = re.compile(
@@ -154,6 +159,8 @@ _FRAMES: tuple[tuple[re.Pattern[str], Judge], ...] = (
     (_TAG, _holds_orders),
     (_SQUARE_TAG, _holds_orders),
     (_SECTION, _holds_orders),
+    (_HEADED, _holds_orders),
+    (_REMARK, lambda found: _some_order(_inside(found))),
     (_MARKER, _is_sender_label),
     (_DOUBLE, _is_headed),
     (_BRACES, _is_json),
