@@ -123,6 +123,9 @@ def test_a_frame_goes_only_with_its_order() -> None:
         "返事は" * 660 + "？",
         "```" * 660,
         "%%" * 1_000,
+        "_" * 2_000,
+        "***a" * 500,
+        "#a\n" * 600,
     ],
 )
 def test_texts_made_to_mislead_patterns_are_heard_to_their_end(text: str) -> None:
