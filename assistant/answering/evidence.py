@@ -142,7 +142,9 @@ def _is_title(line: str, title: str) -> bool:
 def heading_span(passage: Passage, page_text: str) -> tuple[tuple[Span, ...], ...]:
     """The heading a passage stands under, at its head or before it; there its person may be named: 事例：…プラザ篠原調査役."""
     heading = passage.section[-1].split(" ／ ")[-1] if passage.section else ""
-    own_line = re.search(rf"^[# ]*({re.escape(heading)})\s*$", passage.text, re.MULTILINE) if heading else None
+    own_line = (
+        re.search(rf"^[# ]*({re.escape(heading)})\s*$", passage.text, re.MULTILINE) if heading else None
+    )
     before = page_text.rfind(heading, 0, passage.start + len(heading)) if heading else -1
     start = passage.start + own_line.start(1) if own_line else before
     if start < 0:

@@ -20,6 +20,8 @@ MOST_EARLIER = 2
 CARRIED_WEIGHT = 0.5
 """What they weigh: without them 20 of 28 fresh turns were whole and 0.632 of the development conversations' (n = 68), with
 0.35, 0.6 and 1 of their weight 24, 25, 25 and 0.662, 0.647, 0.588."""
+MOST_TOLD = 40
+"""Characters of the question before that are told."""
 MAX_PARTS = 4
 """More questions at once than this nobody reads the answers to."""
 
@@ -33,6 +35,8 @@ class Reading:
     alone: StandAlone
     left_out: tuple[str, ...] = ()
     """Questions beyond the first ``MAX_PARTS``."""
+    goes_on_from: str = ""
+    """The question before, whose nouns were taken along; empty where none were."""
 
     def answered_as(self, question: Question) -> Reading:
         """The same with this question only."""
@@ -65,12 +69,14 @@ def read_question(
     whole = _going_on(understand(alone.text, table, is_written), before)
     if whole.aside or whole.is_vague:
         return Reading((whole,), alone)
+    went_on = earlier[-1] if earlier else ""
     parts = split_parts(alone.text, table, is_written)
     if len(parts) == 1:
-        return Reading((whole,), alone)
+        return Reading((whole,), alone, goes_on_from=went_on)
     understood_parts = (understand(part.text, table, is_written) for part in parts[:MAX_PARTS])
     questions = tuple(_going_on(part, before) for part in understood_parts)
-    return Reading(_of_one_time(questions), alone, tuple(part.text for part in parts[MAX_PARTS:]))
+    left_out = tuple(part.text for part in parts[MAX_PARTS:])
+    return Reading(_of_one_time(questions), alone, left_out, went_on)
 
 
 def _going_on(asked: Question, before: Question | None) -> Question:
@@ -105,13 +111,16 @@ def notices_of(reading: Reading) -> tuple[Notice, ...]:
     """Notices on what was taken from the conversation, and on what was left out of many questions."""
     left_out = "」「".join(question.strip("?？。 ") for question in reading.left_out)
     told = f"一度にお答えするのは{MAX_PARTS}問までです。「{left_out}」は、あらためてお尋ねください。"
-    return (*_on_conversation(reading.alone), *([Notice("left_out", told)] if left_out else []))
+    return (*_on_conversation(reading), *([Notice("left_out", told)] if left_out else []))
 
 
-def _on_conversation(alone: StandAlone) -> tuple[Notice, ...]:
+def _on_conversation(reading: Reading) -> tuple[Notice, ...]:
     """``「それ」を「Go-Tech」として調べました。``"""
+    alone = reading.alone
     if not alone.taken:
-        return ()
+        before = reading.goes_on_from
+        told = before if len(before) <= MOST_TOLD else f"{before[:MOST_TOLD]}…"
+        return (Notice("understood", f"前の質問「{told}」の続きとして調べました。"),) if before else ()
     if alone.said:
         return (Notice("understood", f"「{alone.said}」を「{alone.taken}」として調べました。"),)
     if alone.taken == alone.text:

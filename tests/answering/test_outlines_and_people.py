@@ -103,6 +103,9 @@ def test_a_turn_in_a_few_words_is_about_what_the_questions_before_it_were(agency
     )
     answer = ask(agency, "題材は？", history)
     assert answer.status == "answered" and "旋盤の段取り" in answer.text
+    assert "前の質問「町工場の技能を動画に残す話があったよね」の続きとして調べました。" in [
+        notice.text for notice in answer.notices
+    ]
 
 
 def test_this_thing_is_the_one_asked_about_and_no_name_of_the_answer(agency) -> None:
