@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.answering.computing.computed import written
 from assistant.answering.computing.one_sentence import calculate
-from assistant.answering.computing.requested import operation_asked
+from assistant.answering.computing.operations import operation_asked
 from assistant.text.figures import figures_in
 
 SALES = "国内市場での自動車の販売台数は、2006年の573万台から2016年の497万台と減少し、世界では1億台に達する。"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.beside import aside_in
-from assistant.answering.computing.requested import _ASKED, operation_asked
+from assistant.answering.computing.operations import _ASKED, operation_asked
 from assistant.text.normalise import normal_text
 
 

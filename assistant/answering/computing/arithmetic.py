@@ -66,6 +66,13 @@ def contrasted(request: Request, operands: Sequence[Operand]) -> Pair | None:
     return _best(request, operands, _of_two_things)
 
 
+def changed(request: Request, operands: Sequence[Operand]) -> Pair | None:
+    """The earlier and the later value a change is asked of: of the two years named, or of before and after."""
+    if len(request.years) >= 2:
+        return _best(request, operands, _of_two_years)
+    return None if request.years else _best(request, operands, _before_and_after)
+
+
 def part_and_whole(request: Request, operands: Sequence[Operand]) -> Pair | None:
     """A count that is a part, and the count it is a part of: 採択 31件 of 応募 74件."""
     asked = frozenset().union(*request.years)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from assistant.answering.computing.computed import Calculation
 from assistant.answering.computing.operands import Operand, said_terms
-from assistant.answering.computing.requested import POINTS, Operation, Request
+from assistant.answering.computing.operations import Operation
+from assistant.answering.computing.requested import POINTS, Request
 from assistant.answering.evidence import Evidence
 from assistant.text.figures import RATIO, figures_in
 from assistant.text.normalise import fold, normal_text
@@ -26,6 +27,12 @@ _DIGITS = re.compile(r"[0-9][0-9,.]+")
 _MANIFOLD = re.compile("複数回答|重複|両方に該当")
 _ALONE = re.compile(r"(?<![れん])(?:だけ|のみ)(?!でな)|に限[っるり]")
 """What holds a question to a case of its own, whose figures the page need not have: 個人事業主だけだと何件."""
+_THRESHOLD = re.compile(
+    r"(?:減|増え?|ふえ|落ち|下が|上が|伸び|低下し|減少し|上昇し|増加し)(?:っ|り|て|で|い|ん|と|し)*"
+    r"(?:れば|りゃ|ゃ|ないと|なきゃ|なあかん|なければ|な(?:くて|く)ては|たら(?:使|対象|もら|申|出|受|ええ|いい|よ))"
+    r"|(?:対象|使え|もらえ|受けられ|申請でき|要件|条件)[^。]{0,30}(?:どれ|どん|どの|何)[^。]{0,8}(?:減|増|落ち|下が|上が|伸び)"
+)
+"""How far something must have changed is a condition the documents state, and no change of theirs: どんだけ落ちてりゃいいの."""
 _WHOLE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _RESULTS = frozenset({"ポイント", "倍", RATIO})
 _AS_A_RESULT = re.compile(r"計(?!画)|差|増|減|伸び|平均|あたり|残り")
@@ -37,7 +44,7 @@ def is_not_to_be(
     operation: Operation, request: Request, page: Sequence[Evidence], operands: Sequence[Operand]
 ) -> bool:
     """Whether nothing is to be computed: the question proposes figures itself (598と1,240の差でええの), the page says that
-    they cannot be compared, shares that overlap would be added, or a case of its own is asked about (岐阜だけだと).
+    they cannot be compared, shares that overlap would be added, a case of its own is asked about (岐阜だけだと), or how far something must change to qualify.
 
     Args:
         operation: what is asked for.
@@ -45,7 +52,7 @@ def is_not_to_be(
         page: the sentences of the page.
         operands: its figures.
     """
-    if _ALONE.search(request.plain):
+    if _ALONE.search(request.plain) or _THRESHOLD.search(request.plain):
         return True
     own = {said for said in _DIGITS.findall(request.plain) if not _WHOLE_YEAR.fullmatch(said)}
     if len({one.said for one in operands if own & set(_DIGITS.findall(one.said))}) >= 2:

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from assistant.answering.computing.computed import MONEY, Calculation, is_per, is_quantity, told
 from assistant.answering.computing.derived import mean, part_of_whole, pooled_share, yearly_total
-from assistant.answering.computing.requested import Operation, operation_asked
+from assistant.answering.computing.operations import Operation, operation_asked
 from assistant.answering.evidence import Evidence
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from assistant.answering.computing.arithmetic import CLEARLY
 from assistant.answering.computing.computed import MONEY, Calculation, written
 from assistant.answering.computing.operands import said_terms
-from assistant.answering.computing.requested import Request, operation_asked
+from assistant.answering.computing.operations import operation_asked
+from assistant.answering.computing.requested import Request
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
 from assistant.text.figures import RATIO, Figure, figures_in

@@ -1,120 +1,18 @@
-"""What a question wants computed: the operation, the unit and the years it tells, and its telling words."""
+"""What a question tells of what it wants computed: the unit, the years, and its telling words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from assistant.answering.computing.operands import weight
+from assistant.answering.computing.operations import Operation
 from assistant.answering.fit import WeightedTerm
 from assistant.text.eras import ERA, YEAR_BEFORE, era_year
 from assistant.text.figures import RATIO
 from assistant.text.units import unit_at
 
-Operation = Literal[
-    "sum", "difference", "ratio", "share", "percent", "mean", "yearly", "rest", "rate", "product"
-]
-
-_ASKED: tuple[tuple[Operation, re.Pattern[str]], ...] = (
-    (
-        "difference",
-        re.compile(r"何ポイント|どんだけ短く|どれだけ短く|(?:何.|どんだけ|どれだけ)(?:落ち込|動い)"),
-    ),
-    ("ratio", re.compile(r"何倍")),
-    (
-        "rate",
-        re.compile(
-            r"""
-            [0-9][万億千円][^。]{0,60}(?:いくら|なんぼ|どれ[くぐ]らい|どのくらい|何円|何万).{0,8}(?:
-                出る|出ます|もらえ|補助|助成|返って|還元|利息|つく|持ち出し|自己負担|手出し
-            )
-            |[0-9][万億千円][^。]{0,60}(?:補助|助成|利息|持ち出し|自己負担|手出し)[^。]{0,60}(?:いくら|なんぼ|何円|何万)
-            """,
-            re.VERBOSE,
-        ),
-    ),
-    (
-        "mean",
-        re.compile(
-            r"1\s?(?:件|社|人|者|校|団体|機関|地域|拠点|台)(?:当たり|あたり)|一(?:件|社|人)(?:当たり|あたり)|なら(?:すと|したら|して)|平均(?:すると|したら|で割)"
-        ),
-    ),
-    (
-        "rest",
-        re.compile(
-            r"""
-            残り(?:は|が|って)?(?:何|いくら|なんぼ)
-            |あと(?:何|いくら|なんぼ)
-            |除い(?:た|たら|て)[^。]{0,40}(?:何|いくら|なんぼ)
-            |差し引
-            |欠席[^。]{0,40}(?:何|なん)[人名]
-            |返(?:して|って)(?:こ|来)(?:ん|な)[^。]{0,40}何
-            |未回答[^。]{0,40}何
-            """,
-            re.VERBOSE,
-        ),
-    ),
-    (
-        "percent",
-        re.compile(
-            r"""
-            [一-龥](?<![利税金効確能倍])率(?:って|は|が|の)?.{0,6}(?:何|どれ|どの|なんぼ)
-            |(?:割合|シェア)(?:って|は|が)?(?:何|どれ|どの|なんぼ)
-            |(?:うち|占め|した(?:の|ん)|する(?:の|ん))[^。]{0,60}何(?:%|割|パー)
-            |(?:うち|中で|割合で|計算|勘定|件数から|割り算|全体の)[^。]{0,60}何(?:%|割|パー)
-            |何(?:%|割|パー)[^。]{0,60}(?:計算|勘定|割り算|件数から)
-            """,
-            re.VERBOSE,
-        ),
-    ),
-    (
-        "product",
-        re.compile(
-            r"[0-9](?:人|名|本|台|社|枚|個|つ|件|回|部|冊|時間|日|区画|試料|点)[^。]{0,60}(?:いくら|なんぼ|何円|何万)"
-        ),
-    ),
-    (
-        "yearly",
-        re.compile(
-            r"[0-9]+年(?:間|分)?(?:まるまる|丸々|丸ごと|全部|ぜんぶ|通し|合計|で(?:合計|全部|総額|トータル|最大))"
-        ),
-    ),
-    (
-        "share",
-        re.compile(
-            r"(?:台数|人数|社数|件数|金額|実数)(?:に|で)(?:する|し|言う|いう|直す)|(?:何[台人社件者校円].{0,2})(?:ぶん|分)(?!の)"
-        ),
-    ),
-    (
-        "sum",
-        re.compile(
-            r"""
-            (?<![きいみちり])(?:合わせ|あわせ)
-            |合計|足し(?:たら|て|合)|足すと|ひっくるめ|全部で(?:いくら|何|なんぼ)|トータル|総計|合算
-            |ぜんぶで(?:いくら|何|なんぼ)|延べ何
-            |[0-9元]年?度?から.{0,8}まで.{0,12}(?:なんぼ|いくら|何[件人社回台校])
-            """,
-            re.VERBOSE,
-        ),
-    ),
-    (
-        "difference",
-        re.compile(
-            r"""
-            (?<![時格落誤段偏])差(?:は|が|で|を|額|っていくら)
-            |(?:
-                どれだけ|どんだけ|どのくらい|どれくらい|いくら|何.{1,3}
-            ).{0,6}
-            (?:
-                減[っりる]|増[えし](?!や)|ふえ(?!や)|へ[っり]|落ち|下が|上が|伸び
-            )
-            """,
-            re.VERBOSE,
-        ),
-    ),
-)
 _ASKED_UNIT = re.compile(r"(?:何|なん)[十百千万億兆]*(?=[一-龥ァ-ヶ%])")
 _NUMBER_OF = re.compile(r"([件人社台回校者])数(?!字|値|年)")
 _NO_COUNT = frozenset({"年", "月", "日", "時", "億", "万", "兆", "倍", "ポイント", RATIO})
@@ -151,17 +49,6 @@ class Request:
         return weight(frozenset(numbers), self.terms)
 
 
-def operation_asked(plain: str) -> Operation | None:
-    """The arithmetic a normalised question asks for.
-
-    ``国内外合わせると年に何回`` → sum; ``2006年からどれだけ減った`` → difference; ``何倍になった`` → ratio; ``補助率は?`` → None;
-    ``合計は何兆円増えた`` → None
-    """
-    asked = [operation for operation, words in _ASKED if words.search(plain)]
-    # By how much a total changed takes the parts of both totals: two figures would give another thing.
-    return None if {"sum", "difference"} <= set(asked) else next(iter(asked), None)
-
-
 def request_of(plain: str, operation: Operation, terms: Sequence[WeightedTerm]) -> Request:
     """What a question tells of the figures it wants put together.
 
@@ -182,7 +69,7 @@ def _unit_asked(plain: str, operation: Operation) -> str | None:
         return unit_at(counted[1], 0)[0]
     if operation == "difference" and POINTS.search(plain):
         return RATIO
-    if operation in ("ratio", "percent"):
+    if operation in ("ratio", "percent", "change", "complement"):
         return None
     for found in _ASKED_UNIT.finditer(plain):
         unit, _ = unit_at(plain, found.end())

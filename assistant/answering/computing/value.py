@@ -10,13 +10,17 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from assistant.answering.computing.arithmetic import BEFORE, Pair, added, contrasted, joined, part_and_whole
+from assistant.answering.computing.arithmetic import BEFORE, Pair, added, changed, contrasted, joined, part_and_whole
+from assistant.answering.computing.clearest import clearest
 from assistant.answering.computing.computed import Calculation, told
+from assistant.answering.computing.durations import lasted
+from assistant.answering.computing.forms import BY_FORM, change_of, readings
 from assistant.answering.computing.not_computed import is_not_to_be, is_of_what_is_asked, is_stated
 from assistant.answering.computing.one_sentence import calculate
 from assistant.answering.computing.operands import Operand, operands_in, said_terms
 from assistant.answering.computing.rates import granted
-from assistant.answering.computing.requested import Operation, Request, operation_asked, request_of
+from assistant.answering.computing.operations import Operation, operation_asked
+from assistant.answering.computing.requested import Request, request_of
 from assistant.answering.computing.unit_prices import priced, shared_out
 from assistant.answering.evidence import Evidence
 from assistant.answering.fit import WeightedTerm
@@ -57,6 +61,8 @@ def computed_value(
     if operation is None:
         return None
     request = request_of(plain, operation, terms)
+    if operation == "duration":
+        return lasted(request, content)
     page = _page_of(content, request)
     operands = operands_in(page, request.terms)
     is_denied = operation in _NOT_OF_THE_REST and bool(_DENIED.search(plain))
@@ -65,6 +71,8 @@ def computed_value(
     computed = _computed(operation, request, operands, page)
     if computed and is_of_what_is_asked(request, computed.operands, page):
         return None if is_stated(computed, operands) else computed
+    if operation in BY_FORM:
+        return clearest(request, readings(operation, request, content), content)
     if operation == "sum" and computed is None and joined(plain) and not _POOLED.search(plain):
         return None  # one of the things joined has no figure
     most = max(e.coverage for e in content)
@@ -127,7 +135,19 @@ def _computed(
     if operation in ("difference", "ratio"):
         pair = contrasted(request, operands)
         return _of_pair(operation, request, pair) if pair else None
+    if operation == "change":
+        pair = changed(request, operands)
+        return _in_percent(pair) if pair else None
     return None
+
+
+def _in_percent(pair: Pair) -> Calculation | None:
+    """A change by the earlier value; of shares none, for their change is told in points."""
+    before, after = pair
+    if before.figure.unit == RATIO or before.figure.low <= 0 or before.figure.low == after.figure.low:
+        return None
+    evidence = tuple(dict.fromkeys((before.evidence, after.evidence)))
+    return change_of(before.figure, after.figure, before.said, after.said, evidence, "").calculation
 
 
 def _of_part(operation: Operation, pair: Pair) -> Calculation | None:

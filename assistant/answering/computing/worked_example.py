@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assistant.answering.computing.computed import MONEY, Calculation, written
+from assistant.answering.computing.computed import MONEY, Calculation, is_per, written
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
 from assistant.text.figures import Figure, figures_in
@@ -44,7 +44,8 @@ def worked_example(question: Question, evidence: Sequence[Evidence]) -> Calculat
         evidence: sentences found for it, best first; only those that bear its names are used.
     """
     plain, words = normal_text(question.text), {term.word for term in question.terms}
-    asked = [figure for figure in figures_in(plain) if figure.unit and figure.low == figure.high]
+    told = [figure for figure in figures_in(plain) if figure.unit and figure.low == figure.high]
+    asked = [figure for figure in told if not is_per(plain, figure)]
     if not _ASKED.search(plain) or not asked:
         return None
     bearing = [e for e in evidence if e.names_found and not e.borrowed]
