@@ -14,8 +14,6 @@ from assistant.answering.computing.operands import Operand, said_terms
 from assistant.answering.computing.requested import Request
 from assistant.text.figures import RATIO
 from assistant.text.normalise import normal_text
-from assistant.text.numerals import read_number
-from assistant.text.times import years_in
 
 Pair = tuple[Operand, Operand]
 ALIKE = 1.0
@@ -25,14 +23,11 @@ MOST_OPERANDS = 300
 CLEARLY = 1.3
 """How many times the best pair must fit as well as the next one. From 1.0 to 1.3 the same 32 of 96 invented values are computed,
 with 1.6 one fewer, and none is wrong: the strictest that costs nothing."""
-_TOTAL = re.compile(r"(?:^|[^一-龥])(?:全国)?(?:総合|[合小累総])?計(?![一-龥])|総数|総額|全体|合計")
+TOTAL = re.compile(r"(?:^|[^一-龥])(?:全国)?(?:総合|[合小累総])?計(?![一-龥])|総数|総額|全体|合計")
 _WHOLE = re.compile(r"全体|総|回答|回収|配布|対象|定員|応募|申請|申込|受講|参加|来場|会員|委員|計(?!画|算)")
 BEFORE = re.compile(r"前年|前の年|前回|前期|改定前|改正前|以前|従来|昨年|去年|導入前|実施前|実証前")
 _AFTER = re.compile(r"導入後|実施後|改定後|実証[中後]|今回|現在")
 _CHANGED = re.compile(r"改定|から|増え|減|上が|下が|改善|短く|伸び")
-_ADDED = re.compile(
-    r"(?:を|も|、)?(?:合わせ|あわせ|足し|足す|ひっくるめ|合計|全部|ぜんぶ|トータル|総計|合算)"
-)
 _COUNTED = r"(?:[件人社者]?数|者|社|企業|した[人者]?)?[はが:\s]*約?$"
 _BY_NATURE = tuple(
     (re.compile(asked), re.compile(whole), re.compile(rf"(?:{part})(?:{_COUNTED}|[をがし])"))
@@ -46,11 +41,7 @@ _BY_NATURE = tuple(
     )
 )
 """What is a part of what by its nature, and the words that ask about it: applications and those of them that were taken."""
-_COUNT_OF_LIST = re.compile(
-    r"(?<![0-9.第和成])([0-9]+|(?<![一二三四五六七八九十])[一二三四五六七八九十])\s?(?:回(?!目)|日間?(?!目)|年間|つ|種|か所|県|社|者|コース|項目)"
-)
-"""How many lines a list has that a total is asked of: 3回あわせて; not 令和3年, 第3回."""
-_OF_THEM = re.compile(r"(?:その|この|の)?うち|内訳|このほか")
+OF_THEM = re.compile(r"(?:その|この|の)?うち|内訳|このほか")
 
 
 def contrasted(request: Request, operands: Sequence[Operand]) -> Pair | None:
@@ -115,7 +106,7 @@ def _of_two_years(request: Request, one: Operand, other: Operand) -> float:
     if one.evidence.spans[0] == other.evidence.spans[0] and not one.block[3]:
         return 0.1 + request.weight(one.terms | other.terms)  # 令和5年度の120件から令和6年度の100件
     common, apart = request.weight(one.terms & other.terms), request.weight(one.terms ^ other.terms)
-    return 0.1 + common - 0.5 * apart + ALIKE * (_form(one.label) == _form(other.label))
+    return 0.1 + common - 0.5 * apart + ALIKE * (form_of(one.label) == form_of(other.label))
 
 
 def _are_in_order(one: Operand, other: Operand, first: frozenset[int], last: frozenset[int]) -> bool:
@@ -127,7 +118,7 @@ def _are_in_order(one: Operand, other: Operand, first: frozenset[int], last: fro
     return False
 
 
-def _form(label: str) -> str:
+def form_of(label: str) -> str:
     """A label without its figures: ``2024年:`` and ``2020年:`` are of one form."""
     return re.sub(r"[0-9]+", "", label)
 
@@ -152,7 +143,7 @@ def _before_and_after(request: Request, one: Operand, other: Operand) -> float:
 
 def _of_two_things(request: Request, one: Operand, other: Operand) -> float:
     """How well two figures are of two things the question names."""
-    if not _may_be_of(request, one, other) or not (one.terms - other.terms and other.terms - one.terms):
+    if not may_be_of(request, one, other) or not (one.terms - other.terms and other.terms - one.terms):
         return 0.0
     is_past = any(BEFORE.search(each.label) for each in (one, other)) and not BEFORE.search(request.plain)
     return request.weight(one.terms | other.terms) * (0.5 if is_past else 1.0)
@@ -162,19 +153,19 @@ def _as_part(request: Request, one: Operand, other: Operand) -> float:
     """How well the first figure is a part of the second."""
     of_part, of_whole = one.terms or one.line_terms, other.terms
     same_line = one.evidence.spans[0] == other.evidence.spans[0]
-    said_so = bool(_OF_THEM.search(one.label)) and _follows(one, other)
+    said_so = bool(OF_THEM.search(one.label)) and _follows(one, other)
     by_nature = any(
         asked.search(request.plain) and whole.search(other.label) and part.search(one.label)
         for asked, whole, part in _BY_NATURE
     )
     is_told_apart = bool(of_part - of_whole) or by_nature or (said_so and same_line and bool(of_whole))
-    if _OF_THEM.search(other.label) or one.figure.unit == RATIO or not is_told_apart:
+    if OF_THEM.search(other.label) or one.figure.unit == RATIO or not is_told_apart:
         return 0.0
     if not 0 < one.figure.low < other.figure.low:
         return 0.0
-    if not _may_be_of(request, one, other) or (one.block[3] and not _belong_together(one, other)):
+    if not may_be_of(request, one, other) or (one.block[3] and not _belong_together(one, other)):
         return 0.0
-    is_whole = bool(_TOTAL.search(other.label) or _WHOLE.search(other.label))
+    is_whole = bool(TOTAL.search(other.label) or _WHOLE.search(other.label))
     if not (is_whole or said_so or by_nature or same_line or of_whole - of_part):
         return 0.0
     score = request.weight(of_part - of_whole) * (1.0 if one.terms else 0.5) + request.weight(of_whole)
@@ -203,95 +194,7 @@ def _follows(one: Operand, other: Operand) -> bool:
     return 0 <= line.start - before.end < 4
 
 
-def _may_be_of(request: Request, *operands: Operand) -> bool:
+def may_be_of(request: Request, *operands: Operand) -> bool:
     """Whether figures may be of the one year asked about: theirs, or of no year told."""
     asked = frozenset().union(*request.years)
     return not asked or all(not one.years or one.years & asked for one in operands)
-
-
-def added(request: Request, operands: Sequence[Operand]) -> tuple[Operand, ...]:
-    """The figures a total is asked of: all years from one to another, the lines of one list, or the things named."""
-    fitting = [one for one in operands if request.unit in (None, one.figure.unit)]
-    if len(request.years) == 2 and re.search("から|~|まで|-", request.plain):
-        return _over_years(request, fitting)
-    named = _named(request, fitting)
-    return named or _whole_list(request, fitting)
-
-
-def _over_years(request: Request, operands: Sequence[Operand]) -> tuple[Operand, ...]:
-    """One figure for each year from the first to the last, of one column or of lines alike."""
-    for first, last in itertools.product(*request.years):
-        years = range(first, last + 1)
-        found = [
-            [one for one in operands if one.years == {year} and BEFORE.search(one.label) is None]
-            for year in years
-        ]
-        if not 2 <= len(years) <= 10 or not all(found):
-            continue
-        best = [max(request.weight(one.terms) for one in of_year) for of_year in found]
-        chosen = [
-            [one for one in of_year if request.weight(one.terms) == most]
-            for of_year, most in zip(found, best, strict=True)
-        ]
-        alike = {
-            (one.figure.unit, one.block[3], one.column if _is_by_column(one) else _form(one.label))
-            for (one, *_) in chosen
-        }
-        if all(len(of_year) == 1 for of_year in chosen) and len(alike) == 1:
-            return tuple(one for (one,) in chosen)
-    return ()
-
-
-def _is_by_column(one: Operand) -> bool:
-    """Whether a table has its years in the heads of its rows, so that a column is one thing."""
-    return one.block[3] and not years_in(one.column)
-
-
-def _named(request: Request, operands: Sequence[Operand]) -> tuple[Operand, ...]:
-    """The figures of the things a question joins by と, each told by its own words: 文科と農水を足すと.
-
-    Nothing where one of them fits two figures alike, or where a figure is a part of another.
-    """
-    chosen = []
-    for words in joined(request.plain):
-        said = said_terms(words, request.terms)
-        fit = sorted(
-            (
-                (request.weight(one.terms & said) * (0.5 if BEFORE.search(one.label) else 1.0), one)
-                for one in operands
-                if _may_be_of(request, one)
-            ),
-            key=lambda pair: -pair[0],
-        )
-        if not fit or not fit[0][0] or (len(fit) > 1 and fit[1][0] == fit[0][0]):
-            return ()
-        chosen.append(fit[0][1])
-    units, places = {one.figure.unit for one in chosen}, {one.block[:2] for one in chosen}
-    is_whole = len(chosen) == len({id(one) for one in chosen}) and len(units) == len(places) == 1
-    return tuple(chosen) if is_whole and not any(_OF_THEM.search(one.label) for one in chosen) else ()
-
-
-def joined(plain: str) -> list[str]:
-    """What a question joins to be added, each by itself: ``予算、展示会と研修と広報ぜんぶで`` → 展示会, 研修, 広報"""
-    adding = _ADDED.search(plain)
-    clause = re.split("[、。?]", plain[: adding.start()] if adding else "")[-1]
-    parts = re.split(r"(?<!こ)と(?!き|こ|して|いう)|や(?=[一-龥ァ-ヶ])", clause)
-    return [part for part in parts if part] if len(parts) > 1 else []
-
-
-def _whole_list(request: Request, operands: Sequence[Operand]) -> tuple[Operand, ...]:
-    """The lines of a list whose number the question tells: 三日間で, 3回あわせて."""
-    counted = _COUNT_OF_LIST.search(request.plain)
-    number = read_number(counted[1]) if counted else None
-    if number is None or number[0] < 2 or request.unit is None:
-        return ()
-    lists: dict[tuple[object, ...], list[Operand]] = {}
-    for one in operands:
-        if not BEFORE.search(one.label) and _may_be_of(request, one):
-            lists.setdefault((one.block, one.figure.unit), []).append(one)
-    fitting = []
-    for lines in lists.values():
-        first_of_line = list({one.evidence.spans[0]: one for one in reversed(lines)}.values())[::-1]
-        if len(first_of_line) == number[0] and not any(_TOTAL.search(one.label) for one in lines):
-            fitting.append(first_of_line)
-    return tuple(fitting[0]) if len(fitting) == 1 else ()

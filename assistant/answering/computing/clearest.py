@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assistant.answering.computing.computed import Calculation
+from assistant.answering.computing.computed import Calculation, told
 from assistant.answering.computing.not_computed import is_of_what_is_asked
 from assistant.answering.computing.operands import said_terms
 from assistant.answering.computing.requested import Request
 from assistant.answering.evidence import Evidence
+from assistant.text.figures import Figure
 from assistant.text.normalise import normal_text
 from assistant.text.times import years_in
 
@@ -23,7 +24,9 @@ CLEARLY = 1.3
 """How many times a value must be said as much of what is asked as any other."""
 OF_HEADING = 0.5
 """What a word is worth that only the headings or the title say."""
-_ISSUE = re.compile(r"第\s?(?P<number>[0-9]{1,3})\s?[回期次]|(?<![0-9])(?P<nth>[0-9]{1,3})\s?(?:回|期|次|日)目")
+_ISSUE = re.compile(
+    r"第\s?(?P<number>[0-9]{1,3})\s?[回期次]|(?<![0-9])(?P<nth>[0-9]{1,3})\s?(?:回|期|次|日)目"
+)
 _MONTH = re.compile(r"(?<![0-9])(1[0-2]|0?[1-9])月(?!間|額)")
 
 
@@ -36,6 +39,30 @@ class Reading:
     """What it comes to; readings alike are one."""
     words: str
     """What it is said of, normalised: its clause, or its sentence."""
+
+
+def reading(
+    e: Evidence,
+    formula: str,
+    value: Fraction,
+    unit: str,
+    figures: Sequence[Figure],
+    way: str = "",
+    words: str = "",
+) -> Reading:
+    """A value read from one sentence: ``900件 ÷ 12か月``, 75, 件 → 計算: 900件 ÷ 12か月 ＝ 75件
+
+    Args:
+        e: the sentence.
+        formula: the operands with their signs, as they are shown.
+        value: what it comes to.
+        unit: its unit.
+        figures: the operands; where one is about so much, the value is.
+        way: what follows the value: の減少.
+        words: what it is said of; the sentence where it is not told.
+    """
+    calculation = told(formula, value, unit, figures, (e,), way)
+    return Reading(calculation, (value,), words or normal_text(e.text))
 
 
 def clearest(

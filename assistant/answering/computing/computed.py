@@ -13,7 +13,7 @@ from assistant.text.units import unit_at
 
 MONEY = "円"
 _EACH = re.compile(
-    r"[1一]\s?(?P<unit>件|社|人|名|者|校|団体|機関|地域|拠点|台|回|店|プロジェクト|プログラム)(?:当たり|あたり|当り|につき)"
+    r"[1一]\s?(?P<unit>件|社|人|名|者|校|団体|機関|地域|拠点|台|回|店|戸|か所|プロジェクト|プログラム)(?:当たり|あたり|当り|につき|平均)"
 )
 _OF_TIME = re.compile(r"第|年度|[年月日期](?:末|初|頭|中旬|上旬|下旬|実施|開催|分)|号|条|章|階|番|版")
 """How a unit begins that counts nothing: 6年度末, 12月実施, 4階."""

@@ -33,7 +33,9 @@ _DATE = re.compile(
     rf"(?:(?P<era>{ERA})\s?(?P<of_era>[0-9]{{1,2}}|元)\s?年|(?<![0-9])(?P<year>(?:19|20)[0-9]{{2}})\s?年|(?P<same>同年|翌年))?(?P<fiscal>度)?\s?"
     r"(?:(?<![0-9])(?P<month>1[0-2]|0?[1-9])\s?月(?:\s?(?P<day>[0-3]?[0-9])\s?日)?)?"
 )
-_FROM_TO = re.compile(r"^(?P<first>.{2,40}?)から、?(?P<last>.{2,40}?)(?:まで|のに|に)(?:は|に|で|って)?[^。]{0,12}何")
+_FROM_TO = re.compile(
+    r"^(?P<first>.{2,40}?)から、?(?P<last>.{2,40}?)(?:まで|のに|に)(?:は|に|で|って)?[^。]{0,12}何"
+)
 _EVENTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(asked), re.compile(told))
     for asked, told in (
@@ -80,7 +82,10 @@ def lasted(request: Request, content: Sequence[Evidence]) -> Calculation | None:
 def _clocks(request: Request, e: Evidence, content: Sequence[Evidence]) -> Iterator[Reading]:
     """The lengths that the times of one line give; none where the line tells how long it was, or when something is open."""
     plain = normal_text(e.text)
-    told = any(one.unit in ("時間", "分") and one.said.endswith(("間", "分")) and not _is_clock(plain, one.start) for one in figures_in(plain))
+    told = any(
+        one.unit in ("時間", "分") and one.said.endswith(("間", "分")) and not _is_clock(plain, one.start)
+        for one in figures_in(plain)
+    )
     if told or _OPEN.search(plain) or e.is_row:
         return
     place = (e.passage.doc_id, e.passage.page_index)
@@ -148,12 +153,18 @@ def _in_order(content: Sequence[Evidence]) -> list[Evidence]:
 def _events(e: Evidence) -> Iterator[_Event]:
     """The dated events of a sentence: each date with the words behind it, or else with those before."""
     plain = normal_text(e.text)
-    dates = [found for found in _DATE.finditer(plain) if found["year"] or found["era"] or (found["month"] and found["day"])]
+    dates = [
+        found
+        for found in _DATE.finditer(plain)
+        if found["year"] or found["era"] or (found["month"] and found["day"])
+    ]
     for number, found in enumerate(dates):
         end = dates[number + 1].start() if number + 1 < len(dates) else len(plain)
         behind = plain[found.end() : end].split("。")[0]
         before = re.split("[。、]", plain[: found.start()])[-1]
-        if found["fiscal"] or re.match(r"\s?(?:頃|ごろ|以降|以前|まで(?!に)|末|時点|現在|から[0-9]|~|-)", behind):
+        if found["fiscal"] or re.match(
+            r"\s?(?:頃|ごろ|以降|以前|まで(?!に)|末|時点|現在|から[0-9]|~|-)", behind
+        ):
             continue
         year = int(found["year"] or 0) or (era_year(found["era"], found["of_era"]) if found["era"] else 0)
         when = (year, int(found["month"] or 0), int(found["day"] or 0))
@@ -233,5 +244,11 @@ def _length(first: tuple[int, int, int], last: tuple[int, int, int], unit: str) 
     told += f"と{days}日" if days else ""
     if unit == "年":
         return told
-    extra = f"{(date(*last) - date(*first)).days}日" if is_by_day else f"{years}年{rest}か月" if years and rest else ""
+    extra = (
+        f"{(date(*last) - date(*first)).days}日"
+        if is_by_day
+        else f"{years}年{rest}か月"
+        if years and rest
+        else ""
+    )
     return f"{told}（{extra}）" if extra else told

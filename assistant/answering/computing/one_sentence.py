@@ -1,4 +1,4 @@
-"""Arithmetic the documents' own figures support: a total, a difference, a ratio, a share of a number.
+"""Arithmetic the documents' own figures support: a total, a difference, a ratio.
 
 Computed exactly, in fractions, from figures of one sentence, or of two that stand together; shown with what it was
 computed from. What would have to be guessed is not computed.
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from assistant.answering.computing.arithmetic import BEFORE
 from assistant.answering.computing.computed import MONEY, Calculation, is_per, is_quantity, told
 from assistant.answering.computing.derived import mean, part_of_whole, pooled_share, yearly_total
 from assistant.answering.computing.operations import Operation, operation_asked
@@ -20,12 +21,15 @@ from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
 from assistant.text.tokens import short_words
 
-_SIGNS: dict[Operation, str] = {"sum": "＋", "difference": "−", "ratio": "÷", "share": "×"}
+_SIGNS: dict[Operation, str] = {"sum": "＋", "difference": "−", "ratio": "÷"}
 LOOKED_AT = 8
 """So many of the best sentences may give the figures."""
 _YEAR_OF = re.compile(r"[0-9]年度?[のはに、]?$")
 _SHARES = re.compile(r"何分の何|何(?:%|割|パー)|回答率")
 _FROM_FIRST = re.compile(r"(?:最初|はじめ|初め|当初|1次).{0,12}(?:最後|終わり|最終)")
+_LINK = re.compile(rf"から|より|→|⇒|に対し|比べ|だったが|であったが|一方|{BEFORE.pattern}")
+"""What ties the two values of a change: 573万台から497万台, 12億円（前年度9億円）."""
+_EARLIER_IN_BRACKETS = re.compile(rf"(?:カッコ|括弧|\(\s?\))内[^0-9]{{0,4}}(?:{BEFORE.pattern})")
 _PART = re.compile(r"うち|内訳|含|なか|中で")
 
 
@@ -53,11 +57,7 @@ def calculate(question: str, evidence: Sequence[Evidence]) -> Calculation | None
         return yearly_total(plain, evidence)
     if _FROM_FIRST.search(plain):
         best = sorted(best, key=lambda e: -len(short_words(plain) & short_words(e.text)))
-    operands = (
-        _in_one(operation, best)
-        if operation == "share"
-        else _in_one(operation, best, bool(_FROM_FIRST.search(plain))) or _in_two(plain, best)
-    )
+    operands = _in_one(operation, best, bool(_FROM_FIRST.search(plain))) or _in_two(plain, best)
     if operands is None or operands[0][1].low == operands[1][1].low:
         return None
     (first, one), (second, other) = operands
@@ -76,9 +76,7 @@ def _value(operation: Operation, one: Figure, other: Figure) -> tuple[Fraction |
         return one.low + other.low, one.unit
     if operation == "difference":
         return one.low - other.low, "ポイント" if one.unit == RATIO else one.unit
-    if operation == "ratio":
-        return (one.low / other.low, "倍") if other.low else (None, "")
-    return one.low * other.low, one.unit
+    return (one.low / other.low, "倍") if other.low else (None, "")
 
 
 def _in_one(
@@ -89,12 +87,6 @@ def _in_one(
     for candidate in evidence:
         plain = normal_text(candidate.text)
         figures = [f for f in _whole_figures(candidate.text) if is_quantity(f) and not is_per(plain, f)]
-        if operation == "share":
-            counts = [f for f in figures if f.unit != RATIO]
-            shares = [f for f in figures if f.unit == RATIO]
-            if len(counts) == len(shares) == 1:
-                return (candidate, counts[0]), (candidate, shares[0])
-            continue
         for unit in dict.fromkeys(figure.unit for figure in figures):
             same = [figure for figure in figures if figure.unit == unit]
             steps = operation == "ratio" or (operation == "difference" and is_development)
@@ -102,6 +94,8 @@ def _in_one(
                 return (candidate, same[-1]), (candidate, same[0])
             if len(same) > 2 and operation == "difference":
                 same = [figure for figure in same if _of_a_year(candidate.text, figure)]
+            if operation == "difference" and not _is_change(candidate, same):
+                continue
             if len(same) == 2 and not _is_part(operation, candidate.text, same):
                 return (candidate, same[0]), (candidate, same[1])
     return None
@@ -120,6 +114,17 @@ def _is_part(operation: Operation, text: str, figures: Sequence[Figure]) -> bool
     """Whether one figure is a part of the other, so that they must not be added: 40,000社、うち海外3,000社."""
     between = normal_text(text)[figures[0].end : figures[1].start]
     return operation in ("sum", "difference") and bool(_PART.search(between))
+
+
+def _is_change(candidate: Evidence, figures: Sequence[Figure]) -> bool:
+    """Whether two figures are told as one value that became another, or one beside its earlier one: not 4/5（解雇しない場合は9/10）."""
+    if not figures:
+        return False
+    plain, headings = normal_text(candidate.text), normal_text(" ".join(candidate.passage.section))
+    between = plain[figures[0].end : figures[-1].start]
+    is_bracketed = between.strip() == "(" and _EARLIER_IN_BRACKETS.search(headings)
+    is_linked = _LINK.search(plain[max(0, figures[0].start - 8) : figures[-1].start])
+    return bool(is_linked or is_bracketed) or all(_of_a_year(plain, one) for one in figures)
 
 
 def _of_a_year(text: str, figure: Figure) -> bool:

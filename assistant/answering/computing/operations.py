@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from assistant.text.eras import ERA
-
 Operation = Literal[
     "sum", "difference", "ratio", "share", "percent", "mean", "yearly", "rest", "rate", "product",
-    "change", "per_period", "complement", "present", "whole", "duration", "founded",
+    "change", "per_period", "complement", "present", "former", "whole", "duration", "founded",
 ]  # fmt: skip
 
 PER_PERIOD = re.compile(
@@ -22,31 +20,43 @@ PER_PERIOD = re.compile(
     re.VERBOSE,
 )
 """A mean by time, with which: 月にならすと, 1年あたり, ひと月平均."""
+COMPLEMENT = re.compile(
+    r"""
+    (?P<stem>[一-龥])[ぁ-ん]{0,3}(?:てい?ない|でない|して[なへ]|てへん|へん|いない|おらん|ておらず|なかった|とらん|てん|未[一-龥]{2}(?:の|企業|会社))
+    (?:の|ん|とこ|ところ|会社|企業|事業者|事業所|機関|団体|農家|世帯|店|人|方|者|割合|回答|商品|もん|もの|やつ|って|は)
+    [^。0-9]{0,16}(?:何(?:%|割|パー)|どれ[くぐ]らいの?割合)
+    |(?:裏返|逆に言|ひっくり返)[^。0-9]{0,24}何(?:%|割|パー)
+    """,
+    re.VERBOSE,
+)
+"""The share of those of whom something does not hold: 特許を持ってない会社は何%; with the last letter of its stem."""
+NOT_SO = re.compile(
+    r"(?!返)(?P<stem>[一-龥])(?:[ぁ-ん]{0,3}(?:なかった|てい?ない|でない|てへん|とらん)|外(?:から|の|で))[^。0-9、]{0,14}何(?:人|社|件|者|店|校|トン|台|戸|名|機関|団体)"
+)
+"""Those of whom something does not hold: 起業しなかった人は何人; with the last letter of its stem."""
+FORMER = re.compile(
+    r"(?P<when>[0-9]+年前|前年|昨年|去年|前回)(?:度)?(?:の時点)?(?:は|の|に|って|だと)[^。0-9]{0,16}何[^。、0-9]{0,10}(?:計算|ことにな|勘定|逆算|はず)"
+)
+"""What there was at an earlier time, to be worked out from a change: 5年前は何蔵やったことになる."""
 _ASKED: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     (
         "founded",
-        re.compile(r"何年に?(?:でき|作られ|つくられ|設立|創立|創設|創業|開設|開業|発足|始ま|スタート|生まれ)"),
+        re.compile(
+            r"何年に?(?:でき|作られ|つくられ|設立|創立|創設|創業|開設|開業|発足|始ま|スタート|生まれ)"
+        ),
     ),
     (
         "whole",
-        re.compile(r"(?:割り戻|わり戻|逆算)[^。]{0,30}(?:全体|総数|全部|母数)|(?:全体|総数|母数)[^。]{0,30}(?:割り戻|わり戻|逆算)"),
+        re.compile(
+            r"(?:割り戻|わり戻|逆算)[^。]{0,30}(?:全体|総数|全部|母数)|(?:全体|総数|母数)[^。]{0,30}(?:割り戻|わり戻|逆算)"
+        ),
     ),
     (
         "per_period",
         PER_PERIOD,
     ),
-    (
-        "complement",
-        re.compile(
-            r"""
-            (?:てい?ない|でない|して[なへ]|てへん|へん|いない|おらん|ておらず|なかった|とらん|てん|未[一-龥]{2}(?:の|企業|会社))
-            (?:の|ん|とこ|ところ|会社|企業|事業者|事業所|機関|団体|農家|世帯|店|人|方|者|割合|回答|商品|もん|もの|やつ|って|は)
-            [^。0-9]{0,16}(?:何(?:%|割|パー)|どれ[くぐ]らいの?割合)
-            |(?:裏返|逆に言|ひっくり返)[^。0-9]{0,24}何(?:%|割|パー)
-            """,
-            re.VERBOSE,
-        ),
-    ),
+    ("complement", COMPLEMENT),
+    ("former", FORMER),
     (
         "present",
         re.compile(
@@ -67,7 +77,7 @@ _ASKED: tuple[tuple[Operation, re.Pattern[str]], ...] = (
         "duration",
         re.compile(
             r"""
-            何(?:時間|分|日|か月|ヶ月|ヵ月|カ月|週間|年)(?:何(?:分|か月|日))?間?(?:くらい|ぐらい|ほど|も|しか|、)?
+            (?<!差は)(?<!差が)何(?:時間|分|日|か月|ヶ月|ヵ月|カ月|週間|年)(?:何(?:分|か月|日))?間?(?:くらい|ぐらい|ほど|も|しか|、)?
             (?:は|が|に|って)?(?:やっ|やる|あっ|ある|あり|かか|続|だっ|でし|です|経|たっ|たち|たつ|空[いく]|話|使|過ぎ|なる|なり|の[?？]?$|ある|ん|や|[?？。]|$)
             |(?:どれ|どの|どん)[くぐ]らい(?:の?(?:間|期間|時間|長さ)|(?:は|も)?(?:話し合|続い|やっ[たて]|やりま))
             """,
@@ -83,10 +93,10 @@ _ASKED: tuple[tuple[Operation, re.Pattern[str]], ...] = (
         "rate",
         re.compile(
             r"""
-            [0-9][万億千円][^。]{0,60}(?:いくら|なんぼ|どれ[くぐ]らい|どのくらい|何円|何万).{0,8}(?:
-                出る|出ます|もらえ|補助|助成|返って|還元|利息|つく|持ち出し|自己負担|手出し
+            [0-9][万億千円][^?]{0,60}(?:いくら|なんぼ|どれ[くぐ]らい|どのくらい|何円|何万).{0,8}(?:
+                出る|出ます|出ん|もらえ|引け|減税|補助|助成|返って|還元|利息|つく|持ち出し|自己負担|手出し
             )
-            |[0-9][万億千円][^。]{0,60}(?:補助|助成|利息|持ち出し|自己負担|手出し)[^。]{0,60}(?:いくら|なんぼ|何円|何万)
+            |[0-9][万億千円][^?]{0,60}(?:補助|助成|利息|持ち出し|自己負担|自社負担|自腹|手出し|減税|控除|引け)[^?]{0,60}(?:いくら|なんぼ|何円|何万)
             """,
             re.VERBOSE,
         ),
@@ -94,7 +104,7 @@ _ASKED: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     (
         "mean",
         re.compile(
-            r"1\s?(?:件|社|人|者|校|団体|機関|地域|拠点|台)(?:当たり|あたり)|一(?:件|社|人)(?:当たり|あたり)|なら(?:すと|したら|して)|平均(?:すると|したら|で割)"
+            r"1\s?(?:件|社|人|者|校|団体|機関|地域|拠点|台|回|か所|店|戸)(?:当たり|あたり|につき|平均)|一(?:件|社|人)(?:当たり|あたり)|なら(?:すと|したら|して)|平均(?:すると|したら|で割)"
         ),
     ),
     (
@@ -102,6 +112,7 @@ _ASKED: tuple[tuple[Operation, re.Pattern[str]], ...] = (
         re.compile(
             r"""
             残り(?:は|が|って)?(?:何|いくら|なんぼ)
+            |(?:いくら|なんぼ|何.{1,3})(?:が|は|ほど)?残って
             |あと(?:何|いくら|なんぼ)
             |除い(?:た|たら|て)[^。]{0,40}(?:何|いくら|なんぼ)
             |差し引
@@ -112,6 +123,7 @@ _ASKED: tuple[tuple[Operation, re.Pattern[str]], ...] = (
             re.VERBOSE,
         ),
     ),
+    ("rest", NOT_SO),
     (
         "percent",
         re.compile(
@@ -121,6 +133,8 @@ _ASKED: tuple[tuple[Operation, re.Pattern[str]], ...] = (
             |(?:うち|占め|した(?:の|ん)|する(?:の|ん))[^。]{0,60}何(?:%|割|パー)
             |(?:うち|中で|割合で|計算|勘定|件数から|割り算|全体の)[^。]{0,60}何(?:%|割|パー)
             |何(?:%|割|パー)[^。]{0,60}(?:計算|勘定|割り算|件数から)
+            |(?<!率が)(?<!率は)何(?:%|割|パーセント)に?な[るっり]
+            |どれ[くぐ]らいの(?:率|割合)
             """,
             re.VERBOSE,
         ),
@@ -128,7 +142,13 @@ _ASKED: tuple[tuple[Operation, re.Pattern[str]], ...] = (
     (
         "product",
         re.compile(
-            r"[0-9](?:人|名|本|台|社|枚|個|つ|件|回|部|冊|時間|日|区画|試料|点)[^。]{0,60}(?:いくら|なんぼ|何円|何万)"
+            r"[0-9](?:人|名|本|台|社|枚|個|つ|件|回|部|冊|時間|日|区画|試料|点)[^?]{0,60}(?:いくら|なんぼ|何円|何万)"
+        ),
+    ),
+    (
+        "sum",
+        re.compile(
+            r"[0-9元]\s?年?度?\s?(?:から|~|-)[^。]{0,6}[0-9]\s?(?:年度?)?(?:まで)?の?(?:[0-9]年間?)?(?:の|で|分)?(?:合計|合わせ|あわせ|トータル|全部|ぜんぶ)"
         ),
     ),
     (
@@ -148,9 +168,10 @@ _ASKED: tuple[tuple[Operation, re.Pattern[str]], ...] = (
         re.compile(
             r"""
             (?<![きいみちり])(?:合わせ|あわせ)
+            |(?<!問い)(?<!打ち)(?<!待ち)(?<!組み)(?<!引き)(?<!寄せ)合わせて(?:何|いくら|なんぼ)
             |合計|足し(?:たら|て|合)|足すと|ひっくるめ|全部で(?:いくら|何|なんぼ)|トータル|総計|合算
             |ぜんぶで(?:いくら|何|なんぼ)|延べ何
-            |[0-9元]年?度?から.{0,8}まで.{0,12}(?:なんぼ|いくら|何[件人社回台校])
+            |[0-9元]年?度?から.{0,8}まで.{0,12}(?:なんぼ|いくら|何[件人社回台校])(?!.{0,4}(?:減|増|へ[っり]|ふえ|伸び))
             """,
             re.VERBOSE,
         ),
@@ -170,7 +191,15 @@ _ASKED: tuple[tuple[Operation, re.Pattern[str]], ...] = (
             re.VERBOSE,
         ),
     ),
+    (
+        "share",
+        re.compile(
+            r"実数で|何[十百千万億]*(?:台|人|社|件|校|戸|店|者|名|機関|団体|世帯)[^。0-9]{0,10}(?:計算|ことにな|勘定)"
+        ),
+    ),
 )
+_OF_EACH = re.compile("なら[しす]|均[すし]|平均|換算|割")
+
 
 def operation_asked(plain: str) -> Operation | None:
     """The arithmetic a normalised question asks for.
@@ -179,5 +208,7 @@ def operation_asked(plain: str) -> Operation | None:
     ``合計は何兆円増えた`` → None
     """
     asked = [operation for operation, words in _ASKED if words.search(plain)]
+    if "difference" in asked and asked[0] == "per_period" and not _OF_EACH.search(plain):
+        return "difference"  # ひと月あたり何時間減った only tells what the values are of
     # By how much a total changed takes the parts of both totals: two figures would give another thing.
     return None if {"sum", "difference"} <= set(asked) else next(iter(asked), None)

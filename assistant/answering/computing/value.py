@@ -10,17 +10,19 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from assistant.answering.computing.arithmetic import BEFORE, Pair, added, changed, contrasted, joined, part_and_whole
+from assistant.answering.computing.arithmetic import BEFORE, Pair, changed, contrasted, part_and_whole
 from assistant.answering.computing.clearest import clearest
 from assistant.answering.computing.computed import Calculation, told
 from assistant.answering.computing.durations import lasted
-from assistant.answering.computing.forms import BY_FORM, change_of, readings
+from assistant.answering.computing.forms import BY_FORM, FORM_ALONE, change_of, readings
 from assistant.answering.computing.not_computed import is_not_to_be, is_of_what_is_asked, is_stated
 from assistant.answering.computing.one_sentence import calculate
 from assistant.answering.computing.operands import Operand, operands_in, said_terms
+from assistant.answering.computing.operations import NOT_SO, Operation, operation_asked
 from assistant.answering.computing.rates import granted
-from assistant.answering.computing.operations import Operation, operation_asked
 from assistant.answering.computing.requested import Request, request_of
+from assistant.answering.computing.shares import pooled
+from assistant.answering.computing.totals import ADDED, added, joined
 from assistant.answering.computing.unit_prices import priced, shared_out
 from assistant.answering.evidence import Evidence
 from assistant.answering.fit import WeightedTerm
@@ -32,6 +34,7 @@ from assistant.text.times import years_in
 _POOLED = re.compile("何分の何|回答率")
 _DENIED = re.compile(r"(?:や|じゃ|では|で)な[いく]|以外|を除[いく]|抜い[たて]|だけで(?:見|み)|非会員")
 """What a question takes out: no figure is of 会員やない会社, or of 産業支援機関だけ."""
+DENIED = re.compile(r"ない|なかっ|なし|無し|未[一-龥]|不[一-龥]|非[一-龥]|ません|以外")
 _NOT_OF_THE_REST: frozenset[Operation] = frozenset({"rate", "product", "sum", "percent"})
 _FROM_FIGURES_ALIKE: frozenset[Operation] = frozenset({"sum", "difference", "ratio"})
 NEARLY_BEST = 0.4
@@ -72,7 +75,11 @@ def computed_value(
     if computed and is_of_what_is_asked(request, computed.operands, page):
         return None if is_stated(computed, operands) else computed
     if operation in BY_FORM:
-        return clearest(request, readings(operation, request, content), content)
+        read = clearest(request, readings(operation, request, content), content)
+        if read or operation in FORM_ALONE:
+            return read
+    if operation == "percent" and ADDED.search(plain):
+        return clearest(request, [one for e in content for one in pooled(request, e)], content)
     if operation == "sum" and computed is None and joined(plain) and not _POOLED.search(plain):
         return None  # one of the things joined has no figure
     most = max(e.coverage for e in content)
@@ -131,7 +138,7 @@ def _computed(
         return _told(chosen, "＋", total, chosen[0].figure.unit)
     if operation in ("percent", "rest"):
         pair = part_and_whole(request, operands)
-        return _of_part(operation, pair) if pair else None
+        return _of_part(operation, pair) if pair and _is_so(request, pair[0]) else None
     if operation in ("difference", "ratio"):
         pair = contrasted(request, operands)
         return _of_pair(operation, request, pair) if pair else None
@@ -147,7 +154,13 @@ def _in_percent(pair: Pair) -> Calculation | None:
     if before.figure.unit == RATIO or before.figure.low <= 0 or before.figure.low == after.figure.low:
         return None
     evidence = tuple(dict.fromkeys((before.evidence, after.evidence)))
-    return change_of(before.figure, after.figure, before.said, after.said, evidence, "").calculation
+    return change_of(before.figure, after.figure, before.said, after.said, evidence).calculation
+
+
+def _is_so(request: Request, part: Operand) -> bool:
+    """Whether a part is of those of whom something holds, where the others are asked about: 起業した人, not 未回答."""
+    denied = NOT_SO.search(request.plain)
+    return not denied or (denied["stem"] in part.label and not DENIED.search(part.label))
 
 
 def _of_part(operation: Operation, pair: Pair) -> Calculation | None:

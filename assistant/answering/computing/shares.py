@@ -1,0 +1,124 @@
+"""Values that follow from a count and its share, or from counts of a part and its whole, where one sentence or row ties them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from assistant.answering.computing.clearest import Reading, reading
+from assistant.answering.computing.computed import MONEY, Calculation, is_quantity, told, written
+from assistant.answering.computing.operands import said_terms
+from assistant.answering.computing.requested import Request
+from assistant.answering.computing.totals import joined
+from assistant.answering.evidence import Evidence
+from assistant.documents.headings import table_cells
+from assistant.text.figures import RATIO, Figure, figures_in
+from assistant.text.normalise import normal_text
+
+_BRACKETED = re.compile(r"^\s?\(\s?(?:全体の)?約?\s?$")
+_OF_IT = re.compile(r"^\)?\s?(?:の(?:うち)?|のうち|うち|で、?(?:その|この)(?:うち)?|、(?:その|この)(?:うち)?|中)、?\s?約?\s?$")
+"""Between a count and a share of it: 約2億台)の約91%, 12万人で、その約35%."""
+_OF_THOSE_ASKED = re.compile(r"^(?:が|から)[^0-9、。]{0,4}(?:答え|回答)[^0-9。]{2,40}(?<!率)[がは]\s?約?$")
+"""The same of those who answered: 360人が答え、「また来たい」とした人が８割５分."""
+_COUNTED = r"(?<![0-9/.,])(?P<{0}>[0-9]{{1,6}})"
+_FRACTION = re.compile(
+    rf"{_COUNTED.format('part')}\s?/\s?(?P<whole>[0-9]{{1,6}})(?![0-9/.])|"
+    rf"{_COUNTED.format('all')}\s?(?P<unit>[一-龥]{{1,3}}?)(?:中|のうち)、?\s?(?P<some>[0-9]{{1,6}})\s?(?P=unit)"
+)
+"""A part and its whole told as one: 48/50, 45社中36社."""
+_OF_ALL = re.compile(r"母数|回答(?:者|社)?数|対象|総数|有効回答|^計$|合計")
+_IS_SHARE = re.compile(r"割合|比率|率|シェア|%")
+
+
+def wholes(_: Request, e: Evidence) -> Iterator[Reading]:
+    """The whole of a part and its share: ``4.7万件(12%)`` → 39万2,000件."""
+    plain = normal_text(e.text)
+    for part, share in itertools.pairwise(figures_in(plain)):
+        if not is_quantity(part) or RATIO == part.unit or not _is_share(share):
+            continue
+        if _BRACKETED.match(plain[part.end : share.start]) and re.match(r"\s?\)", plain[share.end :]):
+            about, value = replace(part, bound="about"), _rounded(part.low / share.low)
+            yield reading(e, f"{part.said} ÷ {share.said}", value, part.unit, [about])
+
+
+def _rounded(value: Fraction) -> Fraction:
+    """Three figures of a value that a rounded share gives: 391,667 → 392,000"""
+    digits = max(len(str(int(value))) - 3, 0)
+    return Fraction(round(value / 10**digits) * 10**digits)
+
+
+def _is_share(figure: Figure) -> bool:
+    return figure.unit == RATIO and 0 < figure.low == figure.high < 1 and figure.bound in ("exact", "about")
+
+
+def counts_of_shares(request: Request, e: Evidence) -> Iterator[Reading]:
+    """The number a share of a count comes to: ``約2億台の約91%``, or a row with both: 母数 240社, 割合 45%."""
+    if e.is_row:
+        yield from _of_row(request, e)
+        return
+    plain = normal_text(e.text)
+    for count, share in itertools.pairwise(figures_in(plain)):
+        if not is_quantity(count) or count.unit in (RATIO, MONEY) or not _is_share(share):
+            continue
+        between = plain[count.end : share.start]
+        if request.unit in (None, count.unit) and (_OF_IT.match(between) or _OF_THOSE_ASKED.match(between)):
+            yield _part(e, count, share)
+
+
+def _part(e: Evidence, count: Figure, share: Figure, words: str = "") -> Reading:
+    """A count times a share of it, in whole things: 45% of 320社 → 144社"""
+    value = count.low * share.low
+    figures = [count, share] if value.denominator == 1 else [replace(count, bound="about")]
+    formula = f"{count.said} × {share.said}"
+    return reading(e, formula, Fraction(round(value)), count.unit, figures, words=words)
+
+
+def _of_row(request: Request, e: Evidence) -> Iterator[Reading]:
+    """A row's count of all and its one share."""
+    cells = [normal_text(cell) for cell in table_cells(e.spans[0].text)]
+    heads = [normal_text(cell) for cell in table_cells(e.spans[1].text)] if len(e.spans) > 1 else []
+    found = [
+        (head, figures[0])
+        for head, cell in zip(heads[1:], cells[1:], strict=False)
+        if len(figures := figures_in(cell)) == 1
+    ]
+    counts = [one for head, one in found if _OF_ALL.search(head) and is_quantity(one) and one.unit == request.unit]
+    shares = [one for head, one in found if _IS_SHARE.search(head) and _is_share(one)]
+    if len(counts) == len(shares) == 1:
+        (count,), (share,) = counts, shares
+        yield _part(e, count, share, cells[0])
+
+
+def fractions(_: Request, e: Evidence) -> Iterator[Reading]:
+    """What part of its whole a sentence tells as one fraction comes to: ``48/50`` → 96%."""
+    plain, start = normal_text(e.text), 0
+    pairs = list(_FRACTION.finditer(plain))
+    for found in pairs:
+        part, whole = _counts(found)
+        label, start = plain[start : found.start()], found.end()
+        if 0 < part <= whole and not re.search(r"%\s?\(\s?$", label):
+            words = plain if len(pairs) == 1 else label
+            unit = found["unit"] or ""
+            yield reading(e, f"{part}{unit} ÷ {whole}{unit}", Fraction(part, whole), RATIO, [], words=words)
+
+
+def _counts(found: re.Match[str]) -> tuple[int, int]:
+    """The part and the whole of a fraction."""
+    return int(found["part"] or found["some"]), int(found["whole"] or found["all"])
+
+
+def pooled(request: Request, e: Evidence) -> Iterator[Reading]:
+    """The shares of two groups taken together: ``正会員 48/50, 学術会員 13/15`` → 61/65. Each group joined must be named."""
+    plain = normal_text(e.text)
+    pairs = [_counts(found) for found in _FRACTION.finditer(plain)]
+    groups = [said_terms(words, request.terms) for words in joined(request.plain)]
+    is_of_them = all(not group or group & said_terms(plain, request.terms) for group in groups)
+    if len(pairs) != 2 or not is_of_them or not all(0 < part <= whole for part, whole in pairs):
+        return
+    (part, whole), (other, others) = pairs
+    parts, all_of_them = part + other, whole + others
+    formula = f"({part}＋{other})÷({whole}＋{others}) ＝ {parts}/{all_of_them}"
+    yield reading(e, formula, Fraction(parts, all_of_them), RATIO, [])
