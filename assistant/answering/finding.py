@@ -12,6 +12,7 @@ from datetime import date
 from assistant.answering.borrowed import without_borrowed
 from assistant.answering.changes import changes_since
 from assistant.answering.computing.computed import Calculation
+from assistant.answering.computing.operations import operation_asked
 from assistant.answering.computing.rates import rates_beside
 from assistant.answering.computing.value import computed_value
 from assistant.answering.computing.worked_example import worked_example
@@ -38,6 +39,7 @@ from assistant.settings import Settings
 from assistant.successions import read_successions
 from assistant.text.everyday import FILE_NAME, EverydayWords, official_name, read_everyday_words
 from assistant.text.names import read_names
+from assistant.text.normalise import normal_text
 from assistant.types import Hit
 
 MAX_PERIODS = 4
@@ -48,6 +50,8 @@ people were whole instead of 19, and 30 instead of 29 of development (n = 34); e
 words for places, reasons, procedures and values help the questions for these."""
 _FOR_EACH = re.compile(r"(?:あたり|当たり|当り|につき|ごと)の")
 """A value for each one that is missing may be computed: 1件あたりの金額."""
+_AMOUNT = re.compile(r"[0-9][0-9,.]*[千百十]?[万億兆]?円?")
+"""The asker's own amount is no topic that a document must name."""
 Timings = dict[str, float]
 """Milliseconds by stage."""
 
@@ -131,10 +135,9 @@ def _computed(
     A value nobody wrote down may still follow from two that were: then the question is answered, though no sentence holds
     the value. Only sentences that say the name, or cover as much of the question as one with a value must, give operands.
     """
-    labels = {head.label for head in asked.heads}
-    only_the_value = all(what in labels or _FOR_EACH.search(what) for what in decision.missing)
-    if decision.unknown_names or not (
-        _answers(decision) or (decision.outcome == "refuse" and only_the_value)
+    unknown = [name for name in decision.unknown_names if not _AMOUNT.fullmatch(normal_text(name))]
+    if unknown or not (
+        _answers(decision) or (decision.outcome == "refuse" and _lacks_only_the_value(asked, decision))
     ):
         return None, decision
     if example := worked_example(asked, content):
@@ -147,6 +150,18 @@ def _computed(
     if computed is None or _answers(decision):
         return computed, decision
     return computed, Decision("answer", computed.operands, confidence=computed.operands[0].coverage)
+
+
+def _lacks_only_the_value(asked: Question, decision: Decision) -> bool:
+    """Whether a question is refused for want of its value alone, which may follow from others: the computation itself holds
+    them to the years asked about, and what there is now may follow from what is needed and what is missing."""
+    labels = {head.label for head in asked.heads}
+    operation = operation_asked(normal_text(asked.search_text))
+    if operation == "change" and asked.years:
+        labels |= {f"{year}年の{label}" for year in asked.years for label in labels}
+    if operation == "present":
+        labels |= {f"現在の{label}" for label in labels}
+    return all(what in labels or _FOR_EACH.search(what) for what in decision.missing)
 
 
 def _chosen(

@@ -18,12 +18,14 @@ from assistant.text.times import years_in
 
 LEAST_COVERED = 0.3
 """Share of a question's weighted words that the sentence a value is read from must cover, with what stands around it."""
-NEARLY_COVERED = 0.6
+NEARLY_COVERED = 0.5
 """Share of what the best sentence covers that it must cover: one that says much more of what is asked tells it instead."""
 CLEARLY = 1.3
 """How many times a value must be said as much of what is asked as any other."""
 OF_HEADING = 0.5
 """What a word is worth that only the headings or the title say."""
+NEAR = 1_500
+"""Characters to each side within which a noun of the question may be said of another thing."""
 _ISSUE = re.compile(
     r"第\s?(?P<number>[0-9]{1,3})\s?[回期次]|(?<![0-9])(?P<nth>[0-9]{1,3})\s?(?:回|期|次|日)目"
 )
@@ -98,6 +100,7 @@ def _may_tell(
     first = operands[0]
     near = normal_text("\n".join([first.document.title, *first.passage.section, one.words]))
     told = frozenset(years_in(normal_text("\n".join([near, *(e.text for e in operands)]))))
+    told |= _year_of(first)
     if any(not years & told for years in request.years) or not _is_of_the_issue(request.plain, one, near):
         return False
     if not _months_agree(request.plain, one.words):
@@ -107,9 +110,27 @@ def _may_tell(
     nouns = [number for number in said_terms(one.words, request.terms) if request.terms[number].is_noun]
     if needs_noun and not nouns:
         return False
-    place = (first.passage.doc_id, first.passage.page_index)
-    page = [e for e in content if (e.passage.doc_id, e.passage.page_index) == place]
-    return is_of_what_is_asked(request, operands, page)
+    page = [e for e in content if _is_near(e, first)]
+    return is_of_what_is_asked(request, operands, page, _before(first))
+
+
+def _is_near(e: Evidence, first: Evidence) -> bool:
+    """Whether a sentence stands about where another does; a document without pages is one long page."""
+    here, there = e.spans[0], first.spans[0]
+    is_on_page = (here.doc_id, here.page_index) == (there.doc_id, there.page_index)
+    return is_on_page and abs(here.start - there.start) <= NEAR
+
+
+def _before(e: Evidence) -> str:
+    """What stands before a sentence in its passage and leads to it; what follows may be of another thing."""
+    return e.passage.text[: max(0, e.spans[0].start - e.passage.start)]
+
+
+def _year_of(e: Evidence) -> frozenset[int]:
+    """The year a document is of, where it is dated; the year of a report is told by what it says, and of minutes by their date."""
+    published = e.document.published or ""
+    is_of_one_day = re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", published)
+    return frozenset({int(published[:4])}) if is_of_one_day else frozenset()
 
 
 def _fit(request: Request, one: Reading) -> float:

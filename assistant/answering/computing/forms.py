@@ -14,7 +14,7 @@ from assistant.answering.computing.clearest import Reading, reading
 from assistant.answering.computing.computed import MONEY, Calculation, is_per, is_quantity, told, unit_of_each
 from assistant.answering.computing.operations import COMPLEMENT, FORMER, PER_PERIOD, Operation
 from assistant.answering.computing.requested import Request
-from assistant.answering.computing.shares import counts_of_shares, fractions, wholes
+from assistant.answering.computing.shares import counts_of_shares, fractions, supposed, wholes
 from assistant.answering.evidence import Evidence
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
@@ -42,7 +42,7 @@ _WORKED_OUT = re.compile("裏返|逆に|計算|ことにな|勘定|引く|ひっ
 _SHARE_OF = re.compile(
     r"割合|比率|占め|うち|回答|答え|率|企業|会社|事業[者所]|機関|団体|農家|世帯|[店者人][がは]|産は"
 )
-_NO_SHARE = re.compile(rf"補助|助成|上限|金利|利率|控除|手数料|税|前年|前期|比べ|{_CHANGE_WORD}")
+_NO_SHARE = re.compile(rf"補助|助成|上限|金利|利率|控除|手数料|税|前年|前期|{_CHANGE_WORD}")
 _NEEDED = re.compile(r"^[^0-9、。]{0,12}(?:必要|求め|目標|要[すりる])")
 _LACKED = re.compile(r"^[^0-9、。]{0,6}(?:の|が|は|も)?(?:不足|足り[なず]|ギャップ|開き|乖離|欠員)")
 _LACKED_BEFORE = re.compile(r"(?:不足|ギャップ|差)[^0-9、。]{0,6}$")
@@ -50,7 +50,14 @@ _JUBILEE = re.compile(
     r"(?P<when>今年度?|本年度?|来年度?|昨年度?|去年|(?P<year>(?:19|20)[0-9]{2})\s?年度?)[^0-9、。]{0,8}(?P<count>[0-9]{1,3})\s?周年"
 )
 _YEARS_FROM_DATE = {"今年": 0, "本年": 0, "来年": 1, "昨年": -1, "去年": -1}
-_SINCE = re.compile(r"^[^0-9。]{0,6}、?(?P<when>[0-9]+年前|前年|昨年|去年|前回)(?:度)?(?:より|から|に比べ(?:て)?|比で?)も?\s?約?$")
+TOTAL_OR_PART = re.compile(r"うち|合計|計(?!画)|含|内訳|全体|総|目標|対し|から|比べ|前年")
+_NAMED = re.compile(r"[一-龥ァ-ヶー](?:に|で|が|は|から|へ)?\s?[:]?\s?約?$")
+_SIDE_BY_SIDE = re.compile(
+    r"^(?:、|と|及び|・|,)\s?[一-龥ァ-ヶー]{1,12}(?:に|で|が|は|から|へ)?\s?[:]?\s?約?$"
+)
+_SINCE = re.compile(
+    r"^[^0-9。]{0,6}、?(?P<when>[0-9]+年前|前年|昨年|去年|前回)(?:度)?(?:より|から|に比べ(?:て)?|比で?)も?\s?約?$"
+)
 _ROSE_OR_FELL = re.compile(r"^(?:の)?(?:(?P<rose>増|多)|減|少な)")
 
 
@@ -100,7 +107,9 @@ def _changes(_: Request, e: Evidence) -> Iterator[Reading]:
         yield change_of(before, after, before.said, after.said, (e,))
 
 
-def change_of(before: Figure, after: Figure, said: str, later: str, evidence: tuple[Evidence, ...]) -> Reading:
+def change_of(
+    before: Figure, after: Figure, said: str, later: str, evidence: tuple[Evidence, ...]
+) -> Reading:
     """A change in percent: ``573万台``, ``497万台`` → (573万台 − 497万台) ÷ 573万台 ＝ 約13.26%の減少
 
     Args:
@@ -139,7 +148,9 @@ def _over_period(e: Evidence, total: Figure, clause: str, each: str) -> Iterator
     periods = [
         one
         for one in figures_in(clause)
-        if one.unit in ("年", "月", "週", "日") and _LONG.search(one.said) and _WITHIN.match(clause[one.end :])
+        if one.unit in ("年", "月", "週", "日")
+        and _LONG.search(one.said)
+        and _WITHIN.match(clause[one.end :])
     ]
     if len(periods) != 1 or periods[0].low != periods[0].high or periods[0].low < 2:
         return
@@ -230,6 +241,23 @@ def _means(request: Request, e: Evidence) -> Iterator[Reading]:
             yield reading(e, f"{total.said} ÷ {number.said}", total.low / number.low, total.unit, figures)
 
 
+def _parallel(request: Request, e: Evidence) -> Iterator[Reading]:
+    """Two figures told side by side of two things: 国内16回、海外3回の展示会."""
+    plain = normal_text(e.text)
+    figures = [one for one in _single(plain) if request.unit in (None, one.unit)]
+    if (
+        len(figures) != 2
+        or figures[0].unit != figures[1].unit
+        or figures[0].unit == RATIO
+        or TOTAL_OR_PART.search(plain)
+    ):
+        return
+    first, second = figures
+    named = _NAMED.search(plain[: first.start])
+    if named and _SIDE_BY_SIDE.match(plain[first.end : second.start]):
+        yield reading(e, f"{first.said} ＋ {second.said}", first.low + second.low, first.unit, figures)
+
+
 _FORMS: Mapping[Operation, Callable[[Request, Evidence], Iterator[Reading]]] = {
     "change": _changes,
     "per_period": _per_period,
@@ -238,11 +266,13 @@ _FORMS: Mapping[Operation, Callable[[Request, Evidence], Iterator[Reading]]] = {
     "former": _former,
     "whole": wholes,
     "share": counts_of_shares,
+    "supposed": supposed,
     "percent": fractions,
+    "sum": _parallel,
     "mean": _means,
     "founded": _founded,
 }
 BY_FORM: frozenset[Operation] = frozenset(_FORMS)
 """What is computed by the form of a sentence."""
-FORM_ALONE: frozenset[Operation] = BY_FORM - {"percent", "mean"}
+FORM_ALONE: frozenset[Operation] = BY_FORM - {"percent", "mean", "sum"}
 """What is computed in no other way."""

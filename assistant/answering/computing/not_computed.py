@@ -25,7 +25,7 @@ _NOT_TO_BE: dict[Operation, re.Pattern[str]] = {
 """What a page says must not be done with its figures: 数え方が異なるため比較できない."""
 _DIGITS = re.compile(r"[0-9][0-9,.]+")
 _MANIFOLD = re.compile("複数回答|重複|両方に該当")
-_ALONE = re.compile(r"(?<![れん])(?:だけ|のみ)(?!でな)|に限[っるり]")
+_ALONE = re.compile(r"(?<![れん])(?:だけ(?!ど)|のみ)(?!でな)|に限[っるり]")
 """What holds a question to a case of its own, whose figures the page need not have: 個人事業主だけだと何件."""
 _THRESHOLD = re.compile(
     r"(?:減|増え?|ふえ|落ち|下が|上が|伸び|低下し|減少し|上昇し|増加し)(?:っ|り|て|で|い|ん|と|し)*"
@@ -79,14 +79,16 @@ def is_stated(computed: Calculation, operands: Sequence[Operand]) -> bool:
     )
 
 
-def is_of_what_is_asked(request: Request, operands: Sequence[Evidence], page: Sequence[Evidence]) -> bool:
+def is_of_what_is_asked(
+    request: Request, operands: Sequence[Evidence], page: Sequence[Evidence], leading: str = ""
+) -> bool:
     """Whether the operands, or what is above them, say every noun of the question that the page says at all.
 
     A noun said elsewhere on the page only is of another thing: a fee of 現場IoT講座 is none of the CAD講座 it announces.
     """
     first = min(e.spans[0].start for e in operands)
     head = sorted(page, key=lambda e: e.spans[0].start)[:LINES_OF_HEAD]
-    above = [e.text for e in head if e.spans[0].start <= first]
+    above = [leading, *(e.text for e in head if e.spans[0].start <= first)]
     around = [
         "\n".join([e.document.title, *e.passage.section, *(span.text for span in e.spans)]) for e in operands
     ]

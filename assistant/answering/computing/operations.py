@@ -7,7 +7,7 @@ from typing import Literal
 
 Operation = Literal[
     "sum", "difference", "ratio", "share", "percent", "mean", "yearly", "rest", "rate", "product",
-    "change", "per_period", "complement", "present", "former", "whole", "duration", "founded",
+    "change", "per_period", "complement", "present", "former", "whole", "supposed", "duration", "founded",
 ]  # fmt: skip
 
 PER_PERIOD = re.compile(
@@ -56,6 +56,12 @@ _ASKED: tuple[tuple[Operation, re.Pattern[str]], ...] = (
         PER_PERIOD,
     ),
     ("complement", COMPLEMENT),
+    (
+        "supposed",
+        re.compile(
+            r"[0-9][千百十]?[万億]?(?P<unit>台|人|社|件|戸|トン|店|名|校)[^。?0-9]{0,10}(?:として|とする|とした|なら|だったら|やったら|だと)[^?]{0,40}何[十百千万億]*(?P=unit)"
+        ),
+    ),
     ("former", FORMER),
     (
         "present",

@@ -21,14 +21,18 @@ from assistant.text.normalise import normal_text
 
 _SCALED = re.compile(r"[万億千]")
 _OF_RATE = re.compile(r"補助|助成|支給|利率|金利|利息|還元")
-_NOT_THE_RATE = re.compile(r"負担|外注|自己|未満|以上|控除")
+_OF_TAX = re.compile(r"控除率|減税率|税額控除")
+_ASKS_TAX = re.compile(r"減税|税額控除|控除")
+_LIMIT_OF_TAX = re.compile(r"税額の?\s?[0-9]")
+"""A limit on what may be taken off: 法人税額の25%まで; what that is only the asker's books tell."""
+_NOT_THE_RATE = re.compile(r"負担|外注|自己|未満|以上|控除(?!率)|所得控除")
 _SURE = ("exact", "about", "at_most")
 _OF_EXPENSES = re.compile(
     r"(?:経費|費用)の?(?:上限|限度)|[1一]\s?(?:日|人|社|回|台|か月)(?:あたり|当たり|につき)|月額"
 )
 """A cap on what is counted, or on each day, and not on the grant."""
 _LEAST = re.compile(r"下限|最低")
-_IS_CAP = re.compile(r"上限|限度|最大|最高|まで")
+_IS_CAP = re.compile(r"上限|限度|最大|最高|円\s?まで")
 _OWN_SHARE = re.compile(r"持ち出し|自己負担|手出し|自社負担|うちの負担|実質負担")
 _MANY = re.compile(
     r"[0-9]+\s?(?:台|人|名|か月|ヶ月|カ月|年|回|件|本)(?:間|分)?(?!度|目|以)(?!.{0,3}(?:据置|固定))"
@@ -72,6 +76,8 @@ def granted(request: Request, page: Sequence[Evidence]) -> Calculation | None:
     if not all(_is_told_from(request, rates[0], rate) for rate in rates[1:] if rate.gives != rates[0].gives):
         return None
     amount, rate = amounts[0], rates[0]
+    if rate.figure.low != rate.figure.high:
+        return _between(request, amount, rate, page)
     value, note, operands = amount.low * rate.figure.high, "", [rate.evidence]
     caps = [(rate.evidence, cap) for cap in rate.caps] or _caps_beside(rate.evidence, page)
     line = normal_text(rate.evidence.text)
@@ -92,6 +98,17 @@ def granted(request: Request, page: Sequence[Evidence]) -> Calculation | None:
         formula += "（1年分）"
     text = f"計算: {formula}（資料の率に、お尋ねの金額を入れた値）"
     return Calculation(text, tuple(dict.fromkeys(operands)))
+
+
+def _between(request: Request, amount: Figure, rate: _Rate, page: Sequence[Evidence]) -> Calculation | None:
+    """What a range of rates gives at least and at most: 20~30% of 800万円 → 160万円〜240万円; None where a cap may hold it."""
+    if rate.caps or _caps_beside(rate.evidence, page) or _INTEREST.search(request.plain):
+        return None
+    if any(pattern.search(request.plain) for pattern in (_OWN_SHARE, _MANY)):
+        return None
+    lowest, highest = (written(amount.low * end, MONEY) for end in (rate.figure.low, rate.figure.high))
+    text = f"計算: {_money(amount)} × {rate.figure.said} ＝ {lowest}〜{highest}（資料の率に、お尋ねの金額を入れた値）"
+    return Calculation(text, (rate.evidence,))
 
 
 def rates_beside(
@@ -126,6 +143,13 @@ def _ratios(figures: Iterable[Figure]) -> list[Figure]:
     return [f for f in figures if f.unit == RATIO and 0 < f.low == f.high < 1 and f.bound in _SURE]
 
 
+def _ranges(figures: Iterable[Figure]) -> list[Figure]:
+    """The ranges of shares among figures: 20~30%."""
+    return [
+        f for f in figures if f.unit == RATIO and 0 < f.low < f.high < 1 and f.bound in ("exact", "about")
+    ]
+
+
 def _is_amount(figure: Figure) -> bool:
     is_money = figure.unit == MONEY or (not figure.unit and bool(_SCALED.search(figure.said)))
     return is_money and figure.low == figure.high and figure.low >= 10_000
@@ -142,9 +166,15 @@ def _rates(request: Request, page: Sequence[Evidence]) -> list[_Rate]:
         plain = normal_text("".join(span.text for span in one.spans[:1]))
         around = f"{' '.join(one.passage.section)} {plain}"
         figures = figures_in(plain)
-        ratios = _ratios(figures)
+        ratios = _ratios(figures) or _ranges(figures)
+        is_tax = bool(_OF_TAX.search(plain))
         is_interest = bool(_RATE_OF_INTEREST.search(plain)) and not _LESS.search(plain)
-        if not _OF_RATE.search(around) or _NOT_THE_RATE.search(plain):
+        if not (_OF_RATE.search(around) or is_tax) or _NOT_THE_RATE.search(plain):
+            continue
+        if is_tax and (
+            not _ASKS_TAX.search(request.plain)
+            or any(_LIMIT_OF_TAX.search(normal_text(e.text)) for e in page)
+        ):
             continue
         if len(ratios) != 1 or wants_interest != is_interest:
             continue

@@ -23,10 +23,12 @@ _YEAR = re.compile(
     r"(?P<number>(?:19|20)[0-9]{2})\s?年|(?P<after>(?:から|~|と比べて?|と)\s?)?(?P<short>[0-9]{1,2})\s?年(?P<fiscal>度)?(?!間|前|以|分|もの)"
 )
 """令和2年度, R6, 2024年, 24年, and 6年 behind 令和4年から; not the 3年 of 3年で, nor the 24 of 24か月."""
+_YEARS_ON = re.compile(r"[0-9元]\s?年度?から(?P<count>[0-9]{1,2})年(?:間)?(?:で|の間|たっ|経)")
+"""2006年から10年で is from 2006 to 2016."""
 _CALCULATING = frozenset([
     "合計", "計算", "差", "割合", "全体", "平均", "実数", "件数", "台数", "人数", "社数", "総額", "資料", "調査", "結果", "時点",
     "数字", "率", "倍", "年度", "全部", "分", "前", "年", "月", "日", "円", "何", "トータル", "勘定", "向け", "方", "際", "会社",
-    "企業", "うち", "セント", "パー", "令和", "平成", "昭和", "r", "h", "人", "件", "社", "台", "今回", "以上",
+    "企業", "うち", "セント", "パー", "令和", "平成", "昭和", "r", "h", "人", "件", "社", "台", "今回", "以上", "延べ", "日間",
 ])  # fmt: skip
 """Nouns of computing and counting: that a page says them elsewhere tells of no other thing."""
 SURELY_A_YEAR = 15
@@ -91,4 +93,6 @@ def _years_asked(plain: str) -> tuple[frozenset[int], ...]:
         elif (match["after"] and era) or match["fiscal"] or int(match["short"]) >= SURELY_A_YEAR:
             number = int(match["short"])
             found.append(frozenset({era + number} if era else {2000 + number, 2018 + number, 1988 + number}))
+    if (span := _YEARS_ON.search(plain)) and len(found) == 1:
+        found.append(frozenset(year + int(span["count"]) for year in found[0]))
     return tuple(dict.fromkeys(found))

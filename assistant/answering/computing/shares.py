@@ -9,7 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from assistant.answering.computing.clearest import Reading, reading
-from assistant.answering.computing.computed import MONEY, Calculation, is_quantity, told, written
+from assistant.answering.computing.computed import MONEY, Calculation, is_quantity, written
 from assistant.answering.computing.operands import said_terms
 from assistant.answering.computing.requested import Request
 from assistant.answering.computing.totals import joined
@@ -19,7 +19,9 @@ from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
 
 _BRACKETED = re.compile(r"^\s?\(\s?(?:全体の)?約?\s?$")
-_OF_IT = re.compile(r"^\)?\s?(?:の(?:うち)?|のうち|うち|で、?(?:その|この)(?:うち)?|、(?:その|この)(?:うち)?|中)、?\s?約?\s?$")
+_OF_IT = re.compile(
+    r"^\)?\s?(?:の(?:うち)?|のうち|うち|で、?(?:その|この)(?:うち)?|、(?:その|この)(?:うち)?|中)、?\s?約?\s?$"
+)
 """Between a count and a share of it: 約2億台)の約91%, 12万人で、その約35%."""
 _OF_THOSE_ASKED = re.compile(r"^(?:が|から)[^0-9、。]{0,4}(?:答え|回答)[^0-9。]{2,40}(?<!率)[がは]\s?約?$")
 """The same of those who answered: 360人が答え、「また来たい」とした人が８割５分."""
@@ -29,7 +31,12 @@ _FRACTION = re.compile(
     rf"{_COUNTED.format('all')}\s?(?P<unit>[一-龥]{{1,3}}?)(?:中|のうち)、?\s?(?P<some>[0-9]{{1,6}})\s?(?P=unit)"
 )
 """A part and its whole told as one: 48/50, 45社中36社."""
+LEAST_COUNTED = 10
+"""Below this the lower number of a fraction is rather that of a rate: 2/3 of the expenses, but 48/50 of those asked."""
+_OF_RATE = re.compile("補助|助成|以内|上限|控除|負担")
 _OF_ALL = re.compile(r"母数|回答(?:者|社)?数|対象|総数|有効回答|^計$|合計")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_IS_PART = re.compile("割合|比率|占め|うち")
 _IS_SHARE = re.compile(r"割合|比率|率|シェア|%")
 
 
@@ -37,7 +44,7 @@ def wholes(_: Request, e: Evidence) -> Iterator[Reading]:
     """The whole of a part and its share: ``4.7万件(12%)`` → 39万2,000件."""
     plain = normal_text(e.text)
     for part, share in itertools.pairwise(figures_in(plain)):
-        if not is_quantity(part) or RATIO == part.unit or not _is_share(share):
+        if not is_quantity(part) or part.unit == RATIO or not _is_share(share):
             continue
         if _BRACKETED.match(plain[part.end : share.start]) and re.match(r"\s?\)", plain[share.end :]):
             about, value = replace(part, bound="about"), _rounded(part.low / share.low)
@@ -85,11 +92,32 @@ def _of_row(request: Request, e: Evidence) -> Iterator[Reading]:
         for head, cell in zip(heads[1:], cells[1:], strict=False)
         if len(figures := figures_in(cell)) == 1
     ]
-    counts = [one for head, one in found if _OF_ALL.search(head) and is_quantity(one) and one.unit == request.unit]
+    counts = [
+        one for head, one in found if _OF_ALL.search(head) and is_quantity(one) and one.unit == request.unit
+    ]
     shares = [one for head, one in found if _IS_SHARE.search(head) and _is_share(one)]
     if len(counts) == len(shares) == 1:
         (count,), (share,) = counts, shares
         yield _part(e, count, share, cells[0])
+
+
+def supposed(request: Request, e: Evidence) -> Iterator[Reading]:
+    """What a share, or a range of shares, gives of the asker's own number: 500万台 as supposed, of which 20%~30%."""
+    plain = _BRACKETS.sub("", normal_text(e.text))
+    own = [one for one in figures_in(request.plain) if is_quantity(one) and one.unit not in (RATIO, MONEY)]
+    shares = [one for one in figures_in(plain) if one.unit == RATIO]
+    if len(own) != 1 or len(shares) != 1 or not _IS_PART.search(plain):
+        return
+    (count,), (share,) = own, shares
+    if not 0 < share.low <= share.high < 1 or share.bound not in ("exact", "about"):
+        return
+    ends = dict.fromkeys(
+        written(Fraction(round(count.low * end)), count.unit) for end in (share.low, share.high)
+    )
+    text = f"計算: {count.said} × {share.said} ＝ {'〜'.join(ends)}（資料の割合に、お尋ねの数を入れた値）"
+    yield Reading(
+        Calculation(text, (e,)), (count.low * share.low, count.low * share.high), normal_text(e.text)
+    )
 
 
 def fractions(_: Request, e: Evidence) -> Iterator[Reading]:
@@ -99,7 +127,8 @@ def fractions(_: Request, e: Evidence) -> Iterator[Reading]:
     for found in pairs:
         part, whole = _counts(found)
         label, start = plain[start : found.start()], found.end()
-        if 0 < part <= whole and not re.search(r"%\s?\(\s?$", label):
+        is_of_counts = found["all"] or (whole >= LEAST_COUNTED and not _OF_RATE.search(plain))
+        if is_of_counts and 0 < part <= whole and not re.search(r"%\s?\(\s?$", label):
             words = plain if len(pairs) == 1 else label
             unit = found["unit"] or ""
             yield reading(e, f"{part}{unit} ÷ {whole}{unit}", Fraction(part, whole), RATIO, [], words=words)

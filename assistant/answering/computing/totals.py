@@ -64,10 +64,14 @@ def _named(request: Request, operands: Sequence[Operand]) -> tuple[Operand, ...]
     """
     chosen = []
     for words in joined(request.plain):
-        said = said_terms(words, request.terms)
+        said, nouns = said_terms(words, request.terms), _nouns(words)
         fit = sorted(
             (
-                (request.weight(one.terms & said) * (0.5 if BEFORE.search(one.label) else 1.0), one)
+                (
+                    (request.weight(one.terms & said) or float(any(noun in one.label for noun in nouns)))
+                    * (0.5 if BEFORE.search(one.label) else 1.0),
+                    one,
+                )
                 for one in operands
                 if may_be_of(request, one)
             ),
@@ -79,6 +83,11 @@ def _named(request: Request, operands: Sequence[Operand]) -> tuple[Operand, ...]
     units, places = {one.figure.unit for one in chosen}, {one.block[:2] for one in chosen}
     is_whole = len(chosen) == len({id(one) for one in chosen}) and len(units) == len(places) == 1
     return tuple(chosen) if is_whole and not any(OF_THEM.search(one.label) for one in chosen) else ()
+
+
+def _nouns(words: str) -> frozenset[str]:
+    """The words of a text in kanji or katakana: a noun that tells what kind of value is asked (電話) is none of the terms."""
+    return frozenset(re.findall("[一-龥]{2,}|[ァ-ヶー]{2,}", words))
 
 
 def joined(plain: str) -> list[str]:

@@ -74,7 +74,7 @@ def computed_value(
     computed = _computed(operation, request, operands, page)
     if computed and is_of_what_is_asked(request, computed.operands, page):
         return None if is_stated(computed, operands) else computed
-    if operation in BY_FORM:
+    if operation in BY_FORM and not (operation == "sum" and joined(plain)):
         read = clearest(request, readings(operation, request, content), content)
         if read or operation in FORM_ALONE:
             return read
