@@ -28,13 +28,15 @@ _WHOLE = re.compile(r"全体|総|回答|回収|配布|対象|定員|応募|申�
 BEFORE = re.compile(r"前年|前の年|前回|前期|改定前|改正前|以前|従来|昨年|去年|導入前|実施前|実証前")
 _AFTER = re.compile(r"導入後|実施後|改定後|実証[中後]|今回|現在")
 _CHANGED = re.compile(r"改定|から|増え|減|上が|下が|改善|短く|伸び")
+DENIED = re.compile(r"ない|なかっ|なし|無し|未[一-龥]|非[一-龥]|ません|以外")
+"""Words of those of whom something does not hold."""
 _COUNTED = r"(?:[件人社者]?数|者|社|企業|した[人者]?)?[はが:\s]*約?$"
-_BY_NATURE = tuple(
+BY_NATURE = tuple(
     (re.compile(asked), re.compile(whole), re.compile(rf"(?:{part})(?:{_COUNTED}|[をがし])"))
     for asked, whole, part in (
         ("あと|残り|空き", "定員|募集|枠", "申込|申し込み|受付|登録|予約"),
         ("返|回収|回答|未回答", "配布|対象|発送|送付", "回答|回収|返送"),
-        ("採択|認定|受賞|通っ", "応募|申請", "採択|交付|認定|受賞"),
+        ("採択|認定|受賞|賞を?もら|通っ", "応募|申請", "採択|交付|認定|受賞"),
         ("修了|卒業|合格", "受講|参加|入学|受験", "修了|卒業|合格"),
         ("成約|まとま", "商談|相談|引き合い", "成約"),
         ("欠席|出席", "委員|定数|会員", "出席|うち"),
@@ -156,9 +158,11 @@ def _as_part(request: Request, one: Operand, other: Operand) -> float:
     said_so = bool(OF_THEM.search(one.label)) and _follows(one, other)
     by_nature = any(
         asked.search(request.plain) and whole.search(other.label) and part.search(one.label)
-        for asked, whole, part in _BY_NATURE
+        for asked, whole, part in BY_NATURE
     )
     is_told_apart = bool(of_part - of_whole) or by_nature or (said_so and same_line and bool(of_whole))
+    if not DENIED.search(request.plain) and (DENIED.search(one.label) or DENIED.search(other.label)):
+        return 0.0  # 応募を考えていない22件 are no part of those who won
     if OF_THEM.search(other.label) or one.figure.unit == RATIO or not is_told_apart:
         return 0.0
     if not 0 < one.figure.low < other.figure.low:

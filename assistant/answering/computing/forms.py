@@ -14,7 +14,13 @@ from assistant.answering.computing.clearest import Reading, reading
 from assistant.answering.computing.computed import MONEY, Calculation, is_per, is_quantity, told, unit_of_each
 from assistant.answering.computing.operations import COMPLEMENT, FORMER, PER_PERIOD, Operation
 from assistant.answering.computing.requested import Request
-from assistant.answering.computing.shares import counts_of_shares, fractions, supposed, wholes
+from assistant.answering.computing.shares import (
+    counts_of_shares,
+    fractions,
+    parts_by_nature,
+    supposed,
+    wholes,
+)
 from assistant.answering.evidence import Evidence
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
@@ -258,6 +264,11 @@ def _parallel(request: Request, e: Evidence) -> Iterator[Reading]:
         yield reading(e, f"{first.said} ＋ {second.said}", first.low + second.low, first.unit, figures)
 
 
+def _percents(request: Request, e: Evidence) -> Iterator[Reading]:
+    yield from fractions(request, e)
+    yield from parts_by_nature(request, e)
+
+
 _FORMS: Mapping[Operation, Callable[[Request, Evidence], Iterator[Reading]]] = {
     "change": _changes,
     "per_period": _per_period,
@@ -267,7 +278,7 @@ _FORMS: Mapping[Operation, Callable[[Request, Evidence], Iterator[Reading]]] = {
     "whole": wholes,
     "share": counts_of_shares,
     "supposed": supposed,
-    "percent": fractions,
+    "percent": _percents,
     "sum": _parallel,
     "mean": _means,
     "founded": _founded,

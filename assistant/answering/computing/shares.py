@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from assistant.answering.computing.arithmetic import BY_NATURE
 from assistant.answering.computing.clearest import Reading, reading
 from assistant.answering.computing.computed import MONEY, Calculation, is_quantity, written
 from assistant.answering.computing.operands import said_terms
@@ -17,6 +18,7 @@ from assistant.answering.evidence import Evidence
 from assistant.documents.headings import table_cells
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
+from assistant.text.units import same_unit
 
 _BRACKETED = re.compile(r"^\s?\(\s?(?:全体の)?約?\s?$")
 _OF_IT = re.compile(
@@ -104,7 +106,11 @@ def _of_row(request: Request, e: Evidence) -> Iterator[Reading]:
 def supposed(request: Request, e: Evidence) -> Iterator[Reading]:
     """What a share, or a range of shares, gives of the asker's own number: 500万台 as supposed, of which 20%~30%."""
     plain = _BRACKETS.sub("", normal_text(e.text))
-    own = [one for one in figures_in(request.plain) if is_quantity(one) and one.unit not in (RATIO, MONEY)]
+    own = [
+        one
+        for one in figures_in(request.plain)
+        if is_quantity(one) and one.unit not in (RATIO, MONEY) and one.said[0].isdigit()
+    ]
     shares = [one for one in figures_in(plain) if one.unit == RATIO]
     if len(own) != 1 or len(shares) != 1 or not _IS_PART.search(plain):
         return
@@ -132,6 +138,20 @@ def fractions(_: Request, e: Evidence) -> Iterator[Reading]:
             words = plain if len(pairs) == 1 else label
             unit = found["unit"] or ""
             yield reading(e, f"{part}{unit} ÷ {whole}{unit}", Fraction(part, whole), RATIO, [], words=words)
+
+
+def parts_by_nature(request: Request, e: Evidence) -> Iterator[Reading]:
+    """A part and its whole that are so by their nature, counted each in its own words: 300プログラムの応募があり、54件が受賞."""
+    plain = normal_text(e.text)
+    counts = [one for one in figures_in(plain) if is_quantity(one) and one.unit not in (RATIO, MONEY)]
+    for whole, part in itertools.pairwise(counts):
+        between, behind = plain[whole.end : part.start], plain[part.end : part.end + 8]
+        is_asked = any(
+            asked.search(request.plain) and of_whole.search(between) and of_part.search(behind)
+            for asked, of_whole, of_part in BY_NATURE
+        )
+        if is_asked and "。" not in between and same_unit(whole.unit, part.unit) and 0 < part.low < whole.low:
+            yield reading(e, f"{part.said} ÷ {whole.said}", part.low / whole.low, RATIO, [part, whole])
 
 
 def _counts(found: re.Match[str]) -> tuple[int, int]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from assistant.answering.computing.arithmetic import BEFORE, Pair, changed, contrasted, part_and_whole
+from assistant.answering.computing.arithmetic import BEFORE, DENIED, Pair, changed, contrasted, part_and_whole
 from assistant.answering.computing.clearest import clearest
 from assistant.answering.computing.computed import Calculation, told
 from assistant.answering.computing.durations import lasted
@@ -34,7 +34,6 @@ from assistant.text.times import years_in
 _POOLED = re.compile("何分の何|回答率")
 _DENIED = re.compile(r"(?:や|じゃ|では|で)な[いく]|以外|を除[いく]|抜い[たて]|だけで(?:見|み)|非会員")
 """What a question takes out: no figure is of 会員やない会社, or of 産業支援機関だけ."""
-DENIED = re.compile(r"ない|なかっ|なし|無し|未[一-龥]|不[一-龥]|非[一-龥]|ません|以外")
 _NOT_OF_THE_REST: frozenset[Operation] = frozenset({"rate", "product", "sum", "percent"})
 _FROM_FIGURES_ALIKE: frozenset[Operation] = frozenset({"sum", "difference", "ratio"})
 NEARLY_BEST = 0.4
