@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answering.computing.operands import Operand, said_terms
 from assistant.answering.computing.requested import Request
+from assistant.documents.headings import table_cells
 from assistant.text.figures import RATIO
 from assistant.text.normalise import normal_text
 
@@ -185,8 +186,18 @@ def _as_part(request: Request, one: Operand, other: Operand) -> float:
 def _belong_together(part: Operand, whole: Operand) -> bool:
     """Whether two cells are of one column, or of one row where a column head says that it is a part: 宿泊客のうち外国人."""
     same_row = part.evidence.spans[0] == whole.evidence.spans[0]
-    is_sub_column = bool(whole.column) and part.column.startswith(f"{whole.column}のうち")
+    is_sub_column = bool(whole.column) and (
+        part.column.startswith(f"{whole.column}のうち") or _is_right_of(part, whole)
+    )
     return whole.block[3] and (is_sub_column if same_row else part.column == whole.column)
+
+
+def _is_right_of(part: Operand, whole: Operand) -> bool:
+    """Whether a column is the one beside another that it is a part of: 総使用量, うち市内産."""
+    heads = [normal_text(cell) for cell in table_cells(part.evidence.spans[1].text)]
+    if not part.column.startswith("うち") or part.column not in heads[1:]:
+        return False
+    return heads[heads.index(part.column) - 1] == whole.column
 
 
 def _follows(one: Operand, other: Operand) -> bool:

@@ -84,7 +84,14 @@ def is_of_what_is_asked(
 ) -> bool:
     """Whether the operands, or what is above them, say every noun of the question that the page says at all.
 
-    A noun said elsewhere on the page only is of another thing: a fee of 現場IoT講座 is none of the CAD講座 it announces.
+    A noun said elsewhere on the page only is of another thing: a fee of 現場IoT講座 is none of the CAD講座 it announces. One
+    letter is no noun that tells: 世 of 世に出す.
+
+    Args:
+        request: what the question tells.
+        operands: the sentences the value is from.
+        page: the sentences about them.
+        leading: what stands before them and leads to them.
     """
     first = min(e.spans[0].start for e in operands)
     head = sorted(page, key=lambda e: e.spans[0].start)[:LINES_OF_HEAD]
@@ -98,7 +105,7 @@ def is_of_what_is_asked(
     )
     told = fold("\n".join([*above, *around]))
     return all(
-        not term.is_noun or (term.token or "") in told or _is_left_out(request.plain, term.token)
+        not term.is_noun or len(term.token or "??") < 2 or (term.token or "") in told or _is_left_out(request.plain, term.token)
         for term in (request.terms[n] for n in anywhere - here)
     )
 
