@@ -20,6 +20,8 @@ LEAST_COVERED = 0.3
 """Share of a question's weighted words that the sentence a value is read from must cover, with what stands around it."""
 NEARLY_COVERED = 0.5
 """Share of what the best sentence covers that it must cover: one that says much more of what is asked tells it instead."""
+COVERED_WITHOUT = 0.7
+"""From this share on, a sentence that says no noun of the question itself is still of what is asked, by what is above it."""
 CLEARLY = 1.3
 """How many times a value must be said as much of what is asked as any other."""
 OF_HEADING = 0.5
@@ -108,7 +110,7 @@ def _may_tell(
     if max(e.coverage for e in operands) < max(LEAST_COVERED, NEARLY_COVERED * most):
         return False
     nouns = [number for number in said_terms(one.words, request.terms) if request.terms[number].is_noun]
-    if needs_noun and not nouns:
+    if needs_noun and not nouns and max(e.coverage for e in operands) < COVERED_WITHOUT:
         return False
     page = [e for e in content if _is_near(e, first)]
     return is_of_what_is_asked(request, operands, page, _before(first))

@@ -31,6 +31,8 @@ from assistant.text.figures import RATIO, figures_in
 from assistant.text.normalise import normal_text
 from assistant.text.times import years_in
 
+_GOAL_ASKED = re.compile(r"目標|見込み|予定(?!価格)|めざ|目指")
+_GOAL = re.compile(rf"{_GOAL_ASKED.pattern}|計画|(?:増や|増加させ|創出す|実施す|減ら|引き?下げ|引き?上げ)る")
 _POOLED = re.compile("何分の何|回答率")
 _DENIED = re.compile(r"(?:や|じゃ|では|で)な[いく]|以外|を除[いく]|抜い[たて]|だけで(?:見|み)|非会員")
 """What a question takes out: no figure is of 会員やない会社, or of 産業支援機関だけ."""
@@ -62,7 +64,19 @@ def computed_value(
     operation = operation_asked(plain)
     if operation is None:
         return None
-    request = request_of(plain, operation, terms)
+    computed = _value_of(operation, request_of(plain, operation, terms), asked, evidence, content)
+    return computed if computed and _is_of_that_time(plain, computed) else None
+
+
+def _value_of(
+    operation: Operation,
+    request: Request,
+    asked: Question,
+    evidence: Sequence[Evidence],
+    content: Sequence[Evidence],
+) -> Calculation | None:
+    """The value of one operation: how long something took, else from one page, else as a sentence's form gives it."""
+    plain = request.plain
     if operation == "duration":
         return lasted(request, content)
     page = _page_of(content, request)
@@ -83,6 +97,12 @@ def computed_value(
         return None  # one of the things joined has no figure
     most = max(e.coverage for e in content)
     return calculate(asked.search_text, [e for e in evidence if _may_hold_all(e, operation, request, most)])
+
+
+def _is_of_that_time(plain: str, computed: Calculation) -> bool:
+    """Whether a value is told of the time to come where that is asked: how many there are is no goal."""
+    texts = (normal_text(" ".join([*e.passage.section, e.text])) for e in computed.operands)
+    return not _GOAL_ASKED.search(plain) or any(_GOAL.search(text) for text in texts)
 
 
 def _page_of(content: Sequence[Evidence], request: Request) -> list[Evidence]:
@@ -108,7 +128,7 @@ def _may_hold_all(evidence: Evidence, operation: Operation, request: Request, mo
     limits = {
         f.low
         for f in figures_in(request.plain)
-        if f.unit not in ("年", "年度", "月", "") and re.search("[0-9]", f.said)
+        if f.unit not in ("年", "年度", "月", "次", "期", "") and not f.unit.startswith("第") and re.search("[0-9]", f.said)
     }
     if operation in _FROM_FIGURES_ALIKE and not limits <= there:
         return False
