@@ -44,6 +44,8 @@ BY_NATURE = tuple(
     )
 )
 """What is a part of what by its nature, and the words that ask about it: applications and those of them that were taken."""
+_ANSWERED = re.compile(r"^(?:有効)?回答(?:[社者]?数)?$|^母数$|^調査対象")
+"""The head of a column that counts all who answered: those of the other columns are some of them."""
 OF_THEM = re.compile(r"(?:その|この|の)?うち|内訳|このほか")
 
 
@@ -187,7 +189,9 @@ def _belong_together(part: Operand, whole: Operand) -> bool:
     """Whether two cells are of one column, or of one row where a column head says that it is a part: 宿泊客のうち外国人."""
     same_row = part.evidence.spans[0] == whole.evidence.spans[0]
     is_sub_column = bool(whole.column) and (
-        part.column.startswith(f"{whole.column}のうち") or _is_right_of(part, whole)
+        part.column.startswith(f"{whole.column}のうち")
+        or _is_right_of(part, whole)
+        or bool(_ANSWERED.search(whole.column))
     )
     return whole.block[3] and (is_sub_column if same_row else part.column == whole.column)
 

@@ -29,6 +29,9 @@ _UNIT_OF_TABLE = re.compile(
 _UNIT_OF_COLUMN = re.compile(
     r"[(](?P<scale>百万|千|億|万)?(?P<unit>円|人|名|件|社|者|台|トン|回|日|時間|%)[)]\s*$"
 )
+LEAST_OF_HEAD = 3
+"""Letters of a column's head that a question must say as they are; shorter ones stand in other words."""
+_OF_ALL = re.compile(r"^(?:有効)?回答|母数|総|計$|対象|全体|定員|応募")
 _SCALES = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "億": 10**8}
 _BEHIND = re.compile(rf"[、。,;:()（）「」]|(?:から|より)(?={ERA}|[0-9])")
 _ABBREVIATED = re.compile(r"[一-龥]{2,3}")
@@ -85,6 +88,26 @@ def operands_in(evidence: Sequence[Evidence], terms: Sequence[WeightedTerm]) -> 
                 Operand(one, figure, said, label, said_terms(label, terms), in_line, years, column, block)
             )
     return found
+
+
+def of_named_columns(plain: str, operands: Sequence[Operand], with_wholes: bool) -> list[Operand]:
+    """Of a table, only the columns a question names as they are headed; all, where it names none.
+
+    ``4週8閉所の会社は何％`` of 回答 / 4週8閉所 / 4週6閉所未満 → with what the others are parts of, the first two
+
+    Args:
+        plain: the question, normalised.
+        operands: the figures of a page.
+        with_wholes: whether also the columns that the others are parts of are wanted.
+    """
+    heads = {one.column for one in operands if len(one.column) >= LEAST_OF_HEAD}
+    named = {head for head in heads if head in plain and not years_in(head)}
+    tables = {one.block for one in operands if one.column in named}
+    return [
+        one
+        for one in operands
+        if one.block not in tables or one.column in named or (with_wholes and _OF_ALL.search(one.column))
+    ]
 
 
 def _table_unit(plain: str) -> str:

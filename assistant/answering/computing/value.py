@@ -17,7 +17,7 @@ from assistant.answering.computing.durations import lasted
 from assistant.answering.computing.forms import BY_FORM, FORM_ALONE, change_of, readings
 from assistant.answering.computing.not_computed import is_not_to_be, is_of_what_is_asked, is_stated
 from assistant.answering.computing.one_sentence import calculate
-from assistant.answering.computing.operands import Operand, operands_in, said_terms
+from assistant.answering.computing.operands import Operand, of_named_columns, operands_in, said_terms
 from assistant.answering.computing.operations import NOT_SO, Operation, operation_asked
 from assistant.answering.computing.rates import granted
 from assistant.answering.computing.requested import Request, request_of
@@ -80,7 +80,9 @@ def _value_of(
     if operation == "duration":
         return lasted(request, content)
     page = _page_of(content, request)
-    operands = operands_in(page, request.terms)
+    operands = of_named_columns(
+        plain, operands_in(page, request.terms), operation in ("percent", "rest")
+    )
     is_denied = operation in _NOT_OF_THE_REST and bool(_DENIED.search(plain))
     if not page or is_denied or is_not_to_be(operation, request, page, operands):
         return None
@@ -90,7 +92,8 @@ def _value_of(
     if operation in BY_FORM and not (operation == "sum" and joined(plain)):
         read = clearest(request, readings(operation, request, content), content)
         if read or operation in FORM_ALONE:
-            return read
+            is_told = read is not None and operation != "percent" and is_stated(read, operands)
+            return None if is_told else read  # 48/50 itself is the 96% it comes to
     if operation == "percent" and ADDED.search(plain):
         return clearest(request, [one for e in content for one in pooled(request, e)], content)
     if operation == "sum" and computed is None and joined(plain) and not _POOLED.search(plain):
