@@ -9,6 +9,7 @@ from assistant.answering.computing.arithmetic import BEFORE, CLEARLY
 from assistant.answering.computing.computed import MONEY, Calculation, told, unit_of_each
 from assistant.answering.computing.operands import Operand
 from assistant.answering.computing.requested import Request
+from assistant.answering.computing.totals import ADDED
 from assistant.answering.evidence import Evidence
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
@@ -23,6 +24,9 @@ _NOT_SO_MANY = re.compile(
 )
 """Counts of a question that are none to multiply by: 従業員8人の会社, 2回目."""
 _ALL = re.compile(r"(?:計|総数|合計)\s*約?$")
+_OF_ALL = re.compile(r"総[^合]|合計|(?<![一-龥])計")
+_EACH_ALREADY = re.compile(r"[1一](?:日|人|件|回|社|時間)(?:当たり|あたり|につき|分)?の?|単価|日額|月額|平均")
+"""How an amount is told that is one thing's already."""
 _UP_TO = re.compile(r"上限|最大|最高|まで|限度")
 
 
@@ -38,7 +42,10 @@ def shared_out(request: Request, operands: Sequence[Operand]) -> Calculation | N
         return None
     wanted = request.unit if request.unit not in (None, unit) else MONEY
     divisor = _clearest(request, [one for one in operands if one.figure.unit == unit])
-    dividend = _clearest(request, [one for one in operands if one.figure.unit == wanted])
+    amounts = [one for one in operands if one.figure.unit == wanted and not _EACH_ALREADY.search(one.label)]
+    if ADDED.search(request.plain):  # of several things together
+        amounts = [one for one in amounts if _OF_ALL.search(one.label)]
+    dividend = _clearest(request, amounts)
     if not divisor or not dividend or not divisor.figure.low or divisor.block[:2] != dividend.block[:2]:
         return None
     are_of_one_year = not (divisor.years and dividend.years) or bool(divisor.years & dividend.years)

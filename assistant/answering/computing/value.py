@@ -33,6 +33,8 @@ from assistant.text.times import years_in
 
 _GOAL_ASKED = re.compile(r"目標|見込み|予定(?!価格)|めざ|目指")
 _GOAL = re.compile(rf"{_GOAL_ASKED.pattern}|計画|(?:増や|増加させ|創出す|実施す|減ら|引き?下げ|引き?上げ)る")
+_NO_LIMIT = re.compile("年|月|次|期|第|回目")
+"""How units begin that limit nothing: 2次補正, 21年度."""
 _POOLED = re.compile("何分の何|回答率")
 _DENIED = re.compile(r"(?:や|じゃ|では|で)な[いく]|以外|を除[いく]|抜い[たて]|だけで(?:見|み)|非会員")
 """What a question takes out: no figure is of 会員やない会社, or of 産業支援機関だけ."""
@@ -131,7 +133,7 @@ def _may_hold_all(evidence: Evidence, operation: Operation, request: Request, mo
     limits = {
         f.low
         for f in figures_in(request.plain)
-        if f.unit not in ("年", "年度", "月", "次", "期", "") and not f.unit.startswith("第") and re.search("[0-9]", f.said)
+        if f.unit and not _NO_LIMIT.match(f.unit) and re.search("[0-9]", f.said)
     }
     if operation in _FROM_FIGURES_ALIKE and not limits <= there:
         return False
