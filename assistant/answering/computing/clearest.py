@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assistant.answering.computing.computed import Calculation, told
-from assistant.answering.computing.not_computed import is_of_what_is_asked
+from assistant.answering.computing.not_computed import is_of_another_kind, is_of_what_is_asked, leading_to
 from assistant.answering.computing.operands import said_terms
 from assistant.answering.computing.requested import Request
 from assistant.answering.evidence import Evidence
@@ -112,8 +112,10 @@ def _may_tell(
     nouns = [number for number in said_terms(one.words, request.terms) if request.terms[number].is_noun]
     if needs_noun and not nouns and max(e.coverage for e in operands) < COVERED_WITHOUT:
         return False
+    if is_of_another_kind(request, one.words, f"{near}\n{leading_to(first)}"):
+        return False
     page = [e for e in content if _is_near(e, first)]
-    return is_of_what_is_asked(request, operands, page, _before(first))
+    return is_of_what_is_asked(request, operands, page, leading_to(first))
 
 
 def _is_near(e: Evidence, first: Evidence) -> bool:
@@ -121,11 +123,6 @@ def _is_near(e: Evidence, first: Evidence) -> bool:
     here, there = e.spans[0], first.spans[0]
     is_on_page = (here.doc_id, here.page_index) == (there.doc_id, there.page_index)
     return is_on_page and abs(here.start - there.start) <= NEAR
-
-
-def _before(e: Evidence) -> str:
-    """What stands before a sentence in its passage and leads to it; what follows may be of another thing."""
-    return e.passage.text[: max(0, e.spans[0].start - e.passage.start)]
 
 
 def _year_of(e: Evidence) -> frozenset[int]:

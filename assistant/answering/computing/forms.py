@@ -56,7 +56,7 @@ _JUBILEE = re.compile(
     r"(?P<when>今年度?|本年度?|来年度?|昨年度?|去年|(?P<year>(?:19|20)[0-9]{2})\s?年度?)[^0-9、。]{0,8}(?P<count>[0-9]{1,3})\s?周年"
 )
 _YEARS_FROM_DATE = {"今年": 0, "本年": 0, "来年": 1, "昨年": -1, "去年": -1}
-TOTAL_OR_PART = re.compile(r"うち|合計|計(?!画)|含|内訳|全体|総|目標|対し|から|比べ|前年")
+_TOTAL_OR_PART = re.compile(r"うち|合計|計(?!画)|含|内訳|全体|総|目標|対し|から|比べ|前年")
 _NAMED = re.compile(r"[一-龥ァ-ヶー](?:に|で|が|は|から|へ)?\s?[:]?\s?約?$")
 _SIDE_BY_SIDE = re.compile(
     r"^(?:、|と|及び|・|,)\s?[一-龥ァ-ヶー]{1,12}(?:に|で|が|は|から|へ)?\s?[:]?\s?約?$"
@@ -242,9 +242,9 @@ def _means(request: Request, e: Evidence) -> Iterator[Reading]:
         return
     number, total = figures
     between = plain[number.end : total.start]
-    if (number.unit, total.unit) == (unit, request.unit) and number.low > 1 and _WITHIN.match(between):
-        if not _PER_ALREADY.search(between):
-            yield reading(e, f"{total.said} ÷ {number.said}", total.low / number.low, total.unit, figures)
+    is_total_of = _WITHIN.match(between) and not _PER_ALREADY.search(between)
+    if is_total_of and (number.unit, total.unit) == (unit, request.unit) and number.low > 1:
+        yield reading(e, f"{total.said} ÷ {number.said}", total.low / number.low, total.unit, figures)
 
 
 def _parallel(request: Request, e: Evidence) -> Iterator[Reading]:
@@ -255,13 +255,20 @@ def _parallel(request: Request, e: Evidence) -> Iterator[Reading]:
         len(figures) != 2
         or figures[0].unit != figures[1].unit
         or figures[0].unit == RATIO
-        or TOTAL_OR_PART.search(plain)
+        or _TOTAL_OR_PART.search(plain)
     ):
         return
     first, second = figures
-    named = _NAMED.search(plain[: first.start])
-    if named and _SIDE_BY_SIDE.match(plain[first.end : second.start]):
+    if is_side_by_side(plain, first, second):
         yield reading(e, f"{first.said} ＋ {second.said}", first.low + second.low, first.unit, figures)
+
+
+def is_side_by_side(plain: str, first: Figure, second: Figure) -> bool:
+    """Whether two figures are told of two things beside each other, so that they may be added: 国内16回、海外3回; not a goal
+    and what came of it, or a part and its whole."""
+    is_named = _NAMED.search(plain[: first.start])
+    is_beside = _SIDE_BY_SIDE.match(plain[first.end : second.start])
+    return bool(is_named and is_beside) and not _TOTAL_OR_PART.search(plain)
 
 
 def _percents(request: Request, e: Evidence) -> Iterator[Reading]:

@@ -36,6 +36,9 @@ _THRESHOLD = re.compile(
 _WHOLE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _RESULTS = frozenset({"ポイント", "倍", RATIO})
 _AS_A_RESULT = re.compile(r"計(?!画)|差|増|減|伸び|平均|あたり|残り")
+_MODIFIER = r"(?<!何)([一-龥]{1,6}|[ァ-ヶー]{2,12}|[a-z]{2,12})"
+"""What stands right before a noun and says of what it is."""
+_NO_KIND = frozenset("目分回年月日度件社人後前方的大小新約各全")
 LINES_OF_HEAD = 3
 """Lines at the head of a page that tell what all of it is about."""
 
@@ -105,9 +108,36 @@ def is_of_what_is_asked(
     )
     told = fold("\n".join([*above, *around]))
     return all(
-        not term.is_noun or len(term.token or "??") < 2 or (term.token or "") in told or _is_left_out(request.plain, term.token)
+        not term.is_noun
+        or len(term.token or "??") < 2
+        or (term.token or "") in told
+        or _is_left_out(request.plain, term.token)
         for term in (request.terms[n] for n in anywhere - here)
     )
+
+
+def is_of_another_kind(request: Request, words: str, around: str) -> bool:
+    """Whether a sentence says a noun of the question of something else: 電気炉の使用量, where 水の使用量 is asked about.
+
+    Args:
+        request: what the question tells.
+        words: the sentence, normalised.
+        around: what is above it, normalised.
+    """
+    said = [token for number in said_terms(words, request.terms) if (token := request.terms[number].token)]
+    for noun in (token for token in said if token in request.plain and token in words):
+        of_what = re.compile(rf"{_MODIFIER}の?{re.escape(noun)}")
+        asked, told = (set(of_what.findall(text)) - _NO_KIND for text in (request.plain, words))
+        shared = {letter for one in told for letter in one} & {letter for one in asked for letter in one}
+        is_told = any(one in around or one in words or any(token in one for token in said) for one in asked)
+        if asked and told and not shared and not is_told:
+            return True
+    return False
+
+
+def leading_to(e: Evidence) -> str:
+    """What stands before a sentence in its passage and leads to it; what follows may be of another thing."""
+    return e.passage.text[: max(0, e.spans[0].start - e.passage.start)]
 
 
 def _is_left_out(plain: str, token: str | None) -> bool:

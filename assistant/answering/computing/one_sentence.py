@@ -15,11 +15,13 @@ from fractions import Fraction
 from assistant.answering.computing.arithmetic import BEFORE
 from assistant.answering.computing.computed import MONEY, Calculation, is_per, is_quantity, told
 from assistant.answering.computing.derived import mean, part_of_whole, pooled_share, yearly_total
+from assistant.answering.computing.forms import is_side_by_side
 from assistant.answering.computing.operations import Operation, operation_asked
 from assistant.answering.evidence import Evidence
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
 from assistant.text.tokens import short_words
+from assistant.text.units import same_unit
 
 _SIGNS: dict[Operation, str] = {"sum": "＋", "difference": "−", "ratio": "÷"}
 LOOKED_AT = 8
@@ -33,7 +35,7 @@ _EARLIER_IN_BRACKETS = re.compile(rf"(?:カッコ|括弧|\(\s?\))内[^0-9]{{0,4}
 _PART = re.compile(r"うち|内訳|含|なか|中で")
 
 
-def calculate(question: str, evidence: Sequence[Evidence]) -> Calculation | None:
+def calculate(question: str, evidence: Sequence[Evidence], unit: str | None = None) -> Calculation | None:
     """What a question asks to be computed, if the best sentences hold just the figures it takes.
 
     ``どれだけ減った`` of ``2006年の573万台から2016年の497万台と減少`` → 573万台 − 497万台 = 76万台
@@ -41,6 +43,7 @@ def calculate(question: str, evidence: Sequence[Evidence]) -> Calculation | None
     Args:
         question: as it was asked.
         evidence: sentences that may be used, best first.
+        unit: the unit of the figures asked for, where the question tells it.
     """
     plain = normal_text(question)
     operation = operation_asked(plain)
@@ -58,7 +61,11 @@ def calculate(question: str, evidence: Sequence[Evidence]) -> Calculation | None
     if _FROM_FIRST.search(plain):
         best = sorted(best, key=lambda e: -len(short_words(plain) & short_words(e.text)))
     operands = _in_one(operation, best, bool(_FROM_FIRST.search(plain))) or _in_two(plain, best)
-    if operands is None or operands[0][1].low == operands[1][1].low:
+    if (
+        operands is None
+        or (unit and not same_unit(unit, operands[0][1].unit))
+        or operands[0][1].low == operands[1][1].low
+    ):
         return None
     (first, one), (second, other) = operands
     if operation == "difference" and one.low < other.low:
@@ -94,7 +101,7 @@ def _in_one(
                 return (candidate, same[-1]), (candidate, same[0])
             if len(same) > 2 and operation == "difference":
                 same = [figure for figure in same if _of_a_year(candidate.text, figure)]
-            if operation == "difference" and not _is_change(candidate, same):
+            if len(same) == 2 and not _is_tied(operation, candidate, same):
                 continue
             if len(same) == 2 and not _is_part(operation, candidate.text, same):
                 return (candidate, same[0]), (candidate, same[1])
@@ -116,10 +123,16 @@ def _is_part(operation: Operation, text: str, figures: Sequence[Figure]) -> bool
     return operation in ("sum", "difference") and bool(_PART.search(between))
 
 
+def _is_tied(operation: Operation, candidate: Evidence, figures: Sequence[Figure]) -> bool:
+    """Whether a sentence itself puts two figures together, as a change or side by side."""
+    beside = is_side_by_side(normal_text(candidate.text), figures[0], figures[-1])
+    if operation == "sum":
+        return beside
+    return _is_change(candidate, figures) or (operation == "ratio" and beside)
+
+
 def _is_change(candidate: Evidence, figures: Sequence[Figure]) -> bool:
     """Whether two figures are told as one value that became another, or one beside its earlier one: not 4/5（解雇しない場合は9/10）."""
-    if not figures:
-        return False
     plain, headings = normal_text(candidate.text), normal_text(" ".join(candidate.passage.section))
     between = plain[figures[0].end : figures[-1].start]
     is_bracketed = between.strip() == "(" and _EARLIER_IN_BRACKETS.search(headings)

@@ -15,7 +15,13 @@ from assistant.answering.computing.clearest import clearest
 from assistant.answering.computing.computed import Calculation, told
 from assistant.answering.computing.durations import lasted
 from assistant.answering.computing.forms import BY_FORM, FORM_ALONE, change_of, readings
-from assistant.answering.computing.not_computed import is_not_to_be, is_of_what_is_asked, is_stated
+from assistant.answering.computing.not_computed import (
+    is_not_to_be,
+    is_of_another_kind,
+    is_of_what_is_asked,
+    is_stated,
+    leading_to,
+)
 from assistant.answering.computing.one_sentence import calculate
 from assistant.answering.computing.operands import Operand, of_named_columns, operands_in, said_terms
 from assistant.answering.computing.operations import NOT_SO, Operation, operation_asked
@@ -82,14 +88,14 @@ def _value_of(
     if operation == "duration":
         return lasted(request, content)
     page = _page_of(content, request)
-    operands = of_named_columns(
-        plain, operands_in(page, request.terms), operation in ("percent", "rest")
-    )
+    operands = of_named_columns(plain, operands_in(page, request.terms), operation in ("percent", "rest"))
     is_denied = operation in _NOT_OF_THE_REST and bool(_DENIED.search(plain))
     if not page or is_denied or is_not_to_be(operation, request, page, operands):
         return None
     computed = _computed(operation, request, operands, page)
     if computed and is_of_what_is_asked(request, computed.operands, page):
+        if _is_of_other_things(request, computed):
+            return None
         return None if is_stated(computed, operands) else computed
     if operation in BY_FORM and not (operation == "sum" and joined(plain)):
         read = clearest(request, readings(operation, request, content), content)
@@ -101,7 +107,16 @@ def _value_of(
     if operation == "sum" and computed is None and joined(plain) and not _POOLED.search(plain):
         return None  # one of the things joined has no figure
     most = max(e.coverage for e in content)
-    return calculate(asked.search_text, [e for e in evidence if _may_hold_all(e, operation, request, most)])
+    alone = [e for e in evidence if _may_hold_all(e, operation, request, most)]
+    return calculate(asked.search_text, alone, request.unit)
+
+
+def _is_of_other_things(request: Request, computed: Calculation) -> bool:
+    """Whether the operands are told of something else than what the question says its noun of."""
+    words = normal_text("\n".join(e.text for e in computed.operands))
+    first = computed.operands[0]
+    around = normal_text("\n".join([first.document.title, *first.passage.section, leading_to(first)]))
+    return is_of_another_kind(request, words, around)
 
 
 def _is_of_that_time(plain: str, computed: Calculation) -> bool:
