@@ -12,6 +12,7 @@ from assistant.answering.computing.requested import POINTS, Request
 from assistant.answering.evidence import Evidence
 from assistant.text.figures import RATIO, figures_in
 from assistant.text.normalise import fold, normal_text
+from assistant.text.tokens import short_words
 
 _CANNOT = r"[^。]{0,24}(?:できない|できません|できず|べきでない|適切でない)"
 _APART = r"とは?(?:、)?対応し(?:ない|ていない)"
@@ -129,7 +130,7 @@ def is_of_another_kind(request: Request, words: str, around: str) -> bool:
         of_what = re.compile(rf"{_MODIFIER}の?{re.escape(noun)}")
         asked, told = (set(of_what.findall(text)) - _NO_KIND for text in (request.plain, words))
         shared = {letter for one in told for letter in one} & {letter for one in asked for letter in one}
-        is_told = any(one in around or one in words or any(token in one for token in said) for one in asked)
+        is_told = any(one in around or one in words or short_words(one) & set(said) for one in asked)
         if asked and told and not shared and not is_told:
             return True
     return False
