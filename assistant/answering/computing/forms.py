@@ -272,6 +272,10 @@ def is_side_by_side(plain: str, first: Figure, second: Figure) -> bool:
 
 
 def _percents(request: Request, e: Evidence) -> Iterator[Reading]:
+    """Parts of wholes; where those of whom something does not hold are asked about, none of those of whom it does."""
+    denied, plain = COMPLEMENT.search(request.plain), normal_text(e.text)
+    if denied and not _NEGATED.search(plain):
+        return
     yield from fractions(request, e)
     yield from parts_by_nature(request, e)
 

@@ -39,6 +39,7 @@ _RESULTS = frozenset({"ポイント", "倍", RATIO})
 _AS_A_RESULT = re.compile(r"計(?!画)|差|増|減|伸び|平均|あたり|残り")
 _MODIFIER = r"(?<!何)([一-龥]{1,6}|[ァ-ヶー]{2,12}|[a-z]{2,12})"
 """What stands right before a noun and says of what it is."""
+_WEEKDAY = re.compile(r"\([月火水木金土日](?:曜日?)?\)")
 _NO_KIND = frozenset("目分回年月日度件社人後前方的大小新約各全")
 LINES_OF_HEAD = 3
 """Lines at the head of a page that tell what all of it is about."""
@@ -125,6 +126,7 @@ def is_of_another_kind(request: Request, words: str, around: str) -> bool:
         words: the sentence, normalised.
         around: what is above it, normalised.
     """
+    around = _WEEKDAY.sub("", around)
     said = [token for number in said_terms(words, request.terms) if (token := request.terms[number].token)]
     for noun in (token for token in said if token in request.plain and token in words):
         of_what = re.compile(rf"{_MODIFIER}の?{re.escape(noun)}")

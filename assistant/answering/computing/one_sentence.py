@@ -35,7 +35,12 @@ _EARLIER_IN_BRACKETS = re.compile(rf"(?:カッコ|括弧|\(\s?\))内[^0-9]{{0,4}
 _PART = re.compile(r"うち|内訳|含|なか|中で")
 
 
-def calculate(question: str, evidence: Sequence[Evidence], unit: str | None = None) -> Calculation | None:
+def calculate(
+    question: str,
+    evidence: Sequence[Evidence],
+    unit: str | None = None,
+    operation: Operation | None = None,
+) -> Calculation | None:
     """What a question asks to be computed, if the best sentences hold just the figures it takes.
 
     ``どれだけ減った`` of ``2006年の573万台から2016年の497万台と減少`` → 573万台 − 497万台 = 76万台
@@ -44,9 +49,10 @@ def calculate(question: str, evidence: Sequence[Evidence], unit: str | None = No
         question: as it was asked.
         evidence: sentences that may be used, best first.
         unit: the unit of the figures asked for, where the question tells it.
+        operation: what is to be computed, where that is known.
     """
     plain = normal_text(question)
-    operation = operation_asked(plain)
+    operation = operation or operation_asked(plain)
     if operation not in (*_SIGNS, "percent", "mean", "yearly"):
         return None
     best = evidence[:LOOKED_AT]

@@ -162,7 +162,8 @@ def _counts(found: re.Match[str]) -> tuple[int, int]:
 def pooled(request: Request, e: Evidence) -> Iterator[Reading]:
     """The shares of two groups taken together: ``正会員 48/50, 学術会員 13/15`` → 61/65. Each group joined must be named."""
     plain = normal_text(e.text)
-    pairs = [_counts(found) for found in _FRACTION.finditer(plain)]
+    found = list(_FRACTION.finditer(plain))
+    pairs = [_counts(one) for one in found if one["all"] or int(one["whole"]) >= LEAST_COUNTED]
     groups = [said_terms(words, request.terms) for words in joined(request.plain)]
     is_of_them = all(not group or group & said_terms(plain, request.terms) for group in groups)
     if len(pairs) != 2 or not is_of_them or not all(0 < part <= whole for part, whole in pairs):

@@ -41,7 +41,8 @@ _GOAL_ASKED = re.compile(r"目標|見込み|予定(?!価格)|めざ|目指")
 _GOAL = re.compile(rf"{_GOAL_ASKED.pattern}|計画|(?:増や|増加させ|創出す|実施す|減ら|引き?下げ|引き?上げ)る")
 _NO_LIMIT = re.compile("年|月|次|期|第|回目")
 """How units begin that limit nothing: 2次補正, 21年度."""
-_POOLED = re.compile("何分の何|回答率")
+_OF_ALL = re.compile("うち|全体の|中で")
+_SHARE_ASKED = re.compile("何(?:%|割|パー|分の何)|割合|率")
 _DENIED = re.compile(r"(?:や|じゃ|では|で)な[いく]|以外|を除[いく]|抜い[たて]|だけで(?:見|み)|非会員")
 """What a question takes out: no figure is of 会員やない会社, or of 産業支援機関だけ."""
 _NOT_OF_THE_REST: frozenset[Operation] = frozenset({"rate", "product", "sum", "percent"})
@@ -99,16 +100,18 @@ def _value_of(
         return None if is_stated(computed, operands) else computed
     if operation in BY_FORM and not (operation == "sum" and joined(plain)):
         read = clearest(request, readings(operation, request, content), content)
+        if read is None and operation == "complement" and _OF_ALL.search(plain):
+            return _value_of("percent", request, asked, evidence, content)
         if read or operation in FORM_ALONE:
             is_told = read is not None and operation != "percent" and is_stated(read, operands)
             return None if is_told else read  # 48/50 itself is the 96% it comes to
-    if operation == "percent" and ADDED.search(plain):
+    if operation in ("percent", "sum") and ADDED.search(plain) and _SHARE_ASKED.search(plain):
         return clearest(request, [one for e in content for one in pooled(request, e)], content)
-    if operation == "sum" and computed is None and joined(plain) and not _POOLED.search(plain):
+    if operation == "sum" and computed is None and joined(plain):
         return None  # one of the things joined has no figure
     most = max(e.coverage for e in content)
     alone = [e for e in evidence if _may_hold_all(e, operation, request, most)]
-    return calculate(asked.search_text, alone, request.unit)
+    return calculate(asked.search_text, alone, request.unit, operation)
 
 
 def _is_of_other_things(request: Request, computed: Calculation) -> bool:
