@@ -103,6 +103,9 @@ def test_a_value_is_read_from_the_form_that_tells_it(invented, question, result)
         "梅里市の休業の助成、売上どんだけ落ちてりゃいいの？",  # two rates are no change
         "梅里市の旅館の改修費、助成は何割になる？",  # a rate is stated
         "梅里市の旅館は3年前は何軒あったことになる？",  # another time
+        "杉森の会員料は何％上がった？",  # told of members
+        "杉森の電気炉の使用量、2019年から2024年で修理は何％減った？",  # what is asked of is not told
+        "梅里市の旅館で海外の人は何人になる計算？",  # of others than those counted
     ],
 )
 def test_a_form_that_says_something_else_gives_nothing(invented, question) -> None:

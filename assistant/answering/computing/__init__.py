@@ -1,6 +1,7 @@
 """Values computed from the documents' own figures; ``value.computed_value`` is where it begins.
 
-``requested`` reads what the question wants, ``operands`` what each figure is said of; ``arithmetic``, ``rates`` and
-``unit_prices`` choose, ``one_sentence`` and ``derived`` take what a sentence alone gives, ``worked_example`` the documents'
-example, ``not_computed`` says where nothing must be, ``computed`` tells the result.
+``operations`` and ``requested`` read what the question wants, ``operands`` what each figure is said of; ``arithmetic``,
+``totals``, ``rates`` and ``unit_prices`` choose; ``forms`` and ``shares`` read what the form of a sentence gives, ``durations``
+how long something took, and ``clearest`` takes the one of what is asked; ``one_sentence`` and ``derived`` take what a sentence
+alone gives, ``worked_example`` the documents' example, ``not_computed`` says where nothing must be, ``computed`` tells the result.
 """

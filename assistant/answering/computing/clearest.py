@@ -112,7 +112,7 @@ def _may_tell(
     nouns = [number for number in said_terms(one.words, request.terms) if request.terms[number].is_noun]
     if needs_noun and not nouns and max(e.coverage for e in operands) < COVERED_WITHOUT:
         return False
-    if is_of_another_kind(request, one.words, f"{near}\n{leading_to(first)}"):
+    if is_of_another_kind(request, one.words, f"{near}\n{leading_to(first)}", needs_noun):
         return False
     page = [e for e in content if _is_near(e, first)]
     return is_of_what_is_asked(request, operands, page, leading_to(first))

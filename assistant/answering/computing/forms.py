@@ -1,7 +1,5 @@
-"""Values that the form of one sentence gives: a change in percent, a total by its months, what is not the share told.
-
-Each form asks for its own words beside its figures, so that two figures are never put together for standing in one sentence.
-"""
+"""Values that the form of one sentence gives: each form asks for its own words beside its figures, so that two figures are
+never put together for standing in one sentence."""
 
 from __future__ import annotations
 

@@ -37,10 +37,16 @@ _THRESHOLD = re.compile(
 _WHOLE_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _RESULTS = frozenset({"ポイント", "倍", RATIO})
 _AS_A_RESULT = re.compile(r"計(?!画)|差|増|減|伸び|平均|あたり|残り")
-_MODIFIER = r"(?<!何)([一-龥]{1,6}|[ァ-ヶー]{2,12}|[a-z]{2,12})"
-"""What stands right before a noun and says of what it is."""
+_BEFORE = r"(?<!何)([一-龥]{{1,6}}|[ァ-ヶー]{{2,12}}|[a-z]{{2,12}})の?{}"
+_BEHIND = r"{}([一-龥]{{1,2}})(?![一-龥])"
+"""What stands right beside a noun and says of what it is, or what of it."""
 _WEEKDAY = re.compile(r"\([月火水木金土日](?:曜日?)?\)")
-_NO_KIND = frozenset("目分回年月日度件社人後前方的大小新約各全")
+_SUBJECT = re.compile(
+    r"([一-龥ァ-ヶーa-z]{1,12})(?:は|が|って|も)、?(?:だいたい|大体|約|平均(?:で|して)?|全部で|[0-9一-龥]{1,8}(?:で|に)、?)?"
+    r"(?:何|どれ|どん|いくら|なんぼ)"
+)
+"""What a value is asked of: 解体は何％増えた."""
+_NO_KIND = frozenset("目分回年月日度件社人後前方的大小新約各全率数額量等用側中内先")
 LINES_OF_HEAD = 3
 """Lines at the head of a page that tell what all of it is about."""
 
@@ -118,24 +124,46 @@ def is_of_what_is_asked(
     )
 
 
-def is_of_another_kind(request: Request, words: str, around: str) -> bool:
-    """Whether a sentence says a noun of the question of something else: 電気炉の使用量, where 水の使用量 is asked about.
+def is_of_another_kind(request: Request, words: str, around: str, with_subject: bool = True) -> bool:
+    """Whether a sentence says a noun of the question of something else: 電気炉の使用量, where 水の使用量 is asked about; or
+    does not say what the value is asked of: 空き家 alone, where 空き家の解体は何％ is.
 
     Args:
         request: what the question tells.
         words: the sentence, normalised.
         around: what is above it, normalised.
+        with_subject: whether it must also say what the value is asked of.
     """
     around = _WEEKDAY.sub("", around)
+    subject = _SUBJECT.search(request.plain)
+    if (
+        with_subject
+        and subject
+        and _nouns_in(subject[1], request) - said_terms(f"{words}\n{around}", request.terms)
+    ):
+        return True
     said = [token for number in said_terms(words, request.terms) if (token := request.terms[number].token)]
     for noun in (token for token in said if token in request.plain and token in words):
-        of_what = re.compile(rf"{_MODIFIER}の?{re.escape(noun)}")
-        asked, told = (set(of_what.findall(text)) - _NO_KIND for text in (request.plain, words))
-        shared = {letter for one in told for letter in one} & {letter for one in asked for letter in one}
-        is_told = any(one in around or one in words or short_words(one) & set(said) for one in asked)
-        if asked and told and not shared and not is_told:
+        before, behind = (re.compile(form.format(re.escape(noun))) for form in (_BEFORE, _BEHIND))
+        asked, told = (set(before.findall(text)) - _NO_KIND for text in (request.plain, words))
+        known = any(one in around or one in words or short_words(one) & set(said) for one in asked)
+        if _are_apart(asked, told) and not known:
+            return True
+        asked, told = (set(behind.findall(text)) - _NO_KIND for text in (request.plain, words))
+        if _are_apart(asked, told) and not any(one in words for one in asked):
             return True
     return False
+
+
+def _are_apart(asked: set[str], told: set[str]) -> bool:
+    """Whether both sides say something of a noun, and nothing alike: 受講料, 受講者."""
+    return bool(asked and told) and not set("".join(asked)) & set("".join(told))
+
+
+def _nouns_in(text: str, request: Request) -> frozenset[int]:
+    """The nouns of a question that a stretch of it is made of."""
+    words = short_words(text)
+    return frozenset(n for n, term in enumerate(request.terms) if term.is_noun and term.token in words)
 
 
 def leading_to(e: Evidence) -> str:

@@ -27,6 +27,8 @@ _OF_IT = re.compile(
 """Between a count and a share of it: 約2億台)の約91%, 12万人で、その約35%."""
 _OF_THOSE_ASKED = re.compile(r"^(?:が|から)[^0-9、。]{0,4}(?:答え|回答)[^0-9。]{2,40}(?<!率)[がは]\s?約?$")
 """The same of those who answered: 360人が答え、「また来たい」とした人が８割５分."""
+_GROUP = re.compile(r"([一-龥ァ-ヶー]{2,10})(?:のうち|の中で|で)(?!す|き|も|し)")
+"""Of whom a number is asked: 移住者で65歳以上は何人."""
 _COUNTED = r"(?<![0-9/.,])(?P<{0}>[0-9]{{1,6}})"
 _FRACTION = re.compile(
     rf"{_COUNTED.format('part')}\s?/\s?(?P<whole>[0-9]{{1,6}})(?![0-9/.])|"
@@ -69,6 +71,9 @@ def counts_of_shares(request: Request, e: Evidence) -> Iterator[Reading]:
         yield from _of_row(request, e)
         return
     plain = normal_text(e.text)
+    near = normal_text("\n".join([e.document.title, *e.passage.section, e.text]))
+    if any(group not in near for group in _GROUP.findall(request.plain)):
+        return  # of others than those counted
     for count, share in itertools.pairwise(figures_in(plain)):
         if not is_quantity(count) or count.unit in (RATIO, MONEY) or not _is_share(share):
             continue

@@ -46,6 +46,8 @@ _SHARE_ASKED = re.compile("何(?:%|割|パー|分の何)|割合|率")
 _DENIED = re.compile(r"(?:や|じゃ|では|で)な[いく]|以外|を除[いく]|抜い[たて]|だけで(?:見|み)|非会員")
 """What a question takes out: no figure is of 会員やない会社, or of 産業支援機関だけ."""
 _NOT_OF_THE_REST: frozenset[Operation] = frozenset({"rate", "product", "sum", "percent"})
+_OF_THE_OTHERS: frozenset[Operation] = frozenset({"rest", "rate", "product", "mean"})
+"""What is asked of things the sentence need not name: 除いたら、道内はいくら."""
 _FROM_FIGURES_ALIKE: frozenset[Operation] = frozenset({"sum", "difference", "ratio"})
 NEARLY_BEST = 0.4
 """Share of what the best sentence covers of a question that one must cover to be computed from alone. With 0.5 one of 33
@@ -95,7 +97,7 @@ def _value_of(
         return None
     computed = _computed(operation, request, operands, page)
     if computed and is_of_what_is_asked(request, computed.operands, page):
-        if _is_of_other_things(request, computed):
+        if _is_of_other_things(request, computed, operation):
             return None
         return None if is_stated(computed, operands) else computed
     if operation in BY_FORM and not (operation == "sum" and joined(plain)):
@@ -111,15 +113,19 @@ def _value_of(
         return None  # one of the things joined has no figure
     most = max(e.coverage for e in content)
     alone = [e for e in evidence if _may_hold_all(e, operation, request, most)]
-    return calculate(asked.search_text, alone, request.unit, operation)
+    computed = calculate(asked.search_text, alone, request.unit, operation)
+    is_tied = operation == "percent"  # 48機関中38機関 says itself of what it is a part
+    return (
+        computed if computed and (is_tied or not _is_of_other_things(request, computed, operation)) else None
+    )
 
 
-def _is_of_other_things(request: Request, computed: Calculation) -> bool:
+def _is_of_other_things(request: Request, computed: Calculation, operation: Operation) -> bool:
     """Whether the operands are told of something else than what the question says its noun of."""
     words = normal_text("\n".join(e.text for e in computed.operands))
     first = computed.operands[0]
     around = normal_text("\n".join([first.document.title, *first.passage.section, leading_to(first)]))
-    return is_of_another_kind(request, words, around)
+    return is_of_another_kind(request, words, around, operation not in _OF_THE_OTHERS)
 
 
 def _is_of_that_time(plain: str, computed: Calculation) -> bool:
