@@ -13,6 +13,7 @@ from assistant.answering.asked import DONE_BY
 from assistant.answering.editions import edition_missing
 from assistant.answering.evidence import Evidence
 from assistant.answering.located import (
+    country_without_value,
     named_places,
     place_alone_missing,
     place_without_value,
@@ -88,6 +89,7 @@ _WAYS = (
 """Ways to reach somebody that are asked for by name, what tells them, and how they are called."""
 _PAPERS = re.compile(r"書類|添付|様式|写し|証明書|謄本|決算書")
 _QUOTED = re.compile(r"「[^「」]{1,30}」")
+_SAID = re.compile(r"[「『]([^「」『』]{2,20})[」』]")
 
 
 NEARLY_BEST = 0.7
@@ -113,6 +115,8 @@ def lacks(question: Question, evidence: Sequence[Evidence], today: date) -> str:
     naming = [e for e in evidence if question.kind != "person" or _names_anybody(e)]
     if place := place_without_value(question, naming):
         return place
+    if thing := country_without_value(question, evidence) or _quoted_elsewhere(question, evidence):
+        return f"{thing}の{question.heads[0].label}"
     if point := _point_missing(question, plain, evidence):
         return point
     if special := _special_case_missing(question, plain, evidence):
@@ -142,6 +146,17 @@ def _point_missing(question: Question, plain: str, evidence: Sequence[Evidence])
         return way
     if _WHICH_PREFECTURE.search(plain) and not any(named_places(e.text) for e in near):
         return "都道府県"
+    return ""
+
+
+def _quoted_elsewhere(question: Question, evidence: Sequence[Evidence]) -> str:
+    """What the question quotes, where a passage says it in other sentences than those with a value: 「有効だった」って答えたの何％."""
+    told = [e for e in evidence if e.answers]
+    for quoted in _SAID.findall(question.text):
+        words = fold(quoted)
+        with_value = (fold("".join([e.document.title, *e.passage.section, e.text])) for e in told)
+        if any(words in fold(e.passage.text) for e in told) and not any(words in text for text in with_value):
+            return f"「{quoted}」"
     return ""
 
 

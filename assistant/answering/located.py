@@ -25,6 +25,11 @@ _ALONE = re.compile(
     r"(?P<words>[一-龥]{2,}?)[県府都]?(?:市|町|村|内)?(?:の(?:ぶん|分|数字?))?(?:だけ|のみ|に限|に絞)"
 )
 """A place of which alone something is asked: 岐阜だけ, 飯田市のぶんだけ."""
+_COUNTRY = ("名詞", "固有名詞", "地名", "国")
+_HERE = ("日本", "我が国", "わが国")
+_OTHER_NAMES = {
+    "アメリカ": ("米国",), "米国": ("アメリカ",), "イギリス": ("英国",), "英国": ("イギリス",), "ドイツ": ("独国",),
+}  # fmt: skip
 
 
 def named_places(text: str) -> tuple[Region, ...]:
@@ -65,6 +70,23 @@ def place_without_value(question: Question, evidence: Sequence[Evidence]) -> str
             continue
         if not any(_stands_with(word, region, e) for e in told):
             return f"{region.name if word in region.name else word}に限った内容"
+    return ""
+
+
+def country_without_value(question: Question, evidence: Sequence[Evidence]) -> str:
+    """The country a value is asked of that no passage with such a value names: ``ドイツは何％`` of 「日本の企業では約13％」 → ``ドイツ``; else empty.
+
+    Args:
+        question: the question, understood.
+        evidence: the sentences an answer may use.
+    """
+    told = [fold("".join([*e.passage.section, e.passage.text])) for e in evidence if e.answers]
+    for word in morphemes(question.text, "C") if told else ():
+        if word.part_of_speech[:4] != _COUNTRY or word.surface in _HERE:
+            continue
+        names = [fold(name) for name in (word.surface, *_OTHER_NAMES.get(word.surface, ()))]
+        if not any(name in text for text in told for name in names):
+            return word.surface
     return ""
 
 

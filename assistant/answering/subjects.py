@@ -18,7 +18,7 @@ _PROGRAMME = re.compile(
     r"制度|(?<![方手用文寸])法|公庫|信用金庫|銀行)$"
 )
 """Ends of names of programmes and bodies. A question about one that no document names is refused."""
-LONG_NAME = 8
+LONG_NAME = 7
 """Letters from which a compound that ends in 事業 or 計画 and stands in a document just so is a name, and no phrase."""
 _LONG_NAME = re.compile(r"(?:事業|計画|プログラム|プラン|戦略|会議|推進会|大賞|アワード)$")
 _GENERAL = re.compile(
