@@ -172,7 +172,7 @@ def understand(
         about_past=bool(PAST.search(plain)),
         about_now=_is_about_now(plain),
         each=bool(_EACH.search(plain)),
-        hints=_hints(plain),
+        hints=_hints(plain, kind),
         aside=aside,
         is_vague=may_be_open and topic.is_general,
         is_bare=may_be_open and _is_bare(plain, topic, heads, kind, asked_words),
@@ -226,11 +226,14 @@ def _without_asking(plain: str, heads: Sequence[Head]) -> str:
     return plain
 
 
-def _hints(plain: str) -> tuple[Hint, ...]:
+def _hints(plain: str, kind: Kind) -> tuple[Hint, ...]:
     counters = dict.fromkeys(_COUNTER.findall(plain))
     if counters:
         return tuple(Hint(_NEVER, _count_of(counter)) for counter in counters)
-    return tuple(hint for hint in HINTS if hint.asked.search(plain))[:1]
+    found = [hint for hint in HINTS if hint.asked.search(plain)]
+    if kind == "person":  # どこの誰 asks for somebody, and not for a place
+        found.sort(key=lambda hint: not hint.needed)
+    return tuple(found[:1])
 
 
 def _count_of(counter: str) -> re.Pattern[str]:
