@@ -108,6 +108,18 @@ def test_a_turn_in_a_few_words_is_about_what_the_questions_before_it_were(agency
     ]
 
 
+@pytest.mark.parametrize(
+    "question", ["浜野さんて何者？", "商店街で家賃の一部を市が持つのはどの施策でしたっけ？"]
+)
+def test_a_question_with_a_topic_of_its_own_takes_nothing_from_the_one_before(agency, question) -> None:
+    history = (
+        ("user", "町工場の技能を動画に残す話があったよね"),
+        ("assistant", "はい。来月から始まります。"),
+    )
+    answer = ask(agency, question, history)
+    assert answer.text == ask(agency, question).text and answer.status == "answered"
+
+
 def test_this_thing_is_the_one_asked_about_and_no_name_of_the_answer(agency) -> None:
     history = (
         ("user", "商店街の協議会って誰が作ったの？"),
