@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.grounding.alignment import aligned, best_clause, clauses, overlap, words_in
+from assistant.grounding.extent import BINDING, duty, extent, from_nothing
 from assistant.grounding.polarity import ENOUGH
 from assistant.grounding.problem import Problem
-from assistant.grounding.reading import Evidence, Sentence
+from assistant.grounding.reading import Evidence, Sentence, Word
 
 _HEDGES: dict[str, re.Pattern[str]] = {
     "検討中": re.compile(
         r"検討(?!会|委員|課題|結果|事項|内容|経緯|体制|状況|の上|のうえ|した結果|を経)|議論(?:して|中|され)|協議(?:して|中)|調整(?:して|中)|方向で|段階(?=です|である|だ|に(?:ある|あり))"
     ),
     "予定": re.compile(
-        r"[おこそとのほもよろごぞどぼ]うと(?:考え|思|し(?:て|ま))|予定(?!価格|地|表|数|者|先)|見込(?!み?客|み違|まれていな)|方針(?=(?:で|だ|を|と|。|$|である))|計画(?=し|中|だ|です|され|である|で、)|目途|めど|"
+        r"[おこそとのほもよろごぞどぼ]うと(?:考え|思|し(?:て|ま))|予定(?!価格|地|表|数|者|先)|見込(?!み?客|み違|まれていな)|見こ[みま]|方針(?=(?:で|だ|を|と|。|$|である))|計画(?=し|中|だ|です|され|である|で、)|目途|めど|"
         r"目標(?=[とがをにでだ。の]|$)|て(?:いく|いきます|まいります|参ります)(?=。|$)|て(?:いき|まいり|参り)たい|ことにして(?:い|お)|を図ることとし(?:た|ている)|(?:られ|れ)る見通し|見通し|想定|予想|予測"
     ),
     "期待・要望": re.compile(
@@ -28,7 +29,7 @@ _HEDGES: dict[str, re.Pattern[str]] = {
 }
 _FIRM = re.compile(
     r"決定(?!権|的|機関|方法|事項)|確定(?!申告)|決ま(?:った|って|り)|決め(?:た|られた)|[^\s]た(?=[。、]|$|こと|ため)|"
-    r"(?:して|されて|始まって|なって|行って|行われて)い(?:る|ます)|済(?:み|ん)|開始(?:した|され)|実施中|である[。]?$"
+    r"(?:して|れて|始まって|なって|行って|行われて)い(?:る|ます)|済(?:み|ん)|開始(?:した|され)|実施中|である[。]?$"
 )
 _SETTLED = re.compile(
     r"(?:決定(?!権|的|機関|方法|事項)|確定(?!申告)|決まっ|決め(?=[たらま])|確実(?!性)|可決|成立|約束|確かめられ|実証され|証明され|実現(?=した|され|しま))"
@@ -39,17 +40,7 @@ _OPEN = re.compile(
 )
 """Words of what is not settled yet; wider than the hedges, for only a statement that says 決定 is held against them."""
 _ALREADY = re.compile(r"すでに|既に|もう(?=[^少し一ひと])|とっくに")
-_EACH = re.compile("必須|義務|各|いずれ|どの|どれ|皆|みな|毎|例外|一律|[全両]|まで|いっさい|一切|[ずも]$")
-_BINDING = re.compile(
-    "要件|条件|限|要(?:する|し|さ)|すること|こととする|されたい|ください|前提|求め|課|規定|定め|不可|べき|欠か|必要|重要|大切|鍵"
-)
-_NOT_ALONE_IN_FACT = r"の[^、。]{1,6}では?な|で[^、。]{0,14}(?:とは限ら|終わ|済ま|とどま)"
-"""What takes だけ back further on: 大企業だけの話ではない, 補助金だけで終わらず."""
-_ALONE = re.compile(
-    rf"([一-鿿ァ-ヺー]{{2,12}})(?:だけ|のみ)(?!で(?:は|も)?な[くい]|では?あり|なら|{_NOT_ALONE_IN_FACT})(?=[がはをにで、。]|[一-鿿])"
-)
 _TODAY = re.compile("本日|今般|このたび|この度")
-_NO_MORE = re.compile("とどま|留ま|にすぎ|に過ぎ")
 _ON_THE_WAY = re.compile(
     "方向|方針|予定|見込|見通|目標|めざ|計画|案|必要|可能|よう|つもり|考え|こと|検討|意見|要望"
 )
@@ -58,6 +49,10 @@ _MEANT = re.compile(
     "意向|意思|考え(?=[でだをが。と])|つもり|方針|姿勢|意見|要望|声(?=[がをも])|必要|重要|欠か|べき|大切|ねらい|狙い|提言|[おこそとのほもよろごぞどぼ]うと"
 )
 """What is meant, asked for or held necessary is not said to be so, whatever hedge the evidence has for it."""
+_REPORTED = re.compile(
+    r"(?:[るいた]|こと)(?:もの)?と(?:され|して|し)(?:た|て|る|い|お|まし)(?:る|た|り|ます)?[。]?$"
+)
+"""What is told as somebody's word or resolve (広げるとされた) is as unsure as a resolve of the evidence (広げることとした)."""
 _LAST = re.compile("[^、。]{0,12}[。]?$")
 """What follows a statement's own hedge: in an earlier clause it is not about what is said in the end."""
 _AT_END = re.compile("[^、。]{0,12}(?:[、。]|$)")
@@ -73,6 +68,8 @@ _RESOLVED = re.compile(
     r"(?:(?:こと|もの)[にと](?:な[りっ]|し|いたし)|(?:示さ|述べら|掲げら|盛り込ま|打ち出さ|説明さ|定めら)れ|示し|述べ|掲げ|打ち出し|定め)(?:まし)?た[。]?$"
 )
 """What has been resolved or said is still to be done: 見直すことになった of 見直すこととする."""
+_RESOLVED_THERE = re.compile(r"(?:[るう]|こと)(?:こと)?(?:とされ(?:た|て)|となった|になった)")
+"""A decision told without the word: 見直すこととされた, 進めることとなった."""
 _TO_BE_DONE = re.compile(
     r"(?:(?<!と)する|(?<!と)します|いたします|行う|行います|[らさか]?[れせ](?:る|ます)|こととする|こととします|(?:てい|ており|てまい)(?:く|きます|ります))[。]?$"
 )
@@ -90,35 +87,11 @@ possible; what is planned may not be called under study."""
 _NOT_FROM_DONE = frozenset(_HEDGES)
 _NOT_FROM_FACT = frozenset({"検討中"})
 """A plain present (6月に開始する) may be called planned, expected or aimed at; not under study."""
-_MUST = re.compile(
-    r"""
-    必須|(?<!努力)義務(?!教育)|なければな|ねばなら|なくてはな|なければいけ|ないといけ
-    |必要(?!
-        性|とし|とす|と感|だと感|を感
-        |(?:は|が|も)?(?:な[いくし]|ありま|ござ)
-        |に応じ|な場合|がある場合|があれ|が生じ|とあれ|であれば|以上|経費|書類|事項|な(?!もの)
-    )
-    |不可欠|必ず(?!しも)|要する|を要し|ざるを得|欠かせ
-    """,
-    re.VERBOSE,
-)
-_MAY = re.compile(
-    r"(?:要件|必須|義務|条件)では(?:な|あり|ござ)|なしで|任意|望まし|推奨|努力義務|努め|てもよ|ても良|てもかまわ|差し支え|お勧め|勧めて|奨励|不要|(?:こと|提出|申請|利用|活用|参加|選択)(?:が|も)?でき(?:る|ます)|可能"
-)
-_ALL = re.compile(
-    r"全て|すべて|全員|全社|全部|全件|いずれも|例外なく|一律|あらゆる|必ず(?!しも)|常に|全面的|完全に|全額|全数|全域|一致(?:し|で)|まったく|全く|(?<!な)どの[^なに]{1,5}も"
-)
-_SOME = re.compile(
-    r"一部|多く|大半|ほとんど|大部分|場合(?:が|も|に)|原則|主に|おおむね|概ね|いくつか|少数|半数|のうち|たい?てい|部分的|中には|一定(?:の|割合|程度)|大宗|必ずしも|多数"
-)
-_ONLY = re.compile(
-    rf"(?<![それど]れ)(?<![つ件社人名回年月日所%割円])(?:のみ|だけ(?!で(?:は)?な|に|{_NOT_ALONE_IN_FACT}))|限(?:る|られ|定|り、|れば|って)|しか|専ら|もっぱら|唯一|に限っ"
-)
 
 
 def modality_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
     """At most one problem: surer or less sure than the evidence, more or less binding, of all where it is of some."""
-    if strong := _settled(sentence.plain, evidence.plain) or _from_nothing(sentence.plain, evidence.plain):
+    if strong := _settled(sentence.plain, evidence.plain) or from_nothing(sentence.plain, evidence.plain):
         yield Problem("modality", *strong)
         return
     sources = [source for source in aligned(sentence, evidence) if overlap(sentence, source) >= ENOUGH]
@@ -130,18 +103,11 @@ def modality_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Proble
 def _settled(plain: str, everything: str) -> tuple[str, str] | None:
     """A word for what is settled that the evidence has not, where that speaks of something still open."""
     settled = _SETTLED.search(plain)
+    if settled and settled.group()[0] == "決" and _RESOLVED_THERE.search(everything):
+        return None
     stem = settled.group()[: 1 if settled.group()[0] == "決" else 2] if settled else ""
     if settled and stem not in everything and (still := _OPEN.search(everything)):
         return settled.group(), f"「{settled.group()}」とありますが、根拠では「{still.group()}」です。"
-    return None
-
-
-def _from_nothing(plain: str, everything: str) -> tuple[str, str] | None:
-    """全て or 必ず where nothing in the evidence says so of anything."""
-    for words, based in ((_ALL, _EACH), (_MUST, _BINDING)):
-        said = words.search(plain)
-        if said and not words.search(everything) and not based.search(everything):
-            return said.group(), f"「{said.group()}」に当たる言葉は根拠にありません。"
     return None
 
 
@@ -150,7 +116,7 @@ def _apart(sentence: Sentence, source: Sentence, evidence: Evidence) -> tuple[st
     theirs = _part_that_speaks(sentence, source)
     if found := _certainty(sentence, theirs, source, evidence.plain):
         return found
-    checks = (_tense, _duty, _extent)
+    checks = (_tense, duty, extent)
     return next(
         filter(None, (check(sentence.plain, theirs, source.plain, evidence.plain) for check in checks)), None
     )
@@ -159,10 +125,19 @@ def _apart(sentence: Sentence, source: Sentence, evidence: Evidence) -> tuple[st
 def _part_that_speaks(sentence: Sentence, source: Sentence) -> str:
     """The clauses of the evidence from which a statement's clauses come."""
     found = {
-        best_clause(words, source) for clause in clauses(sentence) if (words := words_in(sentence, *clause))
+        best
+        for clause in clauses(sentence)
+        if (words := words_in(sentence, *clause))
+        and _shares(words, source, best := best_clause(words, source))
     }
     parts = [source.plain[slice(*clause)] for clause in sorted(found | _leading_to(found, source))]
     return "".join(parts) or source.plain
+
+
+def _shares(words: Sequence[Word], source: Sentence, clause: tuple[int, int]) -> bool:
+    """Whether a clause of the evidence, the best for some words, has any of them."""
+    keys = {word.key for word in words_in(source, *clause)}
+    return any(word.key in keys for word in words)
 
 
 def _leading_to(found: set[tuple[int, int]], source: Sentence) -> set[tuple[int, int]]:
@@ -193,6 +168,8 @@ def _certainty(sentence: Sentence, part: str, spoken: Sentence, everything: str)
     ours, theirs = _hedges(plain), _hedges(_QUOTED.sub("", part), _AT_END)
     if theirs and not ours and (_STILL_OPEN.search(plain) or _MEANT.search(plain)):
         return None
+    if set(theirs) == {"予定"} and not ours and _REPORTED.search(plain):
+        return None
     if theirs and not ours and _is_said_in_passing(sentence, spoken):
         return None
     everywhere = _hedges(source)
@@ -210,7 +187,7 @@ def _certainty(sentence: Sentence, part: str, spoken: Sentence, everything: str)
             if any(kind in _NOT_TO[other] for other in theirs) and not theirs.keys() & ours.keys():
                 return said, f"「{said}」とありますが、根拠では「{next(iter(theirs.values()))}」です。"
         elif not _LAST.match(plain, plain.rfind(said) + len(said)) or (
-            kind == "期待・要望" and _BINDING.search(everything)  # 整えるべきだ of 整備が必要
+            kind == "期待・要望" and BINDING.search(everything)  # 整えるべきだ of 整備が必要
         ):
             continue
         elif kind in (_NOT_FROM_DONE if _DONE.search(part) else _NOT_FROM_FACT):
@@ -258,39 +235,4 @@ def _tense(plain: str, part: str, source: str, _: str) -> tuple[str, str] | None
         return None
     if (done := _DONE_AT_END.search(plain)) and _TO_BE_DONE.search(part) and not _PAST.search(source):
         return done.group(), "根拠では、これから行うこと、または行うこととして書かれています。"
-    return None
-
-
-def _duty(plain: str, part: str, source: str, _: str) -> tuple[str, str] | None:
-    ours, theirs = _MUST.search(plain), _MAY.search(part)
-    if ours and theirs and _more(_MUST, plain, source) and not _MAY.search(plain):
-        return ours.group(), f"「{ours.group()}」とありますが、根拠では「{theirs.group()}」です。"
-    free, bound = _MAY.search(plain), _MUST.search(part)
-    if free and bound and _more(_MAY, plain, source):
-        return free.group(), f"「{free.group()}」とありますが、根拠では「{bound.group()}」です。"
-    return None
-
-
-def _more(words: re.Pattern[str], plain: str, source: str) -> bool:
-    return len(words.findall(plain)) > len(words.findall(source))
-
-
-def _extent(plain: str, part: str, source: str, everything: str) -> tuple[str, str] | None:
-    ours, some = _ALL.search(plain), _SOME.search(part) or _SOME.search(source)
-    if ours and some and not _ALL.search(source):
-        return ours.group(), f"「{ours.group()}」とありますが、根拠では「{some.group()}」です。"
-    few, every = re.search("一部|部分的|いくつか|少数", plain), _ALL.search(part)
-    if few and every and not _SOME.search(source):
-        return few.group(), f"「{few.group()}」とありますが、根拠では「{every.group()}」です。"
-    ours_only, theirs_only = ({w[1] for w in _ALONE.finditer(text)} for text in (plain, everything))
-    if (
-        ours_only
-        and theirs_only
-        and not any(one in other or other in one for one in ours_only for other in theirs_only)
-    ):
-        said = next(iter(ours_only))
-        return said, f"「{said}」だけとありますが、根拠では「{next(iter(theirs_only))}」だけです。"
-    only = _ONLY.search(plain)
-    if only and not _ONLY.search(everything) and not _NO_MORE.search(everything):
-        return only.group(), f"「{only.group()}」と限る言葉は根拠にありません。"
     return None
