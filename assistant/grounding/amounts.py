@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.grounding.clock import is_clock
 from assistant.grounding.problem import Problem
 from assistant.grounding.reading import Evidence, Sentence
+from assistant.grounding.reckoned import is_reckoned
 from assistant.text.figures import Bound, Figure
 from assistant.text.units import KNOWN, same_unit
 
@@ -19,7 +20,7 @@ _TABLE_UNIT = re.compile(r"(?:単位|[(\[])\s?:?\s?(?P<unit>千円|百万円|億
 _TABLE_SHARE = re.compile(r"[(\[](?:%|パーセント)[)\]]")
 _OF = re.compile("([0-9]{1,3})/([0-9]{2,3})")
 """A share with what it was reckoned from: 96%(48/50)."""
-_EACH = re.compile("に|あたり|当たり|につき|ごと|毎")
+_EACH = re.compile("(?:のうち)?に|あたり|当たり|につき|ごと|毎|で(?=[^、。]{0,6}[0-9一二三四五六七八九十])")
 _TIMES = {("年", "月"): 12, ("週", "日"): 7, ("時間", "分"): 60}
 _TABLE_SCALE = {"千": 10**3, "万": 10**4, "百万": 10**6, "億": 10**8}
 
@@ -38,6 +39,7 @@ def figure_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]
             or counts_nothing(figure, sentence)
             or holders(figure, sentence, evidence)
             or _is_day(figure, evidence)
+            or is_reckoned(figure, sentence, evidence)
         ):
             continue
         near = _nearest(figure, evidence)
@@ -78,14 +80,18 @@ def _holders_at(sentence: Sentence, at: int, evidence: Evidence) -> list[tuple[S
             _unit_fits(figure, other, sentence, source)
             and (
                 _value_fits(figure, other, sentence, source)
-                or (
-                    not other.unit and any(figure.low == figure.high == other.low * scale for scale in scales)
-                )
+                or (not other.unit and any(_is_scaled(figure, other.low * scale) for scale in scales))
                 or _is_of(figure, other)
                 or _is_end(figure, other, sentence)
             )
         )
     ]
+
+
+def _is_scaled(figure: Figure, value: Fraction) -> bool:
+    """Whether a figure tells the cell of a table in the table's unit, round where it says so: 約3割1分 of 31.4 under (%)."""
+    about = figure.bound == "about" and _rounds(figure.low, value)
+    return figure.low == figure.high and (figure.low == value or about)
 
 
 def counts_nothing(figure: Figure, sentence: Sentence) -> bool:

@@ -41,7 +41,9 @@ def clock_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
     """A problem for each time of day that the evidence does not tell."""
     for start, end, minutes in clock_times(sentence.plain):
         told = {other for source in evidence.sentences for _, _, other in clock_times(source.plain)}
-        if minutes not in told:
+        # 午後1時に始まり、1時40分に: the half of the day is told once, also further on.
+        later = any(at < start and minutes < other for at, _, other in clock_times(sentence.plain))
+        if minutes not in told and not (later and minutes + _HALF_DAY in told):
             said = sentence.plain[start:end]
             yield Problem("date", said, f"時刻「{said}」は根拠にありません。")
 

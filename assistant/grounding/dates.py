@@ -63,8 +63,16 @@ def tellers(moment: Moment, evidence: Evidence) -> list[tuple[Sentence, Moment]]
     ]
 
 
+def _is_end_of_year(moment: Moment, other: Moment) -> bool:
+    """Whether one date is the end of the fiscal year that the other is: 2026年3月末 of 2025年度中."""
+    ends = moment.month == 3 and (moment.part == "末" or moment.day == 31)
+    return ends and other.fiscal and other.month is None and moment.year == (other.year or 0) + 1
+
+
 def _tells(moment: Moment, other: Moment, dated: str | None) -> bool:
     """Whether one date says what the other does, or less: 2026年 of 2026年6月; never more."""
+    if _is_end_of_year(moment, other):
+        return moment.edge != "since"
     if {moment.edge, other.edge} == {"since", "until"}:
         return False
     if moment.month is not None and moment.month != other.month:

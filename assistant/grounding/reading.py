@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from assistant.documents.joins import wrapped_line_ends
+from assistant.grounding.digits import in_digits
 from assistant.grounding.known import KnownName, NameLookup, known_names
 from assistant.grounding.vocabulary import canonical, is_listed, word_class
 from assistant.text.figures import Figure, plain_figures
@@ -28,6 +30,8 @@ _LIST_MARK = re.compile(
 _CIRCLED = re.compile(r"(?:(?<=[^\s=＝+＋×÷,、・(（「と])|^)[①-⑳](?=[^\W0-9])")
 _OPERAND = re.compile("(?<=[=＝+＋×÷])[①-⑳]|[①-⑳](?=[+＋×÷=＝])")
 _BULLET = re.compile(r"[※■◆●](?=\S)")
+_CUT_NUMBER = re.compile(r"(?<=[0-9０-９][.．])\s*\n\s*(?=[0-9０-９]{1,3}[^0-9０-９.．)）\s])")
+"""A line end behind a decimal point: 0. ␤ 75人; not 1. ␤ 2. of a list."""
 _CITATION_MARK = re.compile(r"\[[0-9]{1,3}\]")
 CONTACT = re.compile(
     r"(?<![0-9])0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|https?://[\w./?=&%#~+:-]+"
@@ -103,17 +107,27 @@ def is_short_for(short: str, evidence: Evidence) -> bool:
 
 @lru_cache(maxsize=512)
 def _evidence(evidence: tuple[str, ...], dated: str | None, names: NameLookup) -> Evidence:
-    plain = "\n".join(_plain(text) for text in evidence)
+    plain = "\n".join(_plain(_unwrapped(text)) for text in evidence)
     sentences = tuple(_sentence(part, dated, names) for part in _parts(plain))
     keys = frozenset().union(*(sentence.keys for sentence in sentences))
     return Evidence(sentences, keys, plain, "".join(plain.split()), dated)
+
+
+def _unwrapped(text: str) -> str:
+    """A text without the line ends that cut a sentence or a number in two, as text taken from a PDF has them.
+
+    By the same rule as documents are read: the lines of a list and the rows of a table stay apart.
+    """
+    for start, end in reversed(wrapped_line_ends(text) if "\n" in text else []):
+        text = text[:start] + text[end:]
+    return _CUT_NUMBER.sub("", text)
 
 
 def _plain(text: str) -> str:
     """The normalised text; a number in a circle that begins an item would run into a figure: プロパー31.4②派遣11.3."""
     text = _BULLET.sub("\n", text)
     text = _CIRCLED.sub(lambda found: "" if found.start() == 0 else "、", text)
-    return normal_text(_OPERAND.sub("", text))
+    return in_digits(normal_text(_OPERAND.sub("", text)))
 
 
 def _parts(plain: str) -> list[str]:

@@ -55,6 +55,8 @@ _NO_FIGURE = re.compile(
     r"二(?:次|酸|重|の次|者)|三(?:次|者|重)|四(?:半|国|季)|五(?:輪|感)|六次|八百(?:屋|長)|九州|十分|百貨|千葉|万(?:全|が一|一|人|能)|"
     r"数(?:字|値|量|々|多|理|式|学|年来|回答)|千代|百科|億劫|兆候|兆し"
 )
+_ENDS_IN_NUMBER = re.compile("[複多少総無件回人社点名台倍度口指係]$")
+"""What stands before 数 in a word that tells no figure: 複数企業, 少数社."""
 _ROUND = re.compile(r"(?:約|およそ|おおよそ|ほぼ)$")
 _SCALED = re.compile(r"[二三四五六七八九]?[十百千万]")
 """およそ三百のプログラム: a round number in kanji that is said to be one needs no counter."""
@@ -153,6 +155,8 @@ def _counts(plain: str) -> Iterator[Figure]:
             continue
         unit, after = unit_at(plain, _SPACE.match(plain, end).end() if not in_kanji else end)  # type: ignore[union-attr]
         if in_kanji and match["nth"] and unit == "社":  # 第三者
+            continue
+        if written[0] == "数" and _ENDS_IN_NUMBER.search(plain[:start]):
             continue
         is_round = bool(
             _ROUND.search(plain[:start]) and _SCALED.match(written) and plain.startswith("の", end)

@@ -32,6 +32,7 @@ _GROUPS: dict[str, str] = {
     "条": "条",
     "章": "章",
     "位": "位(?!置)",
+    "次": "次(?=[^一-鿿ァ-ヺ]|産業|石油|改正|補正|計画|試験|審査|募集|公募|締切|提言|答申|報告)",
     "番": "番",
     "機関": "機関(?!長|誌)",
     "口": "口(?!座)",
@@ -51,7 +52,7 @@ _ORDER = sorted(_GROUPS, key=lambda unit: -len(_GROUPS[unit]))
 UNIT = re.compile("|".join(f"(?P<u{_ORDER.index(unit)}>{_GROUPS[unit]})" for unit in _ORDER))
 _OWN = re.compile(r"[ァ-ヺー]{2,12}|[a-z]{2,12}|[一-鿿々]{1,6}")
 _ENDS_UNIT = re.compile(
-    r"以上|以下|以内|未満|超|程度|前後|弱|強|余|増|減|規模|近|相当|達|突破|減少|増加|上昇|低下|拡大|の"
+    r"以上|以下|以内|未満|超|程度|前後|弱|強|余|増|減|規模|近|相当|達|突破|中|減少|増加|上昇|低下|拡大|の"
 )
 """What may follow a counter without belonging to it: 3大学以上."""
 _COUNTED_ALIKE = (

@@ -1,0 +1,149 @@
+"""Figures that the evidence does not write and yet tells: how many things it lists, how long from one time to another,
+what two of its figures make together.
+
+Only what one step of counting gives, and only where the statement shows that it counts: else any figure could be made
+of some others.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import lru_cache
+
+from assistant.grounding.clock import clock_times
+from assistant.grounding.reading import Evidence, Sentence
+from assistant.text.figures import Figure
+from assistant.text.moments import Moment
+from assistant.text.units import KNOWN
+
+MOST_LISTED = 12
+"""Things that somebody counts by eye; more of them are counted by a figure of the evidence."""
+_COUNTERS = frozenset({"つ", "件", "か所", "社", "機関", "種", "校"})
+_BULLET_LINE = re.compile(r"^\s*(?:[-*]\s*)?[・○\-*]\s*(?=\S)", re.MULTILINE)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_LISTED = re.compile(r"、|,(?![0-9])|及び|および|並びに|ならびに")
+_NOMINAL = re.compile("[^はがをにでもへ。]{0,30}[^ぁ-ん。]|[一-鿿]{1,2}[みきりちい]")
+_FIRST = re.compile("[^ぁ-ん。]$")
+_TOGETHER = re.compile(r"(?:計|合わせて|あわせて|総数(?:は)?)(?:約|およそ)?$")
+_APART = re.compile(
+    r"(?:の|ほど|ぶん|分|も|だけ)?(?:差|減|増|多[いくか]|少な|足りな|不足|開き|上回|下回|伸び|落ち込)"
+)
+_TO = re.compile(r"\s?(?:から|~|-|、|と|・|より)\s?$")
+
+
+def is_reckoned(figure: Figure, sentence: Sentence, evidence: Evidence) -> bool:
+    """Whether a figure of a statement is one that the evidence lets one count.
+
+    ``4つの語`` of ``A、B、C、Dの略`` ; ``2時間`` of ``14:30~16:30``; ``10年で76万台減`` of ``2006年の573万台から2016年の497万台``;
+    ``計19回`` of ``国内16回、海外3回``; ``31日まで`` after 3月2日 of ``3月31日`` → True
+    """
+    if figure.low != figure.high or figure.bound not in ("exact", "about", "at_most"):
+        return False
+    if figure.bound == "at_most":
+        return _is_day(figure, sentence, evidence)
+    return (
+        _is_listed(figure, evidence)
+        or _is_day(figure, sentence, evidence)
+        or figure.low in _spans(figure.unit, evidence)
+        or _is_made_of_others(figure, sentence, evidence)
+    )
+
+
+def _is_listed(figure: Figure, evidence: Evidence) -> bool:
+    """Whether as many things stand in a row, and the evidence itself counts nothing so."""
+    if figure.unit not in _COUNTERS and (figure.unit in KNOWN or not figure.unit):
+        return False
+    told = {other.unit for source in evidence.sentences for other in source.figures}
+    return not told & (_COUNTERS | {figure.unit}) and figure.low in enumerated(evidence)
+
+
+@lru_cache(maxsize=512)
+def enumerated(evidence: Evidence) -> frozenset[int]:
+    """How many things stand in each row of the evidence: lines of a list, numbered points, nouns between commas.
+
+    ``・a ␤ ・b ␤ ・c`` → 3; ``赤、青、黄及び緑の旗`` → 4
+    """
+    found = {len(_BULLET_LINE.findall(evidence.plain)), _numbered(evidence.plain)}
+    for source in evidence.sentences:
+        found.update(_rows(_IN_BRACKETS.sub("", source.plain)))
+    return frozenset(count for count in found if 2 <= count <= MOST_LISTED)
+
+
+def _numbered(plain: str) -> int:
+    """The last of the numbers that points are marked with, from 1 on without a gap."""
+    count = at = 0
+    while found := re.compile(rf"(?:^|[、。\s(]){count + 1}[.)]?(?=[^0-9,.年月日%割/])").search(plain, at):
+        count, at = count + 1, found.end()
+    return count
+
+
+def _rows(plain: str) -> Iterator[int]:
+    """The lengths of the rows of nouns in a sentence; from three on, for two things are everywhere."""
+    segments = _LISTED.split(plain)
+    count = 0
+    for segment, after in itertools.zip_longest(segments, segments[1:]):
+        if count and _NOMINAL.fullmatch(segment) and after is not None:
+            count += 1
+        elif count > 1:
+            yield count + 1
+            count = 0
+        else:
+            count = int(bool(_FIRST.search(segment)))
+
+
+def _is_day(figure: Figure, sentence: Sentence, evidence: Evidence) -> bool:
+    """Whether a day is told of the month that stands before it: 3月2日から31日まで."""
+    if figure.unit != "日" or "間" in figure.said:
+        return False
+    before = next((m for m in reversed(sentence.moments) if m.end <= figure.start), None)
+    if before is None or not _TO.fullmatch(sentence.plain[before.end : figure.start]):
+        return False
+    told = (moment for source in evidence.sentences for moment in source.moments)
+    return any(moment.month == before.month and moment.day == figure.low for moment in told)
+
+
+@lru_cache(maxsize=512)
+def _spans(unit: str, evidence: Evidence) -> frozenset[Fraction]:
+    """The lengths, in a unit of time, between two times of one sentence."""
+    found: set[Fraction] = set()
+    for source in evidence.sentences:
+        if unit in ("分", "時間"):
+            times = [minutes for _, _, minutes in clock_times(source.plain)]
+            found |= {
+                Fraction(b - a, 60 if unit == "時間" else 1) for a, b in itertools.pairwise(times) if b > a
+            }
+        elif unit == "年":
+            found |= {Fraction(years) for years in _years(source.moments)}
+    return frozenset(found)
+
+
+def _years(moments: tuple[Moment, ...]) -> Iterator[int]:
+    for one, other in itertools.pairwise(moments):
+        if one.year and other.year and other.year - one.year > 1:
+            yield other.year - one.year
+            if one.fiscal and other.fiscal:  # from the first day of the one to the last of the other
+                yield other.year - one.year + 1
+
+
+def _is_made_of_others(figure: Figure, sentence: Sentence, evidence: Evidence) -> bool:
+    """Whether a figure that is said to be a sum or a difference is one of figures that stand together."""
+    total = _TOGETHER.search(sentence.plain[: figure.start])
+    apart = _APART.match(sentence.plain, figure.end)
+    if total and figure.low == sum(_alike(figure, evidence.sentences)):
+        return True
+    for source in evidence.sentences if total or apart else ():
+        values = _alike(figure, [source])
+        pairs = list(itertools.combinations(values, 2))
+        if total and (figure.low == sum(values) or figure.low in {a + b for a, b in pairs}):
+            return True
+        if apart and figure.low in {abs(a - b) for a, b in pairs}:
+            return True
+    return False
+
+
+def _alike(figure: Figure, sources: Sequence[Sentence]) -> list[Fraction]:
+    """The values of some sentences in a figure's unit."""
+    return [v.low for source in sources for v in source.figures if v.unit == figure.unit and v.low == v.high]
