@@ -22,6 +22,7 @@ _CLAUSE_END = re.compile(
 )
 _BRACKETS = re.compile(r"(?<=\()[^()]*(?=\))")
 _TOPIC = re.compile(r"(?<=[^\s])(?:では|には|について|は|が|も|:)")
+_YEAR_BEHIND = re.compile(r"\s?\((?:19|20)[0-9]{2}(?:年度?)?\)")
 _SUBJECT = re.compile(r"(?<=[^\s])(?:は|について)")
 _TITLE = re.compile(OFFICE)
 _CELL = re.compile(r"[^\t|]+")
@@ -55,6 +56,7 @@ def _home_at(sentence: Sentence, at: int, figure: bool, evidence: Evidence | Non
     value = next(v for v in values if v.start == at)
     if "\t" in sentence.plain or "|" in sentence.plain:
         return Home(_row_and_column(sentence, value, evidence), frozenset(), frozenset(), frozenset())
+    asked = value
     if sentence.plain.startswith("(", value.start - 1):  # 96%(48/50): both are said of one thing
         value = next((v for v in sentence.figures if v.end == value.start - 1), value)
     bounds = _clauses(sentence)
@@ -72,7 +74,10 @@ def _home_at(sentence: Sentence, at: int, figure: bool, evidence: Evidence | Non
         )  # all the sentence tells is of its only date
         return Home(_keys(sentence, start, end, value), inherited, context, predicate)
     inherited = _inherited(sentence, bounds, start, value) | _before_bracket(sentence, value)
-    return Home(_keys(sentence, start, end, value), inherited, context, predicate)
+    own = _keys(sentence, start, end, value)
+    if isinstance(asked, Moment) and isinstance(value, Figure):  # 6位(2003): the value stands with its year
+        own = own - {_date_key(asked)} | {_figure_key(value)}
+    return Home(own, inherited, context, predicate)
 
 
 def _before_bracket(sentence: Sentence, value: Value) -> frozenset[str]:
@@ -124,24 +129,34 @@ def _end_with_nouns(sentence: Sentence, value: Value) -> int:
         if word.kind[0] not in ("名詞", "接尾辞") and not (word.surface == "の" and word.start == value.end):
             break
         end = word.end
+    if in_brackets := _YEAR_BEHIND.match(sentence.plain, end):  # 6位(2003)→3位(2007)
+        return in_brackets.end()
     # What a colon follows is the label of the next value: 135億円経済産業省:129億円.
     return value.end if sentence.plain.startswith(":", end) else end
 
 
 def _inherited(sentence: Sentence, bounds: list[tuple[int, int]], start: int, value: Value) -> frozenset[str]:
     """The words before a home that say what it speaks of, where it names no subject of its own."""
-    own_topic = _TOPIC.search(sentence.plain[start : value.start])
-    if own_topic and _keys(sentence, start, start + own_topic.start(), value):
+    own_topic = _topic(sentence, start, value.start)
+    if own_topic is not None and _keys(sentence, start, own_topic, value):
         others: list[Value] = [*sentence.figures, *sentence.moments]
-        if not any(start <= v.start < start + own_topic.start() for v in others if v is not value):
+        if not any(start <= v.start < own_topic for v in others if v is not value):
             return frozenset()
     for begin, end in reversed([(a, min(b, start)) for a, b in bounds if a < start]):
-        if topic := _TOPIC.search(sentence.plain[begin:end]):
+        topic = _topic(sentence, begin, end)
+        if topic is not None:
             # 300件の応募があり、｜54件が受賞した: what another value was counted of is not the second's.
-            if any(begin <= v.start < begin + topic.start() for v in _alike_values(sentence, value)):
+            if any(begin <= v.start < topic for v in _alike_values(sentence, value)):
                 return frozenset()
-            return _keys(sentence, begin, begin + topic.start(), value)
+            return _keys(sentence, begin, topic, value)
     return frozenset()
+
+
+def _topic(sentence: Sentence, start: int, end: int) -> int | None:
+    """Where the first topic of a stretch ends, before its particle; the が of つながる is none."""
+    ends = {word.end for word in sentence.words if word.kind[0] == "助詞" or word.surface == ":"}
+    found = _TOPIC.finditer(sentence.plain, start, end)
+    return next((topic.start() for topic in found if topic.start() > start and topic.end() in ends), None)
 
 
 def _clauses(sentence: Sentence) -> list[tuple[int, int]]:
@@ -171,11 +186,15 @@ def _keys(sentence: Sentence, start: int, end: int, value: Value) -> frozenset[s
     words |= {name.name for name in sentence.names if start <= name.start < end}
     dates = {_date_key(m) for m in sentence.moments if m is not value and start <= m.start < end}
     kinds = {
-        f"{figure.low}-{figure.high}{figure.unit}"
+        _figure_key(figure)
         for figure in sentence.figures
         if figure is not value and start <= figure.start < end
     }
     return frozenset(words | dates | kinds)
+
+
+def _figure_key(figure: Figure) -> str:
+    return f"{figure.low}-{figure.high}{figure.unit}"
 
 
 def _date_key(moment: Moment) -> str:

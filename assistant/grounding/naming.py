@@ -207,6 +207,8 @@ def _titled_phrases(sentence: Sentence) -> Iterator[tuple[int, int]]:
         ):
             run.append(word)
             continue
+        while run and run[0].kind[2] == "副詞可能":  # 近ごろ工学部
+            run = run[1:]
         if run and _ENDING.search(sentence.plain[run[0].start : run[-1].end]):
             yield run[0].start, run[-1].end
         run = []

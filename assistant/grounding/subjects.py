@@ -18,6 +18,8 @@ _TOPIC = re.compile(
 _AGENT = re.compile("が(?![、。]?$)")
 _TITLE = re.compile(rf"{OFFICE}|氏|先生")
 _ITEM = re.compile(r"\s*(?:[・○-]|\(?[0-9ivx]{1,3}[).]|[0-9](?=[^0-9])|「)")
+_VALUE_LINE = re.compile(r"[^:、。]{1,16}:\s?(?:約|およそ)?[0-9]")
+_BULLET = re.compile(r"\s*[・○-]")
 _COMMA = re.compile("(?<!は)、|。")
 _ANAPHOR = re.compile(".{0,8}(?:本|同|この|その|これ|それ|当該)")
 _GOVERNS = re.compile("は|について|に関して|(?:から|に|で|に対して|へ|と)は|:")
@@ -111,7 +113,14 @@ def _items(evidence: Evidence) -> tuple[frozenset[str], ...]:
         or len(lines) != len(evidence.sentences)
     ):
         return ()
-    keys = [_whole(sentence).subject for sentence in evidence.sentences]
+    keys: list[frozenset[str]] = []
+    for line, sentence in zip(lines, evidence.sentences, strict=True):
+        # 公募件数:6,700件: what belongs to a value is checked value by value.
+        own = frozenset[str]() if _VALUE_LINE.match(line) else _whole(sentence).subject
+        if keys and _BULLET.match(line) and not _BULLET.match(lines[0]):  # it belongs to the number above it
+            keys[-1] |= own
+        else:
+            keys.append(own)
     return tuple(own - frozenset[str]().union(*(other for other in keys if other is not own)) for own in keys)
 
 

@@ -22,6 +22,8 @@ from assistant.text.moments import Moment
 from assistant.text.units import same_unit
 
 _QUALIFIER = re.compile(r"(年間|月間|累計|合計|延べ|平均|毎年|毎月|うち|最大|最低)(?:約|で|は|の)?$")
+_RANGE = re.compile(r"\s?(?:から|~|-)\s?")
+_FOR_EACH = re.compile("あたり|当たり|につき|ごと")
 _DATE_KEY = re.compile("[0-9]{4}-[0-9]*-[0-9]*")
 
 
@@ -94,14 +96,36 @@ def _is_misplaced(
         (source, other)
         for source in evidence.sentences
         for other in (source.figures if isinstance(value, Figure) else source.moments)
+        if not (isinstance(other, Figure) and _is_one(other) and _FOR_EACH.match(source.plain, other.end))
+        if not any(at is source and _are_ends(source, own, other) for at, own in found)
         if _is_rival(value, other, found) and not any(other is own and source is at for at, own in found)
     ]
     if not found or not rivals:
         return False
+    if isinstance(value, Figure) and not value.unit:
+        # 48機関のうち38で: the other figure is told beside it as what it is.
+        rivals = [(source, other) for source, other in rivals if not _is_beside(sentence, value, other)]
     ours, label = home_of(sentence, value), _label(sentence, value)
     theirs = [home_of(source, other, evidence) for source, other in rivals]
     return all(
         _belongs_elsewhere(ours, label, home_of(source, other, evidence), theirs) for source, other in found
+    )
+
+
+def _are_ends(source: Sentence, one: Value, other: Value) -> bool:
+    """Whether two dates are the ends of one stretch of time, so that what is said of the one is of both."""
+    first, last = sorted((one, other), key=lambda value: value.start)
+    between = source.plain[first.end : last.start]
+    return isinstance(one, Moment) and _RANGE.fullmatch(between) is not None
+
+
+def _is_beside(sentence: Sentence, value: Value, other: Value) -> bool:
+    """Whether a statement tells a figure and, as what that is a part of, another: 48機関のうち38."""
+    return isinstance(other, Figure) and any(
+        (whole.low, whole.high) == (other.low, other.high)
+        and sentence.plain.startswith(("のうち", "中"), whole.end)
+        for whole in sentence.figures
+        if whole.end <= value.start
     )
 
 
@@ -134,7 +158,9 @@ def _is_rival(value: Value, other: Value, found: Sequence[tuple[Sentence, Value]
     if isinstance(value, Figure) and isinstance(other, Figure):
         bare = not other.unit and any(isinstance(own, Figure) and not own.unit for _, own in found)
         differs = (value.low, value.high) != (other.low, other.high)
-        return differs and (bare or bool(other.unit)) and same_unit(value.unit, other.unit)
+        units = [value.unit] if value.unit else [own.unit for _, own in found if isinstance(own, Figure)]
+        alike = any(same_unit(unit, other.unit) for unit in units)
+        return differs and (bare or bool(other.unit)) and alike
     if isinstance(value, Moment) and isinstance(other, Moment):
         return (value.year, value.month, value.day) != (other.year, other.month, other.day)
     return False
