@@ -18,11 +18,17 @@ ENOUGH = 0.4
 _NEGATIVE = re.compile(
     r"[不無非禁欠]|未(?!満)|除[くいかき外]|(?<=[象用])外|(?<!み)な[いしくかけ](?![るた])|ず(?=[、。に]|$)|ませ|困難|難し|以外|満たな|避け|控え|やめ|中止|停止|廃止|まだ|免除|免れ"
 )
+_UNWELCOME = re.compile(r"(?:好まし|望まし|芳し|得策|適切|適当|賢明|良|よ)(?:い|く|とは|では)?")
+_ILL = re.compile(
+    "(?:問題|弊害|課題|懸念|支障|難点|リスク|危険|悪影響)(?:が|は|も|を)?(?:多|大き|あ[るり]|生じ|残|伴|招)"
+)
+"""What is called bad may be called not good: 好ましくない of 問題が多い."""
 _NOT_YET = re.compile("まだ|いまだ|未だ|決まって|確定し|途中")
 _IN_SUSPENSE = re.compile(
     "(?:審議|検討|協議|調整|議論|交渉|審査)(?:し?て|中|され)|予定|未定|見込|方針|目指|これから|今後"
 )
 """What of the evidence lets a statement say まだ…ない: 国会で審議中である."""
+_PREFIXES = ("無", "非", "未", "不")
 _GOES_ON = re.compile(r"今後も|これからも|引き続き")
 """今後も says that something goes on, and is no opposite of what was done before."""
 _WORD_FOR_WORD = 0.85
@@ -35,7 +41,7 @@ def polarity_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Proble
     sources = list(dict.fromkeys((*sources, *aligned_by_clause(sentence, evidence))))
     if not sources:
         return
-    if found := _denied_apart(sentence, sources) or _denied_here_only(sentence, sources):
+    if found := _denied_apart(sentence, sources) or _denied_here_only(sentence, sources, evidence):
         how = (
             "否定していますが、根拠は肯定しています" if found[1] else "肯定していますが、根拠は否定しています"
         )
@@ -114,13 +120,21 @@ def _turned(sentence: Sentence, sources: Sequence[Sentence]) -> bool:
     )
 
 
-def _denied_here_only(sentence: Sentence, sources: Sequence[Sentence]) -> tuple[str, bool] | None:
+def _denied_here_only(
+    sentence: Sentence, sources: Sequence[Sentence], evidence: Evidence
+) -> tuple[str, bool] | None:
     """What a statement denies where nothing in the evidence denies anything."""
     quiet = not any(denied(source) or _NEGATIVE.search(source.plain) for source in sources)
     if _NOT_YET.search(sentence.plain) and any(_IN_SUSPENSE.search(source.plain) for source in sources):
         return None
+    ill = any(_ILL.search(source.plain) for source in sources)
     for place in sorted(denied(sentence)):
         word = sentence.words[place]
+        if ill and _UNWELCOME.fullmatch(word.surface):
+            continue
+        with_prefix = sentence.plain[word.start - 1 : word.end] if word.start else ""
+        if with_prefix[:1] in _PREFIXES and with_prefix in evidence.plain:  # 無担保 of another line
+            continue
         if (word.weight or word.key in _ASSERTS) and (quiet or _is_asserted(sentence, word, sources)):
             return word.surface, True
     return None
