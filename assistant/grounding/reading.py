@@ -28,6 +28,8 @@ _LIST_MARK = re.compile(
     r"^\s*(?:[・○●◎◆■□▪▶*>-]+\s*|(?:\(?[0-9]{1,2}\)|[0-9]{1,2}[.)、](?![0-9]))\s*|\[[0-9]{1,3}\]\s*)+"
 )
 _CIRCLED = re.compile(r"(?:(?<=[^\s=＝+＋×÷,、・(（「と])|^)[①-⑳](?=[^\W0-9])")
+_CIRCLED_MARK = re.compile(r"^[ \t]*([①-⑳])\s+(?=第|[0-9０-９])", re.MULTILINE)
+"""The mark of an item, which would run into the figure it stands before: ② 第2回."""
 _OPERAND = re.compile("(?<=[=＝+＋×÷])[①-⑳]|[①-⑳](?=[+＋×÷=＝])")
 _BULLET = re.compile(r"[※■◆●](?=\S)")
 _CUT_NUMBER = re.compile(r"(?<=[0-9０-９][.．])\s*\n\s*(?=[0-9０-９]{1,3}[^0-9０-９.．)）\s])")
@@ -125,7 +127,7 @@ def _unwrapped(text: str) -> str:
 
 def _plain(text: str) -> str:
     """The normalised text; a number in a circle that begins an item would run into a figure: プロパー31.4②派遣11.3."""
-    text = _BULLET.sub("\n", text)
+    text = _CIRCLED_MARK.sub(lambda found: f"({normal_text(found[1])}) ", _BULLET.sub("\n", text))
     text = _CIRCLED.sub(lambda found: "" if found.start() == 0 else "、", text)
     return in_digits(normal_text(_OPERAND.sub("", text)))
 

@@ -21,7 +21,7 @@ from assistant.text.units import KNOWN
 
 MOST_LISTED = 12
 """Things that somebody counts by eye; more of them are counted by a figure of the evidence."""
-_COUNTERS = frozenset({"つ", "件", "か所", "社", "機関", "種", "校"})
+_COUNTERS = frozenset({"つ", "件", "か所", "社", "機関", "種", "校", "人"})
 _BULLET_LINE = re.compile(r"^\s*(?:[-*]\s*)?[・○\-*]\s*(?=\S)", re.MULTILINE)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LISTED = re.compile(r"、|,(?![0-9])|及び|および|並びに|ならびに")
@@ -62,11 +62,12 @@ def _is_listed(figure: Figure, evidence: Evidence) -> bool:
 
 @lru_cache(maxsize=512)
 def enumerated(evidence: Evidence) -> frozenset[int]:
-    """How many things stand in each row of the evidence: lines of a list, numbered points, nouns between commas.
+    """How many things stand in each row of the evidence: lines of a list, rows of a table, numbered points, nouns between commas.
 
     ``・a ␤ ・b ␤ ・c`` → 3; ``赤、青、黄及び緑の旗`` → 4
     """
-    found = {len(_BULLET_LINE.findall(evidence.plain)), _numbered(evidence.plain)}
+    rows = sum("\t" in line for line in evidence.plain.splitlines())
+    found = {len(_BULLET_LINE.findall(evidence.plain)), _numbered(evidence.plain), rows}
     for source in evidence.sentences:
         found.update(_rows(_IN_BRACKETS.sub("", source.plain)))
     return frozenset(count for count in found if 2 <= count <= MOST_LISTED)
