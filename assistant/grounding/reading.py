@@ -18,6 +18,7 @@ from assistant.text.normalise import normal_text
 from assistant.text.scripts import is_kanji
 from assistant.text.sentences import sentence_spans
 from assistant.text.tokens import Morpheme, morphemes
+from assistant.text.units import UNIT
 
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞"})
 _NAME_WEIGHT = 1.5
@@ -28,12 +29,14 @@ _LIST_MARK = re.compile(
     r"^\s*(?:[・○●◎◆■□▪▶*>-]+\s*|(?:\(?[0-9]{1,2}\)|[0-9]{1,2}[.)、](?![0-9]))\s*|\[[0-9]{1,3}\]\s*)+"
 )
 _CIRCLED = re.compile(r"(?:(?<=[^\s=＝+＋×÷,、・(（「と])|^)[①-⑳](?=[^\W0-9])")
-_CIRCLED_MARK = re.compile(r"^[ \t]*([①-⑳])\s+(?=第|[0-9０-９])", re.MULTILINE)
-"""The mark of an item, which would run into the figure it stands before: ② 第2回."""
+_CIRCLED_MARK = re.compile(r"^[ \t]*([①-⑳])\s+", re.MULTILINE)
+"""The mark of an item, which would be a figure of the next word: ② 第2回, ① プロパー職員."""
 _OPERAND = re.compile("(?<=[=＝+＋×÷])[①-⑳]|[①-⑳](?=[+＋×÷=＝])")
 _BULLET = re.compile(r"[※■◆●](?=\S)")
 _CUT_NUMBER = re.compile(r"(?<=[0-9０-９][.．])\s*\n\s*(?=[0-9０-９]{1,3}[^0-9０-９.．)）\s])")
 """A line end behind a decimal point: 0. ␤ 75人; not 1. ␤ 2. of a list."""
+_HEADING_NUMBER = re.compile(rf"^\s*[0-9]{{1,2}}\s+(?!{UNIT.pattern}|[十百千万億兆割])(?=[^\W0-9])")
+"""The number of a heading that a statement repeats: 2 達成目標; not 4 割."""
 _CITATION_MARK = re.compile(r"\[[0-9]{1,3}\]")
 CONTACT = re.compile(
     r"(?<![0-9])0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+|https?://[\w./?=&%#~+:-]+"
@@ -84,7 +87,7 @@ class Evidence:
 
 def read_statement(statement: str, dated: str | None, names: NameLookup) -> tuple[Sentence, ...]:
     """The sentences of a statement, without list marks and citation marks."""
-    plain = _CITATION_MARK.sub("", _plain(statement))
+    plain = _HEADING_NUMBER.sub("", _CITATION_MARK.sub("", _plain(statement)))
     return tuple(_sentence(part, dated, names) for part in _parts(plain))
 
 
