@@ -34,6 +34,8 @@ _TITLES = (
     r"専務|常務|取締役|主任|係長|長官|大臣|知事|市長|町長|村長|学長|アドバイザー|コーディネーター|プロデューサー|オブザーバー|事務局長|事務局"
 )
 _TITLE_AT = re.compile(_TITLES)
+_SHORT_NAME = re.compile("(?<![一-鿿々])(?![同両各某])[一-鿿](?=氏(?![名族子]))")
+"""A family name of one letter, which the dictionary takes for a noun: 林氏."""
 _PART_OF_LONGER = {"商工会": re.compile("商工会(?!議所)")}
 """Names that stand within a neighbour's."""
 _FRAMES = word_class("frames")
@@ -132,6 +134,9 @@ def _unknown(sentence: Sentence, evidence: Evidence) -> Iterator[tuple[int, int,
         )
         if word.weight and _is_proper(word) and not inside and not written:
             yield word.start, word.end, word.surface, "name"
+    for short in _SHORT_NAME.finditer(sentence.plain):
+        if short.group() not in evidence.plain:
+            yield *short.span(), short.group(), "name"
     for said, alone in _PART_OF_LONGER.items():
         if (at := alone.search(sentence.plain)) and not alone.search(evidence.plain):
             yield *at.span(), said, "name"
