@@ -121,6 +121,6 @@ def _reached(sentence: Sentence, place: int) -> set[int]:
         if grammar:
             continue
         found.add(back)
-        if word.weight and word.key not in _PASSED:
+        if word.weight and word.key not in _PASSED and word.surface != "わけ":  # 悪いわけではない denies 悪い
             break
     return found
