@@ -20,6 +20,7 @@ _TITLE = re.compile(rf"{OFFICE}|氏|先生")
 _ITEM = re.compile(r"\s*(?:[・○-]|\(?[0-9ivx]{1,3}[).]|[0-9](?=[^0-9])|「)")
 _VALUE_LINE = re.compile(r"[^:、。]{1,16}:\s?(?:約|およそ)?[0-9]")
 _BULLET = re.compile(r"\s*[・○-]")
+_LABELLED = re.compile(r"[^、。:]{1,12}:(?=[^、。]{1,12}(?:では|は)、)")
 _COMMA = re.compile("(?<!は)、|。")
 _ANAPHOR = re.compile(".{0,8}(?:本|同|この|その|これ|それ|当該)")
 _GOVERNS = re.compile("は|について|に関して|(?:から|に|で|に対して|へ|と)は|:")
@@ -91,9 +92,16 @@ def _told(evidence: Evidence) -> tuple[_Told, ...]:
     apart = frozenset[str]().union(*(_whole(s).subject for s in evidence.sentences if not parts(s)))
     told = []
     for part in found:
-        others = apart.union(*(p.subject | p.said for p in found if p is not part))
+        others = apart.union(
+            *(p.subject | p.said for p in found if p is not part and not _is_within(p, part))
+        )
         told.append(_Told(part.subject - others, part.said - others - last - part.subject))
     return tuple(told)
+
+
+def _is_within(inner: Part, outer: Part) -> bool:
+    """Whether a part stands within what is said of another: 精度が高まる of 半導体では、精度が高まる部品を作る."""
+    return inner.subject <= outer.said and inner.said <= outer.said | outer.subject
 
 
 def _stretches(sentence: Sentence) -> list[tuple[int, int]]:
@@ -143,6 +151,10 @@ def parts(sentence: Sentence) -> tuple[Part, ...]:
     subjects: list[tuple[int, int]] = []
     for start, end in zip([0, *ends], ends, strict=False):
         topic = _topic(sentence, start, end)
+        label = _LABELLED.match(sentence.plain, start)
+        if label and label.end() - 1 == topic:
+            # 成果の事例:宇宙では: what is labelled has a subject of its own.
+            start, topic = label.end(), _topic(sentence, label.end(), end) or topic
         if topic is not None:
             begin = _begin(sentence, start, topic)
             if any(_names(word) and begin <= word.start < topic for word in sentence.words):

@@ -12,6 +12,9 @@ from assistant.text.names import read_names
 NAMES = read_names(PROJECT_ROOT / "corpus" / "aliases.toml")
 
 
+_FIELDS = "成果の事例：宇宙では、リングの開発に成功\n\n半導体では、精度が高まる半導体製造装置部品の製造に成功"
+
+
 def _is_supported(statement: str, source: str, dated: str | None = "2020-09-29") -> bool:
     return check_statement(statement, [source], dated=dated, names=NAMES).verdict == "supported"
 
@@ -137,6 +140,8 @@ def test_lines_of_one_thing_belong_together_and_lines_of_two_do_not(statement, s
         ("地域ごとにきめ細かく展開するとされました。", "地域単位でのきめ細かな展開を図ることとした。", True),
         ("地域ごとにきめ細かく展開しました。", "地域単位でのきめ細かな展開を図ることとした。", False),
         ("あり方を見直すことが決められました。", "事業計画において、あり方を見直すこととされた。", True),
+        ("景況感は悪い。", "景況感は悪いわけではなく、需要がある。", False),
+        ("二つの点がいつも一致するわけではない。", "二つの点が必ずしも一致しているとは言えない。", True),
         (
             "シーズは全て取り込まれています。",
             "今後は他の研究機関のシーズも全て取り込もうと考えています。",
@@ -155,6 +160,10 @@ def test_other_ways_to_say_the_same_are_no_denial_and_no_surer(statement, source
         ("EVの部品は3万点です。", "ガソリン車は3万点、電気自動車は2万点弱の部品から成る。", False),
         ("理科は2003年の6位から2007年に3位に上がりました。", "理科は1位(1970)→6位(2003)→3位(2007)。", True),
         ("取組で2018年度までに50社増やします。", "2014年度から2018年度までの取組で50社増やす。", True),
+        ("半導体ではリングの開発に成功した。", _FIELDS, False),
+        ("宇宙ではリングの開発に成功した。", _FIELDS, True),
+        ("会議を進めたのは林氏だった。", "森参事官が会議の進行を務めた。", False),
+        ("会議を進めたのは森氏だった。", "森参事官が会議の進行を務めた。", True),
         ("三省の支援を受けました。", "3省の支援を受けた。", True),
         ("四省の支援を受けました。", "3省の支援を受けた。", False),
     ],
