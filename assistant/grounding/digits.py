@@ -35,6 +35,8 @@ _WRITTEN = re.compile(
     rf"|{_ALONE}(?P<few>[二三四五六七八九])(?=省(?![力エ略堂])|賞|地域|大学|会員|団体|地区)"
     rf"|(?<=のうち)(?P<share>{_LONG}|{_DIGITS})(?=[がはをもでに、])"
 )
+_SLASHED = re.compile(r"(?<=年)\s?(1[0-2]|0?[1-9])/(3[01]|[12][0-9]|0?[1-9])(?![0-9/])")
+"""平成20年10/31."""
 _ANY = re.compile(f"[{_ONES}十百]")
 _SINGLE = ("era", "year", "fiscal", "decade", "month", "day", "low", "of", "few", "share")
 _ERA_OR_YEAR = re.compile(
@@ -48,6 +50,7 @@ def in_digits(plain: str) -> str:
     ``令和元年七月四日`` → ``令和元年7月4日``; ``六・一倍`` → ``6.1倍``; ``五十のうち四十八が`` → ``50のうち48が``;
     ``平成22年度から26年度`` → ``平成22年度から平成26年度``; ``二・三人``, ``統一年度`` → as they are
     """
+    plain = _SLASHED.sub(r"\1月\2日", plain) if "/" in plain else plain
     if _ANY.search(plain):
         plain = _WRITTEN.sub(_told, plain)
     return "".join(_with_eras(plain)) if "年度" in plain else plain

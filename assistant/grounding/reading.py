@@ -29,7 +29,7 @@ _LIST_MARK = re.compile(
     r"^\s*(?:[・○●◎◆■□▪▶*>-]+\s*|(?:\(?[0-9]{1,2}\)|[0-9]{1,2}[.)、](?![0-9]))\s*|\[[0-9]{1,3}\]\s*)+"
 )
 _CIRCLED = re.compile(r"(?:(?<=[^\s=＝+＋×÷,、・(（「と])|^)[①-⑳](?=[^\W0-9])")
-_CIRCLED_MARK = re.compile(r"^[ \t]*([①-⑳])\s+", re.MULTILINE)
+_CIRCLED_MARK = re.compile(r"^[ \t]*(?:[-*・]\s*)?([①-⑳])\s+", re.MULTILINE)
 """The mark of an item, which would be a figure of the next word: ② 第2回, ① プロパー職員."""
 _OPERAND = re.compile("(?<=[=＝+＋×÷])[①-⑳]|[①-⑳](?=[+＋×÷=＝])")
 _BULLET = re.compile(r"[※■◆●](?=\S)")

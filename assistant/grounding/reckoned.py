@@ -15,21 +15,24 @@ from functools import lru_cache
 
 from assistant.grounding.clock import clock_times
 from assistant.grounding.reading import Evidence, Sentence
-from assistant.text.figures import Figure
+from assistant.text.figures import RATIO, Figure
 from assistant.text.moments import Moment
 from assistant.text.units import KNOWN
 
 MOST_LISTED = 12
 """Things that somebody counts by eye; more of them are counted by a figure of the evidence."""
+MOST_COMPARED = 6
+"""Figures of several sentences whose differences are looked at: among more, any figure is the difference of some two."""
 _COUNTERS = frozenset({"つ", "件", "か所", "社", "機関", "種", "校", "人"})
 _BULLET_LINE = re.compile(r"^\s*(?:[-*]\s*)?[・○\-*]\s*(?=\S)", re.MULTILINE)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LISTED = re.compile(r"、|,(?![0-9])|及び|および|並びに|ならびに")
 _NOMINAL = re.compile("[^はがをにでもへ。]{0,30}[^ぁ-ん。]|[一-鿿]{1,2}[みきりちい]")
+_NAME_LINE = re.compile("[^はがをにでも。、,]{2,30}[^ぁ-ん。、,]")
 _FIRST = re.compile("[^ぁ-ん。]$")
 _TOGETHER = re.compile(r"(?:計|合わせて|あわせて|総数(?:は)?)(?:約|およそ)?$")
 _APART = re.compile(
-    r"(?:の|ほど|ぶん|分|も|だけ)?(?:差|減|増|多[いくか]|少な|足りな|不足|開き|上回|下回|伸び|落ち込)"
+    r"(?:の|ほど|ぶん|分|も|だけ)?(?:差|減|増|多[いくか]|少な|高[いくか]|低[いくか]|足りな|不足|開き|上回|下回|伸び|落ち込)"
 )
 _TO = re.compile(r"\s?(?:から|~|-|、|と|・|より)\s?$")
 
@@ -66,10 +69,16 @@ def enumerated(evidence: Evidence) -> frozenset[int]:
 
     ``・a ␤ ・b ␤ ・c`` → 3; ``赤、青、黄及び緑の旗`` → 4
     """
-    rows = sum("\t" in line for line in evidence.plain.splitlines())
-    found = {len(_BULLET_LINE.findall(evidence.plain)), _numbered(evidence.plain), rows}
-    for source in evidence.sentences:
-        found.update(_rows(_IN_BRACKETS.sub("", source.plain)))
+    lines = [line for line in evidence.plain.splitlines() if line.strip()]
+    found = {
+        len(_BULLET_LINE.findall(evidence.plain)),
+        _numbered(evidence.plain),
+        sum("\t" in line for line in lines),
+    }
+    if all(map(_NAME_LINE.fullmatch, lines)):
+        found.add(len(lines))
+    for sentence in re.split("。|(?<![、,])\n", _IN_BRACKETS.sub("", evidence.plain)):
+        found.update(_rows(sentence.replace("\n", "")))
     return frozenset(count for count in found if 2 <= count <= MOST_LISTED)
 
 
@@ -133,10 +142,13 @@ def _is_made_of_others(figure: Figure, sentence: Sentence, evidence: Evidence) -
     """Whether a figure that is said to be a sum or a difference is one of figures that stand together."""
     total = _TOGETHER.search(sentence.plain[: figure.start])
     apart = _APART.match(sentence.plain, figure.end)
-    if total and figure.low == sum(_alike(figure, evidence.sentences)):
+    if not total and not apart:
+        return False
+    everywhere = _alike(figure, evidence.sentences)
+    together = [_alike(figure, [source]) for source in evidence.sentences]
+    if total and figure.low == sum(everywhere):
         return True
-    for source in evidence.sentences if total or apart else ():
-        values = _alike(figure, [source])
+    for values in [*together, everywhere if len(everywhere) <= MOST_COMPARED else []]:
         pairs = list(itertools.combinations(values, 2))
         if total and (figure.low == sum(values) or figure.low in {a + b for a, b in pairs}):
             return True
@@ -146,5 +158,6 @@ def _is_made_of_others(figure: Figure, sentence: Sentence, evidence: Evidence) -
 
 
 def _alike(figure: Figure, sources: Sequence[Sentence]) -> list[Fraction]:
-    """The values of some sentences in a figure's unit."""
-    return [v.low for source in sources for v in source.figures if v.unit == figure.unit and v.low == v.high]
+    """The values of some sentences in a figure's unit; shares are apart by so many points."""
+    unit, times = (RATIO, 100) if figure.unit == "ポイント" else (figure.unit, 1)
+    return [v.low * times for source in sources for v in source.figures if v.unit == unit and v.low == v.high]
