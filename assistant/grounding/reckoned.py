@@ -28,7 +28,7 @@ _BULLET_LINE = re.compile(r"^\s*(?:[-*]\s*)?[・○\-*]\s*(?=\S)", re.MULTILINE)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LISTED = re.compile(r"、|,(?![0-9])|及び|および|並びに|ならびに")
 _NOMINAL = re.compile("[^はがをにでもへ。]{0,30}[^ぁ-ん。]|[一-鿿]{1,2}[みきりちい]")
-_NAME_LINE = re.compile("[^はがをにでも。、,]{2,30}[^ぁ-ん。、,]")
+_NAME_LINE = re.compile(r"(?!\s*[・○\-*【<(])[^はがをにでも。、,:]{2,30}[^ぁ-ん。、,:]")
 _FIRST = re.compile("[^ぁ-ん。]$")
 _TOGETHER = re.compile(r"(?:計|合わせて|あわせて|総数(?:は)?)(?:約|およそ)?$")
 _APART = re.compile(
