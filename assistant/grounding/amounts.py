@@ -167,6 +167,8 @@ def _value_fits(figure: Figure, other: Figure, sentence: Sentence, source: Sente
     same = (figure.low, figure.high) == (other.low, other.high)
     if same and (ours := _tilt(figure, sentence)) and (theirs := _tilt(other, source)):
         return ours == theirs
+    if figure.low == figure.high and other.low == other.high and _is_nearly(figure, other, sentence):
+        return True
     if "数" in figure.said and figure.low <= other.low == other.high <= figure.high:  # 数十社 of 30社
         return other.bound in ("exact", "about")
     if figure.bound == "about" and figure.low == figure.high and other.low == other.high:
@@ -188,6 +190,13 @@ def _tilt(figure: Figure, sentence: Sentence) -> str:
         return figure.bound
     said = sentence.plain[figure.start : figure.end]
     return "less_than" if said.endswith("弱") else "more_than" if said.endswith(("強", "余り", "余")) else ""
+
+
+def _is_nearly(figure: Figure, other: Figure, sentence: Sentence) -> bool:
+    """Whether a value said to be a little less or more lies within half its step of another: 1割強 of 13%."""
+    tilt, off, half = _tilt(figure, sentence), other.low - figure.low, _step(figure.low) / 2
+    said = sentence.plain[figure.start : figure.end]
+    return said.endswith(("強", "弱")) and (0 < off <= half if tilt == "more_than" else 0 < -off <= half)
 
 
 def _is_until(figure: Figure, sentence: Sentence) -> bool:

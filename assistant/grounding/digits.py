@@ -28,6 +28,9 @@ _WRITTEN = re.compile(
     rf"|{_ALONE}(?P<decade>[{_ONES}]〇|[一二三四五六七八九]十)(?=年代)"
     rf"|(?<![か数ヵヶカケ箇第{_ONES}十])(?P<month>{_MONTH})(?=月(?!間|ほど|余り|あまり|足らず))"
     rf"|(?<=月)\s?(?P<day>{_DAY})(?=日(?!間))"
+    r"|(?:午前|午後)\s?(?P<hour>十[一二]?|[〇一二三四五六七八九])(?=時(?!間|点|期|代))"
+    rf"|{_ALONE}(?P<clock>十[一二三四五六七八九]?|二十[一二三]?|[一二三四五六七八九])(?=時(?:[二三四五]?十[一二三四五六七八九]?分|半))"
+    r"|(?<=時)(?P<minute>[二三四五]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=分(?![のは野類科析割散担]))"
     rf"|{_ALONE}(?P<whole>{_NUMBER})・(?P<part>[{_ONES}]{{1,3}})(?={_MEASURES})"
     rf"|{_ALONE}(?P<zero>[〇零])・(?P<after>[{_ONES}]{{1,3}})"
     rf"|{_ALONE}(?P<low>[{_ONES}十百千]{{1,6}}[万億兆]?)(?=\s?(?:~|から|ないし)\s?[{_ONES}十百千]{{1,6}}[^年月日{_ONES}十百千])"
@@ -38,7 +41,21 @@ _WRITTEN = re.compile(
 _SLASHED = re.compile(r"(?<=年)\s?(1[0-2]|0?[1-9])/(3[01]|[12][0-9]|0?[1-9])(?![0-9/])")
 """平成20年10/31."""
 _ANY = re.compile(f"[{_ONES}十百]")
-_SINGLE = ("era", "year", "fiscal", "decade", "month", "day", "low", "of", "few", "share")
+_SINGLE = (
+    "era",
+    "year",
+    "fiscal",
+    "decade",
+    "month",
+    "day",
+    "low",
+    "hour",
+    "clock",
+    "minute",
+    "of",
+    "few",
+    "share",
+)
 _ERA_OR_YEAR = re.compile(
     rf"(?P<era>{ERA})\s?(?P<first>[0-9]{{1,2}})?|(?<![0-9])(?P<year>[0-9]{{1,2}})(?=\s?年度)|(?P<end>[。\n])"
 )

@@ -23,6 +23,7 @@ class KnownName:
     name: str
 
 
+@lru_cache(maxsize=4_096)
 def squeezed(plain: str) -> str:
     """A normalised text without the signs that spellings differ in.
 

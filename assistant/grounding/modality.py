@@ -84,6 +84,10 @@ _NOT_TO: dict[str, frozenset[str]] = {
 }
 """Which other hedge an uncertain sentence of the evidence may not become. What is under study may be called
 possible; what is planned may not be called under study."""
+_RESOLVE = re.compile("こととし(?:た|て|ま)")
+"""A resolve may be told as what was planned: 広げていく方針だった of 広げていくこととしていた."""
+_AIMS = ("目標", "目指", "めざ", "ねら", "狙う")
+"""What is aimed at is an aim, whichever of these says so."""
 _NOT_FROM_DONE = frozenset(_HEDGES)
 _NOT_FROM_FACT = frozenset({"検討中"})
 """A plain present (6月に開始する) may be called planned, expected or aimed at; not under study."""
@@ -184,10 +188,16 @@ def _certainty(sentence: Sentence, part: str, spoken: Sentence, everything: str)
         if kind in everywhere or said[:2] in everything:
             continue
         if theirs:
+            if said[:2] in _AIMS and any(words[:2] in _AIMS for words in theirs.values()):
+                continue
             if any(kind in _NOT_TO[other] for other in theirs) and not theirs.keys() & ours.keys():
                 return said, f"「{said}」とありますが、根拠では「{next(iter(theirs.values()))}」です。"
-        elif not _LAST.match(plain, plain.rfind(said) + len(said)) or (
-            kind == "期待・要望" and BINDING.search(everything)  # 整えるべきだ of 整備が必要
+        elif (
+            (kind == "予定" and _RESOLVE.search(part))
+            or not _LAST.match(plain, plain.rfind(said) + len(said))
+            or (
+                kind == "期待・要望" and BINDING.search(everything)  # 整えるべきだ of 整備が必要
+            )
         ):
             continue
         elif kind in (_NOT_FROM_DONE if _DONE.search(part) else _NOT_FROM_FACT):

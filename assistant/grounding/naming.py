@@ -159,6 +159,7 @@ def _neighbours(sentence: Sentence, evidence: Evidence) -> Iterator[tuple[int, i
         strange = first.key not in evidence.keys and not set(filter(is_kanji, first.surface)) & set(
             evidence.plain
         )
+        strange = strange and not _is_written(first.surface, evidence)
         if other and strange and first.weight and first.reading not in aloud(evidence).split():
             yield first.start, head.end, other[0].surface + other[1].surface
 
@@ -182,12 +183,7 @@ def _is_missing(said: str, evidence: Evidence) -> bool:
 
 
 def _is_written(said: str, evidence: Evidence) -> bool:
-    return fold(said) in evidence.folded or squeezed(said) in _squeezed(evidence.plain)
-
-
-@lru_cache(maxsize=512)
-def _squeezed(plain: str) -> str:
-    return squeezed(plain)
+    return fold(said) in evidence.folded or squeezed(said) in squeezed(evidence.plain)
 
 
 def _is_person(word: Word) -> bool:

@@ -25,6 +25,7 @@ MOST_COMPARED = 6
 """Figures of several sentences whose differences are looked at: among more, any figure is the difference of some two."""
 _COUNTERS = frozenset({"つ", "件", "か所", "社", "機関", "種", "校", "人"})
 _BULLET_LINE = re.compile(r"^\s*(?:[-*]\s*)?[・○\-*]\s*(?=\S)", re.MULTILINE)
+_COUNTED = re.compile("([一-鿿ァ-ヺー]{2,16})は(?:計|合わせて)?$")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LISTED = re.compile(r"、|,(?![0-9])|及び|および|並びに|ならびに")
 _NOMINAL = re.compile("[^はがをにでもへ。]{0,30}[^ぁ-ん。]|[一-鿿]{1,2}[みきりちい]")
@@ -48,17 +49,19 @@ def is_reckoned(figure: Figure, sentence: Sentence, evidence: Evidence) -> bool:
     if figure.bound == "at_most":
         return _is_day(figure, sentence, evidence)
     return (
-        _is_listed(figure, evidence)
+        _is_listed(figure, sentence, evidence)
         or _is_day(figure, sentence, evidence)
         or figure.low in _spans(figure.unit, evidence)
         or _is_made_of_others(figure, sentence, evidence)
     )
 
 
-def _is_listed(figure: Figure, evidence: Evidence) -> bool:
+def _is_listed(figure: Figure, sentence: Sentence, evidence: Evidence) -> bool:
     """Whether as many things stand in a row, and the evidence itself counts nothing so."""
     if figure.unit not in _COUNTERS and (figure.unit in KNOWN or not figure.unit):
         return False
+    if named := _lines_named(figure, sentence, evidence):
+        return figure.low == named
     told = {other.unit for source in evidence.sentences for other in source.figures}
     return not told & (_COUNTERS | {figure.unit}) and figure.low in enumerated(evidence)
 
@@ -88,6 +91,13 @@ def _numbered(plain: str) -> int:
     while found := re.compile(rf"(?:^|[、。\s(]){count + 1}[.)]?(?=[^0-9,.年月日%割/])").search(plain, at):
         count, at = count + 1, found.end()
     return count
+
+
+def _lines_named(figure: Figure, sentence: Sentence, evidence: Evidence) -> int:
+    """How many lines of a list name what a figure counts: 独立行政法人は2つ."""
+    named = _COUNTED.search(sentence.plain[: figure.start])
+    lines = [line for line in evidence.plain.splitlines() if _BULLET_LINE.match(line)]
+    return sum(named[1] in line for line in lines) if named and len(lines) > 1 else 0
 
 
 def _rows(plain: str) -> Iterator[int]:

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from assistant.grounding.alignment import aligned
+from assistant.grounding.known import squeezed
 from assistant.grounding.problem import Problem
 from assistant.grounding.reading import Evidence, Sentence, Word, aloud, is_short_for
 from assistant.grounding.support import kept
 from assistant.grounding.vocabulary import has_of_kind, same_side, word_class
-from assistant.text.scripts import is_hiragana, is_kanji
+from assistant.text.scripts import is_hiragana, is_kanji, is_katakana
 
 _ROLE = re.compile(
     r"(?:企業|会社|メーカー|商社|店|農家|者|員|士|家(?<![国専])|長(?<![成延最拡増])|師|職人|学生|生徒|大臣|官(?<!仲)|庁|省|局|署|警察|"
@@ -85,6 +86,8 @@ def _strange_role(run: tuple[Word, ...], said: str, evidence: Evidence) -> str:
     """The shortest end of a run that names somebody, if the evidence has no word of its own for them."""
     if said in _NOBODY or said in evidence.plain or (run[-1].key in _NOBODY and len(run) == 1):
         return ""
+    if said[0] in _POINTING and said[1:] in evidence.plain:  # 両県 of 広島県や福岡県
+        return ""
     for start in range(len(run) - 1, -1, -1):
         tail = run[start:]
         if tail[0].kind[2] == "副詞可能":
@@ -124,6 +127,10 @@ def _is_held(word: Word, evidence: Evidence) -> bool:
     if word.key in evidence.keys or (len(word.surface) > 1 and word.surface in evidence.plain):
         return True
     if is_short_for(word.surface, evidence):
+        return True
+    if is_katakana(word.surface[0]) and squeezed(word.surface) in squeezed(
+        evidence.plain
+    ):  # バイドール of バイ・ドール
         return True
     if word.kind[0] == "接頭辞":
         return word.surface in evidence.plain and word.surface not in ("大", "小", "中")

@@ -84,7 +84,8 @@ def _named(words: frozenset[str], told: Sequence[_Told]) -> list[_Told]:
 
 @lru_cache(maxsize=512)
 def _told(evidence: Evidence) -> tuple[_Told, ...]:
-    found = [part for source in evidence.sentences for part in parts(source)]
+    # <産業クラスター計画:18プロジェクト>: of a heading's subject anything below it may be said.
+    found = [part for s in evidence.sentences if s.plain[:1] not in ("<", "【") for part in parts(s)]
     last = {
         next((word.key for word in reversed(source.words) if word.weight), "")
         for source in evidence.sentences

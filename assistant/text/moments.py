@@ -126,6 +126,8 @@ def plain_moments(plain: str, dated: str | None = None) -> tuple[Moment, ...]:
         if match["told_month"] == "同月" and found and found[-1].month:
             day = int(match["told_day"]) if match["told_day"] else None
             moment = Moment(*match.span(), match.group(), found[-1].year, month=found[-1].month, day=day)
+        if match["told_month"] in ("翌月", "前月") and found and found[-1].month:
+            moment = _beside(match, found[-1])
         if moment is None:
             continue
         edge: Edge = next((edge for edge, words in _AFTER if words.match(digits, match.end())), "")
@@ -193,6 +195,16 @@ def _year_told(match: re.Match[str], year: int, month: int, near: int | None) ->
         return None if near is None else near + _FROM_BEFORE[match["told"]]
     first = year - 1 if match["fiscal"] and month < 4 else year
     return first + _TOLD[match["told"]]
+
+
+def _beside(match: re.Match[str], before: Moment) -> Moment:
+    """翌月 or 前月, of the date told before it."""
+    months = (before.year or 0) * 12 + (before.month or 1) - 1 + _TOLD_MONTH[match["told_month"]]
+    day = int(match["told_day"]) if match["told_day"] else None
+    year = None if before.year is None else months // 12
+    return Moment(
+        *match.span(), match.group(), year, month=months % 12 + 1, day=day, part=match["told_part"] or ""
+    )
 
 
 def _month_told(
