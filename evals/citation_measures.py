@@ -10,32 +10,23 @@ an answer without statements is not left out: it has recall 0.
 
 from __future__ import annotations
 
-import ast
-import operator
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from assistant.grounding import check_statement
 from assistant.text.figures import Figure, figures_in
+from assistant.text.moments import moments_in
 from assistant.text.normalise import normal_text
 from assistant.types import Answer, Statement
+from evals.computed_figures import computed, constants
 from evals.measures import found_nuggets
 from evals.statistics import Share
 
-_OPERATIONS: dict[type[ast.operator], Callable[[Fraction, Fraction], Fraction]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-}
-_SIGNS = str.maketrans({"＋": "+", "−": "-", "×": "*", "÷": "/"})
 _DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
-_OF_THE_QUESTION = "お尋ねの数字"
+_OF_THE_QUESTION = ("お尋ねの数字", "お尋ねの金額")
 """What a computed statement says that puts the asker's own figures into an example of the documents."""
-_ROUNDED = Fraction(1, 20)
-"""How far a result told with 約 may lie from the exact one, as a share of it."""
 _UNITS_OF_TABLES = (
     ("(%)", Fraction(1, 100)),
     ("千円", Fraction(10**3)),
@@ -82,12 +73,13 @@ def numeric_precision(answer: Answer) -> Share:
     for statement in answer.statements:
         figures = figures_in(statement.text)
         results = computed(figures, statement.text)
+        needless = constants(figures, statement.text) if results else ()
         held = _held(
             statement, [quote for quote in _quotes(statement, answer) if quote], answer, bool(results)
         )
         for figure in figures:
             total += 1
-            founded += {figure.low, figure.high} <= held or figure in results
+            founded += {figure.low, figure.high} <= held or figure in (*results, *needless)
     return float(founded), total
 
 
@@ -95,48 +87,6 @@ def numeric_recall(nuggets: Sequence[Sequence[str]], answer: Answer) -> Share:
     """(needed facts with a figure that the answer tells; needed facts with a figure)."""
     with_figure = [nugget for nugget in nuggets if any(figures_in(spelling) for spelling in nugget)]
     return float(sum(found_nuggets(with_figure, answer.text))), len(with_figure)
-
-
-def computed(figures: Sequence[Figure], text: str) -> tuple[Figure, ...]:
-    """The figures after ＝ that are what stands before it comes to: 「573万台 − 497万台 ＝ 76万台」 → 76万台.
-
-    A result told with 約 may be rounded.
-    """
-    plain = normal_text(text)
-    equals = plain.find("=")
-    before = [figure for figure in figures if figure.end <= equals]
-    exact = _value_of(plain[:equals], before) if equals >= 0 and len(before) > 1 else None
-    if exact is None:
-        return ()
-    return tuple(figure for figure in figures if figure.start > equals and _comes_to(figure, exact))
-
-
-def _comes_to(result: Figure, exact: Fraction) -> bool:
-    exact = exact * 100 if result.unit == "ポイント" else exact  # 47.2% − 25.4% ＝ 21.8ポイント
-    slack = _ROUNDED * abs(exact) if result.bound == "about" else 0
-    return abs(result.low - exact) <= slack
-
-
-def _value_of(said: str, figures: Sequence[Figure]) -> Fraction | None:
-    """The value of arithmetic over figures: ``計算: (48+13)÷(50+15)`` → 61/65; None where it is none."""
-    expression, at = "", 0
-    for number, figure in enumerate(figures):
-        expression += f"{said[at : figure.start]} v{number} "
-        at = figure.end
-    expression = (expression + said[at:]).rpartition(":")[2].translate(_SIGNS)
-    values = {f"v{number}": figure.low for number, figure in enumerate(figures)}
-    try:
-        return _evaluated(ast.parse(expression.strip(), mode="eval").body, values)
-    except (SyntaxError, ValueError, ZeroDivisionError):
-        return None
-
-
-def _evaluated(node: ast.expr, values: Mapping[str, Fraction]) -> Fraction:
-    if isinstance(node, ast.Name) and node.id in values:
-        return values[node.id]
-    if isinstance(node, ast.BinOp) and type(node.op) in _OPERATIONS:
-        return _OPERATIONS[type(node.op)](_evaluated(node.left, values), _evaluated(node.right, values))
-    raise ValueError("no arithmetic")
 
 
 def _held(statement: Statement, quotes: Sequence[str], answer: Answer, is_computed: bool) -> set[Fraction]:
@@ -150,8 +100,12 @@ def _held(statement: Statement, quotes: Sequence[str], answer: Answer, is_comput
             for said in _DIGITS.findall(normal_text(quote))
         }
         scales = [scale for unit, scale in _UNITS_OF_TABLES if unit in normal_text(" ".join(quotes))]
+        held |= {
+            Fraction(c.published[:4]) for c in answer.citations if c.published and c.n in statement.citations
+        }
+        held |= {Fraction(one.year) for quote in quotes for one in moments_in(quote) if one.year}
         held |= numbers | {number * scale for number in numbers for scale in scales}
-        if _OF_THE_QUESTION in statement.text:
+        if any(words in statement.text for words in _OF_THE_QUESTION):
             held |= {end.low for end in _both_ends(answer.question)}
     return held
 
@@ -175,6 +129,7 @@ def _supported(statement: Statement, quotes: Sequence[str | None], answer: Answe
         figures, statement.text
     ):  # no document says the result: its operands must stand there
         held = _held(statement, evidence, answer, True)
-        return all(figure in results or figure.low in held for figure in figures)
+        told = (*results, *constants(figures, statement.text))
+        return all(figure in told or figure.low in held for figure in figures)
     dated = next((c.published for c in answer.citations if c.n in statement.citations), None)
     return check_statement(statement.text, evidence, dated=dated).verdict == "supported"

@@ -9,10 +9,10 @@ from assistant.types import Answer, Citation, Statement
 from evals.citation_measures import (
     citation_precision,
     citation_recall,
-    computed,
     numeric_precision,
     numeric_recall,
 )
+from evals.computed_figures import computed
 
 REGISTERED = "登録企業は40,000社である。"
 DESK = "相談窓口は全国に47か所ある。"
@@ -98,6 +98,13 @@ def test_needed_figures_are_recalled_in_any_spelling() -> None:
         ("計算: 9社 ÷ 0社 ＝ 3倍", []),
         ("計算: __import__ ＝ 3倍", []),
         ("16回と3回", []),
+        ("計算: 800万円 × 20~30% ＝ 160万円〜240万円", ["160万円~240万円"]),
+        ("計算: 900件 ÷ 12か月 ＝ 約75件", ["75件"]),
+        ("計算: 13:00~13:40 ＝ 40分", ["40分"]),
+        ("計算: 10:00~12:30 ＝ 2時間30分", ["2時間", "30分"]),
+        ("計算: 13:00~13:40 ＝ 50分", []),
+        ("計算: 平成21年3月2日から2009年6月12日まで ＝ 3か月と10日（102日）", ["3か月", "10日", "102日"]),
+        ("計算: 平成21年3月2日から2009年6月12日まで ＝ 4か月", []),
     ],
 )
 def test_arithmetic_is_checked(text, results) -> None:

@@ -95,7 +95,7 @@ def _changes(_: Request, e: Evidence) -> Iterator[Reading]:
         if _LEFT.search(behind) or (is_most and _LEFT_AT_MOST.search(behind)):
             if len(shares) == 1 and 0 < one.low == one.high < 1:
                 said = one.said.removesuffix("まで")
-                yield reading(e, f"1 − {said}", 1 - one.low, RATIO, [], "の減少")
+                yield reading(e, f"100% − {said}", 1 - one.low, RATIO, [], "の減少")
             return
         if _STATED_CHANGE.search(behind) or re.search("比[^0-9]{0,3}$", plain[: one.start]):
             return
