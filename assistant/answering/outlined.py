@@ -32,7 +32,7 @@ _ASKS_FOR_ITEMS = re.compile(
 )
 
 
-def asks_for_items(asked: Question) -> bool:
+def _asks_for_items(asked: Question) -> bool:
     """Whether a question is answered with a list: 柱をぜんぶあげて, 取組を教えて, 3つ何でした."""
     return asked.form == "list" or (asked.form == "other" and bool(_ASKS_FOR_ITEMS.search(asked.text)))
 
@@ -53,7 +53,7 @@ def headings_asked_for(
         terms: the question's words with what they are worth.
         index: an open index.
     """
-    if not chosen or not asks_for_items(asked):
+    if not chosen or not _asks_for_items(asked):
         return ()
     best: tuple[float, list[Passage]] = (LEAST_OF_BEST * max(one.coverage for one in chosen), [])
     for above, below in _lists(hits, index):
