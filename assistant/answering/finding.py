@@ -232,13 +232,15 @@ def retrieve(asked: Question, scope: Scope, wanted: Preferences, filters: Filter
     documents."""
     k = scope.settings.passages_per_answer
 
-    def found(limit: Filters, most: int, text: str = asked.search_text) -> list[Hit]:
+    searched = f"{asked.search_text}\n{asked.earlier}" if asked.earlier else asked.search_text
+
+    def found(limit: Filters, most: int, text: str = searched) -> list[Hit]:
         return search(scope.index, text, most, filters=limit, preferences=wanted, today=scope.today)
 
     hits = found(filters, k)
     seen = {hit.passage.passage_id for hit in hits}
     if asks_for_people(asked):
-        more = found(filters, MOST_ROSTERS, f"{asked.search_text} {WORDS_OF_ROSTERS}")
+        more = found(filters, MOST_ROSTERS, f"{searched} {WORDS_OF_ROSTERS}")
         hits.extend(hit for hit in more if hit.passage.passage_id not in seen)
         seen.update(hit.passage.passage_id for hit in more)
     for period in wanted.periods[:MAX_PERIODS]:

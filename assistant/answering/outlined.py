@@ -72,8 +72,8 @@ def headings_asked_for(
 
 def with_listed(chosen: Sequence[Evidence], listed: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """The sentences that answer and behind them the headings listed, each once."""
-    shown = {one.spans[0] for one in chosen}
-    return (*chosen, *(one for one in listed if one.spans[0] not in shown))
+    shown = {span.text.lstrip("# ") for one in chosen for span in one.spans}
+    return (*chosen, *(one for one in listed if one.spans[0].text not in shown))
 
 
 def _lists(hits: Sequence[Hit], index: OpenIndex) -> Iterator[tuple[tuple[str, ...], list[Passage]]]:

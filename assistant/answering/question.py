@@ -104,6 +104,8 @@ class Question:
     """What answering sentences tend to hold: a place for どこ, the counter for 何社."""
     aside: Aside | None
     """Set when this is no question for the documents: thanks, or a wish to have a form filled in."""
+    earlier: str = ""
+    """The questions before, which a turn that names nothing is searched with besides."""
     is_vague: bool = False
     """Whether it leaves open which programme it means: 補助率っていくつ？, 使える補助金ある？"""
     is_bare: bool = False

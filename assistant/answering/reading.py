@@ -108,7 +108,7 @@ def _going_on(asked: Question, before: Question | None) -> Question:
     return replace(
         asked,
         terms=(*asked.terms, *carried),
-        search_text=f"{asked.search_text}\n{before.search_text}",
+        earlier=before.search_text,
         is_bare=False,
     )
 

@@ -113,14 +113,22 @@ def _is_like_the_rest(rows: Sequence[str]) -> bool:
     """Whether the first row of a table is one of its rows and heads nothing: a list of people, each with body and post.
 
     ``斎藤直\t公益財団法人石川県…\t副理事長`` above ``今喜典\t公益財団法人21あおもり…\t理事長`` → True: in a column it begins as a cell
-    below, or ends in an office as that does
+    of most rows, or ends in an office as that does
     """
     first, *below = [table_cells(row) for row in rows[:ROWS_COMPARED]]
-    return any(
-        _begin_alike(cell, other) or (_OFFICE.search(cell) and _OFFICE.search(other))
+    alike = [
+        any(
+            _begin_alike(cell, other) or (_is_in_office(cell) and _is_in_office(other))
+            for cell, other in zip(first, cells, strict=False)
+        )
         for cells in below
-        for cell, other in zip(first, cells, strict=False)
-    )
+    ]
+    return sum(alike) * 2 > len(alike)
+
+
+def _is_in_office(cell: str) -> bool:
+    """Whether a cell tells what somebody is: 副理事長; not 代表 or 会長 alone, which head columns as often."""
+    return bool(_OFFICE.search(cell)) and cell not in ("代表", "会長", "委員", "座長", "代表者")
 
 
 def _begin_alike(one: str, other: str) -> bool:

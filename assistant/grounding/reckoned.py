@@ -16,14 +16,14 @@ from functools import lru_cache
 from assistant.grounding.clock import clock_times
 from assistant.grounding.reading import Evidence, Sentence
 from assistant.text.figures import RATIO, Figure
-from assistant.text.moments import Moment
 from assistant.text.units import KNOWN
 
 MOST_LISTED = 12
 """Things that somebody counts by eye; more of them are counted by a figure of the evidence."""
 MOST_COMPARED = 6
 """Figures of several sentences whose differences are looked at: among more, any figure is the difference of some two."""
-_COUNTERS = frozenset({"つ", "件", "か所", "社", "機関", "種", "校", "人"})
+_COUNTERS = frozenset({"つ", "か所", "種", "機関", "校"})
+"""Not 件, 社 and 人: a row of any nouns would make as many of them."""
 _BULLET_LINE = re.compile(r"^\s*(?:[-*]\s*)?[・○\-*]\s*(?=\S)", re.MULTILINE)
 _COUNTED = re.compile("([一-鿿ァ-ヺー]{2,16})は(?:計|合わせて)?$")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -35,6 +35,12 @@ _TOGETHER = re.compile(r"(?:計|合わせて|あわせて|総数(?:は)?)(?:約|
 _APART = re.compile(
     r"(?:の|ほど|ぶん|分|も|だけ)?(?:差|減|増|多[いくか]|少な|高[いくか]|低[いくか]|足りな|不足|開き|上回|下回|伸び|落ち込)"
 )
+_FROM_TO = re.compile(r"\s?(?:~|-|から)\s?")
+_OPPOSED = re.compile(
+    r"応募|採択|欠席|不参加|退会|却下|辞退|廃止|[0-9][^、。0-9]{0,3}[がを][^、。]{1,12}[しれ]、[^、。]{0,12}[0-9]"
+)
+"""Figures that make no sum: of which some are part of others, or of which different things are said (16社が参加し、3社が契約した)."""
+_JOINED_YEARS = re.compile("から|より|~|-")
 _TO = re.compile(r"\s?(?:から|~|-|、|と|・|より)\s?$")
 
 
@@ -58,7 +64,8 @@ def is_reckoned(figure: Figure, sentence: Sentence, evidence: Evidence) -> bool:
 
 def _is_listed(figure: Figure, sentence: Sentence, evidence: Evidence) -> bool:
     """Whether as many things stand in a row, and the evidence itself counts nothing so."""
-    if figure.unit not in _COUNTERS and (figure.unit in KNOWN or not figure.unit):
+    of_people = figure.unit == "人" and "\t" in evidence.plain  # a table of names
+    if figure.unit not in _COUNTERS and not of_people and (figure.unit in KNOWN or not figure.unit):
         return False
     if named := _lines_named(figure, sentence, evidence):
         return figure.low == named
@@ -131,18 +138,21 @@ def _spans(unit: str, evidence: Evidence) -> frozenset[Fraction]:
     found: set[Fraction] = set()
     for source in evidence.sentences:
         if unit in ("分", "時間"):
-            times = [minutes for _, _, minutes in clock_times(source.plain)]
             found |= {
-                Fraction(b - a, 60 if unit == "時間" else 1) for a, b in itertools.pairwise(times) if b > a
+                Fraction(b - a, 60 if unit == "時間" else 1)
+                for (_, end, a), (start, _, b) in itertools.pairwise(clock_times(source.plain))
+                if b > a and _FROM_TO.fullmatch(source.plain[end:start])
             }
         elif unit == "年":
-            found |= {Fraction(years) for years in _years(source.moments)}
+            found |= {Fraction(years) for years in _years(source)}
     return frozenset(found)
 
 
-def _years(moments: tuple[Moment, ...]) -> Iterator[int]:
-    for one, other in itertools.pairwise(moments):
-        if one.year and other.year and other.year - one.year > 1:
+def _years(source: Sentence) -> Iterator[int]:
+    """The years from one time to another that a sentence joins: 2006年の573万台から2016年."""
+    for one, other in itertools.pairwise(source.moments):
+        is_joined = _JOINED_YEARS.search(source.plain[one.start : other.start])
+        if is_joined and one.year and other.year and other.year - one.year > 1:
             yield other.year - one.year
             if one.fiscal and other.fiscal:  # from the first day of the one to the last of the other
                 yield other.year - one.year + 1
@@ -156,6 +166,8 @@ def _is_made_of_others(figure: Figure, sentence: Sentence, evidence: Evidence) -
         return False
     everywhere = _alike(figure, evidence.sentences)
     together = [_alike(figure, [source]) for source in evidence.sentences]
+    if total and _OPPOSED.search(evidence.plain):
+        return False
     if total and figure.low == sum(everywhere):
         return True
     for values in [*together, everywhere if len(everywhere) <= MOST_COMPARED else []]:

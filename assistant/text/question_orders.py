@@ -46,6 +46,8 @@ _CLAUSE = re.compile(
     # a blank between two Japanese words, which only who types hastily puts
     r"|(?<=[〜～♪★ぁ-んー])(?=[ \u3000][ぁ-んァ-ヶ一-龥A-Za-z「])"
 )
+_REPORTS = re.compile(r"\s*(?:と|って)(?:の|いう|あ[るっり]|言|いわ|聞|書|され|通知|指示|なって)")
+"""What makes the clause before it one that others said: 屋号はカタカナで書いてください、とあるけど."""
 _LETTER = re.compile(r"\w")
 
 
@@ -124,7 +126,6 @@ def _joined(kept: list[str]) -> str:
 def _clauses(piece: str) -> list[str]:
     """Parts of a sentence up to each comma, colon or 〜てから, none of them within a quotation."""
     masked = _QUOTE.sub(lambda found: found[0][0] + "＿" * (len(found[0]) - 2) + found[0][-1], piece)
-    cuts = [found.end() for found in _CLAUSE.finditer(masked) if 0 < found.end() < len(piece)][
-        : MAX_CLAUSES - 1
-    ]
+    ends = (found.end() for found in _CLAUSE.finditer(masked) if 0 < found.end() < len(piece))
+    cuts = [end for end in ends if not _REPORTS.match(piece, end)][: MAX_CLAUSES - 1]
     return [piece[start:end] for start, end in pairwise([0, *cuts, len(piece)])]

@@ -199,3 +199,17 @@ def test_other_ways_to_say_the_same_are_no_denial_and_no_surer(statement, source
 )
 def test_a_value_belongs_to_what_stands_with_it_however_it_is_written(statement, source, right) -> None:
     assert _is_supported(statement, source) is right
+
+
+@pytest.mark.parametrize(
+    ("statement", "evidence"),
+    [
+        ("支援した企業は4社である。", "対象経費は、機械、工具、原料及び旅費とする。支援した企業は霧島市の企業である。"),
+        ("計30社が参加した。", "10社が参加し、20社が欠席した。"),
+        ("計19社が契約した。", "国内16社が参加し、海外3社が契約した。"),
+        ("休憩は40分である。", "会議は10:00~12:00、懇親会は12:40~14:00。"),
+        ("事業は5年続いた。", "2019年に法律が改正され、2024年に事業が始まった。"),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_something_else_is_not_reckoned_with(statement: str, evidence: str) -> None:
+    assert check_statement(statement, [evidence]).verdict == "unsupported"

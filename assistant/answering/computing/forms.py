@@ -62,6 +62,8 @@ _SIDE_BY_SIDE = re.compile(
 _SINCE = re.compile(
     r"^[^0-9。]{0,6}、?(?P<when>[0-9]+年前|前年|昨年|去年|前回)(?:度)?(?:より|から|に比べ(?:て)?|比で?)も?\s?約?$"
 )
+_OTHER_TOPIC = re.compile(r"(?<![一-龥ァ-ヶー])(?!必要|現在|現状|今)[一-龥ァ-ヶー]{2,}(?:では|は|で(?!あ))")
+"""Of whom else the second figure is told: 全国で10万人必要であり、霧島市で50人が不足."""
 _ROSE_OR_FELL = re.compile(r"^(?:の)?(?:(?P<rose>増|多)|減|少な)")
 
 
@@ -135,16 +137,17 @@ def _per_period(request: Request, e: Evidence) -> Iterator[Reading]:
     each = period_asked(request.plain)
     plain = normal_text(e.text)
     wanted = [one for one in _single(plain) if request.unit in (None, one.unit) and one.unit != RATIO]
-    if each is None or len({one.unit for one in wanted}) > 1:
+    if (
+        each is None or len(wanted) != 1
+    ):  # of two figures of a year (相談900件、うち経営600件) nothing tells whose mean is meant
         return
-    for number, one in enumerate(wanted):
-        before = plain[: one.start]
-        if each == "月" and _YEARLY.search(before):
-            yield reading(e, f"{one.said} ÷ 12か月", one.low / 12, one.unit, [one])
-            continue
-        since = max((found.end() for found in re.finditer("[。;]", before)), default=0)
-        start = max(since, wanted[number - 1].end if number else 0)
-        yield from _over_period(e, one, plain[start : one.start], each)
+    one = wanted[0]
+    before = plain[: one.start]
+    if each == "月" and _YEARLY.search(before):
+        yield reading(e, f"{one.said} ÷ 12か月", one.low / 12, one.unit, [one])
+        return
+    since = max((found.end() for found in re.finditer("[。;]", before)), default=0)
+    yield from _over_period(e, one, plain[since : one.start], each)
 
 
 def _over_period(e: Evidence, total: Figure, clause: str, each: str) -> Iterator[Reading]:
@@ -193,7 +196,8 @@ def _present(_: Request, e: Evidence) -> Iterator[Reading]:
     for needed, lacked in itertools.pairwise(_single(plain)):
         between = plain[needed.end : lacked.start]
         is_gap = _LACKED.search(plain[lacked.end :]) or _LACKED_BEFORE.search(between)
-        if is_gap and needed.unit == lacked.unit and needed.low > lacked.low and _NEEDED.search(between):
+        is_of_one = needed.unit == lacked.unit and not _OTHER_TOPIC.search(between)
+        if is_gap and is_of_one and needed.low > lacked.low and _NEEDED.search(between):
             formula, figures = f"{needed.said} − {lacked.said}", [needed, lacked]
             yield reading(e, formula, needed.low - lacked.low, needed.unit, figures)
 

@@ -44,11 +44,13 @@ _IS_PART = re.compile("割合|比率|占め|うち")
 _IS_SHARE = re.compile(r"割合|比率|率|シェア|%")
 
 
-def wholes(_: Request, e: Evidence) -> Iterator[Reading]:
+def wholes(request: Request, e: Evidence) -> Iterator[Reading]:
     """The whole of a part and its share: ``4.7万件(12%)`` → 39万2,000件."""
     plain = normal_text(e.text)
     for part, share in itertools.pairwise(figures_in(plain)):
         if not is_quantity(part) or part.unit == RATIO or not _is_share(share):
+            continue
+        if request.unit not in (None, part.unit):
             continue
         if _BRACKETED.match(plain[part.end : share.start]) and re.match(r"\s?\)", plain[share.end :]):
             about, value = replace(part, bound="about"), _rounded(part.low / share.low)

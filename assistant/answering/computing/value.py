@@ -39,6 +39,7 @@ from assistant.text.times import years_in
 
 _GOAL_ASKED = re.compile(r"目標|見込み|予定(?!価格)|めざ|目指")
 _GOAL = re.compile(rf"{_GOAL_ASKED.pattern}|計画|(?:増や|増加させ|創出す|実施す|減ら|引き?下げ|引き?上げ)る")
+_AIMED_AT = re.compile("目標|目指|めざ|見込み")
 _NO_LIMIT = re.compile("年|月|次|期|第|回目")
 """How units begin that limit nothing: 2次補正, 21年度."""
 _OF_ALL = re.compile("うち|全体の|中で")
@@ -76,7 +77,12 @@ def computed_value(
     if operation is None:
         return None
     computed = _value_of(operation, request_of(plain, operation, terms), asked, evidence, content)
-    return computed if computed and _is_of_that_time(plain, computed) else None
+    if computed is None or not _is_of_that_time(plain, computed):
+        return None
+    aimed_at = operation == "per_period" and not _GOAL_ASKED.search(plain)
+    if aimed_at and any(_AIMED_AT.search(normal_text(e.text)) for e in computed.operands):
+        return None  # 3年間で30社の誘致を目指し、これまでに9社: what came of it is asked
+    return computed
 
 
 def _value_of(
