@@ -63,7 +63,6 @@ _SINCE = re.compile(
     r"^[^0-9。]{0,6}、?(?P<when>[0-9]+年前|前年|昨年|去年|前回)(?:度)?(?:より|から|に比べ(?:て)?|比で?)も?\s?約?$"
 )
 _OTHER_TOPIC = re.compile(r"(?<![一-龥ァ-ヶー])(?!必要|現在|現状|今)[一-龥ァ-ヶー]{2,}(?:では|は|で(?!あ))")
-"""Of whom else the second figure is told: 全国で10万人必要であり、霧島市で50人が不足."""
 _ROSE_OR_FELL = re.compile(r"^(?:の)?(?:(?P<rose>増|多)|減|少な)")
 
 
@@ -141,8 +140,7 @@ def _per_period(request: Request, e: Evidence) -> Iterator[Reading]:
         each is None or len(wanted) != 1
     ):  # of two figures of a year (相談900件、うち経営600件) nothing tells whose mean is meant
         return
-    one = wanted[0]
-    before = plain[: one.start]
+    one, before = wanted[0], plain[: wanted[0].start]
     if each == "月" and _YEARLY.search(before):
         yield reading(e, f"{one.said} ÷ 12か月", one.low / 12, one.unit, [one])
         return
@@ -191,7 +189,7 @@ def _complements(request: Request, e: Evidence) -> Iterator[Reading]:
 
 
 def _present(_: Request, e: Evidence) -> Iterator[Reading]:
-    """What there is, of what is needed and what is missing: 62万人必要であり、40万人のギャップがある."""
+    """What there is, of what is needed and what is missing: 62万人必要であり、40万人のギャップがある; not of 霧島市で50人の不足."""
     plain = normal_text(e.text)
     for needed, lacked in itertools.pairwise(_single(plain)):
         between = plain[needed.end : lacked.start]
