@@ -98,9 +98,7 @@ def find(asked: Question, scope: Scope, timings: Timings, before: LastAnswer | N
         else:
             decision, chosen = _chosen(asked, decision, content, scope)
             if _answers(decision):
-                listed = headings_asked_for(
-                    asked, chosen, hits, weigh(asked, scope.index, _everyday(scope)), scope.index
-                )
+                listed = headings_asked_for(asked, chosen, hits, scope.index, _everyday(scope))
                 chosen = (*rates_beside(asked, chosen, content), *with_listed(chosen, listed))
         context = (
             ()

@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.answering.asked import Head
 from assistant.answering.beside import Aside
-from assistant.text.asking import OPEN_INTERROGATIVE
+from assistant.text.asking import OF_SOMEBODY, OPEN_INTERROGATIVE
 from assistant.text.programmes import GRANT
 
 Kind = Literal[
@@ -36,11 +36,11 @@ _CALCULATION = re.compile(
 )
 _WHEN = re.compile(r"いつ(?!でも)(?!.*(?:いくら|何円|何割|何%))")
 _PERSON = re.compile(
-    r"""
+    rf"""
     (?:人|方|先生)[、,]?(?:の|お)?名前
     |(?:なんて|何て|何と|なんと)(?:いう|言う|おっしゃる)(?:人|方|先生)
     |お名前
-    |何者|(?:所属|肩書き?|役職)(?=は|って|と|も|を|が|、|\?|$)
+    |{OF_SOMEBODY}
     |誰(?!でも|も|が対象|が使|が申|が利用|向け)
     |だれ(?!でも|も)|どなた(?!でも)|何という人|どちらの先生
     |(?:理事|会|座|所|社|局|部)?長の(?:お?名前|氏名)

@@ -13,10 +13,11 @@ from dataclasses import replace
 from operator import itemgetter
 
 from assistant.answering.evidence import Evidence, heading_span
-from assistant.answering.fit import WeightedTerm, coverage_of_headings
+from assistant.answering.fit import coverage_of_headings, weigh
 from assistant.answering.question import Question
 from assistant.documents.headings import heading_level
 from assistant.index.opened import OpenIndex
+from assistant.text.everyday import EverydayWords
 from assistant.types import Hit, Passage
 
 FEWEST = 2
@@ -41,8 +42,8 @@ def headings_asked_for(
     asked: Question,
     chosen: Sequence[Evidence],
     hits: Sequence[Hit],
-    terms: Sequence[WeightedTerm],
     index: OpenIndex,
+    everyday: EverydayWords,
 ) -> tuple[Evidence, ...]:
     """The headings under the one heading that fits the question best; none where no list is asked for or none fits.
 
@@ -50,11 +51,12 @@ def headings_asked_for(
         asked: the question.
         chosen: the sentences that answer.
         hits: the passages found, best first.
-        terms: the question's words with what they are worth.
         index: an open index.
+        everyday: the official words for everyday ones.
     """
     if not chosen or not _asks_for_items(asked):
         return ()
+    terms = weigh(asked, index, everyday)
     best: tuple[float, list[Passage]] = (LEAST_OF_BEST * max(one.coverage for one in chosen), [])
     for above, below in _lists(hits, index):
         title = index.titles[below[0].doc_id]

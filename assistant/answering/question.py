@@ -13,7 +13,7 @@ from assistant.answering.beside import Aside, aside_in
 from assistant.answering.kinds import Kind, kind_of
 from assistant.answering.subjects import Subject, known_subjects, quoted_names, spoken_names, told_subjects
 from assistant.answering.topic import GENERAL_VERBS, Topic, topic_of
-from assistant.text.asking import INTERROGATIVE
+from assistant.text.asking import COUNTED_PEOPLE, INTERROGATIVE
 from assistant.text.names import NameTable, Resolved, written_out
 from assistant.text.normalise import fold, normal_text
 from assistant.text.regions import regions_in
@@ -26,7 +26,7 @@ from assistant.text.units import counted_alike
 Form = Literal["value", "list", "definition", "comparison", "other"]
 
 _COUNTER = re.compile(
-    r"(?:何|幾)(社|件|者(?!か|です|な[のん]|や|だ|って|[?。]|$)|人|名|校|回|台|か所|ヶ所|カ所|箇所|機関|地域|団体|業種|拠点|種類|割|口|都県|大学|つ|プロジェクト|プログラム|%|円)"
+    rf"(?:何|幾)(社|件|{COUNTED_PEOPLE}|人|名|校|回|台|か所|ヶ所|カ所|箇所|機関|地域|団体|業種|拠点|種類|割|口|都県|大学|つ|プロジェクト|プログラム|%|円)"
 )
 _NEVER = re.compile(r"(?!)")
 _ROSTER = re.compile(r"メンバー|顔ぶれ|面々|構成員|名簿|出席者")

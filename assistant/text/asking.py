@@ -41,3 +41,7 @@ _OPEN_UNLESS_ANY = ("だれ", "誰", "どこ", "いつ", "いくら")
 """Before でも these ask nothing: 誰でも, いつでも."""
 OPEN_INTERROGATIVE = "|".join((*_OPEN, *(f"{word}(?!でも)" for word in _OPEN_UNLESS_ANY)))
 """One that wants more than yes or no; not なんで of なんです."""
+OF_SOMEBODY = r"何者|(?:所属|肩書き?|役職)(?=は|って|と|も|を|が|、|\?|$)"
+"""Who somebody is, asked without 誰: 増矢さんて何者, 所属と肩書は."""
+COUNTED_PEOPLE = r"者(?!か|です|な[のん]|や|だ|って|[?。]|$)"
+"""The 者 of 何者 that counts: 何者が採択, not 何者ですか."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from computed_samples import computed
 
-from assistant.answering.pipeline import answer_question
 from evals.invented import Invented, opened_on
 
 if TYPE_CHECKING:
@@ -94,15 +93,6 @@ DOCUMENTS = [
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     with opened_on(DOCUMENTS, tmp_path_factory.mktemp("invented")) as shien:
         yield shien
-
-
-def computed(shien: Assistant, question: str) -> list[str]:
-    answer = answer_question(
-        question, shien.index, shien.settings, engine="extractive", today=date(2025, 7, 1)
-    )
-    told = [statement for statement in answer.statements if statement.text.startswith("計算: ")]
-    assert all(statement.citations for statement in told), "a computed value cites what it was computed from"
-    return [statement.text for statement in told]
 
 
 @pytest.mark.parametrize(
