@@ -49,6 +49,11 @@ _CHANGE = re.compile(rf"\s?から(?:{NUMBER}|[/分の])+[^0-9、。]{{0,4}}[に�
 _SPACE = re.compile(r"\s?")
 _IN_A_WORD = re.compile(r"[a-z][-.]?$|[0-9][-.,:]$")
 """What stands before digits that are part of a code or a telephone number: pm2.5, iso9001, go-tech2, 03-1234."""
+_NAMED_BY_NUMBER = re.compile(
+    r"(?:\b(?:tier|phase|step|stage|level|lv|ver|type)|ティア|フェー?ズ|ステップ|ステージ|レベル)\.?\s?$"
+)
+"""What stands before a number that names a rank and counts nothing of what follows: tier 1 企業, フェーズ2企業."""
+_LONGEST_RANK = 7
 _CODE_AFTER = re.compile(r"-?[a-z]{1,2}(?![a-z])|\.[0-9]|:[0-9]|-[0-9]")
 _NO_FIGURE = re.compile(
     r"一(?:部|方|般|度|時|定|体|致|連|層|段|緒|括|律|環|因|助|番|切|般的|見|歩|覧|元|貫|気|同|概|斉|旦|向|次|本化|人ひとり|つひとつ|者)|"
@@ -151,9 +156,11 @@ def _counts(plain: str) -> Iterator[Figure]:
     for match in _PLAIN.finditer(plain):
         start, end = match.span()
         written, in_kanji = match["number"], not match["number"][0].isdigit()
-        if _IN_A_WORD.search(plain[max(0, start - 2) : start]):
+        before = plain[max(0, start - _LONGEST_RANK) : start]
+        if _IN_A_WORD.search(before[-2:]):
             continue
         unit, after = unit_at(plain, _SPACE.match(plain, end).end() if not in_kanji else end)  # type: ignore[union-attr]
+        unit = "" if _NAMED_BY_NUMBER.search(before) else unit
         if in_kanji and match["nth"] and unit == "社":  # 第三者
             continue
         if written[0] == "数" and _ENDS_IN_NUMBER.search(plain[:start]):

@@ -161,6 +161,11 @@ def test_what_is_no_figure(text) -> None:
     assert figures_in(text) == ()
 
 
+@pytest.mark.parametrize("text", ["Tier 1 企業", "フェーズ2企業", "ステップ3件"])
+def test_a_rank_counts_nothing_of_what_follows(text) -> None:
+    assert [figure.unit for figure in figures_in(normal_text(text))] == [""]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [("社", "社", True), ("社", "件", False), ("つ", "大学", True), ("", "円", True), ("割合", "ポイント", False),
