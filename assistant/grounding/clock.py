@@ -10,7 +10,7 @@ from assistant.grounding.problem import Problem
 from assistant.grounding.reading import Evidence, Sentence
 
 _TIME = re.compile(
-    r"(?:(?P<half>午前|午後)\s?)?(?<![0-9.])(?<![0-9]:)(?P<hour>2[0-4]|1[0-9]|0?[0-9])"
+    r"(?P<noon>正午)|(?:(?P<half>午前|午後)\s?)?(?<![0-9.])(?<![0-9]:)(?P<hour>2[0-4]|1[0-9]|0?[0-9])"
     r"(?:\s?時(?!間|点|期|代)(?:(?P<minute>[0-5]?[0-9])分|(?P<thirty>半))?|:(?P<digits>[0-5][0-9])(?![0-9:]))"
 )
 
@@ -22,9 +22,9 @@ _HALF_DAY = 12 * 60
 def clock_times(plain: str) -> tuple[tuple[int, int, int], ...]:
     """(start, end, minutes since midnight) of each time of day in a normalised text.
 
-    ``午後1時から`` → 780; ``13:30~`` → 810; ``3時間`` → nothing
+    ``午後1時から`` → 780; ``13:30~`` → 810; ``正午`` → 720; ``3時間`` → nothing
     """
-    if "時" not in plain and ":" not in plain:
+    if not any(mark in plain for mark in ("時", ":", "正午")):
         return ()
     times: list[tuple[int, int, int]] = []
     for found in _TIME.finditer(plain):
@@ -54,6 +54,8 @@ def is_clock(sentence: Sentence, start: int) -> bool:
 
 
 def _minutes(found: re.Match[str]) -> int:
+    if found["noon"]:
+        return _HALF_DAY
     minute = 30 if found["thirty"] else int(found["minute"] or found["digits"] or 0)
     return (
         int(found["hour"]) % 24 + (12 if found["half"] == "午後" and int(found["hour"]) < 12 else 0)

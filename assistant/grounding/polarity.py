@@ -16,7 +16,7 @@ from assistant.text.scripts import is_kanji
 ENOUGH = 0.4
 """The share of a statement's words from which a sentence of the evidence is taken to speak of the same."""
 _NEGATIVE = re.compile(
-    r"[不無非禁欠]|未(?!満)|除[くいかき外]|(?<=[象用])外|(?<!み)な[いしくかけ](?![るた])|ず(?=[、。に]|$)|ませ|困難|難し|以外|満たな|避け|控え|遅れ|停滞|滞っ|乏し|苦し|やめ|中止|停止|廃止|まだ|免除|免れ"
+    r"[不無非禁欠]|未(?!満)|除[くいかき外]|(?<=[象用])外|(?<!み)な[いしくかけ](?![るた])|ず(?=[、。に]|$)|ませ|困難|難し|以外|満たな|避け|控え|退け|却下|否決|見送|断[わっ]|限[るりらっ]|遅れ|停滞|滞っ|乏し|苦し|やめ|中止|停止|廃止|まだ|免除|免れ"
 )
 _UNWELCOME = re.compile(r"(?:好まし|望まし|芳し|得策|適切|適当|賢明|良|よ)(?:い|く|とは|では)?")
 _ILL = re.compile(

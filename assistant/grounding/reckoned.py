@@ -35,6 +35,9 @@ _TOGETHER = re.compile(r"(?:計|合わせて|あわせて|総数(?:は)?)(?:約|
 _APART = re.compile(
     r"(?:の|ほど|ぶん|分|も|だけ)?(?:差|減|増|多[いくか]|少な|高[いくか]|低[いくか]|足りな|不足|開き|上回|下回|伸び|落ち込)"
 )
+_GROWN = re.compile(r"(?:の|ほど|分|も)?(?:増(?!減)|伸び|上乗せ|割り?増し)")
+_HALF = frozenset({"半数", "半分"})
+_PART_OF = re.compile("(?:の)?(?:うち|中)")
 _FROM_TO = re.compile(r"\s?(?:~|-|から)\s?")
 _OPPOSED = re.compile(
     r"応募|採択|欠席|不参加|退会|却下|辞退|廃止|[0-9][^、。0-9]{0,3}[がを][^、。]{1,12}[しれ]、[^、。]{0,12}[0-9]"
@@ -48,7 +51,7 @@ def is_reckoned(figure: Figure, sentence: Sentence, evidence: Evidence) -> bool:
     """Whether a figure of a statement is one that the evidence lets one count.
 
     ``4つの語`` of ``A、B、C、Dの略`` ; ``2時間`` of ``14:30~16:30``; ``10年で76万台減`` of ``2006年の573万台から2016年の497万台``;
-    ``計19回`` of ``国内16回、海外3回``; ``31日まで`` after 3月2日 of ``3月31日`` → True
+    ``計19回`` of ``国内16回、海外3回``; ``1.5倍`` of ``5割増``; ``31日まで`` after 3月2日 of ``3月31日`` → True
     """
     if figure.low != figure.high or figure.bound not in ("exact", "about", "at_most"):
         return False
@@ -59,6 +62,7 @@ def is_reckoned(figure: Figure, sentence: Sentence, evidence: Evidence) -> bool:
         or _is_day(figure, sentence, evidence)
         or figure.low in _spans(figure.unit, evidence)
         or _is_made_of_others(figure, sentence, evidence)
+        or _is_so_many_times(figure, sentence, evidence)
     )
 
 
@@ -177,6 +181,23 @@ def _is_made_of_others(figure: Figure, sentence: Sentence, evidence: Evidence) -
         if apart and figure.low in {abs(a - b) for a, b in pairs}:
             return True
     return False
+
+
+def _is_so_many_times(figure: Figure, sentence: Sentence, evidence: Evidence) -> bool:
+    """Whether a share or a multiple says another of the evidence: 50%増えた of 1.5倍, 1.5倍 of 5割増, 半数 of 12名のうち6名."""
+    figures = [(source, other) for source in evidence.sentences for other in source.figures]
+    if figure.unit == RATIO and _GROWN.match(sentence.plain, figure.end):
+        return any(other.unit == "倍" and other.low == 1 + figure.low for _, other in figures)
+    if figure.unit == "倍":
+        return any(
+            other.unit == RATIO and 1 + other.low == figure.low and _GROWN.match(source.plain, other.end)
+            for source, other in figures
+        )
+    return figure.said in _HALF and any(
+        part.unit == whole.unit and part.low * 2 == whole.low and _PART_OF.match(source.plain, whole.end)
+        for source in evidence.sentences
+        for whole, part in itertools.pairwise(source.figures)
+    )
 
 
 def _alike(figure: Figure, sources: Sequence[Sentence]) -> list[Fraction]:

@@ -24,6 +24,8 @@ _LABELLED = re.compile(r"[^、。:]{1,12}:(?=[^、。]{1,12}(?:では|は)、)")
 _COMMA = re.compile("(?<!は)、|。")
 _ANAPHOR = re.compile(".{0,8}(?:本|同|この|その|これ|それ|当該)")
 _GOVERNS = re.compile("は|について|に関して|(?:から|に|で|に対して|へ|と)は|:")
+_PARTICLE = 2
+"""Letters behind a subject in which the comma of 山田委員は、 may stand; it ends no clause."""
 _BESIDES = re.compile("加えて|また、|一方|他方|さらに|このほか|別途|なお、|来年度|これとは別")
 _NOUN_PHRASE = ("名詞", "接頭辞", "接尾辞", "形状詞", "代名詞", "連体詞", "補助記号")
 _JOINS = frozenset(("の", "と", "や", "な", "及び", "および", "並びに"))
@@ -59,12 +61,20 @@ def subject_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem
             said = sentence.plain[start:end]
             yield Problem("attribution", said, f"「{said}」は、根拠の別々の項目を一つにしています。")
             return
-    for ours in parts(sentence):
+    for ours in (*parts(sentence), *_first_clauses(sentence)):
         if _is_mixed(ours, told):
             said = sentence.plain[ours.start : ours.end]
             message = f"「{said}」について述べられていることは、根拠では別のものについてです。"
             yield Problem("attribution", said, message)
             return
+
+
+def _first_clauses(sentence: Sentence) -> Iterator[Part]:
+    """Each subject with its own clause only, where others follow: 佐藤委員が引上げを提案したものの、｜山田委員に反対された."""
+    for part in parts(sentence):
+        stop = _CLAUSE_END.search(sentence.plain, part.end + _PARTICLE)
+        if stop and any(w.kind[0] == "動詞" and part.end <= w.start < stop.end() for w in sentence.words):
+            yield Part(part.subject, _keys(sentence, part.end, stop.end()), part.start, stop.end())
 
 
 def _is_mixed(ours: Part, told: Sequence[_Told]) -> bool:

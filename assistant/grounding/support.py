@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal
 
+from assistant.grounding.alignment import best_clause, clauses, words_in
 from assistant.grounding.reading import Evidence, Sentence, Word, aloud
 from assistant.grounding.vocabulary import places
 from assistant.text.scripts import is_hiragana, is_kanji, is_katakana
@@ -149,22 +150,55 @@ def swapped(sentence: Sentence, source: Sentence) -> tuple[str, str] | None:
 
     ``県が国を支援する`` of ``国が県を支援する`` → ("県", "国"); nothing where either is in the passive
     """
-    if _is_passive(sentence) != _is_passive(source):
+    whole = ((0, len(sentence.plain)), (0, len(source.plain)))
+    by_clause = (
+        (clause, best_clause(words_in(sentence, *clause), source))
+        for clause in clauses(sentence)
+        if len(clauses(source)) > 1
+    )
+    return next(
+        (
+            found
+            for ours, theirs in (whole, *by_clause)
+            if (found := _changed_roles(_Clause(sentence, *ours), _Clause(source, *theirs)))
+        ),
+        None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A stretch of a sentence."""
+
+    sentence: Sentence
+    start: int
+    end: int
+
+    @property
+    def is_passive(self) -> bool:
+        return any(w.key in ("れる", "られる") and self.start <= w.start < self.end for w in self.sentence.words)
+
+
+def _changed_roles(ours: _Clause, theirs: _Clause) -> tuple[str, str] | None:
+    if ours.is_passive != theirs.is_passive:
         return None
-    ours, theirs = _roles(sentence), _roles(source)
-    for one, role in ours.items():
-        for other, second in ours.items():
+    here, there = _roles(ours), _roles(theirs)
+    for one, role in here.items():
+        for other, second in here.items():
             differ = one != other and len(role) == len(second) == 1 and role != second
-            if differ and theirs.get(one) == second and theirs.get(other) == role:
+            if differ and there.get(one) == second and there.get(other) == role:
                 return one, other
     return None
 
 
-def _roles(sentence: Sentence) -> dict[str, set[str]]:
+def _roles(clause: _Clause) -> dict[str, set[str]]:
     """word → the particles behind it, also of the compound it begins; は, が and から count as one, に and へ as another."""
     found: dict[str, set[str]] = {}
     kinds = {"は": "が", "が": "が", "も": "が", "から": "が", "を": "を", "に": "に", "へ": "に", "で": "で"}
+    sentence = clause.sentence
     for word, after in zip(sentence.words, sentence.words[1:], strict=False):
+        if not clause.start <= word.start < clause.end:
+            continue
         if word.weight and word.kind[0] == "名詞" and after.surface in kinds and after.kind[0] == "助詞":
             if _COMPOUND.match(sentence.plain, after.start):
                 continue
@@ -180,7 +214,3 @@ def _compound_up_to(sentence: Sentence, head: Word) -> list[Word]:
         if word.end == found[-1].start and word.kind[0] == "名詞" and word.weight:
             found.append(word)
     return found
-
-
-def _is_passive(sentence: Sentence) -> bool:
-    return any(word.key in ("れる", "られる") for word in sentence.words)

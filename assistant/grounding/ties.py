@@ -108,7 +108,8 @@ def _is_misplaced(
     ours, label = home_of(sentence, value), _label(sentence, value)
     theirs = [home_of(source, other, evidence) for source, other in rivals]
     return all(
-        _belongs_elsewhere(ours, label, home_of(source, other, evidence), theirs) for source, other in found
+        _belongs_elsewhere(ours, label, home_of(source, other, evidence), theirs, isinstance(value, Figure))
+        for source, other in found
     )
 
 
@@ -129,16 +130,21 @@ def _is_beside(sentence: Sentence, value: Value, other: Value) -> bool:
     )
 
 
-def _belongs_elsewhere(ours: Home, label: str, home: Home, rivals: list[Home]) -> bool:
-    """Whether what the statement says of a value stands with a rival's, and nothing of it only with its own."""
+def _belongs_elsewhere(ours: Home, label: str, home: Home, rivals: list[Home], of_figures: bool) -> bool:
+    """Whether what the statement says of a value stands with a rival's, and nothing of it only with its own.
+
+    What a rival figure inherits counts where this one has a subject of its own: 国内は3社、海外は5社.
+    """
     if not home.own:  # 採択件数は応募412件に対し186件: nothing stands by the second
         return False
     wanted = ours.all
     ordinals = {key for key in home.context if "第" in key} | {key for key in wanted if key.startswith("1-1")}
+    has_subject = bool(home.inherited or home.own - home.predicate)
     for rival in rivals:
-        wrong = (wanted & rival.own) - home.all - ordinals
+        theirs = rival.all if of_figures and has_subject else rival.own
+        wrong = (wanted & theirs) - home.all - ordinals
         right = (wanted & home.own) - rival.own - rival.context - home.predicate
-        labelled = label in home.own and label not in rival.own
+        labelled = label in home.own - home.predicate and label not in rival.own
         if len(wrong) > len(right) and not labelled:
             return True
         dates = {key for key in wrong if _DATE_KEY.fullmatch(key)}
