@@ -31,6 +31,9 @@ _IN_SUSPENSE = re.compile(
 _PREFIXES = ("無", "非", "未", "不")
 _GOES_ON = re.compile(r"今後も|これからも|引き続き")
 """今後も says that something goes on, and is no opposite of what was done before."""
+_ENDS_IN_DENIAL = re.compile(
+    r"(?:な(?:い|かった)|ませ(?:ん|んでした)|(?:を|は)見送(?:る|った|ることとした|ることになった|りました)|認めな[^。]{0,4})[。]?$"
+)
 _WORD_FOR_WORD = 0.85
 _ASSERTS = frozenset({"可能", "必要", "出来る"})
 
@@ -41,7 +44,11 @@ def polarity_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Proble
     sources = list(dict.fromkeys((*sources, *aligned_by_clause(sentence, evidence))))
     if not sources:
         return
-    if found := _denied_apart(sentence, sources) or _denied_here_only(sentence, sources, evidence):
+    if (
+        found := _denied_apart(sentence, sources)
+        or _denied_here_only(sentence, sources, evidence)
+        or _denied_there_only(sentence, sources)
+    ):
         how = (
             "否定していますが、根拠は肯定しています" if found[1] else "肯定していますが、根拠は否定しています"
         )
@@ -138,6 +145,20 @@ def _denied_here_only(
         if (word.weight or word.key in _ASSERTS) and (quiet or _is_asserted(sentence, word, sources)):
             return word.surface, True
     return None
+
+
+def _denied_there_only(sentence: Sentence, sources: Sequence[Sentence]) -> tuple[str, bool] | None:
+    """What a statement asserts with nothing that could say no, where what it comes from ends in a denial: あわせて使える of
+    併用できない."""
+    if denied(sentence) or _NEGATIVE.search(sentence.plain) or len(sources) > 1:
+        return None
+    source = sources[0]
+    if len(clauses(source)) > 1 or not _ENDS_IN_DENIAL.search(without_empty_denials(source.plain)):
+        return None
+    if _turned(sentence, sources):
+        return None
+    last = next((word.surface for word in reversed(sentence.words) if word.weight), "")
+    return last, False
 
 
 def _is_asserted(sentence: Sentence, word: Word, sources: Sequence[Sentence]) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from assistant.grounding.alignment import aligned
 from assistant.grounding.amounts import figure_problems
+from assistant.grounding.causes import cause_problems
 from assistant.grounding.clock import clock_problems
 from assistant.grounding.dates import date_problems
 from assistant.grounding.known import name_lookup
@@ -96,6 +97,7 @@ def _problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
     yield from modality_problems(sentence, evidence)
     yield from tie_problems(sentence, evidence)
     yield from subject_problems(sentence, evidence)
+    yield from cause_problems(sentence, evidence)
     yield from _exchange_problems(sentence, evidence)
 
 
