@@ -27,6 +27,10 @@ class Head:
 
 _BARE_RATE = r"(?<![一-龥ァ-ヶ])率(?=と|は|って|だけ|だと|[?、。]|$|も|なん|いく|どう|どれ)"
 """率 that stands alone; of a grant it is the 補助率, of anything else a share."""
+SEVERAL_AT_ONCE = re.compile(
+    r"(?:どこ|誰|だれ|いつ|何)[^、。?0-9]{0,6}、(?:どこ|誰|だれ|いつ|何)[^、。?0-9]{0,6}、?(?:どこ|誰|だれ|いつ|何|どう)"
+)
+"""Where, when and what in one breath: who asks so asks how it is done."""
 HEADS = (
     Head("電話番号・連絡先", ("contact",), re.compile(r"(?<!から)電話(?!で|口|中|から|して|が(?:かか|あ[りっ]|来)|を(?:受け|もら|いただ))|連絡先|メール(?!マガジン)|url|(?:ホームページ|hp|サイト|web)の?アドレス|ファックス|fax|問い?合わせ先")),
     Head("補助率", ("rate",), re.compile(rf"補助率|助成率|補助割合|何割補助|何割出|(?:補助|助成)[^、。?]{{1,12}}{_BARE_RATE}"), re.compile(r"補助率|助成率|補助割合|支払い率")),
@@ -45,7 +49,7 @@ HEADS = (
     Head("予算・規模", ("amount",), re.compile(r"予算|(?<![小中大])規模|総額"), re.compile(r"予算|規模|総額|億|兆")),
     Head("金額", ("amount",), re.compile(r"いくら|なんぼ(?!(?:くらい|ぐらい)に)|何円|何[千万億](?!人|社|件|者|名|台|か所|[ヵヶカ]所|箇所|校|回|時間)|金額|値段|月額|年額|有料|無料|お金(?:は|が)?かか|料金|手数料|タダ|ただで"), general=True),
     Head("割合", ("rate",), re.compile(rf"何割|何%|何パー|何パーセント|何ﾊﾟｰｾﾝﾄ|半分(?:以上|超|を超|を切|切|いって|は?おら|は?い[なる])|割合|比率|率は|何分の|{_BARE_RATE}"), general=True),
-    Head("期間", ("duration",), re.compile(r"何年間|(?:年|月|日)数(?=は|って|が|も|を|[?、。]|$)|何年分|何か月|何ヶ月|何カ月|何日(?:分|以内|前|後|(?:くらい|ぐらい|ほど)?で(?:結果|でき|出来|届|もら|出|終|返|着|仕上|審査|決))|期間(?!中|内)|何日間|何年まで|何年有効|何年もつ")),
+    Head("期間", ("duration",), re.compile(r"何(?:年|分|時間)間|何年(?:経|たっ|たち|過ぎ)|(?:年|月|日)数(?=は|って|が|も|を|[?、。]|$)|何年分|何か月|何ヶ月|何カ月|何日(?:分|以内|前|後|(?:くらい|ぐらい|ほど)?で(?:結果|でき|出来|届|もら|出|終|返|着|仕上|審査|決))|期間(?!中|内)|何日間|何年まで|何年有効|何年もつ")),
     Head("日付", ("date",), re.compile(r"何日(?!間|以内|前|後|分|くらい|ぐらい|も|で(?:結果|でき|出来|届|もら|終|返|着|仕上))"), re.compile(r"[0-9]{1,2}\s?日(?!間)|[0-9]{1,2}/[0-9]{1,2}")),
     Head("時期", ("date",), re.compile(r"いつ|何年|何月|何日|時期|日程|何時から"), general=True),
     Head(
@@ -67,9 +71,11 @@ _NAMED_AMOUNT = re.compile(
 def heads_in(plain: str) -> tuple[Head, ...]:
     """The kinds of value a normalised question asks for, in its order; at most one general one.
 
-    ``上限いくら？締切も`` → (上限額, 申請期限): いくら belongs to the ceiling
+    ``上限いくら？締切も`` → (上限額, 申請期限): いくら belongs to the ceiling; ``どこへ、いつまでに、何を出すの`` → (): how it is done
     """
     plain = spelt_out(plain)
+    if SEVERAL_AT_ONCE.search(plain):
+        return ()
     found = [(match.start(), head) for head in HEADS if (match := head.asked.search(plain))]
     special = [head for _, head in sorted(found, key=lambda pair: pair[0]) if not head.general]
     general = sorted(found, key=lambda pair: pair[0])[:1]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.answering.asked import Head
+from assistant.answering.asked import SEVERAL_AT_ONCE, Head
 from assistant.answering.beside import Aside
 from assistant.text.asking import OF_SOMEBODY, OPEN_INTERROGATIVE
 from assistant.text.programmes import GRANT
@@ -109,6 +109,7 @@ def kind_of(
         (bool(special), special[0] if special else "other"),
         (bool(_PERSON.search(plain)), "person"),
         (bool(_REASON.search(plain)), "reason"),
+        (bool(SEVERAL_AT_ONCE.search(plain)), "procedure"),
         (is_definition or bool(_DEFINITION.search(plain)), "definition"),
         (bool(_PROCEDURE.search(plain)), "procedure"),
         (bool(_PLACE.search(plain)), "place"),
