@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
@@ -20,6 +22,9 @@ PAIRS = (("business", "when"), ("inquiry", "figures"), ("problem", "referral"), 
 """Fields side by side."""
 FIELD_HEIGHT = 90
 """Pixels."""
+TIME_TO_KEEP = 0.4
+"""Seconds between leaving a field and reading the record: the press that leaves it sends both at once, and keeping takes a
+run of the page's beginning."""
 HINTS = {
     "business": "例: 金属加工業、栃木県、従業員30人",
     "when": "例: 2026年11月21日 電話",
@@ -40,12 +45,12 @@ def draw_record(conversation_id: str, settings: Settings) -> None:
         for proposal in proposals:
             _draw_proposal(records, proposal, conversation_id)
     with st.expander("相談カルテ", key=f"karte-{conversation_id}"):
-        st.html(markup.small_html("書いたものは、その場で保存されます。"))
+        st.html(markup.small_html("書いたものは、欄を離れると（または Ctrl+Enter で）保存されます。"))
         for pair in PAIRS:
             for column, name in zip(st.columns(2), pair, strict=True):
                 with column:
                     _draw_field(records, conversation_id, name, fields[name])
-        _draw_downloads(fields, proposals, conversation_id)
+        _draw_downloads(records, fields, conversation_id)
 
 
 def draw_begun_record(conversation_id: str, settings: Settings) -> None:
@@ -95,7 +100,13 @@ def _draw_field(records: RecordStore, conversation_id: str, name: str, text: str
     )
 
 
-def _draw_downloads(fields: dict[str, str], proposals: Sequence[Proposal], conversation_id: str) -> None:
+def _draw_downloads(records: RecordStore, fields: dict[str, str], conversation_id: str) -> None:
+    def text(ending: str) -> str:
+        """The record as it is kept when the button is pressed: leaving a field for the button keeps it first."""
+        time.sleep(TIME_TO_KEEP)
+        kept, proposed = records.fields(conversation_id), records.proposals(conversation_id)
+        return record_text(kept, proposed, markdown=ending == "md")
+
     with st.container(horizontal=True, gap="small"):
         for label, ending, kind in (
             ("テキストで保存", "txt", "text/plain"),
@@ -103,7 +114,7 @@ def _draw_downloads(fields: dict[str, str], proposals: Sequence[Proposal], conve
         ):
             st.download_button(
                 label,
-                record_text(fields, proposals, markdown=ending == "md"),
+                partial(text, ending),
                 file_name=record_file_name(fields, datetime.now().astimezone().date(), ending),
                 mime=kind,
                 key=f"download-{ending}-{conversation_id}",

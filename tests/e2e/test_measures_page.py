@@ -202,6 +202,20 @@ def test_a_proposed_measure_is_found_in_the_chat_of_its_consultation(visit: Any)
     expect(visit.page.locator(".shien-proposal")).to_contain_text(MEASURE)
 
 
+def test_a_record_saved_right_after_typing_holds_what_was_typed(visit: Any) -> None:
+    """The press on the button is what leaves the field: the file used to be the one made before."""
+    open_page(visit)
+    search(visit)
+    card(visit).get_by_role("button", name="記録に加える").click()
+    visit.settle()
+    visit.page.get_by_text("相談カルテ", exact=True).click()
+    for said in ("一回目の結果", "二回目の結果"):
+        visit.page.get_by_label("結果", exact=True).fill(said)
+        with visit.page.expect_download() as download:
+            visit.page.get_by_text("テキストで保存").click()
+        assert said in download.value.path().read_text(encoding="utf-8")
+
+
 @on_a_telephone
 def test_a_telephone_shows_everything_without_scrolling_sideways(visit: Any) -> None:
     width = "[document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth]"
