@@ -24,6 +24,8 @@ _BRACKETS = re.compile(r"(?<=\()[^()]*(?=\))")
 _TOPIC = re.compile(r"(?<=[^\s])(?:では|には|について|は|が|も|:)")
 _YEAR_BEHIND = re.compile(r"\s?\((?:19|20)[0-9]{2}(?:年度?)?\)")
 _SUBJECT = re.compile(r"(?<=[^\s])(?:は|について)")
+_OWN_TOPIC = re.compile(r"(?<![にでとて])は")
+_SUPPOSED = re.compile(r"[^。]{1,80}?(?:とすると|とすれば|とした場合|の場合は?|であれば|なら(?:ば)?)、")
 _TITLE = re.compile(OFFICE)
 _CELL = re.compile(r"[^\t|]+")
 
@@ -64,8 +66,7 @@ def _home_at(sentence: Sentence, at: int, figure: bool, evidence: Evidence | Non
     same = [v for v in _alike_values(sentence, value) if start <= v.start < end]
     if len(same) > 1:
         start, end = _share(sentence, same, value, start, end)
-    subject = _SUBJECT.search(sentence.plain)
-    context = _keys(sentence, 0, subject.start(), value) if subject else frozenset[str]()
+    context = _context(sentence, value, start)
     last = next((word.key for word in reversed(sentence.words) if word.weight), "")
     predicate = frozenset({last} | {word.key for word in sentence.words if _TITLE.fullmatch(word.surface)})
     if len(_alike_values(sentence, value)) == 1 and isinstance(value, Moment):
@@ -78,6 +79,22 @@ def _home_at(sentence: Sentence, at: int, figure: bool, evidence: Evidence | Non
     if isinstance(asked, Moment) and isinstance(value, Figure):  # 6位(2003): the value stands with its year
         own = own - {_date_key(asked)} | {_figure_key(value)}
     return Home(own, inherited, context, predicate)
+
+
+def _context(sentence: Sentence, value: Value, start: int) -> frozenset[str]:
+    """What a whole sentence is of, and so each of its values whose clause has no topic of its own: 投資額は上期が3億円、下期が4億円.
+
+    Also what is supposed of all that follows: 欧米並みとすると、62万人が必要で、40万人足りない.
+    """
+    supposed = _SUPPOSED.match(sentence.plain)
+    given = _keys(sentence, 0, supposed.end(), value) if supposed and supposed.end() <= value.start else frozenset()
+    subject = _SUBJECT.search(sentence.plain)
+    if not subject or any(figure.start < subject.start() for figure in sentence.figures):
+        return given
+    own = _OWN_TOPIC.search(sentence.plain, max(start, subject.end()), value.start)
+    if own and any(w.weight and max(start, subject.end()) <= w.start < own.start() for w in sentence.words):
+        return given
+    return given | _keys(sentence, 0, subject.start(), value)
 
 
 def _before_bracket(sentence: Sentence, value: Value) -> frozenset[str]:

@@ -16,7 +16,7 @@ from assistant.text.scripts import is_kanji
 ENOUGH = 0.4
 """The share of a statement's words from which a sentence of the evidence is taken to speak of the same."""
 _NEGATIVE = re.compile(
-    r"[不無非禁欠]|未(?!満)|除[くいかき外]|(?<=[象用])外|(?<!み)な[いしくかけ](?![るた])|ず(?=[、。に]|$)|ませ|困難|難し|以外|満たな|避け|控え|退け|却下|否決|見送|断[わっ]|限[るりらっ]|遅れ|停滞|滞っ|乏し|苦し|やめ|中止|停止|廃止|まだ|免除|免れ"
+    r"[不無非禁欠]|未(?!満)|除[くいかき外]|(?<=[象用])外|(?<!み)な[いしくかけ](?![るた])|ず(?=[、。に]|$)|ませ|困難|難し|以外|満たな|避け|控え|退け|却下|否決|見送|断[わっ]|限[るりらっ]|据え置|届か(?:な|ず)|遅れ|停滞|滞っ|乏し|苦し|やめ|中止|停止|廃止|まだ|免除|免れ"
 )
 _UNWELCOME = re.compile(r"(?:好まし|望まし|芳し|得策|適切|適当|賢明|良|よ)(?:い|く|とは|では)?")
 _ILL = re.compile(
@@ -34,6 +34,11 @@ _GOES_ON = re.compile(r"今後も|これからも|引き続き")
 _ENDS_IN_DENIAL = re.compile(
     r"(?:な(?:い|かった)|ませ(?:ん|んでした)|(?:を|は)見送(?:る|った|ることとした|ることになった|りました)|認めな[^。]{0,4})[。]?$"
 )
+_COMPARES = re.compile("(?:の|な)?(?:方|ほう)が")
+_THAN = re.compile("[^、。]{1,20}より")
+"""AはBより高い says that Bの方が低い."""
+_RATHER = re.compile(r"[^、。]{0,8}(?:もの)?では?なく、?")
+"""What is only said to make clear what is: 新しいものではなく、復活したものです."""
 _WORD_FOR_WORD = 0.85
 _ASSERTS = frozenset({"可能", "必要", "出来る"})
 
@@ -134,9 +139,13 @@ def _denied_here_only(
     quiet = not any(denied(source) or _NEGATIVE.search(source.plain) for source in sources)
     if _NOT_YET.search(sentence.plain) and any(_IN_SUSPENSE.search(source.plain) for source in sources):
         return None
+    if _turned(sentence, sources):
+        return None
     ill = any(_ILL.search(source.plain) for source in sources)
     for place in sorted(denied(sentence)):
         word = sentence.words[place]
+        if word.key not in evidence.keys and _RATHER.match(sentence.plain, word.end):
+            continue
         if ill and _UNWELCOME.fullmatch(word.surface):
             continue
         with_prefix = sentence.plain[word.start - 1 : word.end] if word.start else ""
@@ -213,6 +222,11 @@ def _says_opposite(sentence: Sentence, word: Word, source: Sentence, other: Word
     """Whether two words exclude each other, and no denial turns the one into the other."""
     if not excludes(word.key, other.key):
         return False
+    if _COMPARES.search(sentence.plain) and (than := _THAN.search(source.plain)):
+        here = _COMPARES.search(sentence.plain)
+        named = {w.key for w in sentence.words if w.weight and w.end <= here.start()}  # type: ignore[union-attr]
+        if named & {w.key for w in source.words if w.weight and than.start() <= w.start < than.end()}:
+            return False
     return not opposes(word.key, other.key) or _is_denied(sentence, word) == _is_denied(source, other)
 
 

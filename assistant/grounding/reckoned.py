@@ -37,7 +37,9 @@ _APART = re.compile(
 )
 _GROWN = re.compile(r"(?:の|ほど|分|も)?(?:増(?!減)|伸び|上乗せ|割り?増し)")
 _HALF = frozenset({"半数", "半分"})
-_PART_OF = re.compile("(?:の)?(?:うち|中)")
+_PART_OF = re.compile("うち|中|に対し|応募")
+_FINEST, _ROUGH = Fraction(1, 200), Fraction(3, 100)
+"""How far a share may be from what it comes to: half a percent, and 2割弱 or およそ8割 three."""
 _FROM_TO = re.compile(r"\s?(?:~|-|から)\s?")
 _OPPOSED = re.compile(
     r"応募|採択|欠席|不参加|退会|却下|辞退|廃止|[0-9][^、。0-9]{0,3}[がを][^、。]{1,12}[しれ]、[^、。]{0,12}[0-9]"
@@ -186,6 +188,8 @@ def _is_made_of_others(figure: Figure, sentence: Sentence, evidence: Evidence) -
 def _is_so_many_times(figure: Figure, sentence: Sentence, evidence: Evidence) -> bool:
     """Whether a share or a multiple says another of the evidence: 50%増えた of 1.5倍, 1.5倍 of 5割増, 半数 of 12名のうち6名."""
     figures = [(source, other) for source in evidence.sentences for other in source.figures]
+    if figure.unit == RATIO and _is_share(figure, evidence):
+        return True
     if figure.unit == RATIO and _GROWN.match(sentence.plain, figure.end):
         return any(other.unit == "倍" and other.low == 1 + figure.low for _, other in figures)
     if figure.unit == "倍":
@@ -194,10 +198,23 @@ def _is_so_many_times(figure: Figure, sentence: Sentence, evidence: Evidence) ->
             for source, other in figures
         )
     return figure.said in _HALF and any(
-        part.unit == whole.unit and part.low * 2 == whole.low and _PART_OF.match(source.plain, whole.end)
+        part.unit == whole.unit and part.low * 2 == whole.low and _PART_OF.search(source.plain[whole.end : part.start])
         for source in evidence.sentences
         for whole, part in itertools.pairwise(source.figures)
     )
+
+
+def _is_share(figure: Figure, evidence: Evidence) -> bool:
+    """Whether a share is that of a part in its whole, rounded as it is said: 9割 of 150名のうち135名, 約8割 of 48機関中38機関."""
+    least = _FINEST if figure.bound == "exact" else _ROUGH
+    for source in evidence.sentences:
+        for whole, part in itertools.pairwise(source.figures):
+            between = source.plain[whole.end : part.start]
+            if whole.unit != part.unit or not 0 < part.low < whole.low or not _PART_OF.search(between):
+                continue
+            if abs(part.low / whole.low - figure.low) <= least:
+                return True
+    return False
 
 
 def _alike(figure: Figure, sources: Sequence[Sentence]) -> list[Fraction]:

@@ -143,7 +143,7 @@ def _belongs_elsewhere(ours: Home, label: str, home: Home, rivals: list[Home], o
     for rival in rivals:
         theirs = rival.all if of_figures and has_subject else rival.own
         theirs |= rival.context - home.context if of_figures and has_subject else frozenset()
-        wrong = (wanted & theirs) - home.all - ordinals
+        wrong = (wanted & theirs) - home.all - home.context - ordinals
         right = (wanted & home.own) - rival.own - rival.context - home.predicate
         labelled = label in home.own - home.predicate and label not in rival.own
         if len(wrong) > len(right) and not labelled:
