@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant import answer_to_dict
 from assistant.answering.pipeline import check
-from assistant.errors import AssistantError, InputError, reason
+from assistant.errors import AssistantError, InputError, StorageError, reason
 from assistant.index.builds import storage_errors
 from assistant.opened import Assistant
 
@@ -23,11 +23,18 @@ _EXAMPLE = '{"id": "1", "question": "…"}'
 
 @dataclass(frozen=True, slots=True)
 class BatchResult:
-    """How many lines were written now, how many of them are errors, how many were there already."""
+    """How many lines were written now, how many of them are errors, how many were there already, and how many of the written
+    ones had been errors before."""
 
     written: int
     failed: int
     resumed: int
+    retried: int = 0
+
+    @property
+    def all_failed(self) -> bool:
+        """Whether something was worked on, and nothing of it came out."""
+        return self.failed > 0 and self.failed == self.written
 
 
 def run_batch(
@@ -36,7 +43,7 @@ def run_batch(
     """Answer the questions of ``source`` into ``target``.
 
     A line that cannot be answered becomes ``{"id", "error"}``; the others go on. Each line is on the
-    disk before the next is begun. Lines already in ``target`` are kept; a torn last line is redone.
+    disk before the next is begun. Lines already in ``target`` are kept; a torn last line and errors are redone.
 
     Args:
         shien: the open assistant.
@@ -79,17 +86,45 @@ def run_lines(
         StorageError: the target cannot be written.
     """
     lines = _read_lines(source, target, what, example)
+    if not target.parent.is_dir():
+        raise StorageError(
+            f"{target.parent} というフォルダーがありません。",
+            "出力先のフォルダーを作るか、別の場所を指定してください。",
+        )
     with storage_errors(target):
         done = _finished(target, [identifier for identifier, _ in lines], what)
-        failed = 0
+
+        def result(number: int) -> dict[str, Any]:
+            return _result_of(*lines[number], done_with, example)
+
+        again = _redo_errors(target, result)
+        failed = sum("error" in row for row in again)
         with target.open("a", encoding="utf-8") as out:
             for number in range(done, len(lines)):
-                row = _result_of(*lines[number], done_with, example)
+                row = result(number)
                 failed += "error" in row
                 out.write(_json_line(row))
                 out.flush()
                 progress(number + 1, len(lines))
-    return BatchResult(len(lines) - done, failed, done)
+    return BatchResult(len(lines) - done + len(again), failed, done - len(again), len(again))
+
+
+def _redo_errors(target: Path, result: Callable[[int], dict[str, Any]]) -> list[dict[str, Any]]:
+    """Work on the lines again that came out as errors, each put where it stood; the file changes in one step, at the end."""
+    if not target.exists():
+        return []
+    rows = target.read_bytes().splitlines(keepends=True)
+    failed = [
+        number for number, row in enumerate(rows) if row.startswith(b"{") and "error" in json.loads(row)
+    ]
+    again = {number: result(number) for number in failed}
+    if again:
+        for number, row in again.items():
+            rows[number] = _json_line(row).encode("utf-8")
+        renewed = target.with_name(f"{target.name}.new")
+        renewed.write_bytes(b"".join(rows))
+        renewed.replace(target)
+    return list(again.values())
 
 
 def _read_lines(source: Path, target: Path, what: str, example: str) -> list[tuple[Any, bytes]]:

@@ -8,15 +8,19 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
 from assistant.commands import JsonOption, opened, print_json, settings_now
-from assistant.errors import AssistantError, shown
+from assistant.errors import AssistantError, InputError, shown
 from assistant.measures.cli import app as measures
 from assistant.usage import asked_for, in_japanese
+
+if TYPE_CHECKING:
+    from assistant.index.ingest import IngestReport
 
 app = typer.Typer(
     name="shien",
@@ -58,11 +62,27 @@ RegionOption = Annotated[
 ]
 
 
+def _place(value: str) -> Path:
+    """A place on the command line; an empty one, as of an unset variable, is none: Path("") would be the folder one is in."""
+    if not value.strip():
+        raise InputError("取り込む場所が空です。", "ファイルかフォルダーの場所を書いてください。")
+    return Path(value)
+
+
+def _nothing_taken_in(paths: Sequence[Path], report: IngestReport) -> bool:
+    """Whether files were named, no folder, and none of them could be read."""
+    failed_now = len(report.failed) > len(report.failed_earlier)
+    only_files = bool(paths) and not any(path.is_dir() for path in paths)
+    return only_files and failed_now and not (report.added or report.updated)
+
+
 @app.command()
 def ingest(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="取り込むファイルやフォルダー。省くと、付属の資料。", show_default=False),
+        typer.Argument(
+            help="取り込むファイルやフォルダー。省くと、付属の資料。", show_default=False, parser=_place
+        ),
     ] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="変わっていない資料も読み直します。")] = False,
     as_json: JsonOption = False,
@@ -79,6 +99,8 @@ def ingest(
         print_json(asdict(report))
     else:
         print_ingest_report(report)
+    if _nothing_taken_in(paths or [], report):
+        raise typer.Exit(EXIT_USER_ERROR)
 
 
 @app.command()
@@ -155,14 +177,14 @@ def batch(
 ) -> None:
     """ファイルの質問にまとめて答えます。途中で止めても、もう一度実行すると続きから進みます。"""
     from assistant.batch import run_batch
-    from assistant.console import counting, say
+    from assistant.console import counting, result_line, say
 
     settings = settings_now()
     with opened(settings) as shien, counting("回答") as progress:
         result = run_batch(shien, source, target, engine, progress)
-    say(
-        f"{result.written} 件を書き込みました（うちエラー {result.failed} 件、前回まで {result.resumed} 件）: {target}"
-    )
+    say(result_line(result, target))
+    if result.all_failed:
+        raise typer.Exit(EXIT_USER_ERROR)
 
 
 @app.command()
@@ -177,16 +199,16 @@ def verify(
     target: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help="1行に1つの判定。続きから再開します。")],
 ) -> None:
     """文が根拠に支えられているかを確かめます（数値・日付・名称・肯否・確かさ・何についての値か）。モデルは使いません。"""
-    from assistant.console import counting, say
+    from assistant.console import counting, result_line, say
     from assistant.text.names import read_names
     from assistant.verification import verify_lines
 
     names = read_names(settings_now().corpus / "aliases.toml")
     with counting("検証") as progress:
         result = verify_lines(source, target, names, progress)
-    say(
-        f"{result.written} 件を書き込みました（うちエラー {result.failed} 件、前回まで {result.resumed} 件）: {target}"
-    )
+    say(result_line(result, target))
+    if result.all_failed:
+        raise typer.Exit(EXIT_USER_ERROR)
 
 
 @app.command()

@@ -21,6 +21,7 @@ from assistant.text.names import Resolved
 from assistant.types import Answer, Hit, Place, Statement
 
 if TYPE_CHECKING:
+    from assistant.batch import BatchResult
     from assistant.doctor import Check
     from assistant.index.build import Progress
     from assistant.index.embed_passages import EmbeddingPlan, EmbeddingUse
@@ -121,6 +122,16 @@ def print_ingest_report(report: IngestReport) -> None:
             f"ほかに、以前に指定された資料のうち {len(report.failed_earlier)} 件を取り込めていません。"
             "名前と理由は「shien doctor」で見られます。"
         )
+
+
+def result_line(result: BatchResult, target: Path) -> str:
+    """What a run over a file's lines did, and what is left to do."""
+    retried = f"、前にエラーだった {result.retried} 件をやり直し" if result.retried else ""
+    failing = "。エラーの行は、もう一度実行するとやり直します" if result.failed else ""
+    return (
+        f"{result.written} 件を書き込みました（うちエラー {result.failed} 件、前回まで {result.resumed} 件{retried}）: "
+        f"{target}{failing}"
+    )
 
 
 def print_plan(plan: EmbeddingPlan) -> None:

@@ -67,7 +67,7 @@ def free_port(wanted: int | None, address: str) -> int:
     """The wanted port, or the first free one from 8501 on.
 
     Raises:
-        InputError: the wanted port is out of range or in use, or none is free.
+        InputError: the wanted port is out of range or in use, none is free, or the address is not this computer's.
     """
     if wanted is not None and not 1 <= wanted <= 65535:
         raise InputError(
@@ -77,6 +77,11 @@ def free_port(wanted: int | None, address: str) -> int:
     for port in candidates:
         if _is_free(port, address):
             return port
+    if not _is_own(address):
+        raise InputError(
+            f"アドレス {address} は、この端末のものではありません。",
+            "--address には 127.0.0.1 か、この端末のアドレスを指定してください。",
+        )
     raise InputError(
         f"ポート {candidates[0]} は、ほかのプログラムが使っているか、使う権限がありません。",
         "--port で別の番号（例：8600）を指定するか、動いている Shien を終了してください。",
@@ -88,6 +93,16 @@ def environment() -> dict[str, str]:
     root = str(Path(__file__).resolve().parent.parent)
     known = os.environ.get("PYTHONPATH")
     return {**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{known}" if known else root}
+
+
+def _is_own(address: str) -> bool:
+    """Whether a server of this machine can listen at an address: any port that happens to be free shows it."""
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
+        try:
+            probe.bind((address, 0))
+        except OSError:
+            return False
+    return True
 
 
 def _is_free(port: int, address: str) -> bool:

@@ -44,9 +44,13 @@ def load_pages(path: Path, settings: Settings) -> list[RawPage]:
             "ファイルの場所と読み取り権限を確かめてください。",
         ) from error
     if not any(page.text.strip() for page in pages):
+        if path.suffix.lower() == ".pdf":
+            raise DocumentError(
+                f"{path.name}: 文字を取り出せませんでした。",
+                "画像だけの文書は、文字認識（OCR）をかけてから取り込んでください。",
+            )
         raise DocumentError(
-            f"{path.name}: 文字を取り出せませんでした。",
-            "画像だけの文書は、文字認識（OCR）をかけてから取り込んでください。",
+            f"{path.name}: 文字がありません。", "中身のあるファイルかどうかを確かめてください。"
         )
     return pages
 

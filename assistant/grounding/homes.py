@@ -87,7 +87,11 @@ def _context(sentence: Sentence, value: Value, start: int) -> frozenset[str]:
     Also what is supposed of all that follows: 欧米並みとすると、62万人が必要で、40万人足りない.
     """
     supposed = _SUPPOSED.match(sentence.plain)
-    given = _keys(sentence, 0, supposed.end(), value) if supposed and supposed.end() <= value.start else frozenset()
+    given = (
+        _keys(sentence, 0, supposed.end(), value)
+        if supposed and supposed.end() <= value.start
+        else frozenset()
+    )
     subject = _SUBJECT.search(sentence.plain)
     if not subject or any(figure.start < subject.start() for figure in sentence.figures):
         return given

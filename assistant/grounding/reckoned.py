@@ -198,7 +198,9 @@ def _is_so_many_times(figure: Figure, sentence: Sentence, evidence: Evidence) ->
             for source, other in figures
         )
     return figure.said in _HALF and any(
-        part.unit == whole.unit and part.low * 2 == whole.low and _PART_OF.search(source.plain[whole.end : part.start])
+        part.unit == whole.unit
+        and part.low * 2 == whole.low
+        and _PART_OF.search(source.plain[whole.end : part.start])
         for source in evidence.sentences
         for whole, part in itertools.pairwise(source.figures)
     )

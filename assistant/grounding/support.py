@@ -176,7 +176,9 @@ class _Clause:
 
     @property
     def is_passive(self) -> bool:
-        return any(w.key in ("れる", "られる") and self.start <= w.start < self.end for w in self.sentence.words)
+        return any(
+            w.key in ("れる", "られる") and self.start <= w.start < self.end for w in self.sentence.words
+        )
 
 
 def _changed_roles(ours: _Clause, theirs: _Clause) -> tuple[str, str] | None:

@@ -119,7 +119,9 @@ def _copy_build(source: Path, target: Path) -> None:
     shutil.copytree(source, target, ignore=shutil.ignore_patterns(_VECTOR_DATABASE + "*", _IN_USE))
     place = Path("vectors") / _VECTOR_DATABASE
     with (
-        closing(sqlite3.connect(f"{(source / place).resolve().as_uri()}?mode=ro", uri=True, timeout=30)) as old,
+        closing(
+            sqlite3.connect(f"{(source / place).resolve().as_uri()}?mode=ro", uri=True, timeout=30)
+        ) as old,
         closing(sqlite3.connect(target / place)) as new,
     ):
         old.backup(new)

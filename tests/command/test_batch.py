@@ -81,6 +81,18 @@ def test_a_finished_run_is_left_as_it_is(shipped, source, tmp_path) -> None:
     assert target.read_bytes() == before
 
 
+def test_lines_that_failed_are_done_again_where_they_stand(shipped, source, tmp_path) -> None:
+    target = tmp_path / "out.jsonl"
+    _run(shipped, source, target)
+    whole = _rows(target)
+    lines = target.read_text(encoding="utf-8").splitlines()
+    lines[1] = '{"id": "q1", "error": "索引がまだありません。"}'
+    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    result = _run(shipped, source, target)
+    assert (result.written, result.failed, result.resumed, result.retried) == (1, 0, 3, 1)
+    assert [row["text"] for row in _rows(target)] == [row["text"] for row in whole]
+
+
 def test_answers_to_other_questions_are_not_overwritten(shipped, source, tmp_path) -> None:
     target = tmp_path / "out.jsonl"
     target.write_text('{"id": "other"}\n', encoding="utf-8")
@@ -130,7 +142,8 @@ def test_half_a_character_or_a_huge_number_as_id_stops_nothing(shipped, tmp_path
     )
     assert _run(shipped, source, target).written == 3
     assert _rows(target)[-1]["id"] == "last" and _rows(target)[-1]["status"] == "answered"
-    assert _run(shipped, source, target).written == 0
+    again = _run(shipped, source, target)  # the number of 5,000 digits fails again, the others are left
+    assert (again.written, again.failed, again.retried) == (1, 1, 1)
 
 
 def test_an_engine_that_is_not_there_is_refused_before_a_line_is_written(shipped, source, tmp_path) -> None:

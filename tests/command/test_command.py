@@ -145,6 +145,36 @@ def test_ingest_of_a_file_names_its_own_failures_and_counts_earlier_ones(shien, 
     assert err.count("取り込めませんでした: broken.pdf") == 1 and "ほかに" in err
 
 
+def test_documents_are_added_one_after_another_under_a_relative_data_folder(
+    shien, tmp_path, monkeypatch
+) -> None:
+    """As in a checkout, where nobody sets SHIEN_HOME: the second ingest copies the index of the first."""
+    monkeypatch.chdir(tmp_path)
+    for number, name in enumerate(("a.txt", "b.txt"), start=1):
+        (tmp_path / name).write_text(f"専門家派遣は年{number}回まで無料です。", encoding="utf-8")
+        code, out, err = shien("ingest", name, "--json", home=Path(".shien"))
+        assert code == 0, err
+        assert json.loads(out)["documents"] == number
+    (tmp_path / "a.txt").unlink()
+    assert shien("ingest", "a.txt", home=Path(".shien"))[0] == 0
+
+
+def test_a_named_file_that_cannot_be_read_is_a_failure_a_folder_with_one_is_not(shien, tmp_path) -> None:
+    home, folder = tmp_path / "home", tmp_path / "in"
+    folder.mkdir()
+    (folder / "good.txt").write_text("専門家派遣は年3回まで無料です。", encoding="utf-8")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.4 nothing more")
+    assert shien("ingest", str(folder), home=home)[0] == 0
+    assert shien("ingest", str(folder / "broken.pdf"), home=home)[0] == 2
+
+
+def test_what_is_wrong_with_a_command_line_names_the_option_and_the_way_out(shien) -> None:
+    assert "-k）。1 以上" in shien("measures", "match", "-k", "0", "x")[2]
+    assert "measures match --help" in shien("measures", "match", "-k", "0", "x")[2]
+    assert '"…"' in shien("ask", "よろず支援拠点", "とは")[2]
+    assert "OUT.jsonl" in shien("verify", "in.jsonl")[2]
+
+
 def test_doctor_names_what_could_not_be_taken_in_and_why(shien, tmp_path) -> None:
     home, folder = tmp_path / "home", tmp_path / "in"
     folder.mkdir()
@@ -200,6 +230,7 @@ def test_doctor_says_when_files_changed_since_the_index(shien, tmp_path) -> None
         ("search", ""),
         ("search", "あ" * 200_000),
         ("ingest", "/nowhere/at/all"),
+        ("ingest", ""),
         ("batch", "/nowhere/in.jsonl", "/nowhere/out.jsonl"),
         ("batch", "in.jsonl", "out.jsonl", "--engine", "gpt"),
         ("asl",),

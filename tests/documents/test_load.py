@@ -104,8 +104,8 @@ def test_null_bytes_are_no_text(data: bytes) -> None:
 @pytest.mark.parametrize("data", [b"", b" \n\n ", "　\n".encode(), b"\xef\xbb\xbf"])
 def test_a_file_without_any_text_is_refused(tmp_path: Path, data: bytes) -> None:
     error = _refusal(tmp_path, "empty.txt", data)
-    assert "文字を取り出せませんでした" in error.message
-    assert "OCR" in error.hint
+    assert "文字がありません" in error.message
+    assert "OCR" not in error.hint  # a text file is no scan
 
 
 @pytest.mark.parametrize("name", ["guide.txt", "guide.md", "GUIDE.TXT"])

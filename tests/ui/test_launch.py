@@ -16,6 +16,7 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> set[int]:
     """Ports that count as in use; unit tests open no sockets."""
     ports: set[int] = set()
     monkeypatch.setattr(launch, "_is_free", lambda port, address: port not in ports)
+    monkeypatch.setattr(launch, "_is_own", lambda address: address != "foo.invalid")
     return ports
 
 
@@ -34,6 +35,12 @@ def test_the_page_is_served_to_this_computer_only_and_reports_to_nobody(taken: s
 
 def test_another_address_is_listened_on_only_when_asked_for(taken: set[int]) -> None:
     assert options(launch.command(None, "192.168.0.5"))["server.address"] == "192.168.0.5"
+
+
+def test_an_address_that_is_not_this_computers_is_named_instead_of_a_port(taken: set[int]) -> None:
+    taken.add(8600)
+    with pytest.raises(InputError, match=r"foo\.invalid"):
+        launch.free_port(8600, "foo.invalid")
 
 
 def test_the_command_runs_the_page_with_this_interpreter(taken: set[int]) -> None:
