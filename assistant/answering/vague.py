@@ -41,6 +41,9 @@ _OF_KIND = (
         re.compile(r"補助|助成|給付|支援事業|開発支援|高度化"),
     ),
 )
+_OF_ONE_THING = frozenset({"programme", "other"})
+"""Kinds of documents that are on what their title says; minutes and reports speak of many things."""
+LONGEST_TITLE = 40
 _SEEKING = {"which_measure": "支援 補助金 助成金 活用", "yes_no": "対象 要件 条件"}
 
 
@@ -86,7 +89,8 @@ def ask_back(
         beside = [e for place, e in unnamed.items() if place not in map(_section, found.values())]
         shown = (*found.values(), *beside)[:MAX_CANDIDATES]
         return Decision("clarify", shown, labels, candidates=tuple(found)[:MAX_CANDIDATES])
-    names = sorted(found, key=lambda name: _FIRST[_standing(found[name], wanted.today)])[:MAX_CANDIDATES]
+    newest = sorted(found, key=lambda name: found[name].document.published or "", reverse=True)
+    names = sorted(newest, key=lambda name: _FIRST[_standing(found[name], wanted.today)])[:MAX_CANDIDATES]
     return Decision("clarify", tuple(found[name] for name in names), labels, candidates=tuple(names))
 
 
@@ -134,7 +138,8 @@ def _is_of(of_kind: re.Pattern[str], name: str, table: NameTable) -> bool:
 
 
 def _programme(evidence: Evidence, table: NameTable) -> str:
-    """The programme a sentence is about: one it names or its headings name, else a body, for a value it gives."""
+    """The programme a sentence is about: one it names or its headings name, else a body, for a value it gives; else what a
+    leaflet or a rule is on by its title: 小規模事業者向け設備資金のご案内."""
     whole = is_sentence(evidence.text)
     in_text = _names(evidence.text, table, with_told=whole)
     headings = reversed(evidence.passage.section)
@@ -144,7 +149,8 @@ def _programme(evidence: Evidence, table: NameTable) -> str:
             return programmes[0]
         if named and evidence.answers:
             return named[0]
-    return ""
+    is_leaflet = evidence.document.kind in _OF_ONE_THING and bool(evidence.answers)
+    return evidence.document.title[:LONGEST_TITLE] if is_leaflet else ""
 
 
 def _names(text: str, table: NameTable, *, with_told: bool) -> list[str]:

@@ -24,6 +24,8 @@ _WIDE_NUMBER = re.compile(
     r"(?:[０-９]{1,2}|[0-9]{1,2}(?=　))[ 　]+(?![0-9０-９])[^ 　]{2,}(?:[ 　]?[(（].*[)）])?$"
 )
 """``１　資金の種類``: one phrase behind a number and a wide space; a row of figures has more."""
+PLAIN_NUMBER = re.compile(r"([1-9][0-9]?) (?![0-9])[^ 　。、，：:]{2,20}(?:[ 　]?[(（][^。]*[)）])?$")
+"""``3 融資利率``: a phrase behind a bare number, which heads something only as one of a series."""
 _MARKED = re.compile(r"[■□◆◇▼▽◎★][ 　]?[^ 　。、，：:=＝0-9０-９■□◆◇][^。、，：:=＝■□◆◇]{1,19}$")
 """``■ 持ち物``; several such lines one below the other are a list, and no headings."""
 _LABELLED = re.compile(r"[■□◆◇▼▽◎★][ 　]?[^ 　0-9０-９]{1,6}[ 　]+[^ 　]*[0-9０-９]")

@@ -11,6 +11,7 @@ from assistant.documents.headings import (
     LEVEL_NEWS,
     LEVEL_NUMBERED,
     LEVEL_PARENTHESISED,
+    PLAIN_NUMBER,
     heading_level,
     is_bullet,
     is_labelled_value,
@@ -85,7 +86,7 @@ def _holds(opened: int, item: int) -> bool:
 def _headings(text: str, kind: Kind, titles: set[str]) -> list[tuple[int, int, str]]:
     """(offset, level, heading) of each heading line, in order; where an item of a list ends what stood above it, no heading."""
     lines = [(start, text[start:end].strip()) for start, end in filled_lines(text)]
-    levels = [_level(line) for _, line in lines]
+    levels = _with_series([line for _, line in lines], [_level(line) for _, line in lines])
     found = []
     for i, (start, line) in enumerate(lines):
         following = lines[i + 1][1] if i + 1 < len(lines) else ""
@@ -113,6 +114,21 @@ def _headings(text: str, kind: Kind, titles: set[str]) -> list[tuple[int, int, s
         elif level is None and kind != "minutes" and _is_plain_title(text, start, line, following):
             found.append((start, LEVEL_TITLE, line))
     return found
+
+
+def _with_series(lines: list[str], levels: list[int | None]) -> list[int | None]:
+    """The levels, with those of phrases counted from 1 on by a bare number, each with text below it: ``3 融資利率`` above ``年1.85%``.
+
+    One such line may be a row of figures, and lines right below each other are a list.
+    """
+    numbers = [int(found[1]) if (found := PLAIN_NUMBER.match(line)) else 0 for line in lines]
+    places: list[int] = []
+    for i, number in enumerate(numbers):
+        if number == len(places) + 1 and levels[i] is None and i + 1 < len(lines) and not numbers[i + 1]:
+            places.append(i)
+    if len(places) < MIN_STEPS:
+        return levels
+    return [LEVEL_NUMBERED if i in places else level for i, level in enumerate(levels)]
 
 
 def _is_item(text: str, lines: list[tuple[int, str]], levels: list[int | None], i: int) -> bool:

@@ -43,6 +43,20 @@ PRICES = """うぐいす町 会館の利用料
 小ホール\t1,500円\t定員20名
 大ホール\t9,000円\t定員200名
 """
+NUMBERED = """こだま市 創業者向け運転資金のご案内
+
+1 対象者
+創業5年未満の方
+
+2 融資限度額
+700万円
+
+3 融資利率
+年1.65%（固定）
+
+4 受付締切
+2025年12月19日（金）
+"""
 TABS = "みどり県 設備更新補助金\n区分\t補助率\t限度額\n小口型\t1/2\t40万円\n成長型\t2/3\t300万円\n"
 
 
@@ -53,6 +67,7 @@ def leaflets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         Invented("markdown", "やまびこ町 販路開拓支援補助金のご案内", "2025-05-10", MARKDOWN),
         Invented("labels", "うぐいす町 空き店舗補助金", "2025-05-10", LABELS),
         Invented("prices", "うぐいす町 会館の利用料", "2025-05-10", PRICES),
+        Invented("numbered", "こだま市 創業者向け運転資金のご案内", "2025-05-10", NUMBERED),
         Invented("tabs", "みどり県 設備更新補助金", "2025-05-10", TABS),
     ]
     with opened_on(documents, tmp_path_factory.mktemp("leaflets")) as shien:
@@ -101,3 +116,23 @@ def test_a_name_that_holds_a_word_for_a_value_is_kept_whole(leaflets) -> None:
     answer = ask(leaflets, "小規模事業者持続化補助金の上限額は？")
     assert answer.status == "abstained"
     assert "「小規模事業者持続化補助金」の記載は見つかりませんでした" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("創業者向け運転資金の利率は？", "年1.65%（固定）"),
+        ("創業者向け運転資金はいくらまで借りられる？", "700万円"),
+    ],
+)
+def test_a_value_below_its_numbered_heading_is_of_that_heading(
+    leaflets: Assistant, question: str, value: str
+) -> None:
+    answer = ask(leaflets, question)
+    assert answer.status == "answered"
+    assert value in answer.text
+
+
+def test_what_a_leaflet_holds_is_told_where_a_question_names_no_programme(leaflets: Assistant) -> None:
+    answer = ask(leaflets, "融資の利率は何％？")
+    assert "年1.65%（固定）" in answer.text

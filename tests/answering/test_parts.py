@@ -53,6 +53,39 @@ def test_what_is_one_question_stays_as_it_was_typed(question) -> None:
     assert parts(question) == [question]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "関東局は何を組み合わせる考えなんかと、阪大の先生はどんな会社を集めてはるんか知りたい",
+            "阪大の先生はどんな会社を集めてはるんか知りたい",
+        ),
+        (
+            "2010年の資料では何をねらってて、その後Go-Techは何年間やったの？",
+            "その後Go-Techは何年間やったの？",
+        ),
+        (
+            "京都は年に何社くらいでやってる？ 関東局の水素のやつは商談何件まとめる？",
+            "関東局の水素のやつは商談何件まとめる？",
+        ),
+    ],
+)
+def test_a_question_with_a_topic_of_its_own_is_told_apart(text, said) -> None:
+    assert [part.said.strip() for part in split_parts(text, TABLE)][1:] == [said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "世話役の団体はどこどこでしたっけ。令和2年の報告に載ってるの全部お願いします",
+        "高校生に工学のおもしろさ教える取組あったでしょ。関わってる学会はどこ",
+        "もう出てます？改正あとのやつはいつになる話でした？",
+    ],
+)
+def test_a_wish_for_all_or_what_is_told_first_is_no_question_of_its_own(text) -> None:
+    assert len(split_parts(text, TABLE)) == 1
+
+
 def test_a_comparison_beside_another_question_stays_whole() -> None:
     assert parts("J-GoodTechは何社？BibbidiとBILの違いは？") == [
         "J-GoodTechは何社？",

@@ -69,6 +69,13 @@ def test_the_last_line_of_a_paragraph_is_no_heading() -> None:
     assert section_of(text, "糸口が見いだせない") == ("1. 阻害要因",)
 
 
+def test_phrases_counted_by_bare_numbers_are_headings_and_rows_of_a_list_are_none() -> None:
+    leaflet = "設備資金のご案内\n\n1 対象者\n会員\n\n2 限度額\n500万円\n\n3 融資利率\n年1.85%（固定）\n"
+    assert section_of(leaflet, "年1.85%") == ("3 融資利率",)
+    ranking = "1. 結果\n\n1 北海道\n2 青森県\n3 岩手県\n\n以上の順である。\n"
+    assert section_of(ranking, "以上の順") == ("1. 結果",)
+
+
 def test_a_label_of_a_drawing_is_no_heading() -> None:
     assert section_of("1. 調査\n\n2014年調査\n\n2023年調査\n\n(出典)白書2020\n", "2023年調査") == ("1. 調査",)
 
