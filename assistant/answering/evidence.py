@@ -167,7 +167,7 @@ def _judge(
     headings = [heading for heading, _ in around.headings]
     everything = "\n".join([fold(text), around.folded, fold(document.publisher), *headings])
     said = [subject.said_in(everything) for subject in question.subjects]
-    is_apart = question.form == "comparison" or question.each or len(question.years) > 1
+    is_apart = question.form == "comparison" or question.each or question.adds or len(question.years) > 1
     names_found = any(said) if is_apart and said else all(said)
     says_name = any(subject.said_in(fold(text)) for subject in question.subjects)
     in_row = is_row(spans)

@@ -32,6 +32,7 @@ _NEVER = re.compile(r"(?!)")
 _ROSTER = re.compile(r"メンバー|顔ぶれ|面々|構成員|名簿|出席者")
 _NEVER_VAGUE: tuple[Kind, ...] = ("comparison", "definition", "calculation", "small_talk", "out_of_scope")
 _ASKS_NAME = re.compile(r"名前|名称|数字|数値")
+_ADDS = re.compile(r"(?:合わせ|あわせ|足し|足す|合計|合算)(?!て(?:教え|知り))")
 _EACH = re.compile(r"それぞれ|両方|どちらにも|と[^、。]{1,20}の両|別に|ごとに")
 
 _LIST = re.compile(
@@ -100,6 +101,8 @@ class Question:
     about_now: bool
     each: bool
     """Whether each of several things or documents is to be told apart (それぞれ, 両方)."""
+    adds: bool
+    """Whether what several things have is to be added up, so that each may stand in a sentence of its own (合わせるといくら)."""
     hints: tuple[Hint, ...]
     """What answering sentences tend to hold: a place for どこ, the counter for 何社."""
     aside: Aside | None
@@ -174,6 +177,7 @@ def understand(
         about_past=bool(PAST.search(plain)),
         about_now=_is_about_now(plain),
         each=bool(_EACH.search(plain)),
+        adds=bool(_ADDS.search(plain)),
         hints=_hints(plain, kind),
         aside=aside,
         is_vague=may_be_open and topic.is_general,

@@ -144,13 +144,20 @@ def _programme(evidence: Evidence, table: NameTable) -> str:
     in_text = _names(evidence.text, table, with_told=whole)
     headings = reversed(evidence.passage.section)
     in_headings = [name for heading in headings for name in _names(heading, table, with_told=True)]
-    for named in (in_text, in_headings):
+    for named in (in_text, _named_above(evidence, table), in_headings):
         if programmes := [name for name in named if not _BODY.search(name)]:
             return programmes[0]
         if named and evidence.answers:
             return named[0]
     is_leaflet = evidence.document.kind in _OF_ONE_THING and bool(evidence.answers)
     return evidence.document.title[:LONGEST_TITLE] if is_leaflet else ""
+
+
+def _named_above(evidence: Evidence, table: NameTable) -> list[str]:
+    """The names on the last line above a sentence, within its passage, that has some: there a second heading may stand."""
+    before = evidence.passage.text[: max(0, evidence.spans[0].start - evidence.passage.start)]
+    lines = (line for line in reversed(before.splitlines()) if line.strip() and not is_sentence(line))
+    return next((names for line in lines if (names := _names(line, table, with_told=True))), [])
 
 
 def _names(text: str, table: NameTable, *, with_told: bool) -> list[str]:
