@@ -27,7 +27,7 @@ from assistant.answering.follow_up_wording import (
     RATHER,
     TIME,
 )
-from assistant.answering.of_last import OfLast, asked_of_last, lines_shown, with_item
+from assistant.answering.of_last import OfLast, asked_of_last, lines_shown, measures_shown, with_item
 from assistant.answering.topic import Topic, is_attribute, topic_of
 from assistant.text.asking import INTERROGATIVE
 from assistant.text.names import NameTable
@@ -93,7 +93,7 @@ def stand_alone(
     own = topic_of(OPENER.sub("", question), table, is_written)
     alone = StandAlone(question)
     of_last = asked_of_last(_bare(question))
-    if of_last == "source":
+    if of_last == "source" or (of_last == "others" and measures_shown(history)):
         return replace(alone, of_last=of_last)
     item = with_item(normal_text(question), lines_shown(history)) if not own.names else None
     if item:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from assistant.text.normalise import normal_text
 from assistant.text.numerals import read_number
 
 OfLast = Literal["nothing", "ground", "source", "more", "others"]
@@ -29,6 +30,9 @@ _MORE = re.compile(
 _OTHERS = re.compile(
     r"^(?:他|ほか)(?:に|には|は|にも)?(?:何か|なにか)?(?:ある|あります|ありません|ない)?(?:か|の|ん)?$"
 )
+OFFERED_LEAD = "当てはまるかを確かめる候補です（対象になること・採択されることを示すものではありません）。"
+"""What stands above the measures of an answer."""
+_OFFERED = re.compile(r"^・(?P<name>[^〔]+)〔")
 _ORDINAL = re.compile(
     r"(?:さっきの|先ほどの|上の|今の|その)?(?P<n>[0-9一二三四五六七八九十]{1,2})\s?(?:番目|つ目|個目|点目|件目)"
     r"(?:の(?:やつ|とこ(?:ろ)?|もの|方|ほう|項目))?"
@@ -50,6 +54,26 @@ def asked_of_last(plain: str) -> OfLast:
     if _SOURCE.match(bare):
         return "source"
     return "more" if _MORE.match(bare) else "others" if _OTHERS.match(bare) else "nothing"
+
+
+def measures_shown(history: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """The names of the measures that the conversation offered since it last did anything else, for 他には？ after them.
+
+    Empty where the last answer offered none.
+    """
+    names: list[str] = []
+    for role, text in reversed(history):
+        if role == "assistant":
+            if OFFERED_LEAD not in text:
+                break
+            names += [found["name"] for line in text.splitlines() if (found := _OFFERED.match(line))]
+    return tuple(names)
+
+
+def situation_before(said: Sequence[str]) -> str:
+    """What a user told last that asks for more than others: 栃木県の金属加工 before 他には？ and 他には？."""
+    told = (text for text in reversed(said) if asked_of_last(normal_text(text)) == "nothing")
+    return next(told, "")
 
 
 def lines_shown(history: Sequence[tuple[str, str]]) -> tuple[str, ...]:

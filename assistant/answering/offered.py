@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.annotate import STANDING_WORDS, citation_marks, japanese_date
 from assistant.answering.finding import Scope
-from assistant.answering.question import Question
+from assistant.answering.of_last import OFFERED_LEAD
+from assistant.answering.question import Question, asks
 from assistant.measures.profile import Profile
 from assistant.measures.vocabulary import KINDS, MET_MARKS
 from assistant.text.normalise import normal_text
@@ -27,7 +28,6 @@ _OPEN_KINDS = frozenset({"which_measure", "other", "contact", "yes_no", "list", 
 _OWN = re.compile(
     r"うち(?:は|の|も|、)|弊社|当社|自社|小社|当方|相談者|お客|社長|(?:です|ですが|でして|なんです|ですけど)(?:が|けど|、|。|$)|(?:やって|経営して|営んで)(?:い|お|ま|る)"
 )
-_LEAD = "当てはまるかを確かめる候補です（対象になること・採択されることを示すものではありません）。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ def offer(
     *,
     status: Status,
     coverage: float,
+    shown: Collection[str] = (),
 ) -> Offered | None:
     """The measures for a situation; None where the question is of another kind, or nothing comes into question.
 
@@ -74,6 +75,7 @@ def offer(
         scope: what is asked, and on which day.
         status: what became of the question itself; its sentences stay where they answer it, or a part of it.
         coverage: how much of the question the least sure part's sentences cover, 0 to 1.
+        shown: names of measures that are not to be offered again.
     """
     if not any(asked.kind in _OPEN_KINDS and not asked.subjects for asked in questions):
         return None
@@ -88,11 +90,13 @@ def offer(
     from assistant.measures.match import match
 
     beside = status if status in ("answered", "partial") else None
-    if any(asked.kind == "which_measure" for asked in questions):
+    if any(asked.kind == "which_measure" for asked in questions) or not asks(normal_text(told)):
         beside = beside if coverage >= SURE else None
     opened = shared_measures(scope.settings)
     found = match(told, profile, opened, scope.today, is_founded=founded_in(scope.index))
-    likely = [one for one in found.candidates if one.fit != "unlikely"][:SHOWN]
+    likely = [one for one in found.candidates if one.fit != "unlikely" and one.entry.name not in shown][
+        :SHOWN
+    ]
     if not likely:
         return None
     measures, citations = measures_with_citations(
@@ -115,7 +119,7 @@ def _is_inquiry(questions: Sequence[Question], profile: Profile, told: str) -> b
 
 def lines_of(offered: Offered) -> list[str]:
     """The measures as lines of an answer, each with its marks."""
-    return [_LEAD, *(_line(measure) for measure in offered.measures)]
+    return [OFFERED_LEAD, *(_line(measure) for measure in offered.measures)]
 
 
 def _line(measure: Measure) -> str:

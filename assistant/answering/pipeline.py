@@ -33,6 +33,7 @@ from assistant.answering.joined import (
 )
 from assistant.answering.last_answer import last_answer
 from assistant.answering.narrowed import notices_of_filters
+from assistant.answering.of_last import measures_shown, situation_before
 from assistant.answering.offered import Offered, lines_of, offer
 from assistant.answering.premises import leads, notices_on_premises
 from assistant.answering.reading import Reading, notices_of, read_question, understood
@@ -229,7 +230,9 @@ def _offered(
         return None
     said = [text for role, text in heard.history if role == "user"]
     status, coverage = joint_status(found), least_coverage(found)
-    return offer(read.questions, heard.text, said, citations, scope, status=status, coverage=coverage)
+    shown = measures_shown(heard.history) if read.alone.of_last == "others" else ()
+    told = situation_before(said) if shown else heard.text
+    return offer(read.questions, told, said, citations, scope, status=status, coverage=coverage, shown=shown)
 
 
 def _left(found: Sequence[Found], offered: Offered | None) -> Sequence[Found]:
