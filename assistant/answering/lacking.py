@@ -20,6 +20,7 @@ from assistant.answering.located import (
     region_not_said,
     said_around,
 )
+from assistant.answering.part_or_price import part_or_price_missing
 from assistant.answering.question import Question
 from assistant.answering.spans import is_sentence
 from assistant.text.last_days import last_days
@@ -136,6 +137,8 @@ def _point_missing(question: Question, plain: str, evidence: Sequence[Evidence])
         return f"{applicant['who']}の扱い"
     if _PAPERS_ASKED.search(plain) and not any(_PAPERS.search(normal_text(e.text)) for e in evidence):
         return "必要書類"
+    if thing := part_or_price_missing(plain, told):
+        return thing
     best = max((e.coverage for e in evidence), default=0.0)
     near = [e for e in evidence if e.coverage >= NEARLY_BEST * best]
     if (limit := _LIMIT_ASKED.search(plain)) and not any(_LIMIT.search(normal_text(e.text)) for e in near):

@@ -26,7 +26,9 @@ def names(answer: Answer) -> list[str]:
     return [measure.name for measure in answer.measures]
 
 
-def test_a_business_told_of_without_a_question_is_offered_measures_and_no_sentences(shipped: Assistant) -> None:
+def test_a_business_told_of_without_a_question_is_offered_measures_and_no_sentences(
+    shipped: Assistant,
+) -> None:
     (answer,) = talk(shipped, BUSINESS)
     assert answer.measures
     assert answer.statements == ()
