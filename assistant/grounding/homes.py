@@ -63,10 +63,10 @@ def _home_at(sentence: Sentence, at: int, figure: bool, evidence: Evidence | Non
         value = next((v for v in sentence.figures if v.end == value.start - 1), value)
     bounds = _clauses(sentence)
     start, end = next(((a, b) for a, b in bounds if a <= value.start < b), (0, len(sentence.plain)))
+    context = _context(sentence, value, start)
     same = [v for v in _alike_values(sentence, value) if start <= v.start < end]
     if len(same) > 1:
         start, end = _share(sentence, same, value, start, end)
-    context = _context(sentence, value, start)
     last = next((word.key for word in reversed(sentence.words) if word.weight), "")
     predicate = frozenset({last} | {word.key for word in sentence.words if _TITLE.fullmatch(word.surface)})
     if len(_alike_values(sentence, value)) == 1 and isinstance(value, Moment):
