@@ -36,7 +36,6 @@ _ENDS_IN_DENIAL = re.compile(
 )
 _COMPARES = re.compile("(?:の|な)?(?:方|ほう)が")
 _THAN = re.compile("[^、。]{1,20}より")
-"""AはBより高い says that Bの方が低い."""
 _RATHER = re.compile(r"[^、。]{0,8}(?:もの)?では?なく、?")
 """What is only said to make clear what is: 新しいものではなく、復活したものです."""
 _WORD_FOR_WORD = 0.85
@@ -222,12 +221,18 @@ def _says_opposite(sentence: Sentence, word: Word, source: Sentence, other: Word
     """Whether two words exclude each other, and no denial turns the one into the other."""
     if not excludes(word.key, other.key):
         return False
-    if _COMPARES.search(sentence.plain) and (than := _THAN.search(source.plain)):
-        here = _COMPARES.search(sentence.plain)
-        named = {w.key for w in sentence.words if w.weight and w.end <= here.start()}  # type: ignore[union-attr]
-        if named & {w.key for w in source.words if w.weight and than.start() <= w.start < than.end()}:
-            return False
+    if _is_compared_from_the_other_side(sentence, source):
+        return False
     return not opposes(word.key, other.key) or _is_denied(sentence, word) == _is_denied(source, other)
+
+
+def _is_compared_from_the_other_side(sentence: Sentence, source: Sentence) -> bool:
+    """Whether a statement puts first what the evidence compares with: Bの方が低い of AはBより高い."""
+    side, than = _COMPARES.search(sentence.plain), _THAN.search(source.plain)
+    if not side or not than:
+        return False
+    first = {word.key for word in sentence.words if word.weight and word.end <= side.start()}
+    return bool(first & {w.key for w in source.words if w.weight and than.start() <= w.start < than.end()})
 
 
 def _if_close(words: Sequence[Word], theirs: Sequence[Word]) -> Sequence[Word]:

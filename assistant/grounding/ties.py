@@ -141,8 +141,9 @@ def _belongs_elsewhere(ours: Home, label: str, home: Home, rivals: list[Home], o
     ordinals = {key for key in home.context if "第" in key} | {key for key in wanted if key.startswith("1-1")}
     has_subject = bool(home.inherited or home.own - home.predicate)
     for rival in rivals:
-        theirs = rival.all if of_figures and has_subject else rival.own
-        theirs |= rival.context - home.context if of_figures and has_subject else frozenset()
+        theirs = rival.own
+        if of_figures and has_subject:
+            theirs |= rival.inherited | (rival.context - home.context)
         wrong = (wanted & theirs) - home.all - home.context - ordinals
         right = (wanted & home.own) - rival.own - rival.context - home.predicate
         labelled = label in home.own - home.predicate and label not in rival.own
