@@ -107,7 +107,7 @@ def print_ingest_report(report: IngestReport) -> None:
     for path, kept in report.duplicates:
         tell(f"同じ内容のため省きました: {path}（{kept} と同じ）")
     if report.ignored:
-        names = "、".join(Path(path).name for path in report.ignored[:MAX_NAMED])
+        names = "、".join(_told_apart(report.ignored)[:MAX_NAMED])
         more = f" ほか {len(report.ignored) - MAX_NAMED} 件" if len(report.ignored) > MAX_NAMED else ""
         tell(f"読める形式ではないため省きました: {names}{more}")
     for path, remark in report.suspicious[:MAX_NAMED]:
@@ -122,6 +122,15 @@ def print_ingest_report(report: IngestReport) -> None:
             f"ほかに、以前に指定された資料のうち {len(report.failed_earlier)} 件を取り込めていません。"
             "名前と理由は「shien doctor」で見られます。"
         )
+
+
+def _told_apart(paths: Sequence[str]) -> list[str]:
+    """The names of files, with their folder where two have one name."""
+    counted = Counter(Path(path).name for path in paths)
+    return [
+        name if counted[name := Path(path).name] == 1 else f"{Path(path).parent.name}/{name}"
+        for path in paths
+    ]
 
 
 def result_line(result: BatchResult, target: Path) -> str:

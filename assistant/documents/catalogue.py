@@ -125,7 +125,8 @@ def describe(
 
     A document outside a catalogue has standing ``unknown``: nobody has said whether it still holds.
     """
-    source = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    is_below = path != root and path.is_relative_to(root)  # a file may be a root itself
+    source = path.relative_to(root).as_posix() if is_below else path.name
     if entry:
         return DocumentMeta(
             entry.id,

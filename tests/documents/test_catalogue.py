@@ -207,6 +207,12 @@ def test_a_file_outside_the_root_is_named_by_its_name_alone(tmp_path: Path) -> N
     assert _describe(tmp_path / "x" / "guide.txt", tmp_path / "y").source == "guide.txt"
 
 
+def test_a_file_that_was_named_itself_is_called_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "会議室.md"
+    path.write_text("料金", encoding="utf-8")
+    assert describe(path, path, None, [RawPage("料金")], "0" * 64).source == "会議室.md"
+
+
 def test_the_checksum_is_that_of_the_bytes(tmp_path: Path) -> None:
     path = tmp_path / "guide.txt"
     path.write_bytes("補助率\r\n".encode("cp932"))
