@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,8 +35,8 @@ class BatchResult:
 
     @property
     def all_failed(self) -> bool:
-        """Whether something was worked on, and nothing of it came out."""
-        return self.failed > 0 and self.failed == self.written
+        """Whether nothing of the whole file came out."""
+        return self.failed > 0 and self.failed == self.written + self.resumed
 
 
 def run_batch(
@@ -97,7 +99,7 @@ def run_lines(
         def result(number: int) -> dict[str, Any]:
             return _result_of(*lines[number], done_with, example)
 
-        again = _redo_errors(target, result)
+        again = _redo_errors(target, result, progress)
         failed = sum("error" in row for row in again)
         with target.open("a", encoding="utf-8") as out:
             for number in range(done, len(lines)):
@@ -109,22 +111,44 @@ def run_lines(
     return BatchResult(len(lines) - done + len(again), failed, done - len(again), len(again))
 
 
-def _redo_errors(target: Path, result: Callable[[int], dict[str, Any]]) -> list[dict[str, Any]]:
-    """Work on the lines again that came out as errors, each put where it stood; the file changes in one step, at the end."""
+def _redo_errors(
+    target: Path, result: Callable[[int], dict[str, Any]], progress: Callable[[int, int], None]
+) -> list[dict[str, Any]]:
+    """Work on the lines again that came out as errors, each put where it stood.
+
+    The file changes in one step at the end, also where the work is stopped: what was redone by then is kept.
+    """
     if not target.exists():
         return []
     rows = target.read_bytes().splitlines(keepends=True)
-    failed = [
-        number for number, row in enumerate(rows) if row.startswith(b"{") and "error" in json.loads(row)
-    ]
-    again = {number: result(number) for number in failed}
-    if again:
-        for number, row in again.items():
-            rows[number] = _json_line(row).encode("utf-8")
-        renewed = target.with_name(f"{target.name}.new")
-        renewed.write_bytes(b"".join(rows))
-        renewed.replace(target)
-    return list(again.values())
+    failed = [number for number, row in enumerate(rows) if _is_error(row)]
+    again: list[dict[str, Any]] = []
+    try:
+        for number in failed:
+            again.append(result(number))
+            rows[number] = _json_line(again[-1]).encode("utf-8")
+            progress(len(again), len(failed))
+    finally:
+        if again:
+            _replace(target.resolve(), b"".join(rows))
+    return again
+
+
+def _is_error(row: bytes) -> bool:
+    """Whether a line of results is one that could not be worked on."""
+    try:
+        value = json.loads(row)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) and "error" in value
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Put new contents in the place of a file's, whole or not at all, with its mode."""
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as renewed:
+        renewed.write(data)
+    shutil.copymode(target, renewed.name)
+    Path(renewed.name).replace(target)
 
 
 def _read_lines(source: Path, target: Path, what: str, example: str) -> list[tuple[Any, bytes]]:

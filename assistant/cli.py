@@ -71,9 +71,8 @@ def _place(value: str) -> Path:
 
 def _nothing_taken_in(paths: Sequence[Path], report: IngestReport) -> bool:
     """Whether files were named, no folder, and none of them could be read."""
-    failed_now = len(report.failed) > len(report.failed_earlier)
-    only_files = bool(paths) and not any(path.is_dir() for path in paths)
-    return only_files and failed_now and not (report.added or report.updated)
+    failed_now = len(report.failed) - len(report.failed_earlier)
+    return 0 < len(paths) <= failed_now and not any(path.is_dir() for path in paths)
 
 
 @app.command()

@@ -28,7 +28,7 @@ class Head:
 _BARE_RATE = r"(?<![一-龥ァ-ヶ])率(?=と|は|って|だけ|だと|[?、。]|$|も|なん|いく|どう|どれ)"
 """率 that stands alone; of a grant it is the 補助率, of anything else a share."""
 SEVERAL_AT_ONCE = re.compile(
-    r"(?:どこ|誰|だれ|いつ|何)[^、。?0-9]{0,6}、(?:どこ|誰|だれ|いつ|何)[^、。?0-9]{0,6}、?(?:どこ|誰|だれ|いつ|何|どう)"
+    r"(?:^|[、。?\s])(?:どこ|誰|だれ|いつ|何)[^、。?0-9]{0,6}、(?:どこ|誰|だれ|いつ|何)[^、。?0-9]{0,6}、?(?:どこ|誰|だれ|いつ|何|どう)"
 )
 """Where, when and what in one breath: who asks so asks how it is done."""
 HEADS = (

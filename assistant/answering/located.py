@@ -17,12 +17,14 @@ _LOCATED = (
     r"(?:県|府|都)?(?:内)?(?:の|で|にある|に)(?!会社(?:さん)?(?:なん|です|から)|方(?:です|から)|お客|社長)"
 )
 _WHO_ASKS = re.compile(
-    r"(?:の|で)[^、。の]{0,12}(?:さん|屋|店|社長|メーカー|工場|事業者|業者|企業|会社|農家|法人|取引先|得意先|客|支援機関|商工会議所|商工会)(?:さん)?(?:です|なん|らしい|から|が来|が(?!何|いく)|で、|、|に|も|へ)"
+    r"(?:の|で)[^、。の]{0,12}(?:さん|屋|店|社長|メーカー|工場|事業者|業者|企業|会社|農家|法人)(?:さん)?(?:です|なん|から|が来|が(?!何|いく)|で、|、|に|も|へ)"
+    r"|の[^、。の]{0,6}(?:取引先|得意先|(?<![光来乗])客|支援機関|商工会)(?:さん)?(?:です|なん|らしい|から|が来|が言)"
     r"|の[^、。]{0,14}の者(?:です|ですが|なん)"
 )
 """What follows the place of a client, or of who asks: 山形の樹脂屋さんから電話, 長野の部品メーカーが, 青森の支援機関の者です."""
-_OURS = ("うちの", "ウチの", "弊社の", "当社の", "お客さんの", "客の")
-"""What stands before it: うちの富山の取引先が."""
+_OURS = ("うちの", "ウチの", "弊社の", "当社の")
+_PARTNER = re.compile("の(?:取引先|得意先|仕入先|お?客|会社|工場|店)")
+"""What stands before and behind the place of a client's partner: うちの富山の取引先が."""
 
 _ALONE = re.compile(
     r"(?P<words>[一-龥]{2,}?)[県府都]?(?:市|町|村|内)?(?:の(?:ぶん|分|数字?))?(?:だけ|のみ|に限|に絞)"
@@ -96,7 +98,8 @@ def country_without_value(question: Question, evidence: Sequence[Evidence]) -> s
 def _is_where(word: str, plain: str) -> bool:
     """Whether a place tells where what is asked about is, and not where the client is."""
     return any(
-        not _WHO_ASKS.match(plain, found.end() - 1) and not plain[: found.start()].endswith(_OURS)
+        not _WHO_ASKS.match(plain, found.end() - 1)
+        and not (plain[: found.start()].endswith(_OURS) and _PARTNER.match(plain, found.end() - 1))
         for found in re.finditer(re.escape(word) + r"(?:内|地域|地区)?(?:の|で|にある)", plain)
     )
 

@@ -10,13 +10,17 @@ from assistant.text.normalise import normal_text
 from assistant.text.tokens import short_words
 
 _PART_ASKED = re.compile(
-    r"うち、?(?P<part>[^。?、は]{2,20}?)(?:まで)?(?:行く|いく|至る|なる|した|する)?(?:のって|のは|って|は)[^。?]{0,8}何(?:件|社|人|校|機関)"
+    r"の(?:うち|中で)、?(?!の|は|みたい)(?P<part>[^。?、は]{2,20}?)(?:まで)?(?:行く|いく|至る|なる|した|する)?(?:のって|のは|って|は)[^。?]{0,8}何(?:件|社|人|校|機関)"
 )
 _OF_A_WHOLE = re.compile(r"うち|(?:件|社|人|校|機関)中")
 _PRICE_ASKED = re.compile(
     r"(?:借り|使[うっわ]|利用|[1一半](?:日|時間|回)|[1一]か月)[^。?0-9]{0,10}(?:いくら|なんぼ|何円|料金|値段)"
 )
-_PRICE = re.compile(r"[0-9](?:,?[0-9]{3})*[千万]?円|無料|無償|実費")
+_GRANTED = re.compile("もらえ|出る|出ま|受け取|補助|助成|給付|率|上限|限度")
+"""Of an amount that is given, and no price: 補助金を利用するといくらもらえる."""
+_PRICE = re.compile(
+    r"[0-9](?:,?[0-9]{3})*[百千万]?円|[百千]円|[¥￥][0-9]|無料|無償|実費|免除|不要|かからな|かかりませ"
+)
 """What one pays for a day or for use; 兆ドル and 億円 are no price: 売上高は4～5兆ドル."""
 
 
@@ -33,7 +37,8 @@ def part_or_price_missing(plain: str, told: Sequence[Evidence]) -> str:
     if part and told and not any(_says_part(part["part"], e) for e in told):
         return part["part"]
     is_priced = any(_PRICE.search(normal_text(e.text)) for e in told)
-    return "料金" if _PRICE_ASKED.search(plain) and told and not is_priced else ""
+    asks_price = _PRICE_ASKED.search(plain) and not _GRANTED.search(plain)
+    return "料金" if asks_price and told and not is_priced else ""
 
 
 def _says_part(part: str, evidence: Evidence) -> bool:

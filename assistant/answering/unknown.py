@@ -42,8 +42,10 @@ _PLAIN_ENDS = frozenset(
 )
 _ASKED_ABOUT = re.compile(
     rf"[一-龥ァ-ヶー]{{0,12}}(?:{PLAIN_HONORIFIC})?(?:(?:って|とは|は|て(?:人|方|いう))|の(?:所属|連絡先|肩書|専門|役職|経歴|お?立場|発言|講演|説明|挨拶|発表|提案|意見)"
-    r"|が(?:紹介|説明|発言|話し|言[いうっ]|述べ|発表|報告|講演|提案|挨拶|しゃべ))"
+    r"|が(?:紹介|説明(?!会|を受)|発言|話し|言って(?:い?た|る)|述べ|発表|報告|講演|提案|挨拶|しゃべ))"
 )
+_OWN = re.compile(r"(?:うち|弊社|当社|相談者|お客(?:さん|様)?|社員|従業員)の?$")
+"""What stands before the name of a client or of one of theirs: うちの山田太郎が…."""
 _TOLD_FIRST = re.compile(r"^.*(?:けど|けれど|けども|んで|ので|ねんけど|が)、")
 _TERMS_OF_TIME = frozenset(["今期", "来期", "前期", "当期", "今年", "来年", "昨年", "去年"])
 """A compound with such an end or beginning is put together in speaking, and no name: 地震対策, 税理士側, 今期赤字."""
@@ -160,6 +162,8 @@ def unknown_person(question: Question, is_said: Callable[[str], bool]) -> str:
         else:
             post = _POST.match(behind)
             name, is_asked = family.surface + (post.group() if post else ""), bool(post)
+        if _OWN.search("".join(word.surface for word in words[:number])):
+            continue
         if is_asked and not is_said(fold(name)) and not is_said(fold(family.surface)):
             return name
     return ""

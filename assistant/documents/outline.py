@@ -32,6 +32,7 @@ _ROLES = (
 _SPEAKER = re.compile(rf"^([^\s。、：:]{{1,14}}(?:{_ROLES}))(?:$|[ 　](?=\S{{4,}}))")
 _DRAWN_LINE = re.compile(r"[-=_*~─━＝＊―—]{4,}")
 _ARTICLE = re.compile(r"第[0-9０-９一二三四五六七八九十]+条")
+_LONE_FIGURE = re.compile(r"[0-9０-９,，.．百千万億兆円人社件%％]+")
 _WHITE_SPACE = re.compile(r"\s*")
 LEVEL_ITEMS = 50
 """From here on lines are numbered as items of lists are, too."""
@@ -119,16 +120,30 @@ def _headings(text: str, kind: Kind, titles: set[str]) -> list[tuple[int, int, s
 def _with_series(lines: list[str], levels: list[int | None]) -> list[int | None]:
     """The levels, with those of phrases counted from 1 on by a bare number, each with text below it: ``3 融資利率`` above ``年1.85%``.
 
-    One such line may be a row of figures, and lines right below each other are a list.
+    One such line may be a row of figures, lines right below each other are a list, and a ranking has nothing but a figure below
+    each. A number out of its turn ends a series.
     """
     numbers = [int(found[1]) if (found := PLAIN_NUMBER.match(line)) else 0 for line in lines]
-    places: list[int] = []
+    series: list[list[int]] = [[]]
     for i, number in enumerate(numbers):
-        if number == len(places) + 1 and levels[i] is None and i + 1 < len(lines) and not numbers[i + 1]:
-            places.append(i)
-    if len(places) < MIN_STEPS:
-        return levels
-    return [LEVEL_NUMBERED if i in places else level for i, level in enumerate(levels)]
+        heads = number and levels[i] is None and _is_text_below(lines, numbers, i)
+        if heads and number == len(series[-1]) + 1:
+            series[-1].append(i)
+        elif number:
+            series.append([i] if heads and number == 1 else [])
+    counted = {
+        i
+        for one in series
+        if len(one) >= MIN_STEPS and not all(_LONE_FIGURE.fullmatch(lines[i + 1]) for i in one)
+        for i in one
+    }
+    return [LEVEL_NUMBERED if i in counted else level for i, level in enumerate(levels)]
+
+
+def _is_text_below(lines: list[str], numbers: list[int], i: int) -> bool:
+    """Whether another line follows that is no item itself and does not go on with this one: の増加に伴い."""
+    below = lines[i + 1] if i + 1 < len(lines) else ""
+    return bool(below) and not numbers[i + 1] and below[0] not in "のがをにはでとも"
 
 
 def _is_item(text: str, lines: list[tuple[int, str]], levels: list[int | None], i: int) -> bool:

@@ -31,11 +31,15 @@ _IN_SUSPENSE = re.compile(
 _PREFIXES = ("無", "非", "未", "不")
 _GOES_ON = re.compile(r"今後も|これからも|引き続き")
 """今後も says that something goes on, and is no opposite of what was done before."""
-_ENDS_IN_DENIAL = re.compile(
-    r"(?:な(?:い|かった)|ませ(?:ん|んでした)|(?:を|は)(?:見送|見合わせ|取りやめ|断念し?)(?:[るた]|った|ることとした|ることになった|(?:り)?ました)|認めな[^。]{0,4})[。]?$"
+_MAY = r"(?:でき|られ|[えけげせてねべめれ])"
+_IMPOSSIBLE = re.compile(rf"(?:{_MAY}(?:ない|ません)|認めな[^。]{{0,4}})[。]?$")
+_POSSIBLE = re.compile(rf"(?:{_MAY}(?:る|ます)|可能(?:です|である|だ)?|認め(?:る|ます|られます))[。]?$")
+_CALLED_OFF = re.compile(r"(?:を|は)(?:見送|見合わせ|取りやめ|断念)[^、。]{0,12}[。]?$")
+_CARRIED_OUT = re.compile(
+    r"(?:する|します|した|しました|行う|行います|行いました|ことにな(?:った|りました))[。]?$"
 )
 _COMPARES = re.compile("(?:の|な)?(?:方|ほう)が")
-_THAN = re.compile("[^、。]{1,20}より")
+_THAN = re.compile("[^はがも、。]{1,20}より")
 _RATHER = re.compile(r"[^、。]{0,8}(?:もの)?では?なく、?")
 """What is only said to make clear what is: 新しいものではなく、復活したものです."""
 _WORD_FOR_WORD = 0.85
@@ -156,14 +160,15 @@ def _denied_here_only(
 
 
 def _denied_there_only(sentence: Sentence, sources: Sequence[Sentence]) -> tuple[str, bool] | None:
-    """What a statement asserts with nothing that could say no, where what it comes from ends in a denial: あわせて使える of
-    併用できない."""
-    if denied(sentence) or _NEGATIVE.search(sentence.plain) or len(sources) > 1:
+    """What a statement says can or will be done, with nothing that could say no, where its only source ends in saying that it
+    cannot or will not: あわせて使える of 併用できない, 引き下げることにした of 引下げを見送った."""
+    if len(sources) > 1 or denied(sentence) or _NEGATIVE.search(sentence.plain) or _turned(sentence, sources):
         return None
-    source = sources[0]
-    if len(clauses(source)) > 1 or not _ENDS_IN_DENIAL.search(without_empty_denials(source.plain)):
-        return None
-    if _turned(sentence, sources):
+    theirs = without_empty_denials(sources[0].plain)
+    turned_round = ((_POSSIBLE, _IMPOSSIBLE), (_CARRIED_OUT, _CALLED_OFF))
+    if len(clauses(sources[0])) > 1 or not any(
+        ours.search(sentence.plain) and other.search(theirs) for ours, other in turned_round
+    ):
         return None
     last = next((word.surface for word in reversed(sentence.words) if word.weight), "")
     return last, False

@@ -37,9 +37,10 @@ _APART = re.compile(
 )
 _GROWN = re.compile(r"(?:の|ほど|分|も)?(?:増(?!減)|伸び|上乗せ|割り?増し)")
 _HALF = frozenset({"半数", "半分"})
-_PART_OF = re.compile("うち|中|に対し|応募")
-_FINEST, _ROUGH = Fraction(1, 200), Fraction(3, 100)
-"""How far a share may be from what it comes to: half a percent, and 2割弱 or およそ8割 three."""
+_PART_OF = re.compile(r"^\s?(?:の)?(?:うち|中)|に対し|応募")
+_FINEST, _NEAR, _ROUGH = Fraction(1, 200), Fraction(1, 100), Fraction(3, 100)
+"""How far a share may be from what it comes to: half a percent, 約79% one, and 2割弱 or およそ8割 three."""
+_CLAUSE = re.compile("[^、。]*")
 _FROM_TO = re.compile(r"\s?(?:~|-|から)\s?")
 _OPPOSED = re.compile(
     r"応募|採択|欠席|不参加|退会|却下|辞退|廃止|[0-9][^、。0-9]{0,3}[がを][^、。]{1,12}[しれ]、[^、。]{0,12}[0-9]"
@@ -186,37 +187,49 @@ def _is_made_of_others(figure: Figure, sentence: Sentence, evidence: Evidence) -
 
 
 def _is_so_many_times(figure: Figure, sentence: Sentence, evidence: Evidence) -> bool:
-    """Whether a share or a multiple says another of the evidence: 50%増えた of 1.5倍, 1.5倍 of 5割増, 半数 of 12名のうち6名."""
-    figures = [(source, other) for source in evidence.sentences for other in source.figures]
-    if figure.unit == RATIO and _is_share(figure, evidence):
+    """Whether a share or a multiple says another of the evidence: 50%増えた of 1.5倍, 1.5倍 of 5割増, 半数 of 12名のうち6名.
+
+    The clause of that other must share a word with the statement: 価格は5割増えた says nothing of 件数は1.5倍.
+    """
+    told = [
+        (source, other)
+        for source in evidence.sentences
+        for other in source.figures
+        if _shares_a_word(sentence, source, other)
+    ]
+    if figure.unit == RATIO and _is_share(figure, sentence, evidence):
         return True
     if figure.unit == RATIO and _GROWN.match(sentence.plain, figure.end):
-        return any(other.unit == "倍" and other.low == 1 + figure.low for _, other in figures)
+        return any(other.unit == "倍" and other.low == 1 + figure.low for _, other in told)
     if figure.unit == "倍":
         return any(
             other.unit == RATIO and 1 + other.low == figure.low and _GROWN.match(source.plain, other.end)
-            for source, other in figures
+            for source, other in told
         )
-    return figure.said in _HALF and any(
-        part.unit == whole.unit
-        and part.low * 2 == whole.low
-        and _PART_OF.search(source.plain[whole.end : part.start])
-        for source in evidence.sentences
-        for whole, part in itertools.pairwise(source.figures)
-    )
+    return False
 
 
-def _is_share(figure: Figure, evidence: Evidence) -> bool:
+def _is_share(figure: Figure, sentence: Sentence, evidence: Evidence) -> bool:
     """Whether a share is that of a part in its whole, rounded as it is said: 9割 of 150名のうち135名, 約8割 of 48機関中38機関."""
-    least = _FINEST if figure.bound == "exact" else _ROUGH
+    is_tenths = (figure.low * 10).denominator == 1
+    least = _FINEST if figure.bound == "exact" else _ROUGH if is_tenths else _NEAR
     for source in evidence.sentences:
         for whole, part in itertools.pairwise(source.figures):
             between = source.plain[whole.end : part.start]
             if whole.unit != part.unit or not 0 < part.low < whole.low or not _PART_OF.search(between):
                 continue
-            if abs(part.low / whole.low - figure.low) <= least:
+            if abs(part.low / whole.low - figure.low) <= least and _shares_a_word(sentence, source, part):
                 return True
     return False
+
+
+def _shares_a_word(sentence: Sentence, source: Sentence, value: Figure) -> bool:
+    """Whether the clause in which a value stands, or the sentence of which it is the only such value, has a word of the statement."""
+    if sum(other.unit == value.unit for other in source.figures) == 1:
+        return bool(source.keys & sentence.keys)
+    start = max(source.plain.rfind(mark, 0, value.start) for mark in "、。") + 1
+    end = _CLAUSE.match(source.plain, value.end).end()  # type: ignore[union-attr]
+    return any(w.weight and start <= w.start < end and w.key in sentence.keys for w in source.words)
 
 
 def _alike(figure: Figure, sources: Sequence[Sentence]) -> list[Fraction]:

@@ -165,7 +165,8 @@ def _counts(plain: str) -> Iterator[Figure]:
         if _IN_A_WORD.search(before[-2:]):
             continue
         unit, after = unit_at(plain, _SPACE.match(plain, end).end() if not in_kanji else end)  # type: ignore[union-attr]
-        unit = "" if _NAMED_BY_NUMBER.search(before) else unit
+        if unit != "円" and _NAMED_BY_NUMBER.search(before):
+            unit = ""
         if in_kanji and match["nth"] and unit == "社":  # 第三者
             continue
         if written[0] == "数" and _ENDS_IN_NUMBER.search(plain[:start]):

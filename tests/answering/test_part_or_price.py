@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from assistant.answering.part_or_price import part_or_price_missing
+from assistant.text.normalise import normal_text
 
 if TYPE_CHECKING:
     from assistant.opened import Assistant
@@ -26,3 +29,17 @@ def test_what_no_value_is_of_is_said_to_be_missing(shipped: Assistant, question:
 def test_a_part_told_in_other_words_is_answered(shipped: Assistant) -> None:
     answer = shipped.ask("支援機関のうち生え抜き職員が半分いってないのは何機関？", engine="extractive")
     assert "38 機関" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "うちの会社は従業員何人まで対象？",
+        "うちみたいな製造業は何人まで？",
+        "補助金を利用するといくらもらえる？",
+    ],
+)
+def test_a_firm_of_ones_own_is_no_part_and_a_grant_no_price(question: str, evidence_of: Any) -> None:
+    assert (
+        part_or_price_missing(normal_text(question), [evidence_of("上限は2億円、対象は20人以下です。")]) == ""
+    )

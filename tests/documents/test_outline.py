@@ -72,6 +72,8 @@ def test_the_last_line_of_a_paragraph_is_no_heading() -> None:
 def test_phrases_counted_by_bare_numbers_are_headings_and_rows_of_a_list_are_none() -> None:
     leaflet = "設備資金のご案内\n\n1 対象者\n会員\n\n2 限度額\n500万円\n\n3 融資利率\n年1.85%（固定）\n"
     assert section_of(leaflet, "年1.85%") == ("3 融資利率",)
+    second = leaflet + "\n別の資金\n\n1 対象者\n非会員\n\n2 限度額\n300万円\n\n3 融資利率\n年2.1%\n"
+    assert section_of(second, "300万円") == ("2 限度額",)
     ranking = "1. 結果\n\n1 北海道\n2 青森県\n3 岩手県\n\n以上の順である。\n"
     assert section_of(ranking, "以上の順") == ("1. 結果",)
 
