@@ -174,7 +174,7 @@ def batch(
     target: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help="1行に1つの回答。続きから再開します。")],
     engine: EngineOption = "auto",
 ) -> None:
-    """ファイルの質問にまとめて答えます。途中で止めても、もう一度実行すると続きから進みます。"""
+    """ファイルの質問にまとめて答えます。途中で止めても、もう一度実行すると続きから進み、エラーだった行をやり直します。"""
     from assistant.batch import run_batch
     from assistant.console import counting, result_line, say
 
