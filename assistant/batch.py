@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +45,8 @@ def run_batch(
     """Answer the questions of ``source`` into ``target``.
 
     A line that cannot be answered becomes ``{"id", "error"}``; the others go on. Each line is on the
-    disk before the next is begun. Lines already in ``target`` are kept; a torn last line and errors are redone.
+    disk before the next is begun. Lines already in ``target`` are kept; a torn last line is redone, and so are errors,
+    which are put in their places together, before the run goes on.
 
     Args:
         shien: the open assistant.
@@ -145,10 +146,13 @@ def _is_error(row: bytes) -> bool:
 
 def _replace(target: Path, data: bytes) -> None:
     """Put new contents in the place of a file's, whole or not at all, with its mode."""
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as renewed:
-        renewed.write(data)
-    shutil.copymode(target, renewed.name)
-    Path(renewed.name).replace(target)
+    renewed = target.with_name(f".{target.name}.{os.getpid()}.new")
+    try:
+        renewed.write_bytes(data)
+        shutil.copymode(target, renewed)
+        renewed.replace(target)
+    finally:  # a full disk leaves the old file, and no half of a new one
+        renewed.unlink(missing_ok=True)
 
 
 def _read_lines(source: Path, target: Path, what: str, example: str) -> list[tuple[Any, bytes]]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
+from assistant.text.asking import OWN_FIRM
 from assistant.text.normalise import fold, normal_text
 from assistant.text.regions import Region, region_of, regions_at, regions_in
 from assistant.text.tokens import morphemes
@@ -22,7 +23,7 @@ _WHO_ASKS = re.compile(
     r"|の[^、。]{0,14}の者(?:です|ですが|なん)"
 )
 """What follows the place of a client, or of who asks: 山形の樹脂屋さんから電話, 長野の部品メーカーが, 青森の支援機関の者です."""
-_OURS = ("うちの", "ウチの", "弊社の", "当社の")
+_OURS = re.compile(rf"(?:{OWN_FIRM})の$")
 _PARTNER = re.compile("の(?:取引先|得意先|仕入先|お?客|会社|工場|店)")
 """What stands before and behind the place of a client's partner: うちの富山の取引先が."""
 
@@ -99,7 +100,7 @@ def _is_where(word: str, plain: str) -> bool:
     """Whether a place tells where what is asked about is, and not where the client is."""
     return any(
         not _WHO_ASKS.match(plain, found.end() - 1)
-        and not (plain[: found.start()].endswith(_OURS) and _PARTNER.match(plain, found.end() - 1))
+        and not (_OURS.search(plain[: found.start()]) and _PARTNER.match(plain, found.end() - 1))
         for found in re.finditer(re.escape(word) + r"(?:内|地域|地区)?(?:の|で|にある)", plain)
     )
 

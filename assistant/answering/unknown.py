@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from assistant.answering.located import is_where_client_is
 from assistant.answering.question import Question, asks
+from assistant.text.asking import OWN_FIRM
 from assistant.text.eras import ERA_SINCE_MEIJI
 from assistant.text.normalise import fold, normal_text
 from assistant.text.regions import region_of
@@ -44,7 +45,7 @@ _ASKED_ABOUT = re.compile(
     rf"[一-龥ァ-ヶー]{{0,12}}(?:{PLAIN_HONORIFIC})?(?:(?:って|とは|は|て(?:人|方|いう))|の(?:所属|連絡先|肩書|専門|役職|経歴|お?立場|発言|講演|説明|挨拶|発表|提案|意見)"
     r"|が(?:紹介|説明(?!会|を受)|発言|話し|言って(?:い?た|る)|述べ|発表|報告|講演|提案|挨拶|しゃべ))"
 )
-_OWN = re.compile(r"(?:うち|弊社|当社|相談者|お客(?:さん|様)?|社員|従業員)の?$")
+_OWN = re.compile(rf"(?:{OWN_FIRM}|相談者|お客(?:さん|様)?|社員|従業員)の?$")
 """What stands before the name of a client or of one of theirs: うちの山田太郎が…."""
 _TOLD_FIRST = re.compile(r"^.*(?:けど|けれど|けども|んで|ので|ねんけど|が)、")
 _TERMS_OF_TIME = frozenset(["今期", "来期", "前期", "当期", "今年", "来年", "昨年", "去年"])

@@ -36,7 +36,6 @@ _APART = re.compile(
     r"(?:の|ほど|ぶん|分|も|だけ)?(?:差|減|増|多[いくか]|少な|高[いくか]|低[いくか]|足りな|不足|開き|上回|下回|伸び|落ち込)"
 )
 _GROWN = re.compile(r"(?:の|ほど|分|も)?(?:増(?!減)|伸び|上乗せ|割り?増し)")
-_HALF = frozenset({"半数", "半分"})
 _PART_OF = re.compile(r"^\s?(?:の)?(?:うち|中)|に対し|応募")
 _FINEST, _NEAR, _ROUGH = Fraction(1, 200), Fraction(1, 100), Fraction(3, 100)
 """How far a share may be from what it comes to: half a percent, 約79% one, and 2割弱 or およそ8割 three."""

@@ -45,3 +45,6 @@ OF_SOMEBODY = r"何者|(?:所属|肩書き?|役職)(?=は|って|と|も|を|が
 """Who somebody is, asked without 誰: 増矢さんて何者, 所属と肩書は."""
 COUNTED_PEOPLE = r"者(?!か|です|な[のん]|や|だ|って|[?。]|$)"
 """The 者 of 何者 that counts: 何者が採択, not 何者ですか."""
+
+OWN_FIRM = "うち|ウチ|弊社|当社"
+"""What who asks calls their own business, before a name or a place of theirs: うちの富山の取引先, 弊社の山田太郎."""

@@ -27,6 +27,8 @@ TABLE = read_names(Settings().corpus / "aliases.toml")
         ("産技連の電話番号わかりますか", "contact"),
         ("Bibbidiって何をするものですか", "definition"),
         ("新連携の認定はどうすれば取れる？", "procedure"),
+        ("どこへ、いつまでに、何を出すの", "procedure"),
+        ("締切はいつ、誰が対象、何に使える？", "date"),
         ("なんで見直されたの", "reason"),
         ("相談なんですけど、誰でも使えますか", "yes_no"),
         ("BILとJ-GoodTechの違いは", "comparison"),

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.answering.lacking import lacks, partly_lacks
 from assistant.answering.question import understand
-from assistant.answering.unknown import unknown_compound, unknown_topic
+from assistant.answering.unknown import unknown_compound, unknown_person, unknown_topic
 from assistant.text.names import NameTable
 
 TODAY = date(2026, 11, 21)
@@ -65,6 +65,22 @@ def test_a_place_and_a_whole_list_are_missed_when_they_are_not_there(
 )
 def test_a_compound_no_document_says_is_an_unknown_topic(question, topic) -> None:
     assert unknown_compound(_asked(question), lambda words: words in "試験研究の補助") == topic
+
+
+@pytest.mark.parametrize(
+    ("question", "person"),
+    [
+        ("推進会議で佐伯宗一郎さんが紹介してた支援策の中身", "佐伯宗一郎"),
+        ("うちの山田太郎が報告した件、補助率は？", ""),  # a client's
+        ("山田太郎が説明会に出ます。補助率は？", ""),
+    ],
+)
+def test_a_speaker_no_document_names_is_unknown_and_a_client_is_not(question, person) -> None:
+    assert unknown_person(_asked(question), lambda words: False) == person
+
+
+def test_a_body_no_document_names_is_unknown() -> None:
+    assert unknown_topic(_asked("全国産業支援コーディネータ連盟の年会費"), lambda words: False)
 
 
 @pytest.mark.parametrize(

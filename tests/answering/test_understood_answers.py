@@ -106,3 +106,18 @@ def test_a_share_nobody_wrote_down_is_computed_where_both_counts_are_there(shipp
     answer = shipped.ask("イノベーションネットアワードは応募したうち何％が受賞した計算？")
     assert answer.status == "answered" and "約18%" in answer.statements[0].text
     assert all("300プログラム" in c.quote for c in answer.citations)
+
+
+def test_what_two_programmes_have_is_told_where_each_stands_in_a_sentence_of_its_own(shipped) -> None:
+    answer = shipped.ask(
+        "新事業・ものづくり補助金と省力化投資補助金の予算、合わせるといくら", engine="extractive"
+    )
+    assert answer.status == "answered"
+    assert "1200億円" in answer.text and "3千億円" in answer.text
+
+
+def test_the_example_of_a_vague_question_is_named_by_the_line_above_its_value(shipped) -> None:
+    """Two loans stand above the rate; the section is headed by the first, whose rate it is not."""
+    (asked_back,) = shipped.ask("融資の利率は何％？", engine="extractive").questions
+    assert "経営環境変化対応資金" in asked_back
+    assert "地域活性化・雇用促進資金" not in asked_back
