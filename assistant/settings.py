@@ -52,7 +52,7 @@ class Settings(BaseSettings):
     embedding_weight: float | None = Field(
         default=None,
         ge=0,
-        description="Weight of the vectors beside one lexical channel; measured for ja-ginza, 3.0 for others.",
+        description="Weight of the vectors beside one lexical channel; measured for ja-ginza, 2.0 for others.",
     )
     embedding_price: float | None = Field(
         default=None, ge=0, description="USD per million tokens, to show what an ingest costs."

@@ -83,7 +83,7 @@ def test_a_vector_index_made_with_other_settings_is_noticed(settings, folder, mo
 
 def test_the_weight_is_the_measured_one_unless_set(settings, server) -> None:
     assert chosen_embedding(settings).weight == 0.5
-    assert chosen_embedding(server.settings(settings)).weight == 3.0
+    assert chosen_embedding(server.settings(settings)).weight == 2.0
     assert chosen_embedding(server.settings(settings, embedding_weight=0.25)).weight == 0.25
     assert chosen_embedding(settings.model_copy(update={"embedding_weight": 0.0})).weight == 0.0
 
