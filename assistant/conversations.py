@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from assistant.conversation_file import ConversationFile, erase_deleted, now
+from assistant.text.normalise import fold
 
 TurnStatus = Literal["unfinished", "complete", "failed"]
 Rating = Literal["good", "bad"]
@@ -22,6 +23,15 @@ TITLE_CHARACTERS = 40
 """Length of a conversation's title, cut from its first question: two lines in the side bar."""
 
 _COLUMNS = "id, title, created_at, updated_at, stays_here"
+_HOLDS = """ AND EXISTS (
+    SELECT 1 FROM (
+        SELECT conversation_id, question AS text FROM turn
+        UNION ALL SELECT conversation_id, text FROM record_field
+        UNION ALL SELECT conversation_id, note FROM proposal WHERE removed_at IS NULL
+        UNION ALL SELECT id, inquiry FROM situation
+    ) WHERE conversation_id = conversation.id AND instr(folded(text), ?)
+)"""
+"""Whether a conversation holds a word in what was asked or noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +109,22 @@ class ConversationStore:
             ).fetchone()
         return _conversation(row) if row else None
 
-    def recent(self, limit: int = 30) -> list[Conversation]:
-        """At most ``limit`` conversations, the one last asked in first."""
+    def recent(self, limit: int = 30, words: str = "") -> list[Conversation]:
+        """At most ``limit`` conversations, the one last asked in first.
+
+        Args:
+            limit: how many at most.
+            words: parted by spaces; only conversations that hold each of them in a question or in their record, in
+                whatever width and case. A business is looked for by its name, which stands in the record. Answers are
+                not looked into: most hold the words of the same documents.
+        """
+        sought = [fold(word) for word in words.split()]
         with self._file.connection() as connection:
+            connection.create_function("folded", 1, fold, deterministic=True)
             rows = connection.execute(
-                f"SELECT {_COLUMNS} FROM conversation WHERE deleted_at IS NULL ORDER BY updated_at DESC, rowid DESC LIMIT ?",
-                (limit,),
+                f"SELECT {_COLUMNS} FROM conversation WHERE deleted_at IS NULL{_HOLDS * len(sought)}"
+                " ORDER BY updated_at DESC, rowid DESC LIMIT ?",
+                (*sought, limit),
             ).fetchall()
         return [_conversation(row) for row in rows]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from assistant import conversation_file
+from assistant.consultation_record import RecordStore
 from assistant.conversations import ConversationStore, conversation_title
 from assistant.errors import StorageError
 
@@ -199,3 +200,23 @@ def test_a_file_of_the_first_version_opens_with_its_conversations(
 )
 def test_a_title_is_one_short_line(question: str, title: str) -> None:
     assert conversation_title(question) == title
+
+
+def test_conversations_are_found_by_all_words_of_their_questions_and_record(store: ConversationStore) -> None:
+    first, second = store.start("補助率は？"), store.start("上限は？")
+    store.begin_turn(first, "補助率は？")
+    store.begin_turn(first, "ＧＯ－ＴＥＣＨの事業化状況は？")
+    store.begin_turn(second, "上限は？")
+    records = RecordStore(store.path)
+    records.keep_field(second, "business", "山田製作所（燕市、メッキ）")
+
+    def found(words: str) -> list[str]:
+        return [item.id for item in store.recent(words=words)]
+
+    assert found("go-tech") == [first]
+    assert found("ﾒｯｷ　上限") == [second]
+    assert found("山田製作所 補助率") == []
+    assert found("100%") == found("_") == [], "no letter of a pattern, and nothing of another conversation"
+    assert found(" ") == [second, first]
+    store.delete(second)
+    assert found("山田製作所") == []

@@ -9,8 +9,8 @@ import streamlit as st
 
 from assistant.conversations import Conversation, ConversationStore
 from ui import markup
-from ui.escape import label_text
 from ui.pages import LAST_SITUATION, draw_ways
+from ui.past import draw_past
 
 if TYPE_CHECKING:
     from assistant.opened import Assistant
@@ -24,22 +24,7 @@ def draw_sidebar(store: ConversationStore, current: Conversation | None) -> None
     draw_ways(current.id if current else None)
     st.button("新しい相談を始める", key="new", on_click=_open, args=(None,), width="stretch")
     _draw_undo(store)
-    conversations = store.recent()
-    if conversations:
-        st.html(markup.heading_html("これまでの相談"))
-    with st.container(gap="xxsmall"):
-        for item in conversations:
-            is_open = current is not None and item.id == current.id
-            st.button(
-                label_text(item.title),
-                key=f"conversation-{item.id}",
-                type="secondary" if is_open else "tertiary",
-                on_click=_open,
-                args=(item.id,),
-                width="stretch",
-            )
-            if is_open:
-                st.button("この相談を削除", key="delete", on_click=_delete, args=(store, item))
+    draw_past(store, current, _open, lambda item: _draw_delete(store, item))
 
 
 def draw_documents(shien: Assistant | None) -> None:
@@ -49,6 +34,10 @@ def draw_documents(shien: Assistant | None) -> None:
         with st.expander(f"検索している資料（{len(documents)}件）"):
             st.html(markup.documents_html(documents, date.today()))
     st.html(markup.small_html(PRIVACY))
+
+
+def _draw_delete(store: ConversationStore, conversation: Conversation) -> None:
+    st.button("この相談を削除", key="delete", on_click=_delete, args=(store, conversation))
 
 
 def _draw_undo(store: ConversationStore) -> None:
