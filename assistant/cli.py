@@ -16,19 +16,17 @@ import typer
 
 from assistant.commands import JsonOption, opened, print_json, settings_now
 from assistant.errors import AssistantError, InputError, shown
+from assistant.help import Commands
 from assistant.measures.cli import app as measures
 from assistant.usage import asked_for, in_japanese
 
 if TYPE_CHECKING:
     from assistant.index.ingest import IngestReport
 
-app = typer.Typer(
+app = Commands(
     name="shien",
     help="支援機関の資料から、出典・日付つきで答えるアシスタント。設定を変えないかぎり、すべてこの端末の中で動きます。",
     no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
 )
 app.add_typer(measures, name="measures")
 EXIT_USER_ERROR, EXIT_INTERRUPTED = 2, 130
@@ -107,7 +105,9 @@ def ask(
     question: Annotated[str, typer.Argument(help="質問。")],
     engine: EngineOption = "auto",
     as_json: JsonOption = False,
-    show_outgoing: Annotated[bool, typer.Option(help="答えずに、外に送る文だけを示します。")] = False,
+    show_outgoing: Annotated[
+        bool, typer.Option("--show-outgoing", help="答えずに、外に送る文だけを示します。")
+    ] = False,
 ) -> None:
     """質問に、資料の文と出典で答えます。資料になければ、ないと答えます。"""
     from assistant import answer_to_dict

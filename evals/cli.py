@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.errors import InputError
+from assistant.help import Commands
 from assistant.settings import Settings
 from evals.command import run_command
 from evals.dataset import (
@@ -43,12 +44,10 @@ from evals.variants_cli import app as variants
 if TYPE_CHECKING:
     from evals.beir import BeirSet
 
-app = typer.Typer(
+app = Commands(
     name="eval",
     help="質問集で答えの質を測ります。",
     no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
 )
 app.add_typer(parts)
 app.add_typer(gates)

@@ -8,10 +8,11 @@ from typing import Annotated, Any
 
 import typer
 
+from assistant.help import Commands
 from evals.dataset import DEFAULT_DATASET
 from evals.options import DatasetOption, EngineChoice, JsonOption, Split
 
-app = typer.Typer()
+app = Commands()
 
 
 @app.command()

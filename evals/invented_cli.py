@@ -11,12 +11,13 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from assistant.help import Commands
 from evals.dataset import SPLITS
 from evals.invented import Progress
 from evals.options import JsonOption, Split, VerboseOption
 from evals.statistics import Figure
 
-app = typer.Typer()
+app = Commands()
 Told = TypeVar("Told")
 
 

@@ -9,11 +9,12 @@ from typing import Annotated
 import typer
 
 from assistant.errors import InputError
+from assistant.help import Commands
 from assistant.settings import Settings, read_settings
 from evals.dataset import DEFAULT_DATASET, load_items
 from evals.options import DatasetOption, JsonOption, Split
 
-app = typer.Typer()
+app = Commands()
 
 
 @app.command()

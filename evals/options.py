@@ -26,7 +26,12 @@ class EngineChoice(StrEnum):
 
 
 DatasetOption = Annotated[
-    Path, typer.Option("--dataset", help="質問集のフォルダー、または自分の質問集（.xlsx・.jsonl）")
+    Path,
+    typer.Option(
+        "--dataset",
+        help="質問集のフォルダー、または自分の質問集（.xlsx・.jsonl）",
+        show_default="付属の質問集",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="結果を JSON ひとつで出します。")]
 ClosedBookOption = Annotated[

@@ -9,11 +9,12 @@ from typing import Annotated
 
 import typer
 
+from assistant.help import Commands
 from assistant.settings import Settings
 from evals.dataset import SPLITS
 from evals.options import EngineChoice, JsonOption, Split, VerboseOption
 
-app = typer.Typer()
+app = Commands()
 
 
 @app.command()

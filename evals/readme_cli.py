@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
+from assistant.help import Commands
 from evals.options import JsonOption
 
-app = typer.Typer()
+app = Commands()
 
 
 @app.command()

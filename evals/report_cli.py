@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from assistant.errors import StorageError, reason
+from assistant.help import Commands
 from evals.dataset import DEFAULT_DATASET
 from evals.options import DatasetOption
 
-app = typer.Typer()
+app = Commands()
 
 
 @app.command()

@@ -10,12 +10,13 @@ from typing import Annotated
 
 import typer
 
+from assistant.help import Commands
 from assistant.settings import read_settings
 from evals.dataset import DEFAULT_DATASET, load_items
 from evals.options import DatasetOption, JsonOption, Split
 from evals.statistics import SEED
 
-app = typer.Typer()
+app = Commands()
 
 
 class VariantKind(StrEnum):

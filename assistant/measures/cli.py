@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.commands import JsonOption, opened, print_json, settings_now
+from assistant.help import Commands
 from assistant.measures.vocabulary import KINDS
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
 
-app = typer.Typer(
+app = Commands(
     help="支援施策の登録簿: 一覧、条件との突き合わせ、外部の一覧の取り込み、点検。",
     no_args_is_help=True,
-    rich_markup_mode=None,
 )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.errors import IndexMissing, IndexUnfit, shown
+from assistant.help import Commands
 from assistant.settings import read_settings
 from evals.options import JsonOption
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.candidates import Candidate
     from assistant.types import DocumentMeta
 
-app = typer.Typer()
+app = Commands()
 
 
 @app.command()
