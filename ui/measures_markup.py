@@ -150,3 +150,13 @@ def _mark_html(row: ConditionRow) -> str:
 
 def _marks(sources: Iterable[SourceLine]) -> str:
     return html_text("".join(line.mark for line in sources))
+
+
+def to_candidates_html(count: int) -> str:
+    """On a telephone, where the facets stand between the inquiry and the candidates: the way past them."""
+    return f'<a class="shien-to-candidates" href="#shien-candidates">候補 {count}件を見る ↓</a>'
+
+
+def candidates_heading_html(count: int, remark: str) -> str:
+    """How many candidates there are, above the first."""
+    return f'<div class="shien-small" id="shien-candidates">候補 {count}件。{html_text(remark)}</div>'

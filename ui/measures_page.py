@@ -13,7 +13,7 @@ from assistant.settings import Settings, read_settings
 from ui import markup, questions
 from ui.escape import label_text
 from ui.facets import Editing, begun_situation, draw_facets
-from ui.measures_markup import PAGE_PROMISE
+from ui.measures_markup import PAGE_PROMISE, to_candidates_html
 from ui.opening import assistant_or_offer, register_or_problem
 from ui.pages import CHAT, draw_way
 from ui.paper import PRINT, draw_paper
@@ -78,6 +78,7 @@ def draw_search(
         draw_inquiry(editing, conversation)
         if results is not None:
             draw_questions(results.matched, editing)
+            st.html(to_candidates_html(len(results.views)))
     with right:
         draw_facets(editing, certificates_of(results) if results else ())
         draw_proposals(editing, conversation)

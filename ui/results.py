@@ -22,7 +22,7 @@ from assistant.types import Citation, Measure
 from ui import markup
 from ui.candidates import draw_candidate, open_window
 from ui.facets import Editing, draw_facet, draw_state
-from ui.measures_markup import next_question_html
+from ui.measures_markup import candidates_heading_html, next_question_html
 from ui.measures_view import MeasureView, field_of_profile, measure_views, snapshot
 from ui.paper import PRINT
 from ui.resources import conversation_store, record_store
@@ -98,7 +98,7 @@ def draw_results(results: Results, editing: Editing, conversation: Conversation 
         draw_filters(editing)
         st.button("印刷用の表示", key="to-print", on_click=_print)
     views, past = results.views, results.past_views
-    st.html(markup.small_html(f"候補 {len(views)}件。{NOT_A_PROMISE}"))
+    st.html(candidates_heading_html(len(views), NOT_A_PROMISE))
     if not views:
         st.html(
             markup.problem_html(

@@ -217,6 +217,16 @@ def test_a_record_saved_right_after_typing_holds_what_was_typed(visit: Any) -> N
 
 
 @on_a_telephone
+def test_on_a_telephone_one_press_leads_past_the_facets_to_the_first_candidate(visit: Any) -> None:
+    open_page(visit)
+    search(visit)
+    first = visit.page.locator(".shien-measure-head").first
+    expect(first).not_to_be_in_viewport()
+    visit.page.get_by_role("link", name=re.compile(r"候補 \d+件を見る")).click()
+    expect(first).to_be_in_viewport()
+
+
+@on_a_telephone
 def test_a_telephone_shows_everything_without_scrolling_sideways(visit: Any) -> None:
     width = "[document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth]"
     open_page(visit)
