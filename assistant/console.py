@@ -16,9 +16,10 @@ import typer
 from assistant.answering.annotate import STANDING_WORDS, japanese_date, places_in_words, standing_of
 from assistant.errors import shown
 from assistant.filters import regions_of
-from assistant.model.usage import usage_in_words, written_by
+from assistant.model.usage import usage_in_words
 from assistant.text.names import Resolved
 from assistant.types import Answer, Hit, Place, Statement
+from assistant.written_out import answer_lines
 
 if TYPE_CHECKING:
     from assistant.batch import BatchResult
@@ -167,24 +168,10 @@ def _embedding_line(use: EmbeddingUse) -> str:
 
 def print_answer(answer: Answer) -> None:
     """An answer with its sources and notices."""
-    tell(answer.text)
-    if answer.citations:
-        tell("\n出典")
-    for citation in answer.citations:
-        page = f" p.{citation.page}" if citation.page is not None else ""
-        section = f"「{citation.section[-1]}」" if citation.section else ""
-        when = f"{japanese_date(citation.published)}・{STANDING_WORDS[citation.standing]}"
-        tell(
-            f"[{citation.n}] {citation.title}{page}{section}（{citation.publisher or '発行者不明'}、{when}）"
-        )
-        if citation.also:
-            tell(f"    同じ文: {places_in_words(citation.also)}")
-    for notice in answer.notices:
-        tell(f"※ {notice.text}")
-    for question in answer.questions:
-        tell(f"？ {question}")
-    for line in filter(None, (written_by(answer), usage_in_words(answer))):
-        tell(f"※ {line}")
+    for line in answer_lines(answer):
+        tell(line)
+    if used := usage_in_words(answer):
+        tell(f"※ {used}")
 
 
 def print_outgoing(question: str, settings: Settings, as_json: bool) -> None:

@@ -18,6 +18,8 @@ LABELS = MappingProxyType(
         "Collapse sidebar": "メニューを閉じる",
         "Chat message from user": "質問",
         "Chat message from assistant": "回答",
+        "Copy to clipboard": "写しとる",
+        "Copied": "写しとりました",
         "Close": "閉じる",
         "Dismiss": "閉じる",
         "Open": "選択肢を開く",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from assistant.conversations import Conversation, ConversationStore
+from assistant.written_out import consultation_text
 from ui import markup
 from ui.pages import LAST_SITUATION, draw_ways
 from ui.past import draw_past
@@ -24,7 +26,7 @@ def draw_sidebar(store: ConversationStore, current: Conversation | None) -> None
     draw_ways(current.id if current else None)
     st.button("新しい相談を始める", key="new", on_click=_open, args=(None,), width="stretch")
     _draw_undo(store)
-    draw_past(store, current, _open, lambda item: _draw_delete(store, item))
+    draw_past(store, current, _open, partial(_draw_below_open, store))
 
 
 def draw_documents(shien: Assistant | None) -> None:
@@ -36,8 +38,22 @@ def draw_documents(shien: Assistant | None) -> None:
     st.html(markup.small_html(PRIVACY))
 
 
-def _draw_delete(store: ConversationStore, conversation: Conversation) -> None:
+def _draw_below_open(store: ConversationStore, conversation: Conversation) -> None:
+    """What can be done with the open consultation."""
+    st.download_button(
+        "この相談を文書で保存",
+        partial(_as_text, store, conversation),
+        file_name=f"相談_{datetime.now().astimezone():%Y-%m-%d}.txt",
+        mime="text/plain",
+        key="save-consultation",
+        type="tertiary",
+        on_click="ignore",
+    )
     st.button("この相談を削除", key="delete", on_click=_delete, args=(store, conversation))
+
+
+def _as_text(store: ConversationStore, conversation: Conversation) -> str:
+    return consultation_text(conversation.title, store.turns(conversation.id))
 
 
 def _draw_undo(store: ConversationStore) -> None:

@@ -12,6 +12,7 @@ from assistant.conversations import Turn
 from assistant.model.usage import usage_in_words, written_by
 from assistant.settings import Settings
 from assistant.types import Answer, Citation
+from assistant.written_out import answer_text
 from ui import markup, present, questions
 from ui.candidates import draw_measure
 from ui.measures_view import measure_views
@@ -21,6 +22,8 @@ from ui.resources import conversation_store
 from ui.source import show_source
 from ui.wrong_answers import draw_candidate
 
+LONG, COPY_HEIGHT = 500, 300
+"""Characters from which on an answer as text is scrolled in a box of so many pixels."""
 RATINGS = {"good": "役に立った", "bad": "役に立たなかった"}
 
 INTERRUPTED = ("中断されました", "回答の途中で画面が閉じられたか、読み込み直されました。")
@@ -67,7 +70,11 @@ def _draw_complete(turn: Turn, answer: Answer, settings: Settings, earlier: Sequ
     """
     with told_plainly():
         opened = draw_answer(answer, f"{turn.id}")
-        _draw_feedback(turn, settings, earlier)
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            rating = _draw_rating(turn, settings)
+            _draw_to_copy(answer, f"{turn.id}")
+        if rating == "bad":
+            _draw_what_was_wrong(turn, settings, earlier)
         if opened is not None:
             show_source(opened, settings)
 
@@ -124,28 +131,40 @@ def _draw_sources(sources: Iterable[present.SourceLine], key: str) -> Citation |
     return opened
 
 
-def _draw_feedback(turn: Turn, settings: Settings, earlier: Sequence[Turn]) -> None:
-    """Ask whether the answer helped, and where it went wrong; every change is kept at once."""
-    rating_key, comment_key = f"rating-{turn.id}", f"comment-{turn.id}"
-    rating = st.segmented_control(
+def _draw_to_copy(answer: Answer, key: str) -> None:
+    """The answer as text with its sources, for a mail to the client."""
+    text = answer_text(answer)
+    with st.popover("回答を写す", key=f"copy-{key}", type="tertiary"):
+        st.html(
+            markup.small_html("右上のボタンを押すと、出典ごと写しとられます。メールなどに貼り付けられます。")
+        )
+        st.code(text, language=None, wrap_lines=True, height=COPY_HEIGHT if len(text) > LONG else "content")
+
+
+def _draw_rating(turn: Turn, settings: Settings) -> str | None:
+    """Ask whether the answer helped; every change is kept at once."""
+    return st.segmented_control(
         "この回答は役に立ちましたか",
         options=list(RATINGS),
         default=turn.rating,
         format_func=RATINGS.__getitem__,
-        key=rating_key,
+        key=f"rating-{turn.id}",
         on_change=_keep_feedback,
         args=(turn, settings),
     )
-    if rating == "bad":
-        st.text_input(
-            "どこが違っていましたか（任意）",
-            value=turn.comment,
-            key=comment_key,
-            on_change=_keep_feedback,
-            args=(turn, settings),
-        )
-        history = questions.history_of([(t.question, t.answer["text"]) for t in earlier if t.answer])
-        draw_candidate(turn, history, settings)
+
+
+def _draw_what_was_wrong(turn: Turn, settings: Settings, earlier: Sequence[Turn]) -> None:
+    """Where it went wrong, in a word, and as a question to measure by."""
+    st.text_input(
+        "どこが違っていましたか（任意）",
+        value=turn.comment,
+        key=f"comment-{turn.id}",
+        on_change=_keep_feedback,
+        args=(turn, settings),
+    )
+    history = questions.history_of([(t.question, t.answer["text"]) for t in earlier if t.answer])
+    draw_candidate(turn, history, settings)
 
 
 def _keep_feedback(turn: Turn, settings: Settings) -> None:

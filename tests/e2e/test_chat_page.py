@@ -245,3 +245,20 @@ def test_dark_mode_is_followed_and_the_highlight_stays_readable(visit: Any) -> N
 def brightness(colour: str) -> float:
     """Mean of red, green and blue, 0 to 255, of a colour as the browser reports it."""
     return sum(float(part) for part in re.findall(r"[\d.]+", colour)[:3]) / 3
+
+
+def test_an_answer_is_copied_with_its_sources_and_the_consultation_saved(visit: Any) -> None:
+    visit.open()
+    visit.ask(QUESTION)
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.page.get_by_role("button", name="回答を写す").click()
+    visit.page.get_by_role("button", name="写しとる").click()
+    visit.page.get_by_role("button", name="写しとりました").wait_for()
+    copied = visit.page.evaluate("navigator.clipboard.readText()")
+    assert "\n出典\n[1] " in copied and "現行" in copied
+    visit.page.keyboard.press("Escape")
+    with visit.page.expect_download() as saved:
+        visit.page.get_by_role("button", name="この相談を文書で保存").click()
+    text = saved.value.path().read_text(encoding="utf-8")
+    assert QUESTION in text and copied in text
+    assert re.fullmatch(r"相談_\d{4}-\d\d-\d\d\.txt", saved.value.suggested_filename)
