@@ -16,7 +16,7 @@ from assistant.answering.annotate import standing_of
 from assistant.answering.editions import issue_unsaid
 from assistant.answering.evidence import Evidence
 from assistant.answering.focus import unknown_thing
-from assistant.answering.lacking import lacks, partly_lacks
+from assistant.answering.lacking import deadlines_in, lacks, partly_lacks
 from assistant.answering.question import Question
 from assistant.answering.spans import is_sentence
 from assistant.answering.unknown import (
@@ -109,6 +109,9 @@ def decide(
     if (
         decision.outcome in ("answer", "partial")
         and (question.about_now or _NEXT_YEAR.search(question.text))
+        and not (
+            question.asks_until_when and deadlines_in(decision.evidence)
+        )  # which days tell by themselves
         and _none_current(decision.evidence, today)
     ):
         what = question.heads[0].label if question.heads else "内容"

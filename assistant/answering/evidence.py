@@ -34,6 +34,10 @@ _INTRODUCTION = re.compile(
     r"(?:会長|理事長|所長|参事官|部長|教授)(?:を務めます.{0,40})?の[^、。]{1,5}で(?:す|ございます)。$"
 )
 """What a speaker says that is no statement: 続いて、…についてご説明します。 / 産総研の石村です。"""
+_ONLY_A_VALUE = re.compile(
+    r"^[^はがを]{1,60}(?:まで|から|以[内上下]|未満|[0-9０-９年月日時分円%％割倍社件名人回])(?:です|とします|とする)?。$"
+)
+"""What ends as a sentence does and has nothing to say of what it is: 令和8年5月11日から12月25日まで。 under 受付期間."""
 SHARE_OF_TITLE = 0.5
 LONGER_THAN_TITLE = 2
 """A line that is more than so much of a title, or the title and less than so many times as long, is the title: 「…セミナー（全3回）」."""
@@ -208,7 +212,8 @@ def _answers(head: Head, text: str, heading: str) -> bool:
         return False
     if head.evidence is None or head.evidence.search(fold(text)):
         return True
-    return not is_sentence(text) and bool(head.evidence.search(heading))
+    bare = not is_sentence(text) or _ONLY_A_VALUE.search(text.strip())
+    return bool(bare and head.evidence.search(heading))
 
 
 def _answers_by_column(head: Head, spans: Sequence[Span]) -> bool:

@@ -21,7 +21,6 @@ from assistant.text.normalise import fold, normal_text
 from assistant.text.sentences import sentence_spans
 from assistant.types import Citation, Notice, Passage
 
-_DEADLINE = "申請期限"
 _TAKEN_FOR_GRANTED = re.compile(
     r"(?:です|でした|ます|ました|だ|だった|たん|るん)よね|って(?:聞|本当|ほんと)|と聞[いき]|(?:正し|合って|あって)(?:い|る|ま)|"
     r"はず|んでしょ|でしょう?[?。]?$|だと思|のまま|断言|じゃなかった|確認したい"
@@ -153,7 +152,7 @@ def figures_told_otherwise(question: Question, evidence: Sequence[Evidence]) -> 
 
 def deadlines_gone(question: Question, chosen: Sequence[Evidence], today: date) -> tuple[Correction, ...]:
     """A correction where a deadline is asked for and every one that was found lies before today."""
-    if not any(head.label == _DEADLINE for head in question.heads) or question.about_past or question.years:
+    if not question.asks_until_when or question.about_past or question.years:
         return ()
     ends = deadlines_in(chosen)
     if not ends or max(ends) >= today:

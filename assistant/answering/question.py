@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from assistant.answering.asked import HINTS, Head, Hint, heads_in, spelt_out
+from assistant.answering.asked import DEADLINE, HINTS, Head, Hint, heads_in, spelt_out
 from assistant.answering.beside import Aside, aside_in
 from assistant.answering.kinds import Kind, kind_of
 from assistant.answering.subjects import Subject, known_subjects, quoted_names, spoken_names, told_subjects
@@ -118,6 +118,11 @@ class Question:
     def needs_hint(self) -> bool:
         """Whether a sentence that meets no hint cannot answer."""
         return any(hint.needed for hint in self.hints)
+
+    @property
+    def asks_until_when(self) -> bool:
+        """Whether a deadline is asked for: 締切は？, まだ申し込める？"""
+        return any(head.label == DEADLINE for head in self.heads)
 
 
 def asks(plain: str) -> bool:

@@ -8,6 +8,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
@@ -26,6 +27,9 @@ _FIRST_PAGE = 1_500
 _DATE = re.compile(
     rf"(?:(?P<era>{ERA}) ?(?P<era_year>元|[0-9]{{1,2}})|(?P<year>(?:19|20)[0-9]{{2}})) ?年(?:度|"
     r" ?(?P<month>1[0-2]|0?[1-9]) ?月(?: ?(?P<day>3[01]|[12][0-9]|0?[1-9]) ?日)?)?"
+)
+_PUBLISHED = re.compile(
+    r"(?:作成|発行|公表|発表|配信|改定|改訂|更新|掲載|公開)(?:日|年月日)?[ :：、(]*(?=[0-9昭平令])|(?<=日)[ )]*(?:作成|発行|公表|改定|改訂|更新|現在)"
 )
 _DATED = re.compile(r"作成|発行|公表|発表|現在|時点|配信|改定|改訂|制定|施行|日付|開催|日 ?時|更新|掲載")
 _OF_SOMETHING_ELSE = re.compile(r"締め?切|期限|[年月日)]\s?(?:から|まで|~)|期間|募集開始|申込|創業|設立")
@@ -143,7 +147,7 @@ def describe(
     first = "\n".join(page.text for page in pages[:2])[:_FIRST_PAGE]
     title = shown(unicodedata.normalize("NFKC", first_title(shown(first)) or _title_of_name(path.stem)))
     return DocumentMeta(
-        doc_id=_doc_id(path), title=title, publisher="", published=date_of_page(first), kind=_guess_kind(title + path.stem),
+        doc_id=_doc_id(path), title=title, publisher="", published=date_of_page(first, date.today()), kind=_guess_kind(title + path.stem),
         standing="unknown", source=source, sha256=sha256,
     )  # fmt: skip
 
@@ -168,18 +172,24 @@ def _is_name(text: str) -> bool:
     return not is_order(text) and not is_active(text)
 
 
-def date_of_page(text: str) -> str | None:
+def date_of_page(text: str, today: date) -> str | None:
     """The date a first page gives itself, in ISO form: at its top, or beside a word that says so; None where there is none.
 
-    ``会議の記録\\n日時：2026年1月19日`` → ``2026-01-19``; a deadline, or a year in a table further down, is no such date: nobody
-    knows then how old the document is, and a wrong date would be told in every citation.
+    ``会議の記録\\n日時：2026年1月19日`` → ``2026-01-19``; ``…のご案内（令和8年度）\\n発行日: 2026年4月1日`` → ``2026-04-01``; a deadline, or a year in a table further down, is no such date: nobody
+    knows then how old the document is, and a wrong date would be told in every citation. Nor is a day to come: it is that of
+    what the document announces.
     """
     lines = [normal_text(line) for line in text.split("\n") if line.strip()]
-    for number, line in enumerate(lines):
-        is_its = _DATED.search(line) or (number < TOP_LINES and not _OF_SOMETHING_ELSE.search(line))
-        if is_its and (found := first_date(line)):
-            return found
-    return None
+    top = lines[:TOP_LINES]
+    said_so = [line for line in lines if _PUBLISHED.search(line)]
+    alone = [line for line in top if _DATE.fullmatch(line.strip("()[]< >"))]
+    others = [
+        line
+        for number, line in enumerate(lines)
+        if _DATED.search(line) or (number < TOP_LINES and not _OF_SOMETHING_ELSE.search(line))
+    ]
+    dates = filter(None, map(first_date, (*said_so, *alone, *others)))
+    return next((found for found in dates if found <= today.isoformat()[: len(found)]), None)
 
 
 def first_date(text: str) -> str | None:

@@ -9,7 +9,7 @@ TITLES = ["当面の中小企業支援施策", "資金繰り対策の事業規�
 
 def _slides(count: int) -> str:
     return "".join(
-        f" {title}\n\n本文その{n}は、支援の内容を述べる。\n" for n, title in enumerate(TITLES[:count])
+        f" {title}{title}\n\n本文その{n}は、支援の内容を述べる。\n" for n, title in enumerate(TITLES[:count])
     )
 
 
@@ -23,13 +23,21 @@ def test_form_feeds_decide_even_where_slides_seem_to_begin() -> None:
 
 def test_a_line_that_begins_with_one_space_begins_a_slide() -> None:
     pages = split_pages(_slides(6))
-    assert [page.text.strip().split("\n")[0] for page in pages] == TITLES
+    assert [page.text.strip().split("\n")[0] for page in pages] == [title * 2 for title in TITLES]
     assert {page.number for page in pages} == {None}
     assert "".join(page.text for page in pages) == _slides(6)
 
 
 def test_a_few_lines_that_begin_with_a_space_are_an_accident() -> None:
     text = _slides(MIN_SLIDE_MARKS - 1)
+    assert split_pages(text) == [RawPage(text)]
+
+
+def test_the_indented_text_of_a_leaflet_is_no_slides() -> None:
+    headings = ("対象者", "資金使途", "融資限度額", "融資利率", "融資期間", "取扱期間")
+    text = "制度融資\n" + "".join(
+        f"\n{n} {heading}\n 県内の中小企業者など\n" for n, heading in enumerate(headings, 1)
+    )
     assert split_pages(text) == [RawPage(text)]
 
 
