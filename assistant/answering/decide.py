@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from assistant.answering.annotate import standing_of
@@ -109,9 +109,7 @@ def decide(
     if (
         decision.outcome in ("answer", "partial")
         and (question.about_now or _NEXT_YEAR.search(question.text))
-        and not (
-            question.asks_until_when and deadlines_in(decision.evidence)
-        )  # which days tell by themselves
+        and not (question.asks_until_when and _tells_of_this_round(decision.evidence, today))
         and _none_current(decision.evidence, today)
     ):
         what = question.heads[0].label if question.heads else "内容"
@@ -137,6 +135,12 @@ def _with_what_is_lacking(question: Question, decision: Decision, today: date) -
     if missing := partly_lacks(question, decision.evidence):
         return replace(decision, outcome="partial", missing=(*decision.missing, missing))
     return decision
+
+
+def _tells_of_this_round(evidence: Sequence[Evidence], today: date) -> bool:
+    """Whether a deadline stands there that is to come or has passed within a year: it tells by itself whether it is too late,
+    whatever is known of the document's standing."""
+    return any(end >= today - timedelta(days=365) for end in deadlines_in(evidence))
 
 
 def _none_current(evidence: Sequence[Evidence], today: date) -> bool:

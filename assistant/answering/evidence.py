@@ -15,6 +15,7 @@ from assistant.gather import same_words
 from assistant.index.opened import OpenIndex
 from assistant.preferences import Preferences, time_share
 from assistant.text.everyday import NO_WORDS, EverydayWords
+from assistant.text.last_days import last_days
 from assistant.text.normalise import fold, normal_text
 from assistant.text.programmes import GRANT
 from assistant.text.tokens import noun_phrases
@@ -182,6 +183,8 @@ def _judge(
         for i, head in enumerate(question.heads)
         if _answers(head, with_its_units, heading) or (in_row and _answers_by_column(head, spans))
     )
+    if _is_date_of_print(text, document):
+        answers = frozenset()
     borrowed = bool(answers) and not says_name and _names_another(question, text)
     answers = frozenset() if borrowed else answers
     hinted = frozenset(i for i, hint in enumerate(question.hints) if hint.answer.search(plain))
@@ -195,6 +198,13 @@ def _judge(
     return Evidence(
         spans, passage, document, covered, names_found, says_name, answers, borrowed, hinted, score
     )
+
+
+def _is_date_of_print(text: str, document: DocumentMeta) -> bool:
+    """Whether a line is nothing but the day the document is of: it says when that was written, and of nothing else."""
+    days = last_days(text, None)
+    is_alone = not re.search(r"[^0-9０-９\s年月日元昭和平成令（）()./月火水木金土日]", text)
+    return is_alone and [day.isoformat() for day in days] == [document.published]
 
 
 def _names_another(question: Question, text: str) -> bool:
