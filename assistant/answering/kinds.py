@@ -22,6 +22,8 @@ _WHICH_MEASURE = re.compile(
     rf"(?:使え|使いたい|活用でき|利用でき|受けられ|もらえ|合[うっい]|向[いく]|勧め|すすめ|おすすめ|お勧め|役立|当てはま|ぴったり|何か|なにか|よさそうな|いい)"
     rf"[^。?]{{0,14}}{_MEASURE}[^。?]{{0,4}}(?:は|って|を|が|、|ある|あり|ない|な[いか]|どれ|どんな|何|\?|$)"
     rf"|{_MEASURE}(?:は|って|を|で)?[^。?]{{0,6}}(?:探して|使えそう|使えるもの|使えるの(?:は|って)|おすすめ)"
+    rf"|(?:何か|なにか|何が|なにが|何を|ほかに|他に|どれが|どの(?:{GRANT}|支援策?|制度|施策|税制|融資|メニュー|プログラム)(?:が|を|は|なら))"
+    r"[^、。?]{0,8}(?:使え(?:る|ま|そう)|使いたい|活用でき|利用でき|当てはま|受けられ|合[いうっ])"
 )
 _ASKS_ITS_NAME = re.compile(
     r"(?:何て|なんて|何という|なんという|何ていう|なんていう|どういう)(?:名前|名称|の?制度|題)|名前(?:は|って)?[?？。]*$|題名"
@@ -77,6 +79,11 @@ _BY_VALUE: dict[str, Kind] = {
 }  # fmt: skip
 
 
+def asks_for_measure(plain: str) -> bool:
+    """Whether a normalised question looks for a measure that would fit, also where it names one: 持続化補助金に落ちました。ほかに使えるものは?"""
+    return bool(_WHICH_MEASURE.search(plain)) and not _ASKS_ITS_NAME.search(plain)
+
+
 def kind_of(
     plain: str, heads: Sequence[Head], is_definition: bool, aside: Aside | None, has_subject: bool
 ) -> Kind:
@@ -98,10 +105,7 @@ def kind_of(
         (bool(_COMPARISON.search(plain)), "comparison"),
         (bool(_CALCULATION.search(plain)), "calculation"),
         (
-            not has_subject
-            and not special
-            and not _ASKS_ITS_NAME.search(plain)
-            and bool(_WHICH_MEASURE.search(plain)),
+            not has_subject and not special and asks_for_measure(plain),
             "which_measure",
         ),
         (bool(_CONTACT.search(plain)), "contact"),

@@ -77,7 +77,9 @@ def offer(
         coverage: how much of the question the least sure part's sentences cover, 0 to 1.
         shown: names of measures that are not to be offered again.
     """
-    if not any(asked.kind in _OPEN_KINDS and not asked.subjects for asked in questions):
+    if not any(
+        asked.looks_for_measure or (asked.kind in _OPEN_KINDS and not asked.subjects) for asked in questions
+    ):
         return None
     from assistant.measures.situation import read_situation
 
@@ -90,7 +92,7 @@ def offer(
     from assistant.measures.match import match
 
     beside = status if status in ("answered", "partial") else None
-    if any(asked.kind == "which_measure" for asked in questions) or not asks(normal_text(told)):
+    if any(asked.looks_for_measure for asked in questions) or not asks(normal_text(told)):
         beside = beside if coverage >= SURE else None
     opened = shared_measures(scope.settings)
     found = match(told, profile, opened, scope.today, is_founded=founded_in(scope.index))
@@ -110,7 +112,7 @@ def offer(
 def _is_inquiry(questions: Sequence[Question], profile: Profile, told: str) -> bool:
     """Whether somebody asks for a measure, or tells of a business what it is and what it wants."""
     names = {facet.name for facet in profile}
-    if any(asked.kind == "which_measure" for asked in questions):
+    if any(asked.looks_for_measure for asked in questions):
         return bool(names & (_TELLING | {"purpose"}))
     # A trade and a place alone may be what is looked for: 梅田のホテル. Who tells of a business says more, or that it is theirs.
     own = len(names - {"region", "when"}) > 1 or bool(_OWN.search(normal_text(told)))

@@ -225,7 +225,7 @@ def _offered(
     heard: Heard, read: Reading, found: Sequence[Found], citations: Sequence[Citation], scope: Scope
 ) -> Offered | None:
     """The measures that come into question, where somebody tells of a business or asks for one."""
-    named_in_vain = all(one.decision.unknown_names and one.asked.kind != "which_measure" for one in found)
+    named_in_vain = all(one.decision.unknown_names and not one.asked.looks_for_measure for one in found)
     if not heard.asks or named_in_vain:  # who asks about a thing by name is told first that it is not there
         return None
     said = [text for role, text in heard.history if role == "user"]
@@ -239,7 +239,12 @@ def _left(found: Sequence[Found], offered: Offered | None) -> Sequence[Found]:
     """The questions to be told of beside measures: all where sentences answer, else those about a named thing or a value."""
     if not offered or offered.beside:
         return found
-    return [one for one in found if len(found) > 1 and (one.asked.subjects or one.asked.heads)]
+    several = len(found) > 1
+    return [
+        one
+        for one in found
+        if one.decision.unknown_names or (several and (one.asked.subjects or one.asked.heads))
+    ]
 
 
 def _questions(found: Sequence[Found]) -> tuple[str, ...]:

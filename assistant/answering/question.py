@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant.answering.asked import DEADLINE, HINTS, Head, Hint, heads_in, spelt_out
 from assistant.answering.beside import Aside, aside_in
-from assistant.answering.kinds import Kind, kind_of
+from assistant.answering.kinds import asks_for_measure, Kind, kind_of
 from assistant.answering.subjects import Subject, known_subjects, quoted_names, spoken_names, told_subjects
 from assistant.answering.topic import GENERAL_VERBS, Topic, topic_of
 from assistant.text.asking import COUNTED_PEOPLE, INTERROGATIVE
@@ -113,6 +113,11 @@ class Question:
     """Whether it leaves open which programme it means: 補助率っていくつ？, 使える補助金ある？"""
     is_bare: bool = False
     """Whether it leaves open of what or whom: 会費いくら？, 座長ってどなた？; the documents may hold only one such."""
+
+    @property
+    def looks_for_measure(self) -> bool:
+        """Whether a measure that would fit is looked for, whatever else is named."""
+        return self.kind == "which_measure" or asks_for_measure(normal_text(self.text))
 
     @property
     def needs_hint(self) -> bool:

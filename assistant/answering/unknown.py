@@ -53,6 +53,7 @@ _TERMS_OF_TIME = frozenset(["今期", "来期", "前期", "当期", "今年", "�
 _THING = re.compile(r"^[一-龥]{2,6}(?<!先生)(?<![長員者人名授士数額率料費先日])(?<!担当)$")
 _COMPOUND = re.compile(r"^[一-龥]{4,}$")
 _TOWN = re.compile(r"..(?<!市)(?<!町)[市町村]$")
+_IN_PREFECTURE = re.compile(r"^(?:北海道|東京都|大阪府|京都府|[一-龥]{2,3}県)(?=.)")
 _KANJI_BEFORE = re.compile(r"(?:(?![何幾数各全同当])[一-龥]){1,4}$")
 _BODY = re.compile(rf"(?!{ERA_SINCE_MEIJI})[一-龥]{{2,}}")
 _SINCE = re.compile(r"頃|ころ|後|あと|とき|時|前|まえ")
@@ -116,6 +117,7 @@ def unknown_place(question: Question, is_said: Callable[[str], bool]) -> str:
             or not is_no_common_word(name[:-1])
             or is_said(fold(name))
             or region_of(name)
+            or region_of(_IN_PREFECTURE.sub("", name))
             or is_where_client_is(name, question.text)
         ):
             continue
