@@ -33,7 +33,7 @@ SEVERAL_AT_ONCE = re.compile(
 """Where, when and what in one breath: who asks so asks how it is done."""
 DEADLINE = "申請期限"
 HEADS = (
-    Head("電話番号・連絡先", ("contact",), re.compile(r"(?<!から)電話(?!で|口|中|から|して|が(?:かか|あ[りっ]|来)|を(?:受け|もら|いただ))|メール(?!マガジン)|url|(?:ホームページ|hp|サイト|web)の?アドレス|ファックス|fax")),
+    Head("電話番号・連絡先", ("contact",), re.compile(r"(?<!から)電話(?! ?[0-9(:]|で|口|中|から|して|が(?:かか|あ[りっ]|来)|を(?:受け|もら|いただ))|メール(?!マガジン)|url|(?:ホームページ|hp|サイト|web)の?アドレス|ファックス|fax")),
     Head(
         "問い合わせ先", ("contact", "desk"), re.compile(r"連絡先|問い?合わ?せ先"),
         re.compile(r"^[^一-龥ぁ-んァ-ヶ]{0,4}(?:お?問い?合わ?せ|連絡先|窓口|担当|申込先)|電話|tel|fax|@|https?|(?<![0-9])0[0-9]{1,4}-"),

@@ -122,6 +122,12 @@ def joint_missing(found: Sequence[Found]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(missing))
 
 
+def apart_from_measures(found: Sequence[Found]) -> Sequence[Found]:
+    """Of several parts, those that sentences answer where measures answer the others; all where sentences answer none but those."""
+    plain = [one for one in found if not one.asked.looks_for_measure]
+    return plain if any(one.is_answered for one in plain) else found
+
+
 def least_coverage(found: Sequence[Found]) -> float:
     """How much of its question the least sure part covers: an answer to several is as sure as that."""
     return min(one.decision.confidence for one in found)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.answering.asked import HEADS
+from assistant.answering.letter import without_number
 from assistant.answering.topic import Topic, is_attribute, is_general, topic_of
 from assistant.text.asking import INTERROGATIVE, OPEN_INTERROGATIVE
 from assistant.text.names import NameTable
@@ -85,7 +86,7 @@ def split_parts(
         return topic_of(words, table or NameTable(), is_written)
 
     said: list[str] = []
-    for sentence in _asking(text)[:MOST_READ]:
+    for sentence in _asking_each(text)[:MOST_READ]:
         if _TOGETHER.search(sentence):
             said.append(sentence)
         else:
@@ -98,6 +99,12 @@ def split_parts(
         parts.append(Part(_with_subject(piece, own, shared), piece))
         shared = own if own.is_own or (own.nouns and not shared.names) else shared
     return tuple(parts[:MOST_READ])
+
+
+def _asking_each(text: str) -> list[str]:
+    """The asking sentences without the numbers they have among each other: ``2つ目、補助率は？`` → ``補助率は？``"""
+    found = _asking(text)
+    return list(map(without_number, found)) if len(found) > 1 else found
 
 
 def _asking(text: str) -> list[str]:

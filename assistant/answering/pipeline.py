@@ -24,6 +24,7 @@ from assistant.answering.finding import Scope, Timings, find, found_without_filt
 from assistant.answering.instructions import Heard, hear, notices_on_instructions, notices_on_namesakes
 from assistant.answering.joined import (
     Found,
+    apart_from_measures,
     context_of,
     joint,
     joint_missing,
@@ -82,17 +83,23 @@ def answer_question(
     scope, timings = _scope(index, settings, today, filters), Timings()
     heard, read = _read(question, history, scope, timings)
     before = last_answer(read.alone.of_last, heard.history, index, scope.filters, scope.today)
-    found = [find(asked, scope, timings, before) for asked in read.questions]
+    found: Sequence[Found] = [find(asked, scope, timings, before) for asked in read.questions]
     corrections = tuple(dict.fromkeys(correction for one in found for correction in one.corrections))
     with timed(timings, "write"):
         written = None if engine == "extractive" else _by_model(heard, read, found, scope, on_statements)
         by_model = written is not None and written.problem is None
-        statements, citations = _statements(written if by_model else None, found, scope)
+        beside = found if by_model else apart_from_measures(found)
+        statements, citations = _statements(written if by_model else None, beside, scope)
         citations = with_grounds(citations, corrections, index, scope.today)
     with timed(timings, "match"):
-        offered = _offered(heard, read, found, citations, scope)
+        offered = _offered(heard, read, beside, citations, scope)
         if offered:
-            statements, citations = offered.statements_beside(statements), offered.citations
+            found, statements, citations = beside, offered.statements_beside(statements), offered.citations
+        elif (
+            beside is not found
+        ):  # no measure comes into question: what the documents say of it stands with the rest
+            statements, citations = _statements(None, found, scope)
+            citations = with_grounds(citations, corrections, index, scope.today)
     with timed(timings, "annotate"):
         notices = (
             *notices_on_premises(corrections, citations),
@@ -229,7 +236,8 @@ def _offered(
     if not heard.asks or named_in_vain:  # who asks about a thing by name is told first that it is not there
         return None
     said = [text for role, text in heard.history if role == "user"]
-    status, coverage = joint_status(found), least_coverage(found)
+    are_apart = len(found) < len(read.questions)  # then what is left is no search for a measure
+    status, coverage = joint_status(found), 1.0 if are_apart else least_coverage(found)
     shown = measures_shown(heard.history) if read.alone.of_last == "others" else ()
     told = situation_before(said) if shown else heard.text
     return offer(read.questions, told, said, citations, scope, status=status, coverage=coverage, shown=shown)

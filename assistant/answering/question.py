@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant.answering.asked import DEADLINE, HINTS, Head, Hint, heads_in, spelt_out
 from assistant.answering.beside import Aside, aside_in
-from assistant.answering.kinds import asks_for_measure, Kind, kind_of
+from assistant.answering.kinds import Kind, asks_for_measure, kind_of
 from assistant.answering.subjects import Subject, known_subjects, quoted_names, spoken_names, told_subjects
 from assistant.answering.topic import GENERAL_VERBS, Topic, topic_of
 from assistant.text.asking import COUNTED_PEOPLE, INTERROGATIVE

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.answering.beside import aside_in, without_courtesies
 from assistant.answering.follow_up import History, StandAlone, stand_alone
+from assistant.answering.letter import asked_in_letter
 from assistant.answering.parts import split_parts
 from assistant.answering.question import Question, understand
 from assistant.text.names import NameTable
@@ -64,7 +65,7 @@ def read_question(
         table: names in all their spellings.
         is_written: whether the documents hold a word just so.
     """
-    asked = without_courtesies(text)
+    asked = without_courtesies(asked_in_letter(text))
     if aside_in(normal_text(asked), is_written):
         history = ()
     alone = stand_alone(asked, history, table=table, is_written=is_written)
