@@ -12,6 +12,7 @@ from assistant.grounding.amounts import figure_problems
 from assistant.grounding.causes import cause_problems
 from assistant.grounding.clock import clock_problems
 from assistant.grounding.dates import date_problems
+from assistant.grounding.exceptions import exception_problems
 from assistant.grounding.known import name_lookup
 from assistant.grounding.modality import modality_problems
 from assistant.grounding.naming import name_problems, title_problems
@@ -98,6 +99,7 @@ def _problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem]:
     yield from tie_problems(sentence, evidence)
     yield from subject_problems(sentence, evidence)
     yield from cause_problems(sentence, evidence)
+    yield from exception_problems(sentence, evidence)
     yield from _exchange_problems(sentence, evidence)
 
 
