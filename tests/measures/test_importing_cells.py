@@ -16,6 +16,7 @@ from assistant.measures.importing.cells import (
     Word,
     date_in,
     latest_date,
+    opening_date,
     regions,
     says_more,
     verbatim,
@@ -284,3 +285,18 @@ def test_cleaned_text_can_be_kept_and_holds_nothing_unseen(text) -> None:
     kept = clean(text + "\ud800\x1b\u202e")
     assert kept.encode("utf-8").decode("utf-8") == kept
     assert not re.search("[\x00-\x08\x0b-\x1f\u202e]", kept)
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("令和8年6月1日～令和8年7月31日", "2026-06-01"),
+        ("2026/4/1～9/30", "2026-04-01"),
+        ("令和8年4月1日から", "2026-04-01"),
+        ("令和8年7月31日まで", ""),
+        ("2026年7月31日", ""),
+        ("通年", ""),
+    ],
+)
+def test_a_stretch_of_time_opens_on_its_first_day_and_an_end_alone_on_none(cell: str, day: str) -> None:
+    assert opening_date(cell) == day

@@ -28,11 +28,18 @@ from assistant.settings import PROJECT_ROOT
         ("全国地方公共団体コード", ""), ("団体コード", ""), ("郵便番号", ""), ("法人番号", ""), ("FAX番号", ""), ("業種コード", ""),
         ("都道府県コード", ""), ("対象業種コード", ""), ("電話番号", "contact"), ("問い合わせ電話番号", "contact"),
         ("対象外", ""), ("対象外経費", ""), ("補助対象外となる者", ""), ("除外要件", ""), ("対象とならない事業", ""),
-        ("対象者（個人を除く）", "target"),
+        ("対象者（個人を除く）", "target"), ("受付期間", "window"), ("公募期間（令和8年度）", "window"), ("業種", "industries"),
     ],
 )  # fmt: skip
 def test_a_column_is_known_by_its_name(column, field) -> None:
     assert field_of(column) == field
+
+
+def test_a_column_of_a_stretch_of_time_is_for_both_its_ends_unless_others_are_there_before() -> None:
+    mapping = mapping_for(("制度名", "受付期間"))
+    assert (mapping.of("open_from"), mapping.of("open_until")) == (("受付期間",), ("受付期間",))
+    mapping = mapping_for(("制度名", "締切", "受付期間"))
+    assert (mapping.of("open_from"), mapping.of("open_until")) == (("受付期間",), ("締切",))
 
 
 def test_columns_are_guessed_and_one_name_is_enough() -> None:

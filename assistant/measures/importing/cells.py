@@ -114,6 +114,13 @@ def date_in(cell: str, *, ends: bool = False) -> str:
     return next(filter(None, (_day_of(one, ends) for one in told)), "")
 
 
+def opening_date(cell: str) -> str:
+    """The day a stretch of time begins, as a cell of both its ends tells it: ``令和8年6月1日～7月31日`` → 2026-06-01; ``7月31日まで`` → nothing."""
+    told = _told(normal_text(cell).strip())
+    begins = len(told) > 1 or (told and told[0].edge == "since")
+    return _day_of(told[0], ends=False) if begins else ""
+
+
 def latest_date(cell: str) -> str:
     """The latest date of a cell: of ``{"created_at": "2023-05-18T…", "modified_at": "2023-05-23T…"}`` 2023-05-23."""
     return max((_day_of(one, ends=False) for one in _told(normal_text(cell).strip())), default="")

@@ -43,10 +43,10 @@ FIELDS = (
     "as_of",
     "keywords",
 )
-"""What a column may be for. ``facts``: what the measure is; ``scales``: sizes as the list codes them;
-``published_from``: since when the list shows it."""
+"""What a column may be for. ``facts``: what it is; ``scales``: sizes in codes; ``published_from``: since when it is listed."""
 _ONE_COLUMN = frozenset({"id", "name", "open_from", "open_until", "published_from"})
 """Of these a guess takes the first column only."""
+_OF_BOTH = {"window": ("open_from", "open_until")}  # 受付期間: 4月1日～7月31日
 _FOR_NOTHING = re.compile(r"対象外|対象[とに]?[はも]?ならない|非対象|除外|コード$")
 """Names that hold the word of a field and say its opposite, or a code for it: 対象外, 都道府県コード."""
 _EXCLUDED = re.compile(
@@ -131,10 +131,10 @@ def mapping_for(columns: Sequence[str], no_ids: Container[str] = ()) -> ColumnMa
             return replace(mapping, columns={name: found for name, found in present.items() if found})
     guessed: dict[str, tuple[str, ...]] = {}
     for column in sorted(columns, key=_rank_as_id):
-        name = field_of(column)
-        taken = (name in _ONE_COLUMN and name in guessed) or (name == "id" and column in no_ids)
-        if name and not taken:
-            guessed[name] = (*guessed.get(name, ()), column)
+        for name in _OF_BOTH.get(field := field_of(column), (field,)):
+            is_taken = (name in _ONE_COLUMN and name in guessed) or (name == "id" and column in no_ids)
+            if name and not is_taken:
+                guessed[name] = (*guessed.get(name, ()), column)
     return ColumnMapping(GUESSED, guessed)
 
 

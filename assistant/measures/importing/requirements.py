@@ -106,7 +106,9 @@ def _industries(column: str, cell: str, reading: Reading) -> Iterator[Condition]
         own = meaning(word.name, reading.mapping.industries, "industries") if word.within else wider
         if wider is None and own is None:  # 金融業, 公務: no profile can name it, so nothing can be ruled out
             reading.unknown[column, word.name] += 1
-            if excludes(word.name):  # 製造業以外
+            if (
+                excludes(word.name) or len(words(cell)) == 1
+            ):  # 製造業以外; めっき業 alone is a condition a person can judge
                 yield _told("業種", column, cell, reading)
             return
         found.extend(own or wider or ())
