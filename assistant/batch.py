@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import answer_to_dict
-from assistant.answering.pipeline import check
+from assistant.answering.checks import check
 from assistant.errors import AssistantError, InputError, StorageError, reason
 from assistant.index.builds import storage_errors
 from assistant.opened import Assistant

@@ -111,7 +111,7 @@ def ask(
 ) -> None:
     """質問に、資料の文と出典で答えます。資料になければ、ないと答えます。"""
     from assistant import answer_to_dict
-    from assistant.answering.pipeline import check
+    from assistant.answering.checks import check
     from assistant.console import print_answer, print_outgoing, writing
 
     settings = settings_now()
@@ -142,7 +142,7 @@ def search(
     from dataclasses import asdict
 
     from assistant.answering.annotate import notice_without_vectors
-    from assistant.answering.pipeline import check
+    from assistant.answering.checks import check
     from assistant.console import hit_to_dict, print_hits, print_resolved, say
     from assistant.filters import filters_from
 

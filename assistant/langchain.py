@@ -16,7 +16,7 @@ from pydantic import Field, InstanceOf
 
 from assistant import open_assistant
 from assistant.answering.annotate import standing_of
-from assistant.answering.pipeline import check
+from assistant.answering.checks import check
 from assistant.opened import Assistant
 from assistant.types import Hit
 

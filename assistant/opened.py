@@ -9,7 +9,8 @@ from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from assistant.answering.pipeline import answer_question, check, outgoing
+from assistant.answering.checks import check
+from assistant.answering.pipeline import answer_question, outgoing
 from assistant.filters import Filters, check_documents
 from assistant.gather import CANDIDATES_EACH, gather
 from assistant.index.embedding import without_asking

@@ -211,7 +211,7 @@ def measure(
         InputError: a language model is to write, and none is set.
     """
     import assistant
-    from assistant.answering.pipeline import check
+    from assistant.answering.checks import check
 
     settings = Settings(home=home / "shien")
     check("攻撃", engine, settings)

@@ -17,6 +17,7 @@ from assistant.answering.annotate import (
     notices_on_names,
     notices_on_relative_times,
 )
+from assistant.answering.checks import check
 from assistant.answering.cite import cite, cite_computed, with_grounds
 from assistant.answering.confidence import chance_of_whole_answer
 from assistant.answering.conflicts import notices_on_conflicts
@@ -39,7 +40,6 @@ from assistant.answering.offered import Offered, lines_of, offer
 from assistant.answering.premises import leads, notices_on_premises
 from assistant.answering.reading import Reading, notices_of, read_question, understood
 from assistant.answering.wording import answer_text, clarifying_questions, opening_lines
-from assistant.errors import InputError
 from assistant.filters import Filters, check_documents
 from assistant.index.opened import OpenIndex
 from assistant.index.written import is_written
@@ -81,9 +81,7 @@ def answer_question(
     """
     check(question, engine, settings)
     scope, timings = _scope(index, settings, today, filters), Timings()
-    heard, read = _read(question, history, scope, timings)
-    before = last_answer(read.alone.of_last, heard.history, index, scope.filters, scope.today)
-    found: Sequence[Found] = [find(asked, scope, timings, before) for asked in read.questions]
+    heard, read, found = _read_and_found(question, history, scope, timings)
     corrections = tuple(dict.fromkeys(correction for one in found for correction in one.corrections))
     with timed(timings, "write"):
         written = None if engine == "extractive" else _by_model(heard, read, found, scope, on_statements)
@@ -146,45 +144,12 @@ def outgoing(
     """
     check(question, "auto", settings)
     scope, timings = _scope(index, settings, today, filters), Timings()
-    heard, read = _read(question, history, scope, timings)
-    before = last_answer(read.alone.of_last, heard.history, index, scope.filters, scope.today)
-    found = [find(asked, scope, timings, before) for asked in read.questions]
+    heard, read, found = _read_and_found(question, history, scope, timings)
     if not settings.model or not any(one.is_answered for one in found):
         return None
     from assistant.model.answer import prompt_for
 
     return prompt_for(joint(found, read.alone.text), heard.history, scope)
-
-
-def check(question: str, engine: str, settings: Settings) -> None:
-    """Refuse what cannot be answered at all, with a way out.
-
-    Raises:
-        InputError: empty, too long or undecodable question; unknown or unavailable engine.
-        ModelError: "llm" is wanted and the model's settings cannot be used.
-    """
-    if not question.strip():
-        raise InputError("質問が空です。", "質問を入力してください。")
-    if len(question) > settings.max_question_characters:
-        raise InputError(
-            f"質問が長すぎます（{len(question):,} 文字、上限 {settings.max_question_characters:,} 文字）。",
-            "要点をしぼって入力してください。",
-        )
-    if any("\ud800" <= character <= "\udfff" for character in question):
-        raise InputError("質問に文字として読めない部分があります。", "UTF-8 で入力し直してください。")
-    if engine == "llm" and not settings.model:
-        raise InputError(
-            "言語モデルは設定されていません。",
-            "「--engine extractive」か「--engine auto」で実行してください。",
-        )
-    if engine == "llm":
-        from assistant.model.answer import connection_to
-
-        connection_to(settings)
-    if engine not in ("auto", "extractive", "llm"):
-        raise InputError(
-            f"engine「{engine}」はありません。", "auto・extractive・llm のどれかを指定してください。"
-        )
 
 
 def _scope(index: OpenIndex, settings: Settings, today: date | None, filters: Filters | None) -> Scope:
@@ -193,15 +158,17 @@ def _scope(index: OpenIndex, settings: Settings, today: date | None, filters: Fi
     return scope
 
 
-def _read(
+def _read_and_found(
     question: str, history: Sequence[tuple[str, str]], scope: Scope, timings: Timings
-) -> tuple[Heard, Reading]:
-    """The question without orders to the assistant, understood in its conversation."""
+) -> tuple[Heard, Reading, Sequence[Found]]:
+    """The question without orders to the assistant, understood in its conversation, and what was found for each part of it."""
     with timed(timings, "understand"):
         table = read_names(scope.settings.corpus / "aliases.toml")
         heard = hear(question, history)
         read = read_question(heard.text, heard.history, table, partial(is_written, scope.index))
-        return heard, read if heard.asks else read.answered_as(heard.answered_as(read.questions[0]))
+        read = read if heard.asks else read.answered_as(heard.answered_as(read.questions[0]))
+    before = last_answer(read.alone.of_last, heard.history, scope.index, scope.filters, scope.today)
+    return heard, read, [find(asked, scope, timings, before) for asked in read.questions]
 
 
 def _by_model(

@@ -98,7 +98,7 @@ def match(
     """相談の内容から、当てはまりそうな施策を、条件ごとの 満たす（○）・満たさない（×）・要確認（？）とともに並べます。"""
     from datetime import date
 
-    from assistant.answering.pipeline import check as check_question
+    from assistant.answering.checks import check as check_question
     from assistant.console import ingest_progress, tell
     from assistant.measures.citing import founded_in
     from assistant.measures.index import open_measures
