@@ -7,16 +7,28 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.annotate import STANDING_WORDS, citation_marks, japanese_date
+from assistant.answering.cite import cite
+from assistant.answering.evidence import Evidence
 from assistant.answering.finding import Scope
+from assistant.answering.joined import Found
 from assistant.answering.of_last import OFFERED_LEAD
 from assistant.answering.question import Question, asks
+from assistant.answering.spans import is_sentence
 from assistant.measures.profile import Profile
 from assistant.measures.vocabulary import KINDS, MET_MARKS
 from assistant.text.normalise import normal_text
+from assistant.text.programmes import GRANT
 from assistant.types import Citation, Measure, Statement, Status
 
 SHOWN = 5
 """Measures in an answer; the page 施策さがし shows them all."""
+LEAFLETS = 3
+"""Papers of the agency's own that are pointed to beside them."""
+LEAFLETS_LEAD = "取り込んだ資料に、次の案内があります（対象になるかは、資料で確かめてください）。"
+REGISTER_LEAD = "登録簿にある施策は、次のとおりです。"
+_PROGRAMME_PAPER = re.compile(
+    rf"{GRANT}|資金|融資|貸付|保証|税制|利子補給|支援(?:事業|制度)|専門家派遣|奨励金"
+)
 SURE = 0.9
 """Coverage from which sentences stand before the measures where one is asked for: 赤字の会社でも使える研究開発の税制 is covered
 whole; of 埼玉の町工場ですが使える補助金, 0.77, the sentences only name some subsidy."""
@@ -41,6 +53,8 @@ class Offered:
     """Those of the sentences kept, and after them those of the measures."""
     beside: Status | None
     """What became of the question where the documents' sentences stand beside: answered, or partial; None where none do."""
+    leaflets: tuple[Statement, ...] = ()
+    """Of papers the agency took in about programmes of their own, the sentence nearest to what was told."""
 
     @property
     def status(self) -> Status:
@@ -50,8 +64,8 @@ class Offered:
         return "needs_clarification" if self.questions else "partial"
 
     def statements_beside(self, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
-        """The sentences shown beside the measures: those that answer. Neighbours of a refusal would be noise."""
-        return statements if self.beside else ()
+        """The sentences shown beside the measures: those that answer, or of leaflets. Neighbours of a refusal would be noise."""
+        return statements if self.beside else self.leaflets
 
 
 def offer(
@@ -64,6 +78,7 @@ def offer(
     status: Status,
     coverage: float,
     shown: Collection[str] = (),
+    leaflets: Sequence[Evidence] = (),
 ) -> Offered | None:
     """The measures for a situation; None where the question is of another kind, or nothing comes into question.
 
@@ -76,6 +91,7 @@ def offer(
         status: what became of the question itself; its sentences stay where they answer it, or a part of it.
         coverage: how much of the question the least sure part's sentences cover, 0 to 1.
         shown: names of measures that are not to be offered again.
+        leaflets: see ``of_leaflets``.
     """
     if not any(
         asked.looks_for_measure or (asked.kind in _OPEN_KINDS and not asked.subjects) for asked in questions
@@ -101,12 +117,27 @@ def offer(
     ]
     if not likely:
         return None
+    told_of, cited = ((), cited) if beside else cite(leaflets, scope.index, scope.today)
     measures, citations = measures_with_citations(
-        likely, scope.index, scope.today, opened.register.cells, cited if beside else ()
+        likely, scope.index, scope.today, opened.register.cells, cited
     )
     if not measures:  # the documents they stand on are not in this index
         return None
-    return Offered(measures, tuple(question.text for question in found.questions), citations, beside)
+    asked = tuple(question.text for question in found.questions)
+    return Offered(measures, asked, citations, beside, told_of)
+
+
+def of_leaflets(found: Sequence[Found]) -> tuple[Evidence, ...]:
+    """Of each paper without a catalogue's word that is about a programme by its title, the best sentence for a search for a
+    measure: what an agency has just taken in is in no register."""
+    best: dict[str, Evidence] = {}
+    for one in found:
+        for evidence in one.decision.evidence if one.asked.looks_for_measure and one.is_answered else ():
+            document = evidence.document
+            is_one = not document.publisher and _PROGRAMME_PAPER.search(document.title)
+            if is_one and (is_sentence(evidence.text) or evidence.answers):
+                best.setdefault(document.doc_id, evidence)
+    return tuple(best.values())[:LEAFLETS]
 
 
 def _is_inquiry(questions: Sequence[Question], profile: Profile, told: str) -> bool:
@@ -120,8 +151,14 @@ def _is_inquiry(questions: Sequence[Question], profile: Profile, told: str) -> b
 
 
 def lines_of(offered: Offered) -> list[str]:
-    """The measures as lines of an answer, each with its marks."""
-    return [OFFERED_LEAD, *(_line(measure) for measure in offered.measures)]
+    """The measures as lines of an answer, each with its marks, and before them the agency's own papers."""
+    titles = {citation.n: citation.title for citation in offered.citations}
+    leaflets = [
+        f"・『{titles[one.citations[0]]}』 {one.text}{citation_marks(one.citations)}"
+        for one in offered.leaflets
+    ]
+    beside = [LEAFLETS_LEAD, *leaflets, REGISTER_LEAD] if leaflets else []
+    return [OFFERED_LEAD, *beside, *(_line(measure) for measure in offered.measures)]
 
 
 def _line(measure: Measure) -> str:

@@ -36,7 +36,7 @@ from assistant.answering.joined import (
 from assistant.answering.last_answer import last_answer
 from assistant.answering.narrowed import notices_of_filters
 from assistant.answering.of_last import measures_shown, situation_before
-from assistant.answering.offered import Offered, lines_of, offer
+from assistant.answering.offered import Offered, lines_of, of_leaflets, offer
 from assistant.answering.premises import leads, notices_on_premises
 from assistant.answering.reading import Reading, notices_of, read_question, understood
 from assistant.answering.wording import answer_text, clarifying_questions, opening_lines
@@ -207,7 +207,17 @@ def _offered(
     status, coverage = joint_status(found), 1.0 if are_apart else least_coverage(found)
     shown = measures_shown(heard.history) if read.alone.of_last == "others" else ()
     told = situation_before(said) if shown else heard.text
-    return offer(read.questions, told, said, citations, scope, status=status, coverage=coverage, shown=shown)
+    return offer(
+        read.questions,
+        told,
+        said,
+        citations,
+        scope,
+        status=status,
+        coverage=coverage,
+        shown=shown,
+        leaflets=of_leaflets(found),
+    )
 
 
 def _left(found: Sequence[Found], offered: Offered | None) -> Sequence[Found]:
@@ -234,7 +244,7 @@ def _lines(
     scope: Scope,
 ) -> list[str]:
     """What the answer says: the sentences of the documents or why there are none, and the measures."""
-    if offered and not statements:
+    if offered and not offered.beside:
         return [
             *opening_lines(_left(found, offered), narrowed=not scope.filters.is_empty),
             *lines_of(offered),
