@@ -63,7 +63,7 @@ $(STAMP): $(LOCK)
 	echo '環境を用意します（最初の一回だけ、数分かかることがあります）。 / Making the environment, once.'; \
 	"$$python" -m venv --clear $(VENV); }
 	@$(BIN)/python -m pip install $(PIP_OPTIONS) -r $(LOCK) || { echo $(NO_PACKAGES) >&2; exit 2; }
-	@printf '#!/bin/sh\nPYTHONPATH="%s$${PYTHONPATH:+:$$PYTHONPATH}" exec "%s/python" -m assistant "$$@"\n' \
+	@printf '#!/bin/sh\nPYTHONPATH="%s$${PYTHONPATH:+:$$PYTHONPATH}" exec "%s/python" -P -m assistant "$$@"\n' \
 		'$(CURDIR)' '$(CURDIR)/$(BIN)' >$(BIN)/shien && chmod +x $(BIN)/shien
 	@cp $(LOCK) $@
 

@@ -8,10 +8,11 @@ from assistant.text.asking import INTERROGATIVE
 from assistant.text.normalise import normalise
 from assistant.text.sentences import sentence_spans
 
+_BODY = r"(?:銀行|信金|地銀|金庫|会議所|商工会|組合|センター|機構|公社|協会|拠点|支店|支所|[部課係室局])"
 _OPENING = re.compile(
     r"お世話(?:様|さま|に(?:な(?:って|り)|なります))|高配|厚情|御礼申し上げ|突然の(?:メール|ご?連絡)|ご無沙汰|初めて(?:ご?連絡|メール)"
     r"|^[^。、]{1,20}(?:担当者?様|御中|各位|殿|先生)$|と申します|標記の件|(?:下記|以下)の(?:通り|とおり)|ありがとうございました"
-    r"|^[^。、?]{2,24}の[^。、?はがを]{1,6}(?:です|でございます)。?$|^[^。、?]{0,20}(?:銀行|金庫|会議所|商工会|組合|センター|機構|支店|[部課係])[^。、?はがを]{0,12}(?:です|でございます)。?$"
+    rf"|^[^。、?]{{0,24}}{_BODY}[^。、?はがを]{{0,8}}[の 　][^。、?はがを 　]{{1,5}}(?:です|でございます)。?$"
 )
 """Sentences a letter opens with: a greeting, who writes, thanks for the last time."""
 _LEADS_IN = re.compile(
@@ -21,14 +22,15 @@ _LEADS_IN = re.compile(
 _CLOSING = re.compile(
     r"お忙しい|ご?多忙|恐れ入りますが|恐縮(?:です|ですが)|幸い(?:です|に存じ)|(?:よろしく|宜しく)お願い|以上、|ご回答(?:の|を|いただ)|お返事"
 )
+_DIVIDER = re.compile(r"[\s　]*[─━=＝*＊_-]{4,}")
 _SIGNATURE = re.compile(
-    r"^[\s　]*(?:[─━=＝*＊_-]{4,}|[^。?？\n]{0,60}(?:tel|fax|電話|携帯|e-?mail|メール|@)[^。?？]{0,80}$)",
+    r"^[\s　]*(?:[^。?？\n]{0,60}(?:tel|fax|電話|携帯|e-?mail|メール|@)[^。?？]{0,80}$)",
     re.IGNORECASE,
 )
 _NO_QUESTION_WORD = re.compile(r"何卒|何とぞ|いつも|何かと|何らか")
 _ASKS = re.compile(rf"{INTERROGATIVE}|[?？]|教え|知りたい|(?:でしょう|ます|です)か[。、]?$|[(（][0-9]")
 _NUMBERED = re.compile(
-    r"^\s*(?:[0-9]{1,2}(?:つ目|点目|番目|件目)(?:に|は|の質問は)?[、:]?|[(（]?[0-9]{1,2}[)）.．:][ 　]*|[①-⑨][ 　]*)"
+    r"^\s*(?:[0-9０-９]{1,2}(?:つ目|点目|番目|件目)(?:に|は|の質問は)?[、:]?|[(（]?[0-9０-９]{1,2}[)）.．:][ 　]*|[①-⑨][ 　]*)"
 )
 
 
@@ -70,7 +72,8 @@ def _without_ending(plain: list[str], first: int) -> int:
     """Where the closing begins: behind the last sentence that asks or tells, what only closes or names the writer."""
     closes = [i for i, said in enumerate(plain) if i > first and _CLOSING.search(said) and not _asks(said)]
     asks = [i for i, said in enumerate(plain) if _asks(said)]
-    behind = [i for i in closes if not asks or i > asks[-1]]
+    closes += [i for i, said in enumerate(plain) if i > first and _DIVIDER.match(said)]
+    behind = sorted(i for i in closes if not asks or i > asks[-1])
     if behind:
         return behind[0]
     last = len(plain)
