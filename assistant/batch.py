@@ -13,8 +13,8 @@ from typing import Any
 
 from assistant import answer_to_dict
 from assistant.answering.checks import check
-from assistant.errors import AssistantError, InputError, StorageError, reason
-from assistant.index.builds import storage_errors
+from assistant.batch_target import held, refuse_unfit
+from assistant.errors import AssistantError, InputError, reason
 from assistant.opened import Assistant
 
 _log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ def run_batch(
 
     Raises:
         InputError: the source cannot be read, or the target holds answers to another file.
-        StorageError: the target cannot be written.
+        StorageError: the target cannot be written, or another run writes to it.
     """
     check("質問", engine, shien.settings)
     return run_lines(
@@ -86,15 +86,13 @@ def run_lines(
 
     Raises:
         InputError: the source cannot be read, or the target holds the results of another file.
-        StorageError: the target cannot be written.
+        StorageError: the target cannot be written, or another run writes to it.
     """
-    lines = _read_lines(source, target, what, example)
-    if not target.parent.is_dir():
-        raise StorageError(
-            f"{target.parent} というフォルダーがありません。",
-            "出力先のフォルダーを作るか、別の場所を指定してください。",
-        )
-    with storage_errors(target):
+    if source.resolve() == target.resolve():
+        raise InputError("入力と出力が同じファイルです。", "出力には別の名前を指定してください。")
+    refuse_unfit(target)
+    lines = _read_lines(source, what, example)
+    with held(target):
         done = _finished(target, [identifier for identifier, _ in lines], what)
 
         def result(number: int) -> dict[str, Any]:
@@ -155,10 +153,8 @@ def _replace(target: Path, data: bytes) -> None:
         renewed.unlink(missing_ok=True)
 
 
-def _read_lines(source: Path, target: Path, what: str, example: str) -> list[tuple[Any, bytes]]:
+def _read_lines(source: Path, what: str, example: str) -> list[tuple[Any, bytes]]:
     """(id, raw line) of each line that is not blank."""
-    if source.resolve() == target.resolve():
-        raise InputError("入力と出力が同じファイルです。", "出力には別の名前を指定してください。")
     try:
         raw = source.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n")
     except OSError as error:

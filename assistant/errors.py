@@ -10,6 +10,9 @@ import errno
 
 from assistant.text.hidden import without_hidden
 
+NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What the operating system calls a disk, an allowance or a file that is full."""
+
 _REASONS = {
     errno.ENOENT: "見つかりません",
     errno.EACCES: "権限がありません",

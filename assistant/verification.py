@@ -35,7 +35,7 @@ def verify_lines(
 
     Raises:
         InputError: the source cannot be read, or the target holds the results of another file.
-        StorageError: the target cannot be written.
+        StorageError: the target cannot be written, or another run writes to it.
     """
     return run_lines(source, target, lambda row: checked(row, names), progress, what="文", example=_EXAMPLE)
 

@@ -7,7 +7,6 @@ whole, so that a crash at any moment leaves the last good one serving.
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 import re
@@ -19,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from assistant.errors import AssistantError, IndexUnfit, StorageError, reason
+from assistant.errors import NO_SPACE, AssistantError, IndexUnfit, StorageError, reason
 from assistant.settings import Settings
 
 _log = logging.getLogger(__name__)
@@ -28,7 +27,6 @@ POINTER = "current"
 _BUILD_NAME = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9]{6}")
 _IN_USE = "in-use.lock"
 _VECTOR_DATABASE = "chroma.sqlite3"
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 # The last is NumPy's, which says how much of an array it could write and gives no error number.
 _FULL_WORDS = (
     "disk is full",
@@ -221,7 +219,7 @@ def storage_errors(folder: Path) -> Iterator[None]:
         raise
     except OSError as error:
         short = error.errno is None and any(word in str(error) for word in _FULL_WORDS)
-        raise _storage_error(folder, error, full=short or error.errno in _FULL) from error
+        raise _storage_error(folder, error, full=short or error.errno in NO_SPACE) from error
     except (sqlite3.Error, RuntimeError, ValueError, _chroma_error()) as error:
         text = str(error).lower()
         if any(word in text for word in _DAMAGED_WORDS):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from assistant.cli import app
-from assistant.errors import InputError
+from assistant.errors import InputError, StorageError
 from assistant.settings import PROJECT_ROOT
 from assistant.text.names import read_names
 from assistant.verification import verify_lines
@@ -88,3 +91,55 @@ def test_the_command_needs_no_index_and_says_how_many(source, tmp_path) -> None:
     assert done.exit_code == 0
     assert "3 件" in done.output
     assert len(_rows(tmp_path / "out.jsonl")) == 3
+
+
+def test_a_second_run_on_a_file_that_is_being_written_is_refused_and_spoils_nothing(source, tmp_path) -> None:
+    target, link = tmp_path / "out.jsonl", tmp_path / "link.jsonl"
+    link.symlink_to(target)
+    refused = []
+
+    def begin_another(_done: int, _all: int) -> None:
+        for name in (target, link):
+            with pytest.raises(StorageError, match="別の実行") as caught:
+                _run(source, name)
+            refused.append(caught.value.hint)
+
+    assert verify_lines(source, target, NAMES, begin_another).written == 3
+    assert len(refused) == 6 and all("別の出力先" in hint for hint in refused)
+    assert [row["id"] for row in _rows(target)] == ["a", "b", 3]
+    assert _run(source, target).resumed == 3, "the file is free again"
+
+
+def test_a_pipe_or_a_screen_is_refused_before_anything_is_read(tmp_path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for target in (pipe, Path("/dev/null")):
+        with pytest.raises(StorageError, match="普通のファイルではありません"):
+            _run(tmp_path / "never read.jsonl", target)
+
+
+def test_a_folder_given_as_output_is_told_as_that(source, tmp_path) -> None:
+    with pytest.raises(StorageError, match="フォルダーです") as caught:
+        _run(source, tmp_path)
+    assert str(tmp_path / "out.jsonl") in caught.value.hint and "SHIEN_HOME" not in caught.value.hint
+
+
+_VERIFY_WITH_A_LIMIT = """
+import resource, signal, sys
+from assistant.cli import main
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200))
+sys.argv = ["shien", "verify", *sys.argv[1:]]
+main()
+"""
+
+
+def test_a_disk_that_takes_no_more_is_told_with_the_way_on(source, tmp_path) -> None:
+    target = tmp_path / "out.jsonl"
+    command = [sys.executable, "-c", _VERIFY_WITH_A_LIMIT, str(source), str(target)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=PROJECT_ROOT, timeout=300)
+    assert done.returncode == 2
+    assert "空きが足りず" in done.stderr and "続きから" in done.stderr, done.stderr
+    assert "SHIEN_HOME" not in done.stderr and "索引" not in done.stderr
+    assert _run(source, target).resumed >= 1
+    assert [row["id"] for row in _rows(target)] == ["a", "b", 3]
