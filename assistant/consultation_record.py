@@ -93,6 +93,7 @@ class RecordStore:
                 " excluded.inquiry, facets = excluded.facets, by_hand = excluded.by_hand, changed_at = excluded.changed_at",
                 (situation.id, situation.inquiry, facets, by_hand, now()),
             )
+            erase_deleted(connection)
 
     def propose(self, conversation_id: str, measure: Mapping[str, Any]) -> int:
         """Add a measure to the record and return the proposal's id; one already there is not added again.
@@ -100,24 +101,26 @@ class RecordStore:
         One that was taken out comes back with its note, as the measure is shown now: a second one beside it would stand
         there twice as soon as the first is put back.
         """
-        known = [one.id for one in self.proposals(conversation_id) if one.measure["id"] == measure["id"]]
-        if known:
-            return known[0]
         shown, today = json.dumps(dict(measure), ensure_ascii=False), now()
         with self._file.connection() as connection:
+            connection.execute(
+                "BEGIN IMMEDIATE"
+            )  # from the look to the write nobody else adds it: two tabs, two threads
             erase_deleted(connection)
-            removed = connection.execute(
-                "SELECT id, measure FROM proposal WHERE conversation_id = ? AND removed_at IS NOT NULL"
-                " ORDER BY removed_at DESC",
+            rows = connection.execute(
+                "SELECT id, measure, removed_at IS NOT NULL FROM proposal WHERE conversation_id = ?"
+                " ORDER BY removed_at IS NOT NULL, removed_at DESC",
                 (conversation_id,),
             ).fetchall()
-            same = [number for number, was in removed if json.loads(was)["id"] == measure["id"]]
+            same = [(number, gone) for number, was, gone in rows if json.loads(was)["id"] == measure["id"]]
             if same:
-                connection.execute(
-                    "UPDATE proposal SET measure = ?, proposed_at = ?, removed_at = NULL WHERE id = ?",
-                    (shown, today, same[0]),
-                )
-                return cast(int, same[0])
+                number, gone = same[0]
+                if gone:
+                    connection.execute(
+                        "UPDATE proposal SET measure = ?, proposed_at = ?, removed_at = NULL WHERE id = ?",
+                        (shown, today, number),
+                    )
+                return cast(int, number)
             cursor = connection.execute(
                 "INSERT INTO proposal (conversation_id, measure, proposed_at) VALUES (?, ?, ?)",
                 (conversation_id, shown, today),

@@ -91,6 +91,7 @@ class ConversationStore:
                 "INSERT INTO conversation (id, title, created_at, updated_at, stays_here) VALUES (?, ?, ?, ?, ?)",
                 (conversation_id, conversation_title(first_question), started, started, stays_here),
             )
+            erase_deleted(connection)  # only now: a situation told days ago belongs to this conversation
         return conversation_id
 
     def keep_here(self, conversation_id: str, stays_here: bool) -> None:
@@ -143,6 +144,7 @@ class ConversationStore:
         """Record a question as not yet answered and return the turn's id."""
         asked = now()
         with self._file.connection() as connection:
+            erase_deleted(connection)
             connection.execute(
                 "UPDATE conversation SET updated_at = ? WHERE id = ?", (asked, conversation_id)
             )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from assistant import conversation_file
+from assistant import consultation_record, conversation_file
 from assistant.consultation_record import FIELDS, RecordStore, Situation
 from assistant.conversations import ConversationStore
 from assistant.errors import StorageError
@@ -74,6 +76,25 @@ def test_what_was_proposed_is_kept_once_with_its_note(records: RecordStore, stor
     (proposal,) = records.proposals(conversation_id)
     assert (proposal.measure, proposal.note) == (MEASURE, "大学に電話する")
     assert records.proposals(other) == []
+
+
+def test_a_measure_added_in_two_places_at_once_stands_there_once(
+    records: RecordStore, store: ConversationStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conversation_id, meeting = store.start("一"), threading.Barrier(2, timeout=60)
+    moment = conversation_file.now()
+    # Neither writes before both have begun.
+    monkeypatch.setattr(consultation_record, "now", lambda: (meeting.wait(), moment)[1])
+    numbers: list[int] = []
+    threads = [
+        threading.Thread(target=lambda: numbers.append(records.propose(conversation_id, MEASURE)))
+        for _ in range(2)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert numbers == [one.id for one in records.proposals(conversation_id)] * 2
 
 
 def test_a_proposal_taken_out_can_be_put_back(records: RecordStore, store: ConversationStore) -> None:
@@ -180,6 +201,45 @@ def test_a_situation_nobody_made_a_consultation_of_is_erased_in_time(
     monkeypatch.setattr(conversation_file, "UNDO_PERIOD", -conversation_file.UNDO_PERIOD)
     RecordStore(path)
     assert records.situation("abc") is None
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda records, store, kept: store.start("次の相談"),
+        lambda records, store, kept: store.begin_turn(kept, "補助率は？"),
+        lambda records, store, kept: records.keep_situation(Situation(kept, "続き")),
+    ],
+    ids=["start", "begin_turn", "keep_situation"],
+)
+def test_what_was_deleted_long_ago_is_erased_while_the_server_goes_on(
+    records: RecordStore, store: ConversationStore, path: Path, write: Callable[..., object]
+) -> None:
+    kept, deleted, of_today = store.start("残る"), store.start("秘密の相談ABCXYZ"), store.start("今日消した")
+    records.keep_situation(Situation(kept, "残る"))
+    records.keep_situation(Situation("nobody's", "秘密の相談ABCXYZ"))
+    store.delete(deleted)
+    store.delete(of_today)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE conversation SET deleted_at = '2026-01-19' WHERE id = ?", (deleted,))
+        connection.execute("UPDATE situation SET changed_at = '2026-01-19'")
+    connection.close()
+    write(records, store, kept)
+    held = b"".join(file.read_bytes() for file in path.parent.iterdir())
+    assert "秘密の相談ABCXYZ".encode() not in held
+    assert records.situation(kept) is not None
+    store.restore(of_today)
+    assert store.find(of_today) is not None
+
+
+def test_a_situation_told_days_ago_is_kept_when_its_consultation_begins(
+    records: RecordStore, store: ConversationStore, path: Path
+) -> None:
+    records.keep_situation(SITUATION)
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE situation SET changed_at = '2026-01-19'")
+    store.start(SITUATION.inquiry, conversation_id=SITUATION.id)
+    assert records.situation(SITUATION.id) == SITUATION
 
 
 def test_a_file_from_before_records_gets_them(path: Path) -> None:

@@ -126,8 +126,22 @@ def test_many_threads_can_write_at_once_and_lose_nothing(store: ConversationStor
     assert {turn.status for turn in turns} == {"complete"}
 
 
-def test_the_file_can_be_read_by_its_owner_only(store: ConversationStore) -> None:
+def test_the_file_and_the_folder_made_for_it_can_be_read_by_their_owner_only(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        store = ConversationStore(tmp_path / "home" / "conversations.sqlite3")
+    finally:
+        os.umask(before)
     assert stat.S_IMODE(store.path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(store.path.parent.stat().st_mode) == 0o700
+
+
+def test_a_folder_that_was_there_keeps_its_rights(tmp_path: Path) -> None:
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    folder.chmod(0o750)
+    ConversationStore(folder / "conversations.sqlite3")
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o750
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root は読み取り専用のフォルダにも書き込めます")
