@@ -10,8 +10,12 @@ from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from assistant.errors import AssistantError
+from assistant.index.embedding import chosen_embedding
+from assistant.measures.jgrants.client import address as jgrants_address
+from assistant.model.address import model_address
 from assistant.privacy import hidden_in, is_this_machine, masked, masked_together, restored
-from assistant.settings import PROJECT_ROOT
+from assistant.settings import PROJECT_ROOT, Settings
 from assistant.text.names import read_names
 from evals.masking import evaluate_masking, read_sentences
 
@@ -223,3 +227,30 @@ def test_a_name_that_only_holds_a_public_one_is_hidden() -> None:
 
 def test_a_public_name_stays() -> None:
     assert "ジェトロ" in masked("ジェトロの海外展開支援は", KNOWN).text
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "http://taro:h1mitsu@192.0.2.1/v1",
+        "HTTPS://taro:h1m@itsu/h1mitsu@192.0.2.1/v1",
+        "taro:h1mitsu@192.0.2.1",
+        " http://taro:h1mitsu\n@192.0.2.1/v1",
+    ],
+)
+@pytest.mark.parametrize(
+    ("look", "settings"),
+    [
+        (model_address, {"model": "openai:x", "model_key": "k", "model_url": "{}"}),
+        (chosen_embedding, {"embedding": "openai:x", "embedding_url": "{}"}),
+        (jgrants_address, {"jgrants": True, "jgrants_url": "{}"}),
+    ],
+    ids=["model", "embedding", "jgrants"],
+)
+def test_a_password_in_an_address_is_refused_without_showing_it(look, settings, written: str) -> None:
+    given = {name: written if value == "{}" else value for name, value in settings.items()}
+    with pytest.raises(AssistantError) as caught:
+        look(Settings(**given))
+    told = caught.value.message + caught.value.hint
+    assert "…@192.0.2.1" in told and "_URL" in told
+    assert "taro" not in told and "h1m" not in told and "itsu" not in told

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from assistant.errors import EmbeddingError
 from assistant.index.embedding import Embedded, Embedding, QueryVectors, unit_vectors, weight_of
-from assistant.privacy import is_this_machine, masked, server_address
+from assistant.privacy import is_this_machine, masked, set_address
 from assistant.settings import Settings
 from assistant.text.names import read_names
 
@@ -83,13 +83,7 @@ def server_embedding(provider: str, model: str, settings: Settings, dimensions: 
 def _address(provider: str, settings: Settings) -> str:
     if settings.embedding_url is None and provider == "openai":
         return OPENAI_URL
-    url = server_address(settings.embedding_url)
-    if url is None:
-        raise EmbeddingError(
-            f"SHIEN_EMBEDDING_URL の値「{settings.embedding_url or ''}」は埋め込みのサーバーのアドレスではありません。",
-            "http://127.0.0.1:8080/v1 のように、ユーザー名を含まないアドレスを指定してください。",
-        )
-    return url
+    return set_address("SHIEN_EMBEDDING_URL", settings.embedding_url, "埋め込み", EmbeddingError)
 
 
 def _check_key(is_here: bool, settings: Settings) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from assistant.errors import ModelError
-from assistant.privacy import is_this_machine, server_address
+from assistant.privacy import is_this_machine, set_address
 from assistant.settings import Settings
 
 OPENAI_URL = "https://api.openai.com/v1"
@@ -83,10 +83,4 @@ def model_address(settings: Settings) -> ModelAddress | None:
 def _url(provider: str, settings: Settings) -> str:
     if settings.model_url is None and provider != "azure_openai":
         return OPENAI_URL if provider == "openai" else ""
-    url = server_address(settings.model_url)
-    if url is None:
-        raise ModelError(
-            f"SHIEN_MODEL_URL の値「{settings.model_url or ''}」は言語モデルのサーバーのアドレスではありません。",
-            "http://127.0.0.1:8080/v1 のように、ユーザー名を含まないアドレスを指定してください。",
-        )
-    return url
+    return set_address("SHIEN_MODEL_URL", settings.model_url, "言語モデル", ModelError)

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from assistant.errors import InputError, ServiceError
 from assistant.measures.jgrants.answers import Listing, Subsidy, read_answer
-from assistant.privacy import is_this_machine, server_address
+from assistant.privacy import is_this_machine, server_address, without_login
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def address(settings: Settings) -> str:
     url = server_address(settings.jgrants_url)
     if url is None or not (url.startswith("https://") or is_this_machine(url)):
         raise InputError(
-            f"SHIEN_JGRANTS_URL の値「{settings.jgrants_url}」は使えません。",
+            f"SHIEN_JGRANTS_URL の値「{without_login(settings.jgrants_url)}」は使えません。",
             "https:// で始まる、ユーザー名を含まないアドレスを指定してください。",
         )
     return url
