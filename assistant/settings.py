@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
@@ -104,6 +104,14 @@ class Settings(BaseSettings):
         description="play:FILE plays a model's recorded replies, record:FILE records them; for evaluations that are "
         "to be repeated without the model.",
     )
+
+    @field_validator("home", mode="before")
+    @classmethod
+    def _home_is_named(cls, value: object) -> object:
+        """An empty value, as a launcher with an unset variable gives it, would be the working folder itself."""
+        if isinstance(value, str) and not value.strip():
+            raise ValueError("empty")
+        return value
 
     @cached_property
     def corpus(self) -> Path:

@@ -10,7 +10,7 @@ import typer
 
 from assistant.errors import InputError
 from assistant.help import Commands
-from assistant.settings import Settings
+from assistant.settings import read_settings
 from evals.command import run_command
 from evals.dataset import (
     DEFAULT_DATASET,
@@ -148,7 +148,7 @@ def lint_command(
     if is_own_set(dataset):
         raise typer.Exit(int(lint_own(dataset, as_json)))
     items = load_items(dataset)
-    found = lint(items, load_sections(dataset), source_texts(Settings().corpus))
+    found = lint(items, load_sections(dataset), source_texts(read_settings().corpus))
     if as_json:
         report = {
             "problems": found.problems,

@@ -75,11 +75,11 @@ def conversations(
 ) -> None:
     """続けて尋ねる会話（それの期限は、いつの話、2番目は、他には）に、付属の資料で答えられるかを測ります。"""
     from assistant import open_assistant
-    from assistant.settings import Settings
+    from assistant.settings import read_settings
     from evals.conversations import load_conversations, measure
     from evals.plain_answers import Outcome, describe, figures
 
-    with open_assistant(Settings()) as shien:
+    with open_assistant(read_settings()) as shien:
 
         def measured(half: str, home: Path, progress: Progress) -> Sequence[Outcome]:
             return measure(load_conversations(half), shien, progress)

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from assistant.help import Commands
-from assistant.settings import Settings
+from assistant.settings import read_settings
 from evals.dataset import SPLITS
 from evals.options import EngineChoice, JsonOption, Split, VerboseOption
 
@@ -28,7 +28,7 @@ def names(as_json: JsonOption = False) -> None:
     from assistant.text.names import read_names
     from evals.names import DEFAULT_NAMES, describe_names, evaluate_names, read_name_items
 
-    settings = Settings()
+    settings = read_settings()
     with open_assistant(settings) as shien:
         table = read_names(settings.corpus / "aliases.toml")
         reports = evaluate_names(read_name_items(DEFAULT_NAMES), table, partial(is_written, shien.index))
@@ -56,7 +56,7 @@ def understanding(
         read_items,
     )
 
-    settings = Settings()
+    settings = read_settings()
     table = read_names(settings.corpus / "aliases.toml")
     halves = SPLITS if split is Split.all else (split.value,)
     with open_assistant(settings) as shien:
@@ -98,7 +98,7 @@ def masking(
     from assistant.text.names import read_names
     from evals.masking import describe_masking, evaluate_masking, read_sentences
 
-    known = read_names(Settings().corpus / "aliases.toml").aliases
+    known = read_names(read_settings().corpus / "aliases.toml").aliases
     sentences = [s for s in read_sentences() if split.value in (s.split, "all")]
     reports = evaluate_masking(sentences, lambda text: hidden_in(text, known))
     if as_json:
@@ -119,7 +119,7 @@ def time_place(
     from evals.time_place import describe, load_rows, measure
 
     rows = [row for row in load_rows() if split.value in (row.split, "all")]
-    with open_assistant(Settings()) as assistant:
+    with open_assistant(read_settings()) as assistant:
         without = measure(assistant.index, rows, preferred=False)
         preferred = measure(assistant.index, rows, preferred=True)
     if as_json:
@@ -149,7 +149,7 @@ def verification(
     from evals.verification import evaluate_nli, evaluate_verification, shipped_check
     from evals.verification_report import describe_nli, describe_verification
 
-    check = shipped_check(Settings().corpus)
+    check = shipped_check(read_settings().corpus)
     report = evaluate_verification(load_pairs(split.value), check, split.value)
     inference = evaluate_nli(nli, check) if nli else None
     if as_json:
@@ -212,7 +212,7 @@ def matching(
     from evals.matching import describe, measure_matching
 
     halves = HALVES if split is InquirySplit.all else (split.value,)
-    measures = shared_measures(Settings())
+    measures = shared_measures(read_settings())
     reports = [
         measure_matching(
             read_inquiries(half), half, lambda one: read_situation(one.text, one.today), measures
@@ -261,7 +261,7 @@ def attacks(
 
     with tempfile.TemporaryDirectory(prefix="shien-attacks-") as home, counting("攻撃") as progress:
         outcomes = measure(load_attacks(), Path(home), engine.value, progress)
-    shares = measure_orders(load_sentences(), Settings().corpus)
+    shares = measure_orders(load_sentences(), read_settings().corpus)
     left = measure_typed(load_typed())
     if as_json:
         lists = {"orders": list(map(asdict, shares)), "questions": list(map(asdict, left))}

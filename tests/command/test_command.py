@@ -190,6 +190,16 @@ def test_a_setting_of_the_wrong_kind_is_named(shien, monkeypatch) -> None:
     assert code == 2 and "SHIEN_PASSAGES_PER_ANSWER" in err
 
 
+@pytest.mark.parametrize("empty", ["", " "])
+def test_an_empty_data_folder_is_refused_and_nothing_written_where_one_stands(
+    shien, tmp_path, monkeypatch, empty
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = shien("ingest", home=empty)
+    assert (code, out) == (2, "") and "SHIEN_HOME" in err and "対処: " in err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_help_loads_nothing_heavy() -> None:
     code = (
         "import sys; sys.argv = ['shien', '--help']\n"
