@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from assistant.errors import InputError
 from evals.measures import without_whitespace
+from evals.rows import lines_of
 
 Expected = Literal["answer", "refuse", "clarify"]
 
@@ -103,7 +104,7 @@ def load_items(folder: Path, split: str = "all") -> tuple[Item, ...]:
     for name in wanted:
         path = folder / f"{name}.jsonl"
         try:
-            lines = path.read_text(encoding="utf-8").splitlines()
+            lines = lines_of(path)
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(
                 f"質問集を読めません: {path}", "質問集のフォルダーと文字コード（UTF-8）を確かめてください。"

@@ -27,6 +27,7 @@ from evals.judge import (
     support_case,
 )
 from evals.records import Record, append_line, cut_half_line, read_records
+from evals.rows import lines_of
 from evals.run import read_manifest
 from evals.score import cluster_of
 from evals.statistics import Figure, Share, figure
@@ -128,8 +129,10 @@ def read_verdicts(folder: Path) -> tuple[Verdict, ...]:
     """
     path = folder / VERDICTS
     found = []
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    lines = lines_of(path) if path.exists() else []
     for number, line in enumerate(lines, start=1):
+        if not line:
+            continue
         try:
             found.append(Verdict(**json.loads(line)))
         except (ValueError, TypeError) as error:

@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant.errors import InputError, StorageError
 from assistant.types import Answer, Passage
+from evals.rows import lines_of
 
 ANSWERS = "answers.jsonl"
 CLOSED_BOOK = "closed_book.jsonl"
@@ -89,8 +90,10 @@ def read_records(folder: Path, name: str = ANSWERS) -> tuple[Record, ...]:
     """
     path = folder / name
     records = []
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    lines = lines_of(path) if path.exists() else []
     for number, line in enumerate(lines, start=1):
+        if not line:
+            continue
         try:
             records.append(_record(json.loads(line)))
         except (ValueError, KeyError, TypeError) as error:

@@ -12,6 +12,16 @@ from assistant.errors import InputError, reason
 Row = TypeVar("Row")
 
 
+def lines_of(path: Path) -> list[str]:
+    """The lines of a file of JSON lines. Not ``splitlines``: a text may hold U+2028, U+2029 or U+0085, which JSON leaves
+    as they are and which end a line there.
+
+    Raises:
+        OSError, UnicodeDecodeError: the file cannot be read.
+    """
+    return path.read_text(encoding="utf-8").split("\n")
+
+
 def rows_of(path: Path, made: Callable[[Mapping[str, Any]], Row], hint: str) -> list[Row]:
     """The rows of a file of JSON lines, in its order; blank lines are none.
 
@@ -24,7 +34,7 @@ def rows_of(path: Path, made: Callable[[Mapping[str, Any]], Row], hint: str) -> 
         InputError: the file cannot be read, or a line is not such a row.
     """
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")  # a text may hold other ends of lines
+        lines = lines_of(path)
     except (OSError, UnicodeDecodeError) as error:
         why = reason(error) if isinstance(error, OSError) else "UTF-8 ではありません"
         raise InputError(f"{path} を開けません（{why}）。", "ファイルを確かめてください。") from error

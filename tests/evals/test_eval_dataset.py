@@ -199,6 +199,20 @@ def test_overlap_is_1_for_a_copied_question_and_0_for_other_words() -> None:
     assert lint([], HALVES, TEXT).overlap_median == 0.0
 
 
+def test_a_question_with_other_ends_of_lines_is_one_item(tmp_path: Path) -> None:
+    line = {
+        "id": "a",
+        "split": "sealed",
+        "kind": "fact",
+        "question": "率は\u2028上限は\x85？",
+        "answerable": True,
+    }
+    line |= {"nuggets": [["2/3"]], "forbidden": [], "evidence": []}
+    (tmp_path / "sealed.jsonl").write_text(json.dumps(line, ensure_ascii=False) + "\n", encoding="utf-8")
+    (item,) = load_items(tmp_path, "sealed")
+    assert item.question == line["question"]
+
+
 @pytest.mark.parametrize("line", ["{", "[]", '{"id": "x"}', '{"id": 1, "evidence": [1]}'])
 def test_a_line_that_is_no_item_is_named(tmp_path: Path, line: str) -> None:
     good = (DEFAULT_DATASET / "development.jsonl").read_text(encoding="utf-8").splitlines()[0]

@@ -66,6 +66,15 @@ def test_a_line_cut_inside_a_character_is_dropped(tmp_path: Path) -> None:
     assert (tmp_path / ANSWERS).read_bytes().endswith(b"\n")
 
 
+def test_an_answer_with_other_ends_of_lines_is_one_line_and_comes_back(
+    tmp_path: Path, right_answer: Answer
+) -> None:
+    answer = replace(right_answer, text="一\u2028二\u2029三\x85四")
+    run_all(answering(answer), tmp_path)
+    assert [record.answer for record in read_records(tmp_path)] == [answer] * len(ITEMS)
+    assert answered_ids(tmp_path) == set("abcd")
+
+
 def test_an_item_that_fails_is_kept_with_its_error_and_not_asked_again(
     tmp_path: Path, right_answer: Answer
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,11 @@ from assistant.errors import InputError, ModelError
 from assistant.settings import Settings
 from evals.cli import app
 from evals.html.page import html_report
-from evals.judge import Case, Judge, judge_of
+from evals.judge import Case, Judge, Verdict, judge_of
 from evals.judge_agreement import LABELLED
 from evals.judged_run import VERDICTS as JUDGED
 from evals.judged_run import Rung, cases_of, judge_run, judge_rungs, read_verdicts
-from evals.records import read_records
+from evals.records import append_line, read_records
 from evals.report_data import report_data
 from evals.report_markdown import markdown_report, plain
 from evals.scoring import scored, scored_report
@@ -80,6 +80,12 @@ def test_a_judge_that_goes_on_asks_nothing_twice_and_mends_half_a_line(server, r
     assert len(read_verdicts(run)) == len(lines)
     judge(server, run)
     assert len(server.requests) == asked + len(lines) - 3
+
+
+def test_a_verdict_with_other_ends_of_lines_in_its_reason_comes_back(tmp_path: Path) -> None:
+    verdict = Verdict("a/support/0", "support", "openai:small", "1a", "2b", True, "一\u2028二\u2029三\x85四")
+    append_line(tmp_path / JUDGED, asdict(verdict))
+    assert read_verdicts(tmp_path) == (verdict,)
 
 
 def test_until_every_case_of_an_item_was_asked_it_bears_on_no_figure(server, run, dataset) -> None:
