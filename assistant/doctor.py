@@ -24,6 +24,7 @@ _PACKAGES = (
     "pypdf",
     "langchain",
 )
+_PROXY_VARIABLES = ("http_proxy", "https_proxy", "all_proxy")
 _LITTLE_SPACE = 500_000_000
 
 
@@ -195,7 +196,7 @@ def _outside(settings: Settings) -> Check:
     from assistant.model.address import model_address
     from assistant.privacy import is_this_machine
 
-    proxies = [name for name in ("HTTP_PROXY", "HTTPS_PROXY") if os.environ.get(name)]
+    proxies = _proxies()
     embedding, model = chosen_embedding(settings), model_address(settings)
     sent = []
     if embedding.leaves_machine:
@@ -213,3 +214,17 @@ def _outside(settings: Settings) -> Check:
         return Check("外部への送信", "ok", f"{'。'.join(sent)}{through}。{without}")
     note = f"（{'・'.join(proxies)} は設定されていますが使いません）" if proxies else ""
     return Check("外部への送信", "ok", f"{without}質問も資料もこの端末の外に出ません。{note}")
+
+
+def _proxies() -> list[str]:
+    """Names of the variables that set a proxy, as the clients of servers read them: in small letters or capitals."""
+    from urllib.request import getproxies_environment
+
+    used = getproxies_environment()
+    return sorted(
+        name
+        for name, value in os.environ.items()
+        if name.lower() in _PROXY_VARIABLES
+        and value
+        and used.get(name.lower().removesuffix("_proxy")) == value
+    )

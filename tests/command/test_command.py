@@ -123,6 +123,18 @@ def test_doctor_json_says_ok_and_names_each_check(shien) -> None:
     }
 
 
+@pytest.mark.parametrize("name", ["HTTP_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"])
+def test_doctor_names_a_proxy_however_it_is_set(shien, monkeypatch, name) -> None:
+    for known in ("http_proxy", "https_proxy", "all_proxy", "ftp_proxy"):
+        monkeypatch.delenv(known, raising=False)
+        monkeypatch.delenv(known.upper(), raising=False)
+    monkeypatch.setenv("FTP_PROXY", "http://192.0.2.1:3128")
+    monkeypatch.setenv(name, "http://taro:h1mitsu@192.0.2.1:3128")
+    _, out, _ = shien("doctor", "--json")
+    (check,) = (check for check in json.loads(out)["checks"] if check["name"] == "外部への送信")
+    assert f"（{name} は設定されていますが使いません）" in check["detail"] and "h1mitsu" not in out
+
+
 def test_doctor_without_an_index_names_the_way_out(shien, tmp_path) -> None:
     code, out, _ = shien("doctor", "--json", home=tmp_path / "empty")
     index = next(check for check in json.loads(out)["checks"] if check["name"] == "索引")
