@@ -8,7 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from assistant.candidates import candidates_path
 from assistant.cli import app
+from assistant.index.builds import index_folder
+from assistant.index.embedding_cache import cache_path
+from assistant.measures.database import measures_file
+from assistant.measures.jgrants.cache import folder
 from assistant.settings import PROJECT_ROOT, Settings
 
 MODULES = sorted(p for folder in ("assistant", "ui", "evals") for p in (PROJECT_ROOT / folder).rglob("*.py"))
@@ -109,6 +114,27 @@ def test_each_setting_is_described_and_documented() -> None:
     for name, field in Settings.model_fields.items():
         assert field.description
         assert f"`SHIEN_{name.upper()}`" in text
+
+
+def test_each_place_of_the_data_folder_is_documented_and_what_people_wrote_is_to_be_backed_up() -> None:
+    text = (PROJECT_ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    settings = Settings(home=Path("home"))
+    written = [candidates_path(settings.home), measures_file(settings)]
+    for place in (*written, index_folder(settings), cache_path(settings), folder(settings)):
+        assert f"  {place.relative_to('home').as_posix()}" in text
+    (backup,) = re.findall(r"\*\*Back up\*\*.*", text)
+    assert all(f"`{place.relative_to('home').as_posix()}`" in backup for place in written)
+
+
+def test_each_make_target_and_each_step_of_ci_is_documented() -> None:
+    text = (PROJECT_ROOT / "docs" / "development.md").read_text(encoding="utf-8")
+    (phony,) = re.findall(r"^\.PHONY: (.+)$", (PROJECT_ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    for target in set(phony.split()) - {"help"}:
+        assert f"| `make {target}` |" in text, target
+    steps = re.findall(
+        r"^timeout .* (make \w+)$", (PROJECT_ROOT / ".ci" / "run").read_text("utf-8"), re.MULTILINE
+    )
+    assert steps and all(f"`{step}`" in text.partition("## CI")[2] for step in steps)
 
 
 def test_links_in_the_documents_lead_somewhere() -> None:
