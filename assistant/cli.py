@@ -10,15 +10,15 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from assistant.commands import JsonOption, opened, print_json, settings_now
-from assistant.errors import AssistantError, InputError, shown
+from assistant.errors import InputError
 from assistant.help import Commands
 from assistant.measures.cli import app as measures
-from assistant.usage import asked_for, in_japanese
+from assistant.usage import EXIT_USER_ERROR, run_command
 
 if TYPE_CHECKING:
     from assistant.index.ingest import IngestReport
@@ -29,9 +29,6 @@ app = Commands(
     no_args_is_help=True,
 )
 app.add_typer(measures, name="measures")
-EXIT_USER_ERROR, EXIT_INTERRUPTED = 2, 130
-UsageError: type[Any] = typer.BadParameter.__bases__[0]
-"""What typer raises for a wrong command line; it names only this child of it."""
 _PASSED_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
 EngineOption = Annotated[
@@ -251,33 +248,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        sys.exit(app(prog_name="shien", standalone_mode=False))
-    except AssistantError as error:
-        _fail(error.message, error.hint)
-    except UsageError as error:
-        if type(error).__name__ == "NoArgsIsHelpError":
-            typer.echo(error.ctx.get_help())
-            sys.exit(EXIT_USER_ERROR)
-        _fail(in_japanese(error, _commands()), f"「{asked_for(error)} --help」で使い方を確かめてください。")
-    except (KeyboardInterrupt, typer.Abort):
-        _fail(
-            "中断しました。", "もう一度実行すると、続きから、または初めから行います。", code=EXIT_INTERRUPTED
-        )
-    except BrokenPipeError:  # the reader of a pipe has gone (shien search … | head)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _commands() -> list[str]:
-    names = (command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands)
-    return [str(name) for name in (*names, *(group.name for group in app.registered_groups))]
-
-
-def _fail(message: str, hint: str, code: int = EXIT_USER_ERROR) -> NoReturn:
-    """Two lines on stderr: what happened and what to do."""
-    typer.echo(f"エラー: {shown(message)}", err=True)
-    typer.echo(f"対処: {shown(hint)}", err=True)
-    sys.exit(code)
+    run_command(lambda: app(prog_name="shien", standalone_mode=False))
 
 
 def _become(name: str, arguments: list[str]) -> NoReturn:

@@ -11,7 +11,7 @@ import typer
 from assistant.errors import InputError
 from assistant.help import Commands
 from assistant.settings import read_settings
-from evals.command import run_command
+from assistant.usage import run_command
 from evals.dataset import (
     DEFAULT_DATASET,
     SPLITS,
@@ -190,4 +190,4 @@ def _report(folder: Path, dataset: Path, as_json: bool, verbose: bool) -> None:
 
 def main() -> None:
     """Run the command; a user's mistake is two lines and exit code 2, without a traceback."""
-    run_command(lambda: app(prog_name="shien eval"))
+    run_command(lambda: app(prog_name="shien eval", standalone_mode=False))

@@ -17,6 +17,7 @@ from typing import Annotated, Any
 import numpy as np
 import typer
 
+from assistant.usage import run_command
 from evals.beir import read_beir
 from evals.benchmarks.idea_scores import (
     SYNONYMS,
@@ -27,7 +28,6 @@ from evals.benchmarks.idea_scores import (
     taken_back,
 )
 from evals.benchmarks.materials import Materials, Matrix, prepare
-from evals.command import run_command
 from evals.statistics import figure
 
 CANDIDATES = 40
@@ -162,4 +162,4 @@ def _change(row: dict[str, Any]) -> str:
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     logging.getLogger("bm25s").setLevel(logging.WARNING)
-    run_command(app)
+    run_command(lambda: app(prog_name="python -m evals.benchmarks.ideas", standalone_mode=False))

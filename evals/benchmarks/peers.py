@@ -22,6 +22,7 @@ import typer
 
 from assistant.errors import InputError
 from assistant.settings import PROJECT_ROOT
+from assistant.usage import run_command
 from evals.beir import BeirSet, read_beir
 from evals.benchmarks.systems import (
     DEPTH,
@@ -31,7 +32,6 @@ from evals.benchmarks.systems import (
     keep_to_this_machine,
     require_packages,
 )
-from evals.command import run_command
 from evals.retrieval import MEASURES
 from evals.run import code_state
 from evals.statistics import Figure, figure
@@ -205,7 +205,7 @@ def run(
 
 def main() -> None:
     """Run the command; a user's mistake is two lines and exit code 2, without a traceback."""
-    run_command(app)
+    run_command(lambda: app(prog_name="python -m evals.benchmarks.peers", standalone_mode=False))
 
 
 if __name__ == "__main__":

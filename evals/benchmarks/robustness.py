@@ -20,9 +20,9 @@ from assistant.index.lexical import token_scores
 from assistant.index.opened import OpenIndex
 from assistant.retrieval import best_rows, search
 from assistant.text.tokens import words
+from assistant.usage import run_command
 from evals.beir import BeirSet, read_beir
 from evals.benchmarks.materials import bm25_index
-from evals.command import run_command
 from evals.perturb import PERTURBATIONS
 from evals.retrieval import indexed
 from evals.retrieval_measures import ndcg

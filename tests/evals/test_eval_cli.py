@@ -114,3 +114,27 @@ def leave_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> st
     captured = capsys.readouterr()
     assert captured.out == ""
     return captured.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["bogus"], ["「bogus」というコマンドはありません", "retrieval", "shien eval --help"]),
+        (["run", "--split", "half"], ["--split", "development・sealed・all", "shien eval run --help"]),
+        (["compare"], ["値が足りません", "shien eval compare --help"]),
+        (["retrieval", "--bogus"], ["--bogus", "shien eval retrieval --help"]),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_two_lines_of_japanese(
+    arguments: list[str], told: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = leave_with_2(arguments, capsys).splitlines()
+    assert [line.partition(":")[0] for line in lines] == ["エラー", "対処"]
+    assert all(part in "".join(lines) for part in told)
+
+
+def test_a_setting_of_the_wrong_kind_is_named_in_the_evaluation_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SHIEN_HOME", "")
+    assert "SHIEN_HOME" in leave_with_2(["lint"], capsys)
