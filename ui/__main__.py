@@ -6,15 +6,17 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 import typer
 
 from assistant.errors import AssistantError
+from assistant.usage import fail
 from ui.launch import DEFAULT_ADDRESS, DEFAULT_PORT, command, environment
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Start the server in place of this process; returns only when it could not be started."""
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Start the server in place of this process; what keeps it from starting is told, with exit code 2."""
     parser = argparse.ArgumentParser(prog="shien ui", description="質問する画面をブラウザで開きます。")
     parser.add_argument(
         "--port", type=int, help=f"待ち受けるポート（省略時は{DEFAULT_PORT}から順に空きを使用）"
@@ -26,12 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         line = command(chosen.port, chosen.address)
     except AssistantError as error:
-        typer.echo(f"{error.message}\n{error.hint}", err=True)
-        return 2
+        fail(error.message, error.hint)
     port = next(item.partition("=")[2] for item in line if item.startswith("--server.port="))
     if chosen.port is None and port != str(DEFAULT_PORT):
         typer.echo(f"ポート {DEFAULT_PORT} は使用中のため、{port} を使います。")
-    typer.echo(f"ブラウザで http://{chosen.address}:{port} を開いてください。")
+    host = f"[{chosen.address}]" if ":" in chosen.address else chosen.address
+    typer.echo(f"ブラウザで http://{host}:{port} を開いてください。")
     typer.echo("終了するには Ctrl+C を押します。")
     sys.stdout.flush()
     # Replaced, not started beside: whoever stops this process stops the server.
@@ -39,4 +41,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

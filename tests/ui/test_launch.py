@@ -126,11 +126,14 @@ def test_a_busy_port_gives_two_japanese_lines_and_exit_code_2(
     taken: set[int], capsys: pytest.CaptureFixture[str]
 ) -> None:
     taken.add(8600)
-    assert start.main(["--port", "8600"]) == 2
+    with pytest.raises(SystemExit) as left:
+        start.main(["--port", "8600"])
+    assert left.value.code == 2
     captured = capsys.readouterr()
     assert captured.out == ""
     what, hint = captured.err.splitlines()
-    assert "8600" in what and "--port" in hint
+    assert what.startswith("エラー: ") and "8600" in what
+    assert hint.startswith("対処: ") and "--port" in hint
 
 
 def test_the_start_says_where_to_look_and_that_another_port_was_taken(
@@ -144,3 +147,18 @@ def test_the_start_says_where_to_look_and_that_another_port_was_taken(
     assert "ポート 8501 は使用中" in said
     assert "http://127.0.0.1:8502" in said
     assert options(replaced[0])["server.port"] == "8502"
+
+
+@pytest.mark.parametrize(
+    ("address", "link"), [("::1", "http://[::1]:8501"), ("192.168.0.5", "http://192.168.0.5:8501")]
+)
+def test_the_link_can_be_opened_whatever_the_form_of_the_address(
+    taken: set[int],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    address: str,
+    link: str,
+) -> None:
+    monkeypatch.setattr(start.os, "execve", lambda path, line, environment: None)
+    start.main(["--address", address])
+    assert f"{link} を開いて" in capsys.readouterr().out
