@@ -219,8 +219,13 @@ def note_place(entry: Entry) -> tuple[str, str]:
 
 
 def keep_note(settings: Settings, entry: Entry, text: str) -> None:
-    """Keep the agency's own note on any entry; an empty text takes it away."""
-    _write_note(settings, *note_place(entry), entry.name, text)
+    """Keep the agency's own note on any entry in place of the one there was; an empty text takes it away."""
+    list_id, key = note_place(entry)
+    with connected(settings) as connection:
+        connection.execute("DELETE FROM note WHERE list_id = ? AND key = ?", (list_id, key))
+        if text.strip():
+            row = (list_id, key, entry.name, text.strip(), now())
+            connection.execute("INSERT INTO note VALUES (?, ?, ?, ?, ?)", row)
 
 
 def note_on(settings: Settings, entry: Entry) -> str:
@@ -230,34 +235,6 @@ def note_on(settings: Settings, entry: Entry) -> str:
     if found is None or fold(found.name) == fold(entry.name):
         return found.text if found else ""
     return f"{found.text}（以前の名前「{found.name}」に付けたメモ）"
-
-
-def set_note(settings: Settings, list_id: str, key: str, text: str) -> None:
-    """Keep the agency's own note on an imported entry in place of the one there was; an empty text takes it away.
-
-    Raises:
-        InputError: the list has no such entry and no note on it.
-    """
-    with connected(settings) as connection:
-        found = connection.execute(
-            "SELECT json_extract(entry, '$.name') FROM entry WHERE list_id = ?1 AND key = ?2"
-            " UNION ALL SELECT name FROM note WHERE list_id = ?1 AND key = ?2",
-            (list_id, key),
-        ).fetchone()
-    if found is None and text.strip():
-        raise InputError(
-            f"一覧「{list_id}」に「{key}」という施策はありません。",
-            "「shien measures list」で確かめてください。",
-        )
-    _write_note(settings, list_id, key, found[0] if found else "", text)
-
-
-def _write_note(settings: Settings, list_id: str, key: str, name: str, text: str) -> None:
-    with connected(settings) as connection:
-        connection.execute("DELETE FROM note WHERE list_id = ? AND key = ?", (list_id, key))
-        if text.strip():
-            row = (list_id, key, name, text.strip(), now())
-            connection.execute("INSERT INTO note VALUES (?, ?, ?, ?, ?)", row)
 
 
 def move_notes(settings: Settings, list_id: str, keys: Mapping[str, str]) -> None:

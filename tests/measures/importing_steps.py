@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 from assistant.measures.entry import Basis, Entry
-from assistant.measures.store import imported_entries
+from assistant.measures.store import imported_entries, keep_note
 from assistant.settings import Settings
 
 HEADER = ("番号", "制度名", "実施機関", "種類", "目的", "対象者", "補助率", "締切", "都道府県", "問い合わせ")
@@ -26,6 +26,11 @@ def written(tmp_path: Path, rows=ROWS, header=HEADER, name: str = "支援一覧.
 
 def entries(settings: Settings) -> dict[str, Entry]:
     return {entry.id: entry for entry in imported_entries(settings)}
+
+
+def noted_on(settings: Settings, key: str, text: str) -> None:
+    """Note a text on the measure that now has a key in the list."""
+    keep_note(settings, entries(settings)[f"支援一覧:{key}"], text)
 
 
 def bases(entry: Entry) -> list[Basis]:

@@ -6,13 +6,13 @@ import os
 from dataclasses import replace
 
 import pytest
-from importing_steps import HEADER, ROWS, entries, written
+from importing_steps import HEADER, ROWS, entries, noted_on, written
 
 from assistant.errors import InputError
 from assistant.measures.importing.lists import import_list, preview
 from assistant.measures.importing.mapping import ColumnMapping, read_mapping
 from assistant.measures.importing.report import report_lines
-from assistant.measures.store import imported_entries, imported_state, lists, notes, remove_list, set_note
+from assistant.measures.store import imported_entries, imported_state, lists, notes, remove_list
 
 
 def test_a_reimport_updates_adds_and_removes(settings, tmp_path) -> None:
@@ -74,7 +74,7 @@ def test_another_mapping_updates_every_row(settings, tmp_path) -> None:
 def test_a_removed_list_is_gone_and_its_notes_wait(settings, tmp_path) -> None:
     import_list(settings, written(tmp_path))
     import_list(settings, written(tmp_path, name="別.csv"))
-    set_note(settings, "支援一覧", "1", "予約制")
+    noted_on(settings, "1", "予約制")
     assert remove_list(settings, "支援一覧") == 3
     assert {entry.id for entry in imported_entries(settings)} == {"別:1", "別:2", "別:3"}
     assert [one.id for one in lists(settings)] == ["別"]

@@ -11,13 +11,13 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from importing_steps import ROWS, entries, written
+from importing_steps import ROWS, entries, noted_on, written
 
 from assistant.errors import StorageError
 from assistant.measures.database import connected, measures_file
 from assistant.measures.entry import Basis, Condition, Entry, Fact, Link
 from assistant.measures.importing.lists import import_list
-from assistant.measures.store import imported_entries, imported_ids, imported_state, lists, notes, set_note
+from assistant.measures.store import imported_entries, imported_ids, imported_state, lists, notes
 from assistant.measures.stored import entry_from_json, entry_to_json
 from assistant.settings import PROJECT_ROOT
 
@@ -38,7 +38,7 @@ import_list(Settings(home=Path(sys.argv[1])), Path(sys.argv[2]), None, wait)
 def test_an_import_killed_in_the_middle_leaves_the_old_list_whole(settings, tmp_path) -> None:
     many = [(str(number), f"制度{number}", *[""] * 8) for number in range(1_500)]
     import_list(settings, written(tmp_path))
-    set_note(settings, "支援一覧", "1", "予約制")
+    noted_on(settings, "1", "予約制")
     before = (entries(settings), imported_state(settings), lists(settings))
     command = [sys.executable, "-c", _SLOW_IMPORT, str(settings.home), str(written(tmp_path, many))]
     environment = {**os.environ, "PYTHONPATH": str(PROJECT_ROOT)}

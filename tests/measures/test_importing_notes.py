@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-from importing_steps import ROWS, written
+from importing_steps import ROWS, entries, noted_on, written
 
-from assistant.errors import InputError
 from assistant.measures.entry import Basis, Entry
 from assistant.measures.importing.lists import import_list
 from assistant.measures.importing.report import report_lines
-from assistant.measures.store import imported_entries, keep_note, note_on, notes, set_note
+from assistant.measures.store import imported_entries, keep_note, note_on, notes
 from assistant.settings import Settings
 
 
 def test_a_note_survives_reimport_and_a_row_that_vanishes_and_comes_back(settings, tmp_path) -> None:
     import_list(settings, written(tmp_path))
-    set_note(settings, "支援一覧", "1", "窓口は山田さん")
-    set_note(settings, "支援一覧", "2", "予約制")
+    vanishing = entries(settings)["支援一覧:1"]
+    keep_note(settings, vanishing, "窓口は山田さん")
+    noted_on(settings, "2", "予約制")
     report = import_list(settings, written(tmp_path, ROWS[1:]))
     assert report.notes == 1
     assert [(note.name, note.text, note.present) for note in report.notes_on_vanished] == [
@@ -27,13 +26,13 @@ def test_a_note_survives_reimport_and_a_row_that_vanishes_and_comes_back(setting
     assert "一覧からなくなった「設備補助金」のメモを残しています: 窓口は山田さん" in list(
         report_lines(report)
     )
-    set_note(settings, "支援一覧", "1", "窓口は田中さん")  # still the agency's own, and may be changed
+    keep_note(settings, vanishing, "窓口は田中さん")  # still the agency's own, and may be changed
     report = import_list(settings, written(tmp_path))
     assert (report.notes, report.notes_on_vanished) == (2, ())
     assert [(note.key, note.text, note.present) for note in notes(settings, "支援一覧")] == [
         ("1", "窓口は田中さん", True), ("2", "予約制", True),
     ]  # fmt: skip
-    set_note(settings, "支援一覧", "2", " ")
+    noted_on(settings, "2", " ")
     assert [note.key for note in notes(settings)] == ["1"]
 
 
@@ -55,7 +54,7 @@ def test_notes_follow_their_measures_when_a_running_number_moves_on(settings, tm
     whole = numbered("設備補助金", "創業補助金", "販路補助金", "雇用補助金")
     import_list(settings, written(tmp_path, whole, NUMBERED))
     for key, text in (("1", "一"), ("2", "二"), ("3", "三")):
-        set_note(settings, "支援一覧", key, text)
+        noted_on(settings, key, text)
     fewer = numbered("創業補助金", "販路補助金", "雇用補助金")
     report = import_list(settings, written(tmp_path, fewer, NUMBERED))
     assert noted(settings) == {"創業補助金": "二", "販路補助金": "三"}
@@ -74,15 +73,15 @@ def test_notes_follow_their_measures_when_a_running_number_moves_on(settings, tm
 
 def test_notes_follow_measures_that_change_their_numbers_with_each_other(settings, tmp_path) -> None:
     import_list(settings, written(tmp_path, numbered("A制度", "B制度"), NUMBERED))
-    set_note(settings, "支援一覧", "1", "一")
-    set_note(settings, "支援一覧", "2", "二")
+    noted_on(settings, "1", "一")
+    noted_on(settings, "2", "二")
     report = import_list(settings, written(tmp_path, numbered("B制度", "A制度"), NUMBERED))
     assert noted(settings) == {"A制度": "一", "B制度": "二"} and len(report.notes_moved) == 2
 
 
 def test_a_note_whose_number_names_another_measure_is_told_with_both_names(settings, tmp_path) -> None:
     import_list(settings, written(tmp_path, numbered("設備補助金", "創業補助金"), NUMBERED))
-    set_note(settings, "支援一覧", "1", "予約制")
+    noted_on(settings, "1", "予約制")
     report = import_list(settings, written(tmp_path, numbered("設備導入補助金", "創業補助金"), NUMBERED))
     assert noted(settings) == {"設備導入補助金": "予約制（以前の名前「設備補助金」に付けたメモ）"}
     assert [(note.name, note.name_now) for note in report.notes_on_renamed] == [
@@ -101,7 +100,7 @@ def test_a_note_whose_number_names_another_measure_is_told_with_both_names(setti
 def test_a_note_does_not_go_to_a_measure_of_the_name_that_another_body_runs(settings, tmp_path) -> None:
     rows = [("1", "利子補給", "県"), ("2", "利子補給", "市"), ("3", "創業補助金", "県")]
     import_list(settings, written(tmp_path, rows, NUMBERED))
-    set_note(settings, "支援一覧", "1", "県の窓口")
+    noted_on(settings, "1", "県の窓口")
     for _ in range(2):
         report = import_list(settings, written(tmp_path, rows[1:], NUMBERED))
         assert noted(settings) == {} and [note.text for note in report.notes_on_vanished] == ["県の窓口"]
@@ -116,9 +115,3 @@ def test_a_note_on_a_measure_that_comes_with_shien_is_kept_and_taken_away(settin
     )
     keep_note(settings, entry, "")
     assert note_on(settings, entry) == "" and notes(settings) == ()
-
-
-def test_a_note_is_on_an_entry_that_is_or_was_there(settings, tmp_path) -> None:
-    import_list(settings, written(tmp_path))
-    with pytest.raises(InputError, match="「7」という施策はありません"):
-        set_note(settings, "支援一覧", "7", "x")
