@@ -54,7 +54,7 @@ def draw_page(settings: Settings) -> None:
             filters = (
                 draw_filters(shien.documents(), conversation.id if conversation else None) if shien else None
             )
-            draw_documents(shien)
+            draw_documents(shien, settings)
         if wanted and conversation is None:
             st.html(markup.problem_html(*RECORD_NOT_FOUND))
         draw_conversation(shien, store, conversation, settings, filters)

@@ -20,6 +20,8 @@ LABELS = MappingProxyType(
         "Chat message from assistant": "回答",
         "Copy to clipboard": "写しとる",
         "Copied": "写しとりました",
+        "Add files": "さらに選ぶ",
+        "file upload": "ファイルを選ぶ",
         "Close": "閉じる",
         "Dismiss": "閉じる",
         "Open": "選択肢を開く",
@@ -39,12 +41,13 @@ TEXTS = MappingProxyType(
         "Skip to main content": "本文へ移る",
         "No results": "当てはまるものがありません",
         "Select all": "すべて選ぶ",
+        "Upload": "ファイルを選ぶ",
     }
 )
 """What stands in the page itself."""
 ADD = ("Add: ", "追加: ")
 """Before a new value in a list of options, which is the name of a certificate."""
-_HOLDERS = "[data-testid=stSkipToContent], [role=option] *"
+_HOLDERS = "[data-testid=stSkipToContent], [role=option] *, [data-testid=stFileUploaderDropzone] button p"
 
 _SCRIPT = """<script>
 (() => {

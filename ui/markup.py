@@ -186,6 +186,11 @@ def field_problem_html(message: str, hint: str) -> str:
     )
 
 
+def told_html(text: str) -> str:
+    """What was done, read aloud as it appears."""
+    return f'<div class="shien-box shien-info" role="status">{html_text(text)}</div>'
+
+
 def small_html(text: str) -> str:
     """A remark in small type."""
     return f'<div class="shien-small">{html_text(text)}</div>'

@@ -53,7 +53,7 @@ def draw_page(settings: Settings) -> None:
         draw_sidebar(store, conversation)
     with assistant_or_offer(settings) as shien:
         with st.sidebar:
-            draw_documents(shien)
+            draw_documents(shien, settings)
         measures = register_or_problem(settings) if shien is not None else None
         if shien is None or measures is None:
             return

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.conversations import Conversation, ConversationStore
+from assistant.settings import Settings
 from assistant.written_out import consultation_text
 from ui import markup
+from ui.documents import draw_way_to_documents
 from ui.pages import LAST_SITUATION, draw_ways
 from ui.past import draw_past
 
@@ -29,12 +31,13 @@ def draw_sidebar(store: ConversationStore, current: Conversation | None) -> None
     draw_past(store, current, _open, partial(_draw_below_open, store))
 
 
-def draw_documents(shien: Assistant | None) -> None:
+def draw_documents(shien: Assistant | None, settings: Settings) -> None:
     """What is searched, so that an advisor can tell what cannot be found here."""
     if shien is not None:
         documents = shien.documents()
         with st.expander(f"検索している資料（{len(documents)}件）"):
             st.html(markup.documents_html(documents, date.today()))
+            draw_way_to_documents(settings)
     st.html(markup.small_html(PRIVACY))
 
 

@@ -47,6 +47,12 @@ LEVEL_NUMBERED = 30
 LEVEL_CIRCLED, LEVEL_KANA, LEVEL_BRACKETED, LEVEL_PARENTHESISED, LEVEL_MARKED = 60, 70, 80, 45, 52
 LEVEL_NEWS = 51
 """Above the marks within an item: ◎日程 of 【2】受講生の募集."""
+_LABEL_ALONE = re.compile(
+    r"対象(?:者|となる方|となる者|企業|事業|地域|経費)?|(?:補助|助成|融資)対象(?:者|経費|事業)?|(?:補助|助成)(?:率|金?額)|(?:補助|助成|融資)?(?:上限|限度|下限)額?|(?:融資)?利率"
+    r"|(?:募集|受付|申請|公募|取扱|実施|事業|融資|返済)期間|(?:申込|申請|応募|提出)(?:期限|締切|方法|先|書類)|締切日?|必要書類|採択予定件数|審査方法?"
+    r"|日時|日程|会場|場所|定員|参加費|受講料|講師|持ち物|お?問い?合わ?せ先?|連絡先|窓口"
+)
+"""``補助率`` alone on a line, above ``対象経費の3分の2以内``: what leaflets label their values with."""
 _VALUE = re.compile(r"[▲△+±－−-]?[0-9０-９](?![0-9０-９]{0,3}年)")
 _STROKES = re.compile(r"(?<=\S)[ 　]+[|｜][ 　]+(?=\S)")
 MOST_COLUMNS, LONGEST_CELL = 12, 20
@@ -78,6 +84,11 @@ def is_marked_heading(line: str) -> bool:
     """Whether a line is a phrase under a mark, which heads what follows unless that is such a line too: ``■ 持ち物``."""
     stripped = line.strip()
     return bool(_MARKED.match(stripped))
+
+
+def is_label_alone(line: str) -> bool:
+    """Whether a line is nothing but a label of leaflets, which heads the value below it: ``補助率``, ``■募集期間``."""
+    return bool(_LABEL_ALONE.fullmatch(line.strip(" 　■□◆◇●○・【】[]<>:：")))
 
 
 def is_news_item(line: str) -> bool:

@@ -14,6 +14,7 @@ from assistant.documents.headings import (
     PLAIN_NUMBER,
     heading_level,
     is_bullet,
+    is_label_alone,
     is_labelled_value,
     is_marked_heading,
     is_news_item,
@@ -112,7 +113,9 @@ def _headings(text: str, kind: Kind, titles: set[str]) -> list[tuple[int, int, s
             found.append((start, level, line.lstrip("# ")))
         elif level is not None and level >= LEVEL_ITEMS:
             found.append((start, level, ""))
-        elif level is None and kind != "minutes" and _is_plain_title(text, start, line, following):
+        elif (level is None and kind != "minutes" and _is_plain_title(text, start, line, following)) or (
+            level is None and kind not in ("minutes", "slides") and _heads_a_value(line, following, lines[:i])
+        ):
             found.append((start, LEVEL_TITLE, line))
     return found
 
@@ -205,6 +208,13 @@ def _is_plain_title(text: str, start: int, line: str, following: str) -> bool:
     if is_bullet(line) or is_table_row(line) or len(line) < 4 or line[0] in "（(「":
         return False
     return following.startswith("- ") or (following.endswith("。") and len(following) > len(line))
+
+
+def _heads_a_value(line: str, following: str, above: list[tuple[int, str]]) -> bool:
+    """Whether a line is a label with its value below it, and no head of a column: those stand one below the other."""
+    if not is_label_alone(line) or not following or is_label_alone(following):
+        return False
+    return not (above and is_label_alone(above[-1][1]))
 
 
 def _stands_alone(text: str, start: int, line: str) -> bool:

@@ -1,0 +1,220 @@
+"""Documents added on the page: files in a folder of the data folder, which is indexed like any other folder.
+
+What is taken out is kept aside for a day, so that a slip of the hand loses nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING
+
+from assistant.conversation_file import UNDO_PERIOD
+from assistant.errors import InputError, StorageError, reason, shown
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.index.build import Progress
+
+FOLDER = "documents"
+_ASIDE = ".taken-out"
+"""Hidden, so that no ingest looks into it."""
+LONGEST_NAME = 80
+"""Characters before the ending: 80 Japanese ones and 「 (99)」 are 245 of the 255 bytes a name may have."""
+_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
+"""What Windows or a path would read as its own."""
+_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of the files that were handed in, by the names they are kept under."""
+
+    taken_up: tuple[str, ...] = ()
+    passages: int = 0
+    """Passages that can be searched now, of all documents."""
+    known: tuple[str, ...] = ()
+    """Left out, because a document of the same content is there."""
+    failed: tuple[tuple[str, str], ...] = ()
+    """(what happened, what to do)"""
+
+
+def added_folder(settings: Settings) -> Path:
+    """Where the files lie; it may not exist yet."""
+    return settings.home.resolve() / FOLDER
+
+
+def added_names(settings: Settings) -> list[str]:
+    """The names of the documents added, sorted."""
+    folder = added_folder(settings)
+    if not folder.is_dir():
+        return []
+    return sorted(path.name for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+
+
+def add_documents(
+    files: Sequence[tuple[str, bytes]], settings: Settings, progress: Progress | None = None
+) -> Added:
+    """Keep files and take them up into the index; what cannot be read is not kept.
+
+    Args:
+        files: (name as it was handed in, content).
+        settings: where the data folder is, and the limits on documents.
+        progress: called as the work goes on.
+
+    Raises:
+        InputError: a name without a readable ending.
+        StorageError: the data folder cannot be written, or another ingest runs.
+        EmbeddingError: the embedding cannot be asked.
+    """
+    from assistant import ingest
+
+    kept = _kept_all(files, settings)
+    try:
+        report = ingest([added_folder(settings)], settings, progress)
+    except BaseException:  # also when the page is left: a file that is in no index would lie there unseen
+        _remove(kept)
+        raise
+    known = [path for path in kept if any(str(path) == left_out for left_out, _ in report.duplicates)]
+    taken = [path for path in kept if str(path) in (*report.added, *report.updated)]
+    _remove([path for path in kept if path not in taken])
+    failed = tuple(told for told in report.failed if told not in report.failed_earlier)
+    return Added(_names(taken), report.passages, _names(known), failed)
+
+
+def take_out(name: str, settings: Settings, progress: Progress | None = None) -> None:
+    """Take a document out of the index; ``put_back`` brings it back for a day.
+
+    Raises:
+        InputError: there is no such document.
+        StorageError: the data folder cannot be written, or another ingest runs.
+    """
+    _erase_old(settings)
+    _moved(_one_of(added_folder(settings), name), _aside(settings), settings, progress)
+
+
+def put_back(name: str, settings: Settings, progress: Progress | None = None) -> None:
+    """Undo ``take_out``.
+
+    Raises:
+        InputError: it was erased meanwhile, or there is another document of that name.
+        StorageError: the data folder cannot be written, or another ingest runs.
+    """
+    if name in added_names(settings):
+        raise InputError(
+            f"「{shown(name)}」という資料が、いまあります。", "それを外してから、戻してください。"
+        )
+    _moved(_one_of(_aside(settings), name), added_folder(settings), settings, progress)
+
+
+def file_name(given: str) -> str:
+    """A name that stays in its folder on every system: ``..\\案内:最新.PDF`` → ``案内_最新.pdf``
+
+    Raises:
+        InputError: its ending is none of a kind that can be read.
+    """
+    from assistant.documents.load import LOADERS
+
+    last = PurePosixPath(PureWindowsPath(given).name).name
+    stem, ending = os.path.splitext(shown(unicodedata.normalize("NFC", last)))
+    if ending.lower() not in LOADERS:
+        raise InputError(
+            f"{shown(last)}: この形式は読めません。", f"読める形式: {'・'.join(sorted(LOADERS))}"
+        )
+    clean = _NOT_IN_A_NAME.sub("_", stem).strip(". ")[:LONGEST_NAME].rstrip(". ")
+    if not clean or _RESERVED.fullmatch(clean):
+        clean = f"資料{clean}"
+    return clean + ending.lower()
+
+
+def _kept_all(files: Sequence[tuple[str, bytes]], settings: Settings) -> list[Path]:
+    names = [file_name(given) for given, _ in files]
+    folder, kept = added_folder(settings), []
+    with _writing(folder):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            for name, (_, content) in zip(names, files, strict=True):
+                kept.append(_kept(folder, name, content))
+        except OSError:
+            _remove(kept)
+            raise
+    return kept
+
+
+def _kept(folder: Path, name: str, content: bytes) -> Path:
+    """The file under its name, or under 「name (2)」 where another has it: nothing is overwritten."""
+    stem, ending = os.path.splitext(name)
+    for number in range(1, 100):
+        path = folder / (name if number == 1 else f"{stem} ({number}){ending}")
+        try:
+            with path.open("xb") as file:
+                file.write(content)
+        except FileExistsError:
+            continue
+        return path
+    raise InputError(
+        f"「{name}」という名前の資料が多すぎます。", "使わないものを外すか、名前を変えてください。"
+    )
+
+
+def _moved(path: Path, folder: Path, settings: Settings, progress: Progress | None) -> None:
+    """Move a file and bring the index up to date; where that fails, the file is where it was."""
+    from assistant import ingest
+
+    target = folder / path.name
+    with _writing(folder):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.replace(target)
+        os.utime(target)  # from now on counts the day for which it can be brought back
+    try:
+        ingest([added_folder(settings)], settings, progress)
+    except BaseException:  # the index still has it as it was
+        target.replace(path)
+        raise
+
+
+def _one_of(folder: Path, name: str) -> Path:
+    """The file of that name in a folder; never one elsewhere."""
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name == name and path.is_file():
+            return path
+    raise InputError(f"「{shown(name)}」はありません。", "画面を読み込み直してください。")
+
+
+def _aside(settings: Settings) -> Path:
+    return added_folder(settings) / _ASIDE
+
+
+def _erase_old(settings: Settings) -> None:
+    limit = time.time() - UNDO_PERIOD.total_seconds()
+    aside = _aside(settings)
+    for path in aside.iterdir() if aside.is_dir() else ():
+        if path.stat().st_mtime < limit:
+            path.unlink(missing_ok=True)
+
+
+def _remove(paths: Sequence[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
+
+
+def _names(paths: Sequence[Path]) -> tuple[str, ...]:
+    return tuple(path.name for path in paths)
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Turn what a full or read-only disk raises into a StorageError."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(
+            f"{folder} に書き込めません（{reason(error)}）。",
+            "空き容量と書き込み権限を確かめるか、SHIEN_HOME で別のフォルダーを指定してください。",
+        ) from error

@@ -1,0 +1,132 @@
+"""Documents added on the page: searched at once, taken out with a way back, and never a file elsewhere."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+import assistant
+from assistant.added_documents import (
+    add_documents,
+    added_folder,
+    added_names,
+    file_name,
+    put_back,
+    take_out,
+)
+from assistant.errors import InputError, StorageError
+from assistant.settings import Settings
+
+LEAFLET = "かしわ市 設備更新支援補助金のご案内\n\n補助率\n対象経費の3分の2以内\n".encode()
+OTHER = "もみじ市 店舗改装補助金のご案内\n\n補助率\n2分の1以内\n".encode()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    folder = tmp_path / "agency"
+    folder.mkdir()
+    (folder / "rules.txt").write_text("会館の利用規程\n\n利用料は1,000円です。\n", encoding="utf-8")
+    settings = Settings(home=tmp_path / "home", model=None)
+    assistant.ingest([folder], settings)
+    return settings
+
+
+def _titles(settings: Settings) -> set[str]:
+    with assistant.open_assistant(settings) as shien:
+        return {document.title for document in shien.documents()}
+
+
+def test_what_is_added_is_searched_and_what_was_there_stays(settings: Settings) -> None:
+    added = add_documents([("案内.txt", LEAFLET), ("改装.txt", OTHER)], settings)
+    assert added.taken_up == ("案内.txt", "改装.txt") and not added.failed
+    assert len(_titles(settings)) == 3
+    with assistant.open_assistant(settings) as shien:
+        assert "3分の2" in shien.ask("設備更新支援補助金の補助率は？").text
+
+
+def test_what_cannot_be_read_is_told_and_not_kept_the_rest_is(settings: Settings) -> None:
+    added = add_documents([("案内.txt", LEAFLET), ("空.txt", b""), ("写真.pdf", b"%PDF-1.4")], settings)
+    assert added.taken_up == ("案内.txt",) and len(added.failed) == 2
+    assert added_names(settings) == ["案内.txt"]
+
+
+def test_the_same_content_is_kept_once(settings: Settings) -> None:
+    add_documents([("案内.txt", LEAFLET)], settings)
+    again = add_documents([("控え.txt", LEAFLET)], settings)
+    assert again.known == ("控え.txt",) and added_names(settings) == ["案内.txt"]
+
+
+def test_another_file_of_the_same_name_overwrites_nothing(settings: Settings) -> None:
+    add_documents([("案内.txt", LEAFLET)], settings)
+    assert add_documents([("案内.txt", OTHER)], settings).taken_up == ("案内 (2).txt",)
+    assert (added_folder(settings) / "案内.txt").read_bytes() == LEAFLET
+
+
+def test_what_is_taken_out_is_not_found_and_comes_back_whole(settings: Settings) -> None:
+    add_documents([("案内.txt", LEAFLET)], settings)
+    take_out("案内.txt", settings)
+    assert added_names(settings) == [] and len(_titles(settings)) == 1
+    put_back("案内.txt", settings)
+    assert added_names(settings) == ["案内.txt"] and len(_titles(settings)) == 2
+
+
+def test_nothing_comes_back_over_a_newer_file_of_its_name(settings: Settings) -> None:
+    add_documents([("案内.txt", LEAFLET)], settings)
+    take_out("案内.txt", settings)
+    add_documents([("案内.txt", OTHER)], settings)
+    with pytest.raises(InputError, match="いまあります"):
+        put_back("案内.txt", settings)
+    assert (added_folder(settings) / "案内.txt").read_bytes() == OTHER
+
+
+def test_what_was_taken_out_long_ago_is_erased(settings: Settings) -> None:
+    add_documents([("案内.txt", LEAFLET), ("改装.txt", OTHER)], settings)
+    take_out("案内.txt", settings)
+    aside = added_folder(settings) / ".taken-out" / "案内.txt"
+    os.utime(aside, (time.time() - 3 * 86_400,) * 2)
+    take_out("改装.txt", settings)
+    assert not aside.exists()
+
+
+@pytest.mark.parametrize("name", ["../home/conversations.sqlite3", "..", "rules.txt", "/etc/passwd", ""])
+def test_only_what_was_added_here_can_be_taken_out(settings: Settings, name: str) -> None:
+    with pytest.raises(InputError):
+        take_out(name, settings)
+    assert len(_titles(settings)) == 1
+
+
+def test_while_another_ingest_runs_nothing_is_kept_and_the_advisor_is_told(settings: Settings) -> None:
+    from assistant.index.builds import write_lock
+
+    with write_lock(settings), pytest.raises(StorageError, match="別の取り込み"):
+        add_documents([("案内.txt", LEAFLET)], settings)
+    assert added_names(settings) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("案内.TXT", "案内.txt"),
+        ("../../etc/案内.pdf", "案内.pdf"),
+        ("..\\..\\案内:最新?.pdf", "案内_最新_.pdf"),
+        ("が\u3099い\u202etxt.pdf", "がい txt.pdf".replace(" ", "")),
+        (".hidden.txt", "hidden.txt"),
+        ("CON.txt", "資料CON.txt"),
+        (" . .txt", "資料.txt"),
+        ("長" * 300 + ".md", "長" * 80 + ".md"),
+    ],
+)
+def test_a_name_stays_in_its_folder_on_every_system(given: str, kept: str) -> None:
+    name = file_name(given)
+    assert len(name.encode()) <= 255 and "/" not in name and "\\" not in name and not name.startswith(".")
+    if "\u3099" not in given:
+        assert name == kept
+
+
+@pytest.mark.parametrize("given", ["案内.exe", "案内", "", "案内.txt.lnk"])
+def test_a_file_of_a_kind_that_is_not_read_is_refused(given: str) -> None:
+    with pytest.raises(InputError, match="読め"):
+        file_name(given)

@@ -1,0 +1,110 @@
+"""The window in which an advisor adds documents of the agency's own, and takes them out again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from assistant.added_documents import Added, add_documents, added_names, put_back, take_out
+from assistant.documents.load import LOADERS
+from assistant.errors import AssistantError
+from assistant.settings import Settings
+from ui import markup
+from ui.escape import label_text
+from ui.problems import in_words, told_plainly
+
+HOW = (
+    "PDF かテキストのファイルを選ぶか、ここへ引いてきてください（1つ 50MB まで）。題名と日付は本文から読み取り、"
+    "状態は「現行か不明」として示します。ファイルはこのパソコンの中に保存されます。"
+)
+_SAID, _TAKEN, _ROUND = "added_said", "taken_out", "added_round"
+
+
+def draw_way_to_documents(settings: Settings) -> None:
+    """The button that opens the window."""
+    if st.button("資料を加える・外す", key="documents-window", type="tertiary"):
+        for told in (_SAID, _TAKEN):
+            st.session_state.pop(told, None)
+        show_documents(settings)
+
+
+@st.dialog("資料を加える・外す", width="medium", on_dismiss="rerun")
+def show_documents(settings: Settings) -> None:
+    """Add files, see which were added, take one out and bring it back. Esc closes it."""
+    with told_plainly():
+        st.html(markup.small_html(HOW))
+        _draw_adding(settings)
+        _draw_said()
+        _draw_undo(settings)
+        names = added_names(settings)
+        st.html(markup.heading_html(f"ここで加えた資料（{len(names)}件）"))
+        if not names:
+            st.html(markup.small_html("まだありません。"))
+        for name in names:
+            if st.button(label_text(f"「{name}」を外す"), key=f"take-out-{name}", type="tertiary"):
+                _changed(partial(take_out, name, settings, _progress()), f"「{name}」を外しました。")
+                st.session_state[_TAKEN] = name
+                st.rerun(scope="fragment")
+
+
+def _draw_adding(settings: Settings) -> None:
+    number = st.session_state.get(_ROUND, 0)  # another one after each time: an uploader cannot be emptied
+    files = st.file_uploader(
+        "加える資料",
+        type=sorted(LOADERS),
+        accept_multiple_files=True,
+        key=f"upload-{number}",
+        label_visibility="collapsed",
+    )
+    if st.button("加える", key="add-documents", type="primary", disabled=not files):
+        handed_in = [(file.name, file.getvalue()) for file in files]
+        _changed(lambda: _told(add_documents(handed_in, settings, _progress())), "")
+        st.session_state[_ROUND] = number + 1
+        st.rerun(scope="fragment")
+
+
+def _told(added: Added) -> str:
+    """What became of the files, a line each."""
+    taken = "」「".join(added.taken_up)
+    known = "」「".join(added.known)
+    return "\n".join(
+        [
+            *([f"「{taken}」を加えました。いま {added.passages:,} 箇所を検索できます。"] if taken else []),
+            *([f"「{known}」は、同じ内容の資料がすでにあるため加えませんでした。"] if known else []),
+            *(f"加えられませんでした: {message} {hint}" for message, hint in added.failed),
+        ]
+    )
+
+
+def _changed(change: Callable[[], str | None], said: str) -> None:
+    """Make a change and keep what is to be said of it: the window is drawn anew after it."""
+    st.session_state.pop(_TAKEN, None)
+    try:
+        st.session_state[_SAID] = (change() or said, "")
+    except AssistantError as error:
+        st.session_state[_SAID] = in_words(error)
+
+
+def _draw_said() -> None:
+    message, hint = st.session_state.get(_SAID, ("", ""))
+    if message:
+        st.html(markup.problem_html(message, hint) if hint else markup.told_html(message))
+
+
+def _draw_undo(settings: Settings) -> None:
+    name = st.session_state.get(_TAKEN)
+    if name and name not in added_names(settings) and st.button("元に戻す", key="put-document-back"):
+        _changed(partial(put_back, name, settings, _progress()), f"「{name}」を戻しました。")
+        st.rerun(scope="fragment")
+
+
+def _progress() -> Callable[[str, int, int], None]:
+    """A bar of how far the index is."""
+    bar = st.progress(0.0)
+
+    def show(what: str, done: int, total: int) -> None:
+        bar.progress(min(1.0, done / total) if total else 0.0, text=label_text(f"{what}（{done}/{total}）"))
+
+    return show
