@@ -13,10 +13,11 @@ from assistant.answering.checks import check
 from assistant.answering.pipeline import answer_question, outgoing
 from assistant.filters import Filters, check_documents
 from assistant.gather import CANDIDATES_EACH, gather
-from assistant.index.embedding import without_asking
+from assistant.index.embedding import in_conversation, without_asking
 from assistant.index.opened import OpenIndex, open_index
 from assistant.index.written import is_written
 from assistant.preferences import preferences_of
+from assistant.privacy import masked_together
 from assistant.retrieval import search
 from assistant.settings import Settings
 from assistant.text.names import Resolved, read_names
@@ -52,7 +53,7 @@ class Assistant:
         """Answer one question; see ``assistant.answering.pipeline.answer_question``."""
         return answer_question(
             question,
-            self.index,
+            self._index_asked([question, *(text for _, text in history)]),
             self.settings,
             history=history,
             engine=engine,
@@ -65,7 +66,8 @@ class Assistant:
         self, question: str, history: Sequence[tuple[str, str]] = (), filters: Filters | None = None
     ) -> Outgoing | None:
         """What a language model would be sent; see ``assistant.answering.pipeline.outgoing``."""
-        return outgoing(question, self.index, self.settings, history, filters=filters)
+        index = self._index_asked([question, *(text for _, text in history)])
+        return outgoing(question, index, self.settings, history, filters=filters)
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
         """The k places that fit a query best, those of the time and place it is about first.
@@ -98,6 +100,14 @@ class Assistant:
         if not self.index.embedding.leaves_machine:
             return self
         return replace(self, index=replace(self.index, embedding=without_asking(self.index.embedding)))
+
+    def _index_asked(self, said: Sequence[str]) -> OpenIndex:
+        """The index with an embedding that is told no client's name, where it is asked elsewhere."""
+        if not self.index.embedding.leaves_machine:
+            return self.index
+        known = read_names(self.settings.corpus / "aliases.toml").aliases
+        masking = in_conversation(self.index.embedding, said, lambda texts: masked_together(texts, known)[0])
+        return replace(self.index, embedding=masking)
 
     def page(self, doc_id: str, page_index: int) -> Page:
         """One stored page."""

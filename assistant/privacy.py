@@ -7,6 +7,7 @@ banks, prefectures and municipalities stay, because measures depend on them. How
 from __future__ import annotations
 
 import ipaddress
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,17 +19,29 @@ from assistant.text.entities import people_and_companies
 from assistant.text.identifiers import Hidden, addresses_on_the_net, identifiers
 from assistant.text.name_words import BUSINESS, FORMS
 from assistant.text.names import Alias, NameTable
+from assistant.text.normalise import fold
 from assistant.text.nouns import is_family_name
 from assistant.text.regions import is_place
 from assistant.text.spelled import spelled_names
 from assistant.text.tokens import word_ends
 
-__all__ = ["Hidden", "Masked", "hidden_in", "is_this_machine", "masked", "masked_together", "restored"]
+__all__ = [
+    "Hidden",
+    "Masked",
+    "hidden_in",
+    "is_this_machine",
+    "masked",
+    "masked_pieces",
+    "masked_together",
+    "restored",
+]
 
 NAMES = ("人名", "会社名")
 SHORTEST_REPEAT = 4
 """Letters from which what was hidden once is hidden wherever it stands again; shorter names where they are words, and
 shorter numbers nowhere: an extension 20 is not the 20 of 20人."""
+_APART = re.compile(r"([「」『』、。・\s]|の(?=[^の]))")
+"""What parts the words of a piece of a question: 「健一」, 森田精機の補助率."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,46 @@ def masked_together(
     """
     table = NameTable(tuple(known))
     return replaced(texts, _hidden(texts, table))
+
+
+def masked_pieces(pieces: Iterable[str], replacements: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Pieces cut out of texts that were masked together, with nothing left in them of what was hidden there.
+
+    ``「佐藤健一先生」``, ``健一の補助率`` with 〔人名1〕 for 佐藤健一 → ``「〔人名1〕先生」``, ``〔人名1〕の補助率``
+
+    A piece lacks the words beside it that give a name away, so what was hidden in the whole goes wherever it stands,
+    also in other letters (ｻﾄｳ) and also in part; a needless placeholder costs nothing there.
+
+    Args:
+        pieces: as they are, or masked already.
+        replacements: as ``masked_together`` gave them.
+    """
+    longest = sorted(replacements, key=lambda one: -len(one[1]))
+    return tuple(_without_hidden(piece, longest) for piece in pieces)
+
+
+def _without_hidden(piece: str, longest: Sequence[tuple[str, str]]) -> str:
+    """A piece whose placeholders stay as they are: 12 that was hidden is not the 12 of 〔人名12〕."""
+    edges = [0, *(edge for span in placeholders_in(piece) for edge in span), len(piece)]
+    stretches = [piece[start:end] for start, end in itertools.pairwise(edges)]
+    stretches[::2] = [_plain_without_hidden(stretch, longest) for stretch in stretches[::2]]
+    return "".join(stretches)
+
+
+def _plain_without_hidden(plain: str, longest: Sequence[tuple[str, str]]) -> str:
+    for mark, said in longest:
+        before, found, after = plain.partition(said)
+        if not found and fold(said) and fold(said) in fold(plain):
+            before, found, after = fold(plain).partition(fold(said))
+        if found:
+            return f"{_plain_without_hidden(before, longest)}{mark}{_plain_without_hidden(after, longest)}"
+    return "".join(_unless_part_of_hidden(word, longest) for word in _APART.split(plain))
+
+
+def _unless_part_of_hidden(word: str, longest: Sequence[tuple[str, str]]) -> str:
+    """A word, or the placeholder of what it is a part of: 丸ビル of 丸の内1-2丸ビル."""
+    within = (mark for mark, said in longest if len(word) > 1 and fold(word) in fold(said))
+    return next(within, word)
 
 
 def hidden_in(text: str, known: Iterable[Alias] = ()) -> tuple[Hidden, ...]:
@@ -230,7 +283,8 @@ def _repeats(
 def _is_meant_again(text: str, hidden: Hidden) -> bool:
     """Whether the same letters are the same name: 森 of 森さん is not in 森林, nor 福島 of 福島さん in 福島県."""
     said = text[hidden.start : hidden.end]
-    if len(said) >= SHORTEST_REPEAT:
+    is_quoted = text[hidden.start - 1 : hidden.start] == "「" and text[hidden.end : hidden.end + 1] == "」"
+    if len(said) >= SHORTEST_REPEAT or is_quoted:  # 「森」は資料にありません, in an answer before
         return True
     if hidden.kind not in NAMES or len(said) < 2 or is_place(said):
         return False

@@ -14,7 +14,7 @@ from assistant.errors import AssistantError
 from assistant.index.embedding import chosen_embedding
 from assistant.measures.jgrants.client import address as jgrants_address
 from assistant.model.address import model_address
-from assistant.privacy import hidden_in, is_this_machine, masked, masked_together, restored
+from assistant.privacy import hidden_in, is_this_machine, masked, masked_pieces, masked_together, restored
 from assistant.settings import PROJECT_ROOT, Settings
 from assistant.text.names import read_names
 from evals.masking import evaluate_masking, read_sentences
@@ -92,6 +92,34 @@ def test_a_short_name_is_hidden_again_only_where_it_is_the_name() -> None:
     assert (
         masked(text, KNOWN).text == "〔人名1〕さんの森林組合、〔人名2〕さんは福島県、内線〔電話番号1〕は20人"
     )
+
+
+def test_a_name_of_one_letter_is_hidden_where_an_answer_quotes_it() -> None:
+    (_, answer), _ = masked_together(
+        ["森さんは？", "「森」は資料にありません。森林の資料は次のとおりです。"], KNOWN
+    )
+    assert answer == "「〔人名1〕」は資料にありません。森林の資料は次のとおりです。"
+
+
+@pytest.mark.parametrize(
+    ("piece", "expected"),
+    [
+        ("「佐藤健一先生」", "「〔人名1〕先生」"),
+        ("健一の補助率", "〔人名1〕の補助率"),
+        ("「丸ビル」", "「〔住所1〕」"),
+        ("「ｼﾌﾞﾔ商会」", "「〔会社名1〕」"),
+        ("〔人名20〕と20人の補助率", "〔人名20〕と〔電話番号1〕人の補助率"),
+        ("電話番号の締切", "電話番号の締切"),
+    ],
+)
+def test_of_what_was_hidden_nothing_is_left_in_pieces_of_a_question(piece: str, expected: str) -> None:
+    replacements = (
+        ("〔人名1〕", "佐藤健一"),
+        ("〔住所1〕", "丸の内1-2丸ビル"),
+        ("〔会社名1〕", "シブヤ商会"),
+        ("〔電話番号1〕", "20"),
+    )
+    assert masked_pieces([piece], replacements) == (expected,)
 
 
 ANSWER_FORMS = ["〔人名1〕", "[人名1]", "【人名１】", "（人名 1）", "〔 人名１ 〕", "《人名1》"]

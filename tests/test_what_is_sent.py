@@ -10,6 +10,7 @@ import pytest
 
 from assistant.index.embedding import QueryVectors
 from assistant.outgoing import embedding_leaves, model_is_used, outgoing, something_leaves
+from assistant.privacy import masked
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -62,6 +63,35 @@ def test_kept_on_this_machine_no_embedding_server_is_asked_and_the_answer_says_s
     answer = outside.on_this_machine().ask(question)
     assert answer.citations and not asked
     assert any("端末の外に何も送らない" in notice.text for notice in answer.notices)
+
+
+@pytest.mark.parametrize(
+    ("question", "history", "name"),
+    [
+        ("うちは寿司の一心と言います。容器代は補助対象ですか。締切はいつですか。", (), "一心"),
+        (
+            "締切は？",
+            (
+                ("user", "うちは寿司の一心と言います。容器代は補助対象ですか。"),
+                ("assistant", "資料にありません。"),
+            ),
+            "一心",
+        ),
+        ("タカミ電子 高見 人手不足 外国人 育成就労?。締切はいつですか。", (), "高見"),
+    ],
+)
+def test_an_embedding_server_gets_no_name_that_only_the_whole_conversation_gives_away(
+    shipped: Assistant, question: str, history: tuple[tuple[str, str], ...], name: str
+) -> None:
+    sent: list[str] = []
+
+    def ask_outside(text: str) -> np.ndarray:
+        sent.append(masked(text).text)  # as the server's embedding does
+        return shipped.index.embedding.embed_query(text)
+
+    remote = replace(shipped.index.embedding, leaves_machine=True, query_vectors=QueryVectors(ask_outside))
+    replace(shipped, index=replace(shipped.index, embedding=remote)).ask(question, history)
+    assert any("締切" in text for text in sent) and not any(name in text for text in sent)
 
 
 def test_where_nothing_leaves_keeping_it_here_changes_nothing(shipped: Assistant) -> None:

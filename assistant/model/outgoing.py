@@ -12,7 +12,7 @@ from assistant.model.address import ModelAddress
 from assistant.model.budget import Count, count_messages, counter
 from assistant.model.messages import Message, messages_for
 from assistant.model.sources import Source, sources_for
-from assistant.privacy import masked_together
+from assistant.privacy import masked_pieces, masked_together
 from assistant.settings import Settings
 from assistant.text.names import read_names
 
@@ -34,8 +34,9 @@ class Outgoing:
 def outgoing_messages(found: Found, history: Turns, scope: Scope, address: ModelAddress) -> Outgoing:
     """Exactly what a model would be sent for a question. The sender uses this very function.
 
-    The question and the turns before it are masked together, unless the model is on this machine. What does not
-    fit into the model's context is left out whole: passages from the last, then turns from the first.
+    The question, the turns before it and what is told to be missing, which is in the words of the question, are masked
+    together, unless the model is on this machine. What does not fit into the model's context is left out whole:
+    passages from the last, then turns from the first.
 
     Args:
         found: the question, what was decided on it, and what was found for it.
@@ -47,13 +48,14 @@ def outgoing_messages(found: Found, history: Turns, scope: Scope, address: Model
         ModelError: not even one passage fits.
     """
     settings, decision, today = scope.settings, found.decision, scope.today
-    texts, replacements = _masked([found.asked.text, *(text for _, text in history)], settings, address)
+    said = [found.asked.text, *(text for _, text in history)]
+    texts, missing, replacements = _masked(said, decision.missing, settings, address)
     turns = [(role, text) for (role, _), text in zip(history, texts[1:], strict=True)]
     sources = sources_for(decision, found.hits, scope.index, today, settings.passages_per_answer)
     count = counter(address.provider, address.model)
     most = settings.model_context_tokens - settings.model_output_tokens
     while sources:
-        messages = messages_for(settings.prompts, sources, texts[0], turns, decision.missing, today)
+        messages = messages_for(settings.prompts, sources, texts[0], turns, missing, today)
         tokens = count_messages(messages, count)
         if tokens <= most:
             return Outgoing(messages, tuple(sources), replacements, tokens)
@@ -76,9 +78,11 @@ def _shortened(
 
 
 def _masked(
-    texts: Sequence[str], settings: Settings, address: ModelAddress
-) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """Texts as they may leave: one name has one placeholder in all of them."""
+    said: Sequence[str], missing: Sequence[str], settings: Settings, address: ModelAddress
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """What was said and what is missing, as both may leave: one name has one placeholder in all of them."""
     if address.is_here:
-        return tuple(texts), ()
-    return masked_together(texts, read_names(settings.corpus / "aliases.toml").aliases)
+        return tuple(said), tuple(missing), ()
+    known = read_names(settings.corpus / "aliases.toml").aliases
+    texts, replacements = masked_together([*said, *missing], known)
+    return texts[: len(said)], masked_pieces(texts[len(said) :], replacements), replacements

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from chat_server import ChatServer, key_of, saying, sources
 from model_samples import CEILING, QUESTION
@@ -13,6 +15,7 @@ from assistant.model.messages import Message, read_prompt
 from assistant.opened import Assistant
 from assistant.privacy import restored
 from assistant.settings import PROJECT_ROOT, Settings
+from evals.masking import read_sentences
 
 ELSEWHERE = {"model": "openai:small", "model_url": "http://192.0.2.1/v1", "model_key": SecretStr("sk-1")}
 HISTORY = (("user", "佐藤さん（090-1234-5678）の相談です"), ("assistant", "承知しました。[1]"))
@@ -45,6 +48,34 @@ def test_question_and_history_are_masked_alike_for_a_model_elsewhere(settings: S
 def test_a_text_with_the_sign_between_texts_is_masked_like_any_other(settings: Settings) -> None:
     sent = _outgoing(settings.model_copy(update=ELSEWHERE), f"{ASKED}\n\u241e\n", HISTORY)
     assert len(sent) == 4 and "佐藤" not in sent[-1].text
+
+
+def _beside_passages(sent: Sequence[Message]) -> str:
+    """What is sent of the advisor's own: the turns, and what follows the passages."""
+    rules, *turns, asked = sent
+    assert rules.role == "system"
+    return "\n".join([*(turn.text for turn in turns), asked.text.rpartition("ここまで>>")[2]])
+
+
+TO_HIDE = [sentence.text for sentence in read_sentences() if sentence.to_hide and sentence.split != "sealed"]
+
+
+def test_what_is_hidden_stands_nowhere_in_what_is_sent_also_not_as_missing(settings: Settings) -> None:
+    asked, told = [f"{QUESTION}？{text}" for text in TO_HIDE], 0
+    with assistant.open_assistant(settings.model_copy(update=ELSEWHERE)) as shien:
+        for prompt in filter(None, map(shien.outgoing, asked)):
+            said = _beside_passages(prompt.messages)
+            assert [original for _, original in prompt.replacements if original in said] == []
+            told += "は資料にありません" in said and bool(prompt.replacements)
+    assert told > 20  # of 165: only there is anything told to be missing
+
+
+def test_a_name_told_to_be_missing_has_the_placeholder_of_the_question(settings: Settings) -> None:
+    sent = _outgoing(
+        settings.model_copy(update=ELSEWHERE), f"{QUESTION}。佐藤健一さんは誰に相談すればよいですか。", ()
+    )
+    assert "「〔人名1〕」は資料にありません" in sent[-1].text and "質問: " in sent[-1].text
+    assert "〔人名1〕さんは誰に" in sent[-1].text and "佐藤" not in sent[-1].text
 
 
 def test_nothing_is_masked_for_a_model_on_this_machine(settings: Settings) -> None:
