@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.grounding.reading import Evidence, Sentence, Word
+from assistant.grounding.reading import Evidence, Sentence, Word, starting
 
 _CLAUSE_END = re.compile(
     r"(?:が|ため|ので|から|けれども?|ものの|一方(?:で)?|ており|おり|たところ|場合は?|際は?|[しきりいっちみびえけせてねべめれ]|[てで]|たり|つつ|ながら|であり|だが|ず|く)、|[;；。\n\t]"
@@ -64,7 +64,7 @@ def clauses(sentence: Sentence) -> tuple[tuple[int, int], ...]:
 
 def words_in(sentence: Sentence, start: int, end: int) -> Sequence[Word]:
     """The words of a stretch that carry matter."""
-    return [word for word in sentence.words if word.weight and start <= word.start < end]
+    return [word for word in starting(sentence.words, start, end) if word.weight]
 
 
 def best_clause(words: Sequence[Word], source: Sentence) -> tuple[int, int]:

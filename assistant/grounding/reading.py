@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from assistant.documents.joins import wrapped_line_ends
 from assistant.grounding.digits import in_digits
@@ -83,6 +84,32 @@ class Evidence:
     folded: str
     """Without white space: what is looked for as written is looked for here."""
     dated: str | None
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_T = TypeVar("_T", bound=_Placed)
+
+
+def starting(placed: Sequence[_T], start: int, end: int) -> Sequence[_T]:
+    """The words, figures, dates or names of a sentence that begin in a stretch; they stand in its order.
+
+    Found by halving: evidence that is one sentence of 4,000 letters has 2,000 clauses, each asked for its words.
+    """
+    return placed[bisect_left(placed, start, key=_start_of) : bisect_left(placed, end, key=_start_of)]
+
+
+def last_before(words: Sequence[Word], end: int) -> Sequence[Word]:
+    """The last word that begins before an end, if there is one."""
+    at = bisect_left(words, end, key=_start_of)
+    return words[max(0, at - 1) : at]
+
+
+def _start_of(placed: _Placed) -> int:
+    return placed.start
 
 
 def read_statement(statement: str, dated: str | None, names: NameLookup) -> tuple[Sentence, ...]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 
 from assistant.grounding.clock import clock_times
-from assistant.grounding.reading import Evidence, Sentence
+from assistant.grounding.reading import Evidence, Sentence, starting
 from assistant.text.figures import RATIO, Figure
 from assistant.text.units import KNOWN
 
@@ -39,7 +41,7 @@ _GROWN = re.compile(r"(?:の|ほど|分|も)?(?:増(?!減)|伸び|上乗せ|割�
 _PART_OF = re.compile(r"^\s?(?:の)?(?:うち|中)|に対し|応募")
 _FINEST, _NEAR, _ROUGH = Fraction(1, 200), Fraction(1, 100), Fraction(3, 100)
 """How far a share may be from what it comes to: half a percent, 約79% one, and 2割弱 or およそ8割 three."""
-_CLAUSE = re.compile("[^、。]*")
+_BREAK = re.compile("[、。]")
 _FROM_TO = re.compile(r"\s?(?:~|-|から)\s?")
 _OPPOSED = re.compile(
     r"応募|採択|欠席|不参加|退会|却下|辞退|廃止|[0-9][^、。0-9]{0,3}[がを][^、。]{1,12}[しれ]、[^、。]{0,12}[0-9]"
@@ -177,12 +179,17 @@ def _is_made_of_others(figure: Figure, sentence: Sentence, evidence: Evidence) -
     if total and figure.low == sum(everywhere):
         return True
     for values in [*together, everywhere if len(everywhere) <= MOST_COMPARED else []]:
-        pairs = list(itertools.combinations(values, 2))
-        if total and (figure.low == sum(values) or figure.low in {a + b for a, b in pairs}):
+        held = Counter(values)  # not pair by pair: a price list has hundreds of values
+        if total and (figure.low == sum(values) or _has_pair(held, lambda value: figure.low - value)):
             return True
-        if apart and figure.low in {abs(a - b) for a, b in pairs}:
+        if apart and figure.low >= 0 and _has_pair(held, lambda value: value - figure.low):
             return True
     return False
+
+
+def _has_pair(held: Counter[Fraction], partner: Callable[[Fraction], Fraction]) -> bool:
+    """Whether some value stands beside its partner: another value, or the same one twice."""
+    return any(held[partner(value)] > (partner(value) == value) for value in held)
 
 
 def _is_so_many_times(figure: Figure, sentence: Sentence, evidence: Evidence) -> bool:
@@ -224,11 +231,28 @@ def _is_share(figure: Figure, sentence: Sentence, evidence: Evidence) -> bool:
 
 def _shares_a_word(sentence: Sentence, source: Sentence, value: Figure) -> bool:
     """Whether the clause in which a value stands, or the sentence of which it is the only such value, has a word of the statement."""
-    if sum(other.unit == value.unit for other in source.figures) == 1:
+    if _units(source)[value.unit] == 1:
         return bool(source.keys & sentence.keys)
-    start = max(source.plain.rfind(mark, 0, value.start) for mark in "、。") + 1
-    end = _CLAUSE.match(source.plain, value.end).end()  # type: ignore[union-attr]
-    return any(w.weight and start <= w.start < end and w.key in sentence.keys for w in source.words)
+    breaks = _breaks(source)
+    before, after = bisect_left(breaks, value.start), bisect_left(breaks, value.end)
+    start = breaks[before - 1] + 1 if before else 0
+    end = breaks[after] if after < len(breaks) else len(source.plain)
+    return not _words_between(source, start, end).isdisjoint(sentence.keys)
+
+
+@lru_cache(maxsize=512)
+def _units(source: Sentence) -> Counter[str]:
+    return Counter(figure.unit for figure in source.figures)
+
+
+@lru_cache(maxsize=512)
+def _breaks(source: Sentence) -> tuple[int, ...]:
+    return tuple(found.start() for found in _BREAK.finditer(source.plain))
+
+
+@lru_cache(maxsize=4_096)
+def _words_between(source: Sentence, start: int, end: int) -> frozenset[str]:
+    return frozenset(word.key for word in starting(source.words, start, end) if word.weight)
 
 
 def _alike(figure: Figure, sources: Sequence[Sentence]) -> list[Fraction]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.grounding.problem import Problem
-from assistant.grounding.reading import Evidence, Sentence, Word
+from assistant.grounding.reading import Evidence, Sentence, Word, last_before, starting
 from assistant.text.titles import OFFICE
 
 _CLAUSE_END = re.compile(r"[、。;；\n]|[)」](?=[一-鿿ァ-ヺ])|(?<=成功)(?=[^、。にし])")
@@ -57,7 +59,8 @@ def subject_problems(sentence: Sentence, evidence: Evidence) -> Iterator[Problem
     """
     told, items = _told(evidence), _items(evidence)
     for start, end in _stretches(sentence) if items else ():
-        if sum(bool(item & _keys(sentence, start, end)) for item in items) > 1:
+        keys = _keys(sentence, start, end)
+        if sum(not item.isdisjoint(keys) for item in items) > 1:
             said = sentence.plain[start:end]
             yield Problem("attribution", said, f"「{said}」は、根拠の別々の項目を一つにしています。")
             return
@@ -73,7 +76,7 @@ def _first_clauses(sentence: Sentence) -> Iterator[Part]:
     """Each subject with its own clause only, where others follow: 佐藤委員が引上げを提案したものの、｜山田委員に反対された."""
     for part in parts(sentence):
         stop = _CLAUSE_END.search(sentence.plain, part.end + _PARTICLE)
-        if stop and any(w.kind[0] == "動詞" and part.end <= w.start < stop.end() for w in sentence.words):
+        if stop and any(w.kind[0] == "動詞" for w in starting(sentence.words, part.end, stop.end())):
             yield Part(part.subject, _keys(sentence, part.end, stop.end()), part.start, stop.end())
 
 
@@ -102,12 +105,31 @@ def _told(evidence: Evidence) -> tuple[_Told, ...]:
     }
     apart = frozenset[str]().union(*(_whole(s).subject for s in evidence.sentences if not parts(s)))
     told = []
-    for part in found:
-        others = apart.union(
-            *(p.subject | p.said for p in found if p is not part and not _is_within(p, part))
-        )
-        told.append(_Told(part.subject - others, part.said - others - last - part.subject))
+    for part, others in zip(found, _of_others(found), strict=True):
+        subject = part.subject - others - apart
+        if subject:  # else nothing can be said of it alone
+            told.append(_Told(subject, part.said - others - apart - last - part.subject))
     return tuple(told)
+
+
+def _of_others(found: Sequence[Part]) -> list[frozenset[str]]:
+    """Of each part the keys that others have too, but for those within it; parts that are alike are compared once."""
+    kinds: dict[tuple[frozenset[str], frozenset[str]], list[Part]] = {}
+    for part in found:
+        kinds.setdefault((part.subject, part.said), []).append(part)
+    holders: dict[str, list[Part]] = {}
+    for (subject, said), (one, *_) in kinds.items():
+        for key in subject | said:
+            holders.setdefault(key, []).append(one)
+
+    def shared(part: Part, alike: Sequence[Part]) -> frozenset[str]:
+        def is_other(one: Part) -> bool:
+            return (one is not alike[0] or len(alike) > 1) and not _is_within(one, part)
+
+        return frozenset(key for key in part.subject | part.said if any(map(is_other, holders[key])))
+
+    of_kind = {kind: shared(alike[0], alike) for kind, alike in kinds.items()}
+    return [of_kind[part.subject, part.said] for part in found]
 
 
 def _is_within(inner: Part, outer: Part) -> bool:
@@ -140,7 +162,8 @@ def _items(evidence: Evidence) -> tuple[frozenset[str], ...]:
             keys[-1] |= own
         else:
             keys.append(own)
-    return tuple(own - frozenset[str]().union(*(other for other in keys if other is not own)) for own in keys)
+    held = Counter(key for own in keys for key in own)
+    return tuple(frozenset(key for key in own if held[key] == 1) for own in keys)
 
 
 def _whole(sentence: Sentence) -> Part:
@@ -168,26 +191,28 @@ def parts(sentence: Sentence) -> tuple[Part, ...]:
             start, topic = label.end(), _topic(sentence, label.end(), end) or topic
         if topic is not None:
             begin = _begin(sentence, start, topic)
-            if any(_names(word) and begin <= word.start < topic for word in sentence.words):
+            if any(map(_names, starting(sentence.words, begin, topic))):
                 subjects.append((begin, topic))
     # A topic governs what follows up to the next topic, whatever clauses with subjects of their own lie between.
+    begins = [begin for begin, _ in subjects]
     topics = [begin for begin, end in subjects if _GOVERNS.match(sentence.plain, end)]
-    found = []
+    of_topics, found = set(topics), []
     for start, end in subjects:
-        nested = [b for b, _ in subjects if start < b < min((t for t in topics if t > start), default=b + 1)]
+        next_topic = _first_after(topics, start, len(sentence.plain))
+        nested = bisect_left(begins, next_topic) - bisect_right(begins, start)
         # Two or more of them are set side by side: 支援については、Aが情報を、Bが融資を担当する.
-        rivals = (
-            [b for b, _ in subjects]
-            if len(nested) > 1
-            else topics
-            if start in topics
-            else [begin for begin, _ in subjects]
-        )
-        stop = min((begin for begin in rivals if begin > start), default=len(sentence.plain))
+        rivals = topics if start in of_topics and nested <= 1 else begins
+        stop = _first_after(rivals, start, len(sentence.plain))
         said = _keys(sentence, end, stop) | _between(sentence, subjects, start)
         opened = sentence.plain.find("(", start, end)
         found.append(Part(_keys(sentence, start, opened if opened > start else end), said, start, end))
     return tuple(found)
+
+
+def _first_after(places: Sequence[int], start: int, default: int) -> int:
+    """The first of some places in order that lies behind a start."""
+    at = bisect_right(places, start)
+    return places[at] if at < len(places) else default
 
 
 def _roster(sentence: Sentence) -> tuple[Part, ...]:
@@ -232,31 +257,29 @@ def _names(word: Word) -> bool:
 def _begin(sentence: Sentence, start: int, end: int) -> int:
     """Where the noun phrase before a particle begins: 開発に成功|半導体 → 半導体."""
     begin = end
-    for word in reversed(sentence.words):
-        if word.end > end or word.start >= end:
+    for word in reversed(starting(sentence.words, start, end)):
+        if word.end > end:
             continue
-        if word.start < start or not (word.kind[0] in _NOUN_PHRASE or word.surface in _JOINS):
+        if not (word.kind[0] in _NOUN_PHRASE or word.surface in _JOINS):
             break
         begin = begin if word.surface in _JOINS and word.start == start else word.start
     # 3万点ほど｜のガソリン車は: a particle that hangs on what is no noun begins no subject.
     joined = next(
-        (word.end for word in sentence.words if word.start == begin and word.surface in _JOINS), begin
+        (word.end for word in starting(sentence.words, begin, begin + 1) if word.surface in _JOINS), begin
     )
     return min(joined, end)
 
 
 def _is_particle(sentence: Sentence, end: int) -> bool:
-    return any(word.end == end and word.kind[0] == "助詞" for word in sentence.words)
+    return any(word.end == end and word.kind[0] == "助詞" for word in last_before(sentence.words, end))
 
 
 def _keys(sentence: Sentence, start: int, end: int) -> frozenset[str]:
     words = {
         word.key
-        for word in sentence.words
-        if word.weight and start <= word.start < end and not _TITLE.fullmatch(word.surface)
+        for word in starting(sentence.words, start, end)
+        if word.weight and not _TITLE.fullmatch(word.surface)
     }
-    values = {f"{v.low}-{v.high}{v.unit}" for v in sentence.figures if start <= v.start < end}
-    dates = {f"{v.year}-{v.month}-{v.day}" for v in sentence.moments if start <= v.start < end}
-    return frozenset(
-        words | values | dates | {name.name for name in sentence.names if start <= name.start < end}
-    )
+    values = {f"{v.low}-{v.high}{v.unit}" for v in starting(sentence.figures, start, end)}
+    dates = {f"{v.year}-{v.month}-{v.day}" for v in starting(sentence.moments, start, end)}
+    return frozenset(words | values | dates | {name.name for name in starting(sentence.names, start, end)})

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from assistant.grounding.alignment import best_clause, clauses, words_in
-from assistant.grounding.reading import Evidence, Sentence, Word, aloud
+from assistant.grounding.reading import Evidence, Sentence, Word, aloud, starting
 from assistant.grounding.vocabulary import places
 from assistant.text.scripts import is_hiragana, is_kanji, is_katakana
 
@@ -212,7 +212,8 @@ def _roles(clause: _Clause) -> dict[str, set[str]]:
 def _compound_up_to(sentence: Sentence, head: Word) -> list[Word]:
     """A noun and those right before it: 和装分野 for 分野."""
     found = [head]
-    for word in reversed(sentence.words):
-        if word.end == found[-1].start and word.kind[0] == "名詞" and word.weight:
-            found.append(word)
+    for word in reversed(starting(sentence.words, 0, head.start)):
+        if word.end != found[-1].start or word.kind[0] != "名詞" or not word.weight:
+            break
+        found.append(word)
     return found

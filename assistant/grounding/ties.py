@@ -92,13 +92,15 @@ def _is_qualified_apart(
 def _is_misplaced(
     sentence: Sentence, value: Value, found: Sequence[tuple[Sentence, Value]], evidence: Evidence
 ) -> bool:
+    own_places = {(id(at), id(own)) for at, own in found}
     rivals = [
         (source, other)
         for source in evidence.sentences
         for other in (source.figures if isinstance(value, Figure) else source.moments)
         if not (isinstance(other, Figure) and _is_one(other) and _FOR_EACH.match(source.plain, other.end))
-        if not any(at is source and _are_ends(source, own, other) for at, own in found)
-        if _is_rival(value, other, found) and not any(other is own and source is at for at, own in found)
+        if (id(source), id(other)) not in own_places and _is_rival(value, other, found)
+        if isinstance(value, Figure)
+        or not any(at is source and _are_ends(source, own, other) for at, own in found)
     ]
     if not found or not rivals:
         return False
