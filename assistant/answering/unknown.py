@@ -17,7 +17,7 @@ from assistant.text.titles import PLAIN_HONORIFIC
 from assistant.text.tokens import is_no_common_word, morphemes
 
 _NAMED = re.compile(
-    r"(?P<core>(?:[^ぁ-ん0-9]|(?<=[一-龥])[いきぎしちびみりえけげせてねべめれ](?=[一-龥ァ-ヶ])){3,})(?:事業|計画|プログラム|プロジェクト|プラン|パッケージ|大賞|賞|アワード|認定|認証|宣言|塾|スクール|アカデミー|"
+    r"(?P<core>(?:[^ぁ-ん0-9]|(?<=[一-龥])[いきぎしちびみりえけげせてねべめれ](?=[一-龥ァ-ヶ])){3,60})(?:事業|計画|プログラム|プロジェクト|プラン|パッケージ|大賞|賞|アワード|認定|認証|宣言|塾|スクール|アカデミー|"
     r"バンク|ハブ|ステーション|カレッジ|協会|財団|連盟|連合会|公社|学会|振興会|フォーラム|サミット|コネクト|ブリッジ|アライアンス|クラブ|会議|協議会|コンソーシアム|プラットフォーム|ポータル|ナビ|ネット|ラボ|コンテスト|キャンペーン|支援室|相談室|拠点|推進員)"
 )
 """Ends of names of measures, bodies, prizes and places to go that are no sure sign of one on their own."""

@@ -13,9 +13,9 @@ from assistant.text.eras import ERA_SINCE_MEIJI
 _FOR_OTHERS = re.compile(
     r"""
     # who else is named with it
-    (?:さん|様|など|とか|等|の方|関係|関連)*(?:
+    (?:さん|様|など|とか|等|の方|関係|関連){0,4}(?:
         (?:[や・と](?!い)[^はがでをに、。]{1,10}|、[^のはがでをに、。]{1,6})
-    )?(?:など|とか|さん)*
+    )?(?:など|とか|さん){0,4}
     (?:
         # what they are to the client
         に(?!して(?:い|お)|なって|な[いくり]|加え)
@@ -29,7 +29,8 @@ _FOR_OTHERS = re.compile(
     """,
     re.VERBOSE,
 )
-"""What makes a trade a customer's, supplier's or partner's: 旅館や食堂に卸す, 病院向けの."""
+"""What makes a trade a customer's, supplier's or partner's: 旅館や食堂に卸す, 病院向けの. Bounded: 4,000 letters of さん took
+more than 10 s where each of the two groups took any number."""
 _RUN = re.compile(
     r"""
     # that it is the trade: 板金屋です, 部品の工場をやって

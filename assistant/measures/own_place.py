@@ -16,8 +16,8 @@ _DESTINATION = re.compile(
     r"""
     (?:
         # what may still belong to the place
-        都|道|府|県|市|区|町|村|方面|あたり|など|とか|や[^、。はがをに]{1,6}|の(?:ほう|方|市場|中心部)
-    )*
+        都|道|府|県|市|区|町|村|方面|あたり|など|とか|や[^、。はがをにや]{1,6}|の(?:ほう|方|市場|中心部)
+    ){0,8}
     (?:
         # goods, people or the business go there
         へ|まで|向け|への

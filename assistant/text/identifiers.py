@@ -62,7 +62,7 @@ def _rule(kind: str, pattern: str, *, ascii_only: bool = False) -> tuple[str, re
 
 
 _RULES = (
-    _rule("メール", rf"[\w.%+-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)+", ascii_only=True),
+    _rule("メール", rf"[\w.%+-]{{1,64}}{_AT}[\w-]+(?:{_DOT}[\w-]+)+", ascii_only=True),
     _rule("URL", r"(?:https?://|www\.)[\w.:/?#&=%~+@-]*[\w/]", ascii_only=True),
     _rule(
         "URL",
