@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from assistant.errors import AssistantError
@@ -40,6 +41,9 @@ NAMES = ("人名", "会社名")
 SHORTEST_REPEAT = 4
 """Letters from which what was hidden once is hidden wherever it stands again; shorter names where they are words, and
 shorter numbers nowhere: an extension 20 is not the 20 of 20人."""
+RECENT = 8
+"""Conversations kept as they were masked: the page shows the same one at each of its runs, and 4,000 letters of names take
+up to 3 s. Not more, because they are clients' words."""
 _APART = re.compile(r"([「」『』、。・\s]|の(?=[^の]))")
 """What parts the words of a piece of a question: 「健一」, 森田精機の補助率."""
 
@@ -81,8 +85,14 @@ def masked_together(
     Returns:
         The masked texts, and (placeholder, what it stands for) in the order of first appearance.
     """
-    table = NameTable(tuple(known))
-    return replaced(texts, _hidden(texts, table))
+    return _masked_together(tuple(texts), tuple(known))
+
+
+@lru_cache(maxsize=RECENT)
+def _masked_together(
+    texts: tuple[str, ...], known: tuple[Alias, ...]
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    return replaced(texts, _hidden(texts, NameTable(known)))
 
 
 def masked_pieces(pieces: Iterable[str], replacements: Sequence[tuple[str, str]]) -> tuple[str, ...]:

@@ -10,12 +10,14 @@ from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from assistant import privacy
 from assistant.errors import AssistantError
 from assistant.index.embedding import chosen_embedding
 from assistant.measures.jgrants.client import address as jgrants_address
 from assistant.model.address import model_address
 from assistant.privacy import hidden_in, is_this_machine, masked, masked_pieces, masked_together, restored
 from assistant.settings import PROJECT_ROOT, Settings
+from assistant.text.identifiers import identifiers
 from assistant.text.names import read_names
 from evals.masking import evaluate_masking, read_sentences
 
@@ -217,6 +219,18 @@ def test_in_the_questions_of_the_curated_set_nothing_but_people_is_hidden() -> N
     }
     others = {name for name in hidden if name[:2] not in PEOPLE_OF_THE_DOCUMENTS}
     assert others <= HIDDEN_NEEDLESSLY, {name: hidden[name] for name in others}
+
+
+def test_a_text_shown_again_is_not_read_again_and_few_are_kept(monkeypatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(privacy, "identifiers", lambda text: read.append(text) or identifiers(text))
+    texts = ["森田酒造の佐藤さんの補助金は？", "では佐藤さんの締切は？"]
+    first, times = masked_together(texts, KNOWN), len(read)
+    assert masked_together(texts, KNOWN) == first and len(read) == times > 0
+    for number in range(20):  # what others ask meanwhile drives a client's words out
+        masked(f"{number}番の相談", KNOWN)
+    read.clear()
+    assert masked_together(texts, KNOWN) == first and len(read) == times
 
 
 def test_several_threads_mask_as_one_does() -> None:
