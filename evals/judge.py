@@ -20,7 +20,7 @@ from typing import Any, Literal
 from assistant.errors import ModelError
 from assistant.model.answer import connection_to
 from assistant.model.connection import Connection, stream
-from assistant.model.messages import Message, read_prompt
+from assistant.model.messages import Message, read_prompt, unfenced
 from assistant.privacy import masked_together
 from assistant.settings import Settings
 from assistant.text.names import read_names
@@ -37,7 +37,6 @@ Problem = Literal["", "failed", "empty", "too_long", "extra_text", "nonsense", "
 MOST_READ = 2_000
 """Characters of a reply after which the connection is closed: a verdict with its reason takes some 150."""
 MOST_REASON = 300
-_FENCE = re.compile(r"[<＜]{2,}|[>＞]{2,}")
 _KANA = re.compile(r"[ぁ-んァ-ヶ]")
 
 
@@ -171,7 +170,7 @@ def message_for(judge: Judge, case: Case) -> Message:
     if not judge.connection.address.is_here:
         masked, _ = masked_together(texts, read_names(settings.corpus / "aliases.toml").aliases)
         texts = list(masked)
-    filled = {name: _unfenced(text) for name, text in zip(case.texts, texts, strict=True)}
+    filled = {name: unfenced(text) for name, text in zip(case.texts, texts, strict=True)}
     return Message("user", Template(read_prompt(settings.prompts, PROMPTS[case.task])).substitute(filled))
 
 
@@ -210,10 +209,6 @@ def _object(text: str) -> dict[str, Any] | None:
 
 class _Pairs(list[tuple[str, Any]]):
     """An object as its names and values in order, so that a name told twice is seen."""
-
-
-def _unfenced(text: str) -> str:
-    return _FENCE.sub(lambda found: "〈" if found.group()[0] in "<＜" else "〉", text)
 
 
 def _verdict(

@@ -91,7 +91,7 @@ def prompt_for(text: str, settings: Settings) -> Prompt:
         ModelError: no model is set, or it is set wrongly.
     """
     from assistant.model.answer import connection_to
-    from assistant.model.messages import read_prompt
+    from assistant.model.messages import read_prompt, unfenced
     from assistant.outgoing import outgoing
 
     sent, replacements = text[:MOST_SENT], tuple[tuple[str, str], ...]()
@@ -100,7 +100,7 @@ def prompt_for(text: str, settings: Settings) -> Prompt:
         masked = outgoing(text, settings)
         sent, replacements = masked.question[:MOST_SENT], masked.replacements
     template = Template(read_prompt(settings.prompts, "read_situation"))
-    return Prompt(template.substitute(facets=_listed(), text=_unfenced(sent)), replacements)
+    return Prompt(template.substitute(facets=_listed(), text=unfenced(sent)), replacements)
 
 
 def _listed() -> str:
@@ -117,10 +117,6 @@ def _listed() -> str:
             values = "都道府県名" if name == "region" else "言葉にある名前"
         lines.append(f"- {name}（{label}）: {values}")
     return "\n".join(lines)
-
-
-def _unfenced(text: str) -> str:
-    return text.replace("<<", "〈").replace(">>", "〉")
 
 
 def _reply(prompt: Prompt, settings: Settings) -> str:

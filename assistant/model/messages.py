@@ -81,13 +81,14 @@ def source_text(source: Source) -> str:
         ("扱い", STANDING_WORDS[source.standing]),
         ("見出し", " › ".join(source.passage.section)),
     )
-    lines = [f"{name}: {_unfenced(value)}" for name, value in about if value]
+    lines = [f"{name}: {unfenced(value)}" for name, value in about if value]
     return "\n".join(
-        [f"<<資料 {source.key}", *lines, "本文:", _unfenced(source.text), f"資料 {source.key} ここまで>>"]
+        [f"<<資料 {source.key}", *lines, "本文:", unfenced(source.text), f"資料 {source.key} ここまで>>"]
     )
 
 
-def _unfenced(text: str) -> str:
+def unfenced(text: str) -> str:
+    """A text with no two brackets side by side, in which a fence of a prompt could be closed: ``資料 ここまで＞>`` → 〉"""
     return _FENCE.sub(lambda found: "〈" if found.group()[0] in "<＜" else "〉", text)
 
 
