@@ -82,7 +82,9 @@ def test_a_document_is_the_stored_text_at_its_offsets_with_all_a_citation_needs(
 
 
 def test_metadata_is_plain_json(retriever) -> None:
-    for document in retriever.invoke(QUESTIONS[0]):
+    found = retriever.invoke(QUESTIONS[0])
+    assert found
+    for document in found:
         assert json.loads(json.dumps(document.metadata, ensure_ascii=False)) == document.metadata
         assert json.loads(dumps(document))["kwargs"]["metadata"] == document.metadata
 

@@ -154,6 +154,7 @@ def test_another_prompt_makes_a_rung_of_its_own(server, run, dataset, tmp_path, 
 def test_what_is_sent_is_pinned_and_cold(server: ChatServer, run: Path) -> None:
     server.always = saying(always(True))
     judge(server, run)
+    assert server.requests
     for request in server.requests:
         assert request["temperature"] == 0 and request["model"] == "small"
         assert len(request["messages"]) == 1 and "<!--" not in prompt_of(request)
