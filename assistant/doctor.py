@@ -191,10 +191,10 @@ def _left_out(settings: Settings) -> list[Check]:
 def _outside(settings: Settings) -> Check:
     from urllib.parse import urlsplit
 
+    from assistant.addresses import is_this_machine
     from assistant.index.embedding import chosen_embedding
     from assistant.measures.jgrants.client import address as jgrants_address
     from assistant.model.address import model_address
-    from assistant.privacy import is_this_machine
 
     proxies = _proxies()
     embedding, model = chosen_embedding(settings), model_address(settings)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.addresses import is_this_machine
 from assistant.errors import ModelError
 from assistant.model.address import ModelAddress, model_address
-from assistant.privacy import is_this_machine, masked_together
+from assistant.privacy import masked_together
 from assistant.settings import Settings
 from assistant.text.names import read_names
 

@@ -11,11 +11,12 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from assistant import privacy
+from assistant.addresses import is_this_machine
 from assistant.errors import AssistantError
 from assistant.index.embedding import chosen_embedding
 from assistant.measures.jgrants.client import address as jgrants_address
 from assistant.model.address import model_address
-from assistant.privacy import hidden_in, is_this_machine, masked, masked_pieces, masked_together, restored
+from assistant.privacy import hidden_in, masked, masked_pieces, masked_together, restored
 from assistant.settings import PROJECT_ROOT, Settings
 from assistant.text.identifiers import identifiers
 from assistant.text.names import read_names

@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from assistant.addresses import is_this_machine, set_address
 from assistant.errors import EmbeddingError
 from assistant.index.embedding import Embedded, Embedding, QueryVectors, unit_vectors, weight_of
-from assistant.privacy import is_this_machine, masked, set_address
+from assistant.privacy import masked
 from assistant.settings import Settings
 from assistant.text.names import read_names
 

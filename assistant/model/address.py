@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from assistant.addresses import is_this_machine, set_address
 from assistant.errors import ModelError
-from assistant.privacy import is_this_machine, set_address
 from assistant.settings import Settings
 
 OPENAI_URL = "https://api.openai.com/v1"

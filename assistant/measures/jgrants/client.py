@@ -15,9 +15,9 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from assistant.addresses import is_this_machine, server_address, without_login
 from assistant.errors import InputError, ServiceError
 from assistant.measures.jgrants.answers import Listing, Subsidy, read_answer
-from assistant.privacy import is_this_machine, server_address, without_login
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
