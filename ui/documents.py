@@ -19,6 +19,7 @@ HOW = (
     "PDF かテキストのファイルを選ぶか、ここへ引いてきてください（1つ 50MB まで）。題名と日付は本文から読み取り、"
     "状態は「現行か不明」として示します。ファイルはこのパソコンの中に保存されます。"
 )
+NOTHING_CHOSEN = ("ファイルが選ばれていません。", "「ファイルを選ぶ」で選んでから、押してください。")
 _SAID, _TAKEN, _ROUND = "added_said", "taken_out", "added_round"
 
 
@@ -58,11 +59,16 @@ def _draw_adding(settings: Settings) -> None:
         key=f"upload-{number}",
         label_visibility="collapsed",
     )
-    if st.button("加える", key="add-documents", type="primary", disabled=not files):
+    # Never disabled: that would take the focus out of the window, and Esc would not close it any more.
+    if not st.button("加える", key="add-documents", type="primary"):
+        return
+    if files:
         handed_in = [(file.name, file.getvalue()) for file in files]
         _changed(lambda: _told(add_documents(handed_in, settings, _progress())), "")
         st.session_state[_ROUND] = number + 1
-        st.rerun(scope="fragment")
+    else:
+        st.session_state[_SAID] = NOTHING_CHOSEN
+    st.rerun(scope="fragment")
 
 
 def _told(added: Added) -> str:

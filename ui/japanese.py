@@ -21,7 +21,7 @@ LABELS = MappingProxyType(
         "Copy to clipboard": "写しとる",
         "Copied": "写しとりました",
         "Add files": "さらに選ぶ",
-        "file upload": "ファイルを選ぶ",
+        "file upload": "ファイル",
         "Close": "閉じる",
         "Dismiss": "閉じる",
         "Open": "選択肢を開く",

@@ -53,6 +53,7 @@ _LABEL_ALONE = re.compile(
     r"|日時|日程|会場|場所|定員|参加費|受講料|講師|持ち物|お?問い?合わ?せ先?|連絡先|窓口"
 )
 """``補助率`` alone on a line, above ``対象経費の3分の2以内``: what leaflets label their values with."""
+_NUMBER_BEFORE = re.compile(r"^[0-9０-９]{1,2}[ 　.．、]+")
 _VALUE = re.compile(r"[▲△+±－−-]?[0-9０-９](?![0-9０-９]{0,3}年)")
 _STROKES = re.compile(r"(?<=\S)[ 　]+[|｜][ 　]+(?=\S)")
 MOST_COLUMNS, LONGEST_CELL = 12, 20
@@ -87,8 +88,8 @@ def is_marked_heading(line: str) -> bool:
 
 
 def is_label_alone(line: str) -> bool:
-    """Whether a line is nothing but a label of leaflets, which heads the value below it: ``補助率``, ``■募集期間``."""
-    return bool(_LABEL_ALONE.fullmatch(line.strip(" 　■□◆◇●○・【】[]<>:：")))
+    """Whether a line is nothing but a label of leaflets, which heads the value below it: ``補助率``, ``■募集期間``, ``3 上限額``."""
+    return bool(_LABEL_ALONE.fullmatch(_NUMBER_BEFORE.sub("", line.strip(" 　■□◆◇●○・【】[]<>:："))))
 
 
 def is_news_item(line: str) -> bool:
