@@ -22,6 +22,8 @@ Rating = Literal["good", "bad"]
 TITLE_CHARACTERS = 40
 """Length of a conversation's title, cut from its first question: two lines in the side bar."""
 
+MOST_WORDS = 10
+"""Words that conversations are looked for by; SQLite takes no condition of a thousand parts."""
 _COLUMNS = "id, title, created_at, updated_at, stays_here"
 _HOLDS = """ AND EXISTS (
     SELECT 1 FROM (
@@ -119,7 +121,7 @@ class ConversationStore:
                 whatever width and case. A business is looked for by its name, which stands in the record. Answers are
                 not looked into: most hold the words of the same documents.
         """
-        sought = [fold(word) for word in words.split()]
+        sought = [fold(word) for word in words.split()][:MOST_WORDS]
         with self._file.connection() as connection:
             connection.create_function("folded", 1, fold, deterministic=True)
             rows = connection.execute(

@@ -29,6 +29,8 @@ def draw_past(
     limit = st.session_state.get("past_limit", AT_ONCE)
     words = str(st.session_state.get("past_words", ""))
     found = store.recent(limit + 1, words)
+    if current and current.id not in {item.id for item in found[:limit]}:
+        draw_below_open(current)  # it is not listed, and what can be done with it must not go with the list
     if not found and not words:
         return
     st.html(markup.heading_html("これまでの相談"))
@@ -38,6 +40,7 @@ def draw_past(
             key="past_words",
             placeholder="質問やカルテの言葉で探す",
             label_visibility="collapsed",
+            max_chars=100,
         )
     if not found:
         st.html(markup.small_html(f"「{words.strip()}」を含む相談はありません。"))

@@ -134,9 +134,11 @@ def _draw_sources(sources: Iterable[present.SourceLine], key: str) -> Citation |
 def _draw_to_copy(answer: Answer, key: str) -> None:
     """The answer as text with its sources, for a mail to the client."""
     text = answer_text(answer)
-    with st.popover("回答を写す", key=f"copy-{key}", type="tertiary"):
+    with st.popover("回答をコピー", key=f"copy-{key}", type="tertiary"):
         st.html(
-            markup.small_html("右上のボタンを押すと、出典ごと写しとられます。メールなどに貼り付けられます。")
+            markup.small_html(
+                "右上のボタンを押すと、出典もいっしょにコピーされます。メールなどに貼り付けられます。"
+            )
         )
         st.code(text, language=None, wrap_lines=True, height=COPY_HEIGHT if len(text) > LONG else "content")
 

@@ -39,6 +39,9 @@ _ONLY_A_VALUE = re.compile(
     r"^[^はがを]{1,60}(?:まで|から|以[内上下]|未満|[0-9０-９年月日時分円%％割倍社件名人回])(?:です|とします|とする)?。$"
 )
 """What ends as a sentence does and has nothing to say of what it is: 令和8年5月11日から12月25日まで。 under 受付期間."""
+_OF_THE_PAPER = re.compile(r"発行|作成|改定|改訂|公表|日付|いつの(?:資料|もの|版)")
+_TELLS_OF_A_DAY = re.compile(r"議事|記録|報告|会議")
+"""Papers whose day is that of what they tell of."""
 SHARE_OF_TITLE = 0.5
 LONGER_THAN_TITLE = 2
 """A line that is more than so much of a title, or the title and less than so many times as long, is the title: 「…セミナー（全3回）」."""
@@ -183,7 +186,7 @@ def _judge(
         for i, head in enumerate(question.heads)
         if _answers(head, with_its_units, heading) or (in_row and _answers_by_column(head, spans))
     )
-    if _is_date_of_print(text, document):
+    if not _OF_THE_PAPER.search(normal_text(question.text)) and _is_date_of_print(text, document):
         answers = frozenset()
     borrowed = bool(answers) and not says_name and _names_another(question, text)
     answers = frozenset() if borrowed else answers
@@ -202,6 +205,8 @@ def _judge(
 
 def _is_date_of_print(text: str, document: DocumentMeta) -> bool:
     """Whether a line is nothing but the day the document is of: it says when that was written, and of nothing else."""
+    if document.kind in ("minutes", "report", "summary") or _TELLS_OF_A_DAY.search(document.title):
+        return False
     days = last_days(text, None)
     is_alone = not re.search(r"[^0-9０-９\s年月日元昭和平成令（）()./月火水木金土日]", text)
     return is_alone and [day.isoformat() for day in days] == [document.published]

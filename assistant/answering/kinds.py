@@ -23,7 +23,8 @@ _WHICH_MEASURE = re.compile(
     rf"[^。?]{{0,14}}{_MEASURE}[^。?]{{0,4}}(?:は|って|を|が|、|ある|あり|ない|な[いか]|どれ|どんな|何|\?|$)"
     rf"|{_MEASURE}(?:は|って|を|で)?[^。?]{{0,6}}(?:探して|使えそう|使えるもの|使えるの(?:は|って)|おすすめ)"
     rf"|(?:何か|なにか|何が|なにが|何を|ほかに|他に|どれが|どの(?:{GRANT}|支援策?|制度|施策|税制|融資|メニュー|プログラム)(?:が|を|は|なら))"
-    r"[^、。?]{0,8}(?:使え(?:る|ま|そう)|使いたい|活用でき|利用でき|当てはま|受けられ|合[いうっ])"
+    r"[^、。?]{0,8}(?:使え(?:る(?!よう)|ま|そう)|使いたい|活用でき|利用でき|当てはま|受けられ|(?<![話し問見組割試場])合[うっ])"
+    rf"|(?:使え|活用でき|利用でき|受けられ|申し?込め|申請でき|応募でき|間に合)う?る?(?:もの|{_MEASURE})(?:は|って|が|も)?(?:[?。]|$|ある|あり)"
 )
 _ASKS_ITS_NAME = re.compile(
     r"(?:何て|なんて|何という|なんという|何ていう|なんていう|どういう)(?:名前|名称|の?制度|題)|名前(?:は|って)?[?？。]*$|題名"
@@ -79,9 +80,23 @@ _BY_VALUE: dict[str, Kind] = {
 }  # fmt: skip
 
 
-def asks_for_measure(plain: str) -> bool:
-    """Whether a normalised question looks for a measure that would fit, also where it names one: 持続化補助金に落ちました。ほかに使えるものは?"""
-    return bool(_WHICH_MEASURE.search(plain)) and not _ASKS_ITS_NAME.search(plain)
+_OTHER_THAN_NAMED = re.compile(
+    rf"ほかに|他に|別に|どれが|どの(?:{GRANT}|支援策?|制度|施策|税制|融資|メニュー)|(?:使え|活用でき|利用でき|受けられ)る(?:もの|{GRANT}|支援策?|制度|施策|税制|融資)"
+)
+_OF_A_PART = re.compile(r"経費|ようになっ|話し合|設備は何|費目")
+"""What is asked of a programme and not for one: 何が当てはまる経費."""
+
+
+def asks_for_measure(plain: str, *, names_one: bool = False) -> bool:
+    """Whether a normalised question looks for a measure that would fit.
+
+    Args:
+        plain: the question.
+        names_one: whether it names a programme; then only for others beside it: 持続化補助金に落ちました。ほかに使えるものは?
+    """
+    if _ASKS_ITS_NAME.search(plain) or _OF_A_PART.search(plain):
+        return False
+    return bool(_WHICH_MEASURE.search(plain)) and (not names_one or bool(_OTHER_THAN_NAMED.search(plain)))
 
 
 def kind_of(

@@ -13,7 +13,6 @@ from assistant.answering.finding import Scope
 from assistant.answering.joined import Found
 from assistant.answering.of_last import OFFERED_LEAD
 from assistant.answering.question import Question, asks
-from assistant.answering.spans import is_sentence
 from assistant.measures.profile import Profile
 from assistant.measures.vocabulary import KINDS, MET_MARKS
 from assistant.text.normalise import normal_text
@@ -22,6 +21,11 @@ from assistant.types import Citation, Measure, Statement, Status
 
 SHOWN = 5
 """Measures in an answer; the page 施策さがし shows them all."""
+SHORTEST_TOLD = 12
+"""Letters of a sentence that tells something of a programme; shorter lines are labels."""
+_TOWN = re.compile(
+    r"(?<![一-龥])(?:[一-龥]{2,3}[都道府県])?([一-龥ぁ-んァ-ヶ]{1,5}?[市町村])(?![一-龥]{0,1}(?:場|長))"
+)
 LEAFLETS = 3
 """Papers of the agency's own that are pointed to beside them."""
 LEAFLETS_LEAD = "取り込んだ資料に、次の案内があります（対象になるかは、資料で確かめてください）。"
@@ -127,15 +131,17 @@ def offer(
     return Offered(measures, asked, citations, beside, told_of)
 
 
-def of_leaflets(found: Sequence[Found]) -> tuple[Evidence, ...]:
+def of_leaflets(found: Sequence[Found], told: str) -> tuple[Evidence, ...]:
     """Of each paper without a catalogue's word that is about a programme by its title, the best sentence for a search for a
-    measure: what an agency has just taken in is in no register."""
+    measure: what an agency has just taken in is in no register. None of another town than the one told of."""
+    towns = set(_TOWN.findall(told))
     best: dict[str, Evidence] = {}
     for one in found:
         for evidence in one.decision.evidence if one.asked.looks_for_measure and one.is_answered else ():
             document = evidence.document
             is_one = not document.publisher and _PROGRAMME_PAPER.search(document.title)
-            if is_one and (is_sentence(evidence.text) or evidence.answers):
+            elsewhere = towns and (theirs := set(_TOWN.findall(document.title))) and not towns & theirs
+            if is_one and not elsewhere and len(evidence.text) >= SHORTEST_TOLD:
                 best.setdefault(document.doc_id, evidence)
     return tuple(best.values())[:LEAFLETS]
 

@@ -216,7 +216,7 @@ def _offered(
         status=status,
         coverage=coverage,
         shown=shown,
-        leaflets=of_leaflets(found),
+        leaflets=of_leaflets(found, told),
     )
 
 

@@ -117,7 +117,9 @@ class Question:
     @property
     def looks_for_measure(self) -> bool:
         """Whether a measure that would fit is looked for, whatever else is named."""
-        return self.kind == "which_measure" or asks_for_measure(normal_text(self.text))
+        return self.kind == "which_measure" or asks_for_measure(
+            normal_text(self.text), names_one=bool(self.subjects)
+        )
 
     @property
     def needs_hint(self) -> bool:

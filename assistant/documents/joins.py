@@ -76,7 +76,8 @@ def joins_next_line(before: str, after: str, widest: int) -> bool:
 def _may_join(before: str, after: str) -> bool:
     if is_table_row(before) or is_table_row(after) or is_bullet(after) or _LABEL.match(after):
         return False
-    if _LEAFLET_LABEL.match(after) or _DAY_ALONE.match(after):
+    goes_on = _PARTICLE_END.search(before) and not before.endswith(("まで", "から"))
+    if not goes_on and (_LEAFLET_LABEL.match(after) or _DAY_ALONE.match(after)):
         return False
     if heading_level(after) is not None:
         return False

@@ -251,9 +251,9 @@ def test_an_answer_is_copied_with_its_sources_and_the_consultation_saved(visit: 
     visit.open()
     visit.ask(QUESTION)
     visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    visit.page.get_by_role("button", name="回答を写す").click()
-    visit.page.get_by_role("button", name="写しとる").click()
-    visit.page.get_by_role("button", name="写しとりました").wait_for()
+    visit.page.get_by_role("button", name="回答をコピー").click()
+    visit.page.get_by_role("button", name="コピー").click()
+    visit.page.get_by_role("button", name="コピーしました").wait_for()
     copied = visit.page.evaluate("navigator.clipboard.readText()")
     assert "\n出典\n[1] " in copied and "現行" in copied
     visit.page.keyboard.press("Escape")

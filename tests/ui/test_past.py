@@ -89,3 +89,13 @@ def test_a_few_conversations_need_no_field_to_look_for_one(
 ) -> None:
     _keep(store, FEW)
     assert not run_page().text_input
+
+
+def test_what_can_be_done_with_the_open_one_is_there_also_where_the_list_does_not_show_it(
+    fake: Any, run_page: RunPage, store: ConversationStore
+) -> None:
+    _keep(store, AT_ONCE + 5)
+    oldest = store.recent(100)[-1]
+    page = run_page(oldest.id)
+    assert oldest.title not in _listed(page)
+    assert [button for button in page.button if button.key == "delete"]

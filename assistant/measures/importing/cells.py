@@ -117,8 +117,8 @@ def date_in(cell: str, *, ends: bool = False) -> str:
 def opening_date(cell: str) -> str:
     """The day a stretch of time begins, as a cell of both its ends tells it: ``令和8年6月1日～7月31日`` → 2026-06-01; ``7月31日まで`` → nothing."""
     told = _told(normal_text(cell).strip())
-    begins = len(told) > 1 or (told and told[0].edge == "since")
-    return _day_of(told[0], ends=False) if begins else ""
+    opens = (one for one in told if one.edge == "since" and not _is_year_of(one, told))
+    return next((_day_of(one, ends=False) for one in opens), "")
 
 
 def latest_date(cell: str) -> str:
