@@ -47,6 +47,12 @@ LEVEL_NUMBERED = 30
 LEVEL_CIRCLED, LEVEL_KANA, LEVEL_BRACKETED, LEVEL_PARENTHESISED, LEVEL_MARKED = 60, 70, 80, 45, 52
 LEVEL_NEWS = 51
 """Above the marks within an item: ◎日程 of 【2】受講生の募集."""
+LABEL_AND_VALUE = re.compile(
+    r"^(?:日時|日程|期日|期間|開催日|会場|場所|対象者?|出席者|欠席者|議題|定員|参加費|参加料|受講料|料金|費用|会費|講師|主催|共催|後援|内容|テーマ|お?申し?込み?(?:先|方法|期限|締切)?"
+    r"|お?問い?合わ?せ先?|締切日?|〆切|持ち?物|備考|担当|窓口|連絡先|電話|所在地|住所|補助率|(?:補助)?(?:上限|下限|限度)額?|(?:受付|募集|申請|取扱)期間|受付)"
+    r"[ 　]+\S"
+)
+"""``会場 市民会館 会議室``: a label and what it is of, on a line of its own."""
 _LABEL_ALONE = re.compile(
     r"対象(?:者|となる方|となる者|企業|事業|地域|経費)?|(?:補助|助成|融資)対象(?:者|経費|事業)?|(?:補助|助成)(?:率|金?額)|(?:補助|助成|融資)?(?:上限|限度|下限)額?|(?:融資)?利率"
     r"|(?:募集|受付|申請|公募|取扱|実施|事業|融資|返済)期間|(?:申込|申請|応募|提出)(?:期限|締切|方法|先|書類)|締切日?|必要書類|採択予定件数|審査方法?"
@@ -151,9 +157,9 @@ def begins_spaced_table(lines: Sequence[str]) -> bool:
     """Whether the first two lines are the head of a table whose columns only spaces part, and a row of it.
 
     ``区分 助成率 上限額`` above ``一般枠 1/2 50万円`` → True: as many cells, no value in the head (今期(7-9月) and 2024年度 are
-    none), one in the row
+    none), one in the row; a title above ``日時 9月18日 13時から`` → False
     """
-    if len(lines) < 2 or not is_spaced_row(lines[1], lines[0]):
+    if len(lines) < 2 or not is_spaced_row(lines[1], lines[0]) or LABEL_AND_VALUE.match(lines[1].strip()):
         return False
     head, row = lines[0].split(), lines[1].split()
     # ◆会場　センター 第2研修室 above ◆定員　24人 …: labels of a list, one below the other.

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from itertools import pairwise, takewhile
 
-from assistant.documents.headings import heading_level, is_bullet, is_table_row
+from assistant.documents.headings import LABEL_AND_VALUE, heading_level, is_bullet, is_table_row
 
 _ENDS_OPEN = re.compile(r"[぀-ヿ㐀-鿿々A-Za-z0-9０-９Ａ-Ｚａ-ｚ・（「ー～]$|、$")
 _PARTICLE_END = re.compile(r"[のをにはがでとへや、]$")
@@ -16,12 +16,6 @@ _MID_SENTENCE = re.compile(
     r"よろず|おわり|はじめ|くらし|ひと|まち|みな|わが|どの|なぜ)[ぁ-ん]"
 )
 _LABEL = re.compile(r"^[^、。]{1,12}[：:]")
-_LEAFLET_LABEL = re.compile(
-    r"^(?:日時|日程|期日|期間|開催日|会場|場所|対象者?|定員|参加費|参加料|受講料|料金|費用|会費|講師|主催|共催|後援|内容|テーマ|お?申し?込み?(?:先|方法|期限|締切)?"
-    r"|お?問い?合わ?せ先?|締切日?|〆切|持ち?物|備考|担当|窓口|連絡先|電話|所在地|住所|補助率|(?:補助)?(?:上限|下限|限度)額?|(?:受付|募集|申請|取扱)期間|受付)"
-    r"[ 　]+\S"
-)
-"""``会場 市民会館 会議室``: a label and what it is of, on a line of its own."""
 _DAY_ALONE = re.compile(
     r"^(?:(?:昭和|平成|令和)[0-9０-９元]{1,2}|[12１２][0-9０-９]{3})年[0-9０-９]{1,2}月(?:[0-9０-９]{1,2}日)?$"
 )
@@ -77,7 +71,7 @@ def _may_join(before: str, after: str) -> bool:
     if is_table_row(before) or is_table_row(after) or is_bullet(after) or _LABEL.match(after):
         return False
     goes_on = _PARTICLE_END.search(before) and not before.endswith(("まで", "から"))
-    if not goes_on and (_LEAFLET_LABEL.match(after) or _DAY_ALONE.match(after)):
+    if not goes_on and (LABEL_AND_VALUE.match(after) or _DAY_ALONE.match(after)):
         return False
     if heading_level(after) is not None:
         return False

@@ -167,3 +167,19 @@ def test_figures_letters_and_longer_lines_are_not_vertical_text(text: str) -> No
 @pytest.mark.parametrize(("line", "columns"), [("補助率2/3", 9), ("  ｶﾅ  ", 2), ("", 0), ("※１", 4)])
 def test_full_width_characters_take_two_columns(line: str, columns: int) -> None:
     assert display_width(line) == columns
+
+
+def test_a_title_above_labelled_lines_heads_no_table_of_them() -> None:
+    from assistant.documents.headings import begins_spaced_table
+
+    assert not begins_spaced_table(
+        ["高度化協議会　第２回会議　議事録", "日時　令和７年９月１８日（木）　13時30分から16時15分まで"]
+    )
+    assert begins_spaced_table(["区分 助成率 上限額", "一般枠 1/2 50万円"])
+
+
+def test_labels_of_a_leaflet_begin_lines_of_their_own_and_prose_goes_on() -> None:
+    text = "相談会のご案内（市内の中小企業の皆さま）\n日時 2026年12月3日（木）13時30分から16時\n会場 産業史料館 会議室\n"
+    assert wrapped_line_ends(text) == []
+    wrapped = "この補助金は、当該年度の予算の\n上限額 に達した時点で受付を終了しますので、お早めにご相談ください。\n"
+    assert len(wrapped_line_ends(wrapped)) == 1
