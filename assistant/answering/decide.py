@@ -29,6 +29,7 @@ from assistant.answering.unknown import (
 )
 from assistant.text.normalise import fold
 from assistant.text.tokens import short_words
+from assistant.text.values import holds_value
 
 _NEXT_YEAR = re.compile(r"来年度?|次年度|翌年度|再来年度?")
 """Asked of the time to come, what holds for it can only be in a document current today."""
@@ -138,8 +139,10 @@ def _with_what_is_lacking(question: Question, decision: Decision, today: date) -
 
 
 def _tells_of_this_round(evidence: Sequence[Evidence], today: date) -> bool:
-    """Whether a deadline stands there that is to come or has passed within a year: it tells by itself whether it is too late,
-    whatever is known of the document's standing."""
+    """Whether a deadline stands there that is to come or has passed within a year, or that there is none (随時): it tells by
+    itself whether it is too late, whatever is known of the document's standing."""
+    if any(one.answers and holds_value(one.text, "anytime") for one in evidence):
+        return True
     return any(end >= today - timedelta(days=365) for end in deadlines_in(evidence))
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 from assistant.text.eras import ERA
 from assistant.text.normalise import normal_text
 
-ValueKind = Literal["amount", "rate", "date", "count", "duration", "contact", "desk"]
+ValueKind = Literal["amount", "rate", "date", "count", "duration", "contact", "desk", "anytime"]
 
 _NUMBER = r"(?<![0-9,.])[0-9][0-9,.]{0,20}"
 """A figure from its first digit, of bounded length: two digit runs side by side in a pattern would cost
@@ -35,6 +35,7 @@ _PATTERNS: dict[ValueKind, re.Pattern[str]] = {
     "contact": re.compile(
         r"(?<![0-9])0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{1,63}|https?://\S"
     ),
+    "anytime": re.compile(r"随時|通年|いつでも|(?:なくなり|達し)次第|達した(?:時点|場合|とき)"),
     "desk": re.compile(
         r"[一-龥ァ-ヶー・]{1,20}(?:課|室|局|係|会議所|商工会|公社|機構|協会|センター|グループ|事務所)"
     ),

@@ -68,6 +68,12 @@ DAY = """たちばな支援センター 経営相談会のご案内
 参加費 無料
 定員 12名 先着順
 """
+EXPERTS = """たちばな商工会議所 専門家派遣のご案内
+
+対　象　　県内の小規模事業者の方
+定　員　　40名　先着順
+申　込　　随時受け付けています
+"""
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +81,14 @@ def agency(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     home = tmp_path_factory.mktemp("agency")
     folder = home / "leaflets"
     folder.mkdir()
-    for name, text in {"loan": LOAN, "grant": GRANT, "shops": SHOPS, "sake": SAKE, "day": DAY}.items():
+    for name, text in {
+        "loan": LOAN,
+        "grant": GRANT,
+        "shops": SHOPS,
+        "sake": SAKE,
+        "day": DAY,
+        "experts": EXPERTS,
+    }.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     settings = Settings(home=home / "shien", model=None)
     assistant.ingest([settings.corpus], settings)
@@ -100,6 +113,8 @@ def ask(shien: Assistant, question: str) -> Answer:
         ("経営相談会はいつ？", "日時 2026年12月3日（木）"),
         ("経営相談会の参加費は？", "参加費 無料"),
         ("経営相談会の定員は？", "定員 12名"),
+        ("たちばな商工会議所の専門家派遣はまだ申し込める？", "随時受け付けています"),
+        ("たちばな商工会議所の専門家派遣の定員は？", "40名"),
     ],
 )
 def test_the_value_below_its_label_answers(agency: Assistant, question: str, value: str) -> None:
