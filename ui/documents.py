@@ -10,6 +10,7 @@ import streamlit as st
 from assistant.added_documents import Added, add_documents, added_names, put_back, take_out
 from assistant.documents.load import LOADERS
 from assistant.errors import AssistantError
+from assistant.index.embedding import chosen_embedding
 from assistant.settings import Settings
 from ui import markup
 from ui.escape import label_text
@@ -35,7 +36,7 @@ def draw_way_to_documents(settings: Settings) -> None:
 def show_documents(settings: Settings) -> None:
     """Add files, see which were added, take one out and bring it back. Esc closes it."""
     with told_plainly():
-        st.html(markup.small_html(HOW))
+        st.html(markup.small_html(HOW + _sent_outside(settings)))
         _draw_adding(settings)
         _draw_said()
         _draw_undo(settings)
@@ -48,6 +49,14 @@ def show_documents(settings: Settings) -> None:
                 _changed(partial(take_out, name, settings, _progress()), f"「{name}」を外しました。")
                 st.session_state[_TAKEN] = name
                 st.rerun(scope="fragment")
+
+
+def _sent_outside(settings: Settings) -> str:
+    """Where the texts go for their vectors, if that is another machine."""
+    embedding = chosen_embedding(settings)
+    if not embedding.leaves_machine:
+        return ""
+    return f"資料の文は、検索に使うベクトルを作るため {embedding.address} に送られます。"
 
 
 def _draw_adding(settings: Settings) -> None:
