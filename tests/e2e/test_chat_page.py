@@ -252,7 +252,7 @@ def test_an_answer_is_copied_with_its_sources_and_the_consultation_saved(visit: 
     visit.ask(QUESTION)
     visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit.page.get_by_role("button", name="回答をコピー").click()
-    visit.page.get_by_role("button", name="コピー").click()
+    visit.page.get_by_role("button", name="コピー", exact=True).click()
     visit.page.get_by_role("button", name="コピーしました").wait_for()
     copied = visit.page.evaluate("navigator.clipboard.readText()")
     assert "\n出典\n[1] " in copied and "現行" in copied
@@ -273,7 +273,7 @@ def test_a_document_is_added_asked_taken_out_and_put_back(visit: Any, tmp_path: 
     visit.page.get_by_text("検索している資料").click()
     visit.page.get_by_role("button", name="資料を加える・外す").click()
     window = visit.page.get_by_role("dialog")
-    window.get_by_text("ファイルを選ぶ").wait_for()
+    window.get_by_text("ファイルを選ぶ", exact=True).wait_for()
     window.locator("input[type=file]").set_input_files(leaflet)
     window.get_by_role("button", name="加える", exact=True).click()
     window.get_by_text("を加えました").wait_for(timeout=60_000)
