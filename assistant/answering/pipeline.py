@@ -37,7 +37,7 @@ from assistant.answering.last_answer import last_answer
 from assistant.answering.narrowed import notices_of_filters
 from assistant.answering.of_last import measures_shown, situation_before
 from assistant.answering.offered import Offered, lines_of, of_leaflets, offer
-from assistant.answering.premises import leads, notices_on_premises
+from assistant.answering.premises import Correction, leads, notices_on_premises
 from assistant.answering.reading import Reading, notices_of, read_question, understood
 from assistant.answering.wording import answer_text, clarifying_questions, opening_lines
 from assistant.filters import Filters, check_documents
@@ -87,8 +87,7 @@ def answer_question(
         written = None if engine == "extractive" else _by_model(heard, read, found, scope, on_statements)
         by_model = written is not None and written.problem is None
         beside = found if by_model else apart_from_measures(found)
-        statements, citations = _statements(written if by_model else None, beside, scope)
-        citations = with_grounds(citations, corrections, index, scope.today)
+        statements, citations = _statements(written if by_model else None, beside, corrections, scope)
     with timed(timings, "match"):
         offered = _offered(heard, read, beside, citations, scope)
         if offered:
@@ -96,14 +95,10 @@ def answer_question(
         elif (
             beside is not found
         ):  # no measure comes into question: what the documents say of it stands with the rest
-            statements, citations = _statements(None, found, scope)
-            citations = with_grounds(citations, corrections, index, scope.today)
+            statements, citations = _statements(None, found, corrections, scope)
     with timed(timings, "annotate"):
-        notices = (
-            *notices_on_premises(corrections, citations),
-            *_notices(heard, read, found, citations, scope),
-            *(_notices_on_writing(written) if written else ()),
-        )
+        notices = _notices(heard, read, found, citations, corrections, scope)
+        notices += _notices_on_writing(written) if written else ()
         lines = _lines(found, statements, citations, offered, scope)
     timings["total"] = round(sum(timings.values()), 3)
     status = offered.status if offered else joint_status(found)
@@ -183,16 +178,17 @@ def _by_model(
 
 
 def _statements(
-    written: Written | None, found: Sequence[Found], scope: Scope
+    written: Written | None, found: Sequence[Found], corrections: Sequence[Correction], scope: Scope
 ) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
-    """The statements of the answer and what they stand on: a model's, or the documents' own sentences."""
+    """The statements of the answer and what they and the corrections stand on: a model's, or the documents' own sentences."""
     if written:
         statements, citations = written.statements, written.citations
     else:
         shown = to_show(found)
         statements, citations = cite(shown, scope.index, scope.today, context_of(found, shown))
     computed = [one.computed for one in found if one.computed]
-    return cite_computed(computed, statements, citations, scope.index, scope.today)
+    statements, citations = cite_computed(computed, statements, citations, scope.index, scope.today)
+    return statements, with_grounds(citations, corrections, scope.index, scope.today)
 
 
 def _offered(
@@ -254,9 +250,14 @@ def _lines(
 
 
 def _notices(
-    heard: Heard, read: Reading, found: Sequence[Found], citations: Sequence[Citation], scope: Scope
+    heard: Heard,
+    read: Reading,
+    found: Sequence[Found],
+    citations: Sequence[Citation],
+    corrections: Sequence[Correction],
+    scope: Scope,
 ) -> tuple[Notice, ...]:
-    """What the advisor must know beside the answer: how the question was read first, each notice once."""
+    """What the advisor must know beside the answer: false premises first, then how the question was read."""
     resolved = dict.fromkeys(name for one in found for name in one.asked.resolved)
     orders = [order for one in found for order in one.orders]
     documents = scope.index.documents
@@ -268,6 +269,7 @@ def _notices(
         )
     )
     return (
+        *notices_on_premises(corrections, citations),
         *notices_of(read),
         *notices_on_instructions(heard, orders, citations),
         *notices_on_conflicts([one.conflict for one in found if one.conflict], citations),
