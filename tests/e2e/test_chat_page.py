@@ -275,8 +275,13 @@ def test_a_document_is_added_asked_taken_out_and_put_back(visit: Any, tmp_path: 
     window = visit.page.get_by_role("dialog")
     window.get_by_text("ファイルを選ぶ", exact=True).wait_for()
     window.locator("input[type=file]").set_input_files(leaflet)
-    window.get_by_role("button", name="加える", exact=True).click()
-    window.get_by_text("を加えました").wait_for(timeout=60_000)
+    for _ in range(20):  # until the file has reached the server the page says that none is chosen
+        window.get_by_role("button", name="加える", exact=True).click()
+        window.get_by_text(re.compile("を加えました|選ばれていません")).wait_for(timeout=60_000)
+        visit.settle()
+        if window.get_by_text("を加えました").count():
+            break
+    window.get_by_text("を加えました").wait_for()
     visit.settle()
     visit.page.keyboard.press("Escape")
     expect(window).to_have_count(0)
