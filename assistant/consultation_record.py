@@ -103,9 +103,8 @@ class RecordStore:
         """
         shown, today = json.dumps(dict(measure), ensure_ascii=False), now()
         with self._file.connection() as connection:
-            connection.execute(
-                "BEGIN IMMEDIATE"
-            )  # from the look to the write nobody else adds it: two tabs, two threads
+            # From the look to the write nobody else adds it: two tabs, two threads.
+            connection.execute("BEGIN IMMEDIATE")
             erase_deleted(connection)
             rows = connection.execute(
                 "SELECT id, measure, removed_at IS NOT NULL FROM proposal WHERE conversation_id = ?"

@@ -36,7 +36,7 @@ def draw_way_to_documents(settings: Settings) -> None:
 def show_documents(settings: Settings) -> None:
     """Add files, see which were added, take one out and bring it back. Esc closes it."""
     with told_plainly():
-        st.html(markup.small_html(HOW + _sent_outside(settings)))
+        st.html(markup.small_html(HOW + sent_outside(settings)))
         _draw_adding(settings)
         _draw_said()
         _draw_undo(settings)
@@ -51,7 +51,7 @@ def show_documents(settings: Settings) -> None:
                 st.rerun(scope="fragment")
 
 
-def _sent_outside(settings: Settings) -> str:
+def sent_outside(settings: Settings) -> str:
     """Where the texts go for their vectors, if that is another machine."""
     embedding = chosen_embedding(settings)
     if not embedding.leaves_machine:

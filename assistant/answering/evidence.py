@@ -186,7 +186,7 @@ def _judge(
         for i, head in enumerate(question.heads)
         if _answers(head, with_its_units, heading) or (in_row and _answers_by_column(head, spans))
     )
-    if not _OF_THE_PAPER.search(normal_text(question.text)) and _is_date_of_print(text, document):
+    if answers and _is_date_of_print(text, document) and not _OF_THE_PAPER.search(normal_text(question.text)):
         answers = frozenset()
     borrowed = bool(answers) and not says_name and _names_another(question, text)
     answers = frozenset() if borrowed else answers
@@ -207,9 +207,9 @@ def _is_date_of_print(text: str, document: DocumentMeta) -> bool:
     """Whether a line is nothing but the day the document is of: it says when that was written, and of nothing else."""
     if document.kind in ("minutes", "report", "summary") or _TELLS_OF_A_DAY.search(document.title):
         return False
-    days = last_days(text, None)
-    is_alone = not re.search(r"[^0-9０-９\s年月日元昭和平成令（）()./月火水木金土日]", text)
-    return is_alone and [day.isoformat() for day in days] == [document.published]
+    if re.search(r"[^0-9０-９\s年月日元昭和平成令（）()./火水木金土]", text):
+        return False
+    return [day.isoformat() for day in last_days(text, None)] == [document.published]
 
 
 def _names_another(question: Question, text: str) -> bool:

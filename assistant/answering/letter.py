@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.text.asking import INTERROGATIVE
-from assistant.text.normalise import normalise
+from assistant.text.normalise import normal_text
 from assistant.text.sentences import sentence_spans
 
 _BODY = r"(?:銀行|信金|地銀|金庫|会議所|商工会|組合|センター|機構|公社|協会|拠点|支店|支所|[部課係室局])"
@@ -49,7 +49,7 @@ def asked_in_letter(text: str) -> str:
     ``NEDOの補助率はいくつですか。``; a text without any of these is given back as it is.
     """
     spans = sentence_spans(text)
-    plain = [normalise(text[start:end]).text.strip() for start, end in spans]
+    plain = [normal_text(text[start:end]).strip() for start, end in spans]
     first = _behind_greeting(plain)
     last = _before_closing(plain, first)
     if first >= last or (first == 0 and last == len(plain)):

@@ -26,6 +26,7 @@ SHORTEST_TOLD = 12
 _TOWN = re.compile(
     r"(?<![一-龥])(?:[一-龥]{2,3}[都道府県])?([一-龥ぁ-んァ-ヶ]{1,5}?[市町村])(?![一-龥]{0,1}(?:場|長))"
 )
+"""Towns told of, without their prefecture: 新潟県燕市 → 燕市."""
 LEAFLETS = 3
 """Papers of the agency's own that are pointed to beside them."""
 LEAFLETS_LEAD = "取り込んだ資料に、次の案内があります（対象になるかは、資料で確かめてください）。"

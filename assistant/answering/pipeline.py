@@ -92,9 +92,7 @@ def answer_question(
         offered = _offered(heard, read, beside, citations, scope)
         if offered:
             found, statements, citations = beside, offered.statements_beside(statements), offered.citations
-        elif (
-            beside is not found
-        ):  # no measure comes into question: what the documents say of it stands with the rest
+        elif beside is not found:  # no measure comes into question: the documents answer every part
             statements, citations = _statements(None, found, corrections, scope)
     with timed(timings, "annotate"):
         notices = _notices(heard, read, found, citations, corrections, scope)

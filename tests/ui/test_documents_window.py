@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from assistant.settings import Settings
-from ui.documents import _sent_outside
+from ui.documents import sent_outside
 
 
 def test_where_vectors_are_made_elsewhere_the_window_says_that_the_texts_go_there(tmp_path: Path) -> None:
@@ -13,5 +13,5 @@ def test_where_vectors_are_made_elsewhere_the_window_says_that_the_texts_go_ther
     elsewhere = here.model_copy(
         update={"embedding": "openai:model", "embedding_url": "https://vectors.example/v1"}
     )
-    assert _sent_outside(here) == ""
-    assert "https://vectors.example/v1 に送られます" in _sent_outside(elsewhere)
+    assert sent_outside(here) == ""
+    assert "https://vectors.example/v1 に送られます" in sent_outside(elsewhere)
