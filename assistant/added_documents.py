@@ -119,14 +119,12 @@ def file_name(given: str) -> str:
     Raises:
         InputError: its ending is none of a kind that can be read.
     """
-    from assistant.documents.load import LOADERS
+    from assistant.documents.load import LOADERS, formats_hint
 
     last = PurePosixPath(PureWindowsPath(given).name).name
     stem, ending = os.path.splitext(shown(unicodedata.normalize("NFC", last)))
     if ending.lower() not in LOADERS:
-        raise InputError(
-            f"{shown(last)}: この形式は読めません。", f"読める形式: {'・'.join(sorted(LOADERS))}"
-        )
+        raise InputError(f"{shown(last)}: この形式は読めません。", formats_hint(ending))
     clean = _NOT_IN_A_NAME.sub("_", stem).strip(". ")[:LONGEST_NAME].rstrip(". ")
     if not clean or _RESERVED.fullmatch(clean):
         clean = f"資料{clean}"

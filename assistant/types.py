@@ -123,6 +123,8 @@ class Citation:
     end: int
     standing: Standing
     source: str
+    row: int | None = None
+    """Of a workbook or CSV file, the row of its sheet that the quote begins in, from 1."""
     also: tuple[Place, ...] = ()
     """Other places found that say the same in the same words."""
 

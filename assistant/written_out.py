@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from assistant.answering.annotate import STANDING_WORDS, japanese_date, places_in_words
+from assistant.answering.annotate import STANDING_WORDS, japanese_date, page_in_words, places_in_words
 from assistant.errors import shown
 from assistant.model.usage import written_by
 from assistant.types import Answer, Citation
@@ -57,7 +57,7 @@ def consultation_text(title: str, turns: Sequence[Turn]) -> str:
 
 def _source_line(citation: Citation) -> str:
     """「[1] 会議 議事録 p.3「支援の方針」（支援庁、2026年1月19日・現行）」"""
-    page = f" p.{citation.page}" if citation.page is not None else ""
+    page = f" {page}" if (page := page_in_words(citation)) else ""
     section = f"「{citation.section[-1]}」" if citation.section else ""
     when = f"{japanese_date(citation.published)}・{STANDING_WORDS[citation.standing]}"
     return f"[{citation.n}] {citation.title}{page}{section}（{citation.publisher or '発行者不明'}、{when}）"

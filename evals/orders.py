@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.documents.catalogue import read_catalogue
-from assistant.documents.load import decode
+from assistant.documents.decoding import decode
 from assistant.text.normalise import fold
 from assistant.text.orders import is_active, is_order
 from assistant.text.question_orders import heard_question

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.answering.annotate import STANDING_WORDS, japanese_date
+from assistant.answering.annotate import STANDING_WORDS, japanese_date, page_in_words
 from assistant.measures.by_hand import THREE_STATES, ByHand, is_set
 from assistant.measures.profile import Facet, Profile, value_in_words
 from assistant.measures.show import FITS
@@ -160,8 +160,7 @@ def snapshot(measure: Measure, citations: Sequence[Citation]) -> dict[str, Any]:
 
 def where(citation: Citation) -> str:
     """「議事録（2026年1月19日）p.3」"""
-    page = "" if citation.page is None else f"p.{citation.page}"
-    return f"{citation.title}（{japanese_date(citation.published)}）{page}"
+    return f"{citation.title}（{japanese_date(citation.published)}）{page_in_words(citation)}"
 
 
 def comparison_rows(pair: Sequence[MeasureView]) -> list[tuple[str, list[list[str]]]]:

@@ -7,7 +7,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.answering.annotate import STANDING_WORDS, citation_marks, japanese_date, places_in_words
+from assistant.answering.annotate import (
+    STANDING_WORDS,
+    citation_marks,
+    japanese_date,
+    page_in_words,
+    places_in_words,
+)
 from assistant.types import Answer, Citation, Measure, Notice, Page, Standing, Statement, Status
 
 Tone = Literal["warning", "info"]
@@ -239,8 +245,7 @@ def _place(citation: Citation) -> str:
     heading = citation.section[-1].strip("【】◆<>＜＞ ") if citation.section else ""
     if len(heading) > MAX_HEADING:
         heading = heading[: MAX_HEADING - 1] + "…"
-    page = "" if citation.page is None else f"p.{citation.page}"
-    return " ".join(part for part in (heading, page) if part)
+    return " ".join(part for part in (heading, page_in_words(citation)) if part)
 
 
 def source_view(citation: Citation, page: Page | None, whole: bool) -> SourceView:

@@ -120,6 +120,13 @@ def places_in_words(places: Iterable[Place]) -> str:
     return "、".join(dict.fromkeys(found))
 
 
+def page_in_words(citation: Citation) -> str:
+    """The page or the row of a sheet where a citation stands: ``p.3``, ``12行目``; empty where its file tells neither."""
+    if citation.row is not None:
+        return f"{citation.row}行目"
+    return "" if citation.page is None else f"p.{citation.page}"
+
+
 def japanese_date(published: str | None) -> str:
     """``2026-01-19`` → ``2026年1月19日``; ``2023-05`` → ``2023年5月``; None → ``日付不明``"""
     if not published:

@@ -26,6 +26,8 @@ _KINDS = rf"{GRANT}|税制|資金|貸付|融資|特別保証"
 _PROGRAMME = re.compile(rf".(?:{_KINDS})$|.(?:{_KINDS}).*[型枠]$")
 """A 型 or 枠 alone is a class of the programme spoken of (一般枠), with a programme before it another one."""
 _DAYS = re.compile(r"日数|期間|年数|月数")
+_MONEY = re.compile(r"料|価格|金額|単価|会費|謝金|費用|費[（(]|費$|限度額|上限額|円")
+_BARE_NUMBER = re.compile(r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]{3,}")
 _COURTESY = re.compile(
     r"(?:ご|御)(?:説明|紹介|挨拶|案内)(?:いた|申し上げ|させていただき|したい|し)[^。]{0,8}。$|"
     r"ありがとうございま|お願[いひ](?:いた|致|を致|申)|ご[清静]聴"
@@ -235,12 +237,17 @@ def _answers_by_column(head: Head, spans: Sequence[Span]) -> bool:
     """Whether a cell holds a value under a column head that says which: 50万円 under 上限額."""
     cells, columns = table_cells(spans[0].text), table_cells(spans[1].text) if len(spans) > 1 else []
     for cell, column in zip(cells[1:], columns[1:], strict=False):
-        value = cell + (unit.group(1) if (unit := UNIT.search(column)) else "")
+        value = cell + (unit.group(1) if (unit := UNIT.search(column)) else _unit_of(cell, column))
         says_so = head.evidence is None or head.evidence.search(fold(column))
         counts_days = "duration" in head.kinds and _DAYS.search(column) and re.search("[0-9０-９]", cell)
         if says_so and (counts_days or any(holds_value(value, kind) for kind in head.kinds)):
             return True
     return False
+
+
+def _unit_of(cell: str, column: str) -> str:
+    """円 for a bare number under a head that tells of money: 3,850 under 料金（県内）."""
+    return "円" if _BARE_NUMBER.fullmatch(cell) and _MONEY.search(column) else ""
 
 
 def _time_bonus(document: DocumentMeta, wanted: Preferences) -> float:

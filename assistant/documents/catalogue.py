@@ -35,6 +35,12 @@ _DATED = re.compile(r"作成|発行|公表|発表|現在|時点|配信|改定|�
 _OF_SOMETHING_ELSE = re.compile(r"締め?切|期限|[年月日)]\s?(?:から|まで|~)|期間|募集開始|申込|創業|設立")
 TOP_LINES = 6
 """Lines in which a date that says nothing of itself is the document's."""
+_FILING = re.compile(r"^(?:[0-9]{1,3}|[0-9]{6,8})[._ -]+|[ _-]?[(\[](?:最新|確定|案|[0-9]+)[)\]]$")
+"""What a name of a file has besides: a number to sort by, 最新, a copy's number."""
+_ASIDE = re.compile(r"\([^()]*\)|(?:の|に関する)?(?:ご案内|お知らせ)|について$")
+_JAPANESE = re.compile(r"[ぁ-ヺ一-鿿]{4}")
+HELD_SHARE, MORE_PAIRS = 0.7, 3
+"""Share of a title's pairs of letters that a file's name holds, and pairs that it has besides."""
 _KINDS: tuple[tuple[str, Kind], ...] = (
     ("議事録", "minutes"),
     ("議事要旨", "minutes"),
@@ -125,7 +131,7 @@ def _first_problem(error: Exception) -> str:
 def describe(
     path: Path, root: Path, entry: CatalogueEntry | None, pages: list[RawPage], sha256: str
 ) -> DocumentMeta:
-    """The catalogue's word on a document, or what its first page says of title, date and kind.
+    """The catalogue's word on a document, or what its first page says of title (a heading its file calls the first), date and kind.
 
     A document outside a catalogue has standing ``unknown``: nobody has said whether it still holds.
     """
@@ -145,7 +151,9 @@ def describe(
             entry.region,
         )
     first = "\n".join(page.text for page in pages[:2])[:_FIRST_PAGE]
-    title = shown(unicodedata.normalize("NFKC", first_title(shown(first)) or _title_of_name(path.stem)))
+    called_so = next((page.title for page in pages if page.title), "")
+    title = first_title(shown(called_so)) or first_title(shown(_without_rows(first, pages)))
+    title = shown(unicodedata.normalize("NFKC", _with_name_of_file(title or "", path.stem)))
     return DocumentMeta(
         doc_id=_doc_id(path), title=title, publisher="", published=date_of_page(first, date.today()), kind=_guess_kind(title + path.stem),
         standing="unknown", source=source, sha256=sha256,
@@ -164,8 +172,36 @@ def first_title(text: str) -> str | None:
     return None
 
 
-def _title_of_name(stem: str) -> str:
-    return stem if _is_name(stem) else "題名のない資料"
+def _without_rows(first: str, pages: Sequence[RawPage]) -> str:
+    """The beginning of a document without rows of tables, where its file tells them: of a sheet, a row is no title."""
+    if not any(page.whole_lines for page in pages):
+        return first
+    return "\n".join(line for line in first.split("\n") if "\t" not in line)
+
+
+def _with_name_of_file(title: str, stem: str) -> str:
+    """A title, or the file's name where that holds it and tells more.
+
+    ``出張相談会　日程表（10月～）`` of ``11_みらい県支援センター_出張相談会日程表`` → ``みらい県支援センター 出張相談会日程表``: whose it is stands on no row
+    """
+    name = _name_of_file(stem)
+    core = _pairs(_ASIDE.sub("", unicodedata.normalize("NFKC", title)))
+    told = _pairs(name)
+    if not title:
+        return name if _is_name(name) else "題名のない資料"
+    tells_more = len(told - core) >= MORE_PAIRS and len(core & told) >= HELD_SHARE * len(core)
+    return name if tells_more and _JAPANESE.search(name) and _is_name(name) else title
+
+
+def _name_of_file(stem: str) -> str:
+    """``03_○○商工会議所_経営相談のご案内(最新)`` → ``○○商工会議所 経営相談のご案内``"""
+    plain = _FILING.sub("", unicodedata.normalize("NFKC", stem))
+    return " ".join(re.sub(r"[_ ]+", " ", plain).split()) or stem
+
+
+def _pairs(text: str) -> set[str]:
+    letters = "".join(re.findall(r"\w", text.replace("_", "")))
+    return {letters[at : at + 2] for at in range(len(letters) - 1)}
 
 
 def _is_name(text: str) -> bool:

@@ -36,19 +36,24 @@ class CleanPage:
     doubled_headings: tuple[str, ...]
 
 
-def clean_page(raw: str, number: int | None = None, *, is_slide: bool = False) -> CleanPage:
+def clean_page(
+    raw: str, number: int | None = None, *, is_slide: bool = False, whole_lines: bool = False
+) -> CleanPage:
     """Repair one page of extracted text.
 
     Args:
         raw: the page as it was extracted.
         number: the number that the page would print, if its file numbers pages.
         is_slide: the page is one of several of a text without page numbers.
+        whole_lines: the file says what its lines are; only what nobody sees is left out.
 
     ``産業クラスター計画産業クラスター計画\\n弱い動\\nきを示した`` → ``産業クラスター計画\\n弱い動きを示した``
     """
     draft = _Draft(raw, list(range(len(raw))), [])
     draft = draft.without("control", (m.span() for m in CONTROL.finditer(draft.text)))
     draft = draft.without(HIDDEN_TEXT, (m.span() for m in HIDDEN.finditer(draft.text)))
+    if whole_lines:
+        return CleanPage(draft.text, tuple(sorted(draft.repairs, key=lambda r: (r.start, r.end))), None, ())
     draft, headings = _without_doubles(draft)
     draft = draft.without("repeated block", repeated_blocks(draft.text))
     label, number_range = _page_number(draft.text, headings, number, is_slide=is_slide)

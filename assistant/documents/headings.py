@@ -59,6 +59,9 @@ _LABEL_ALONE = re.compile(
     r"|日時|日程|会場|場所|定員|参加費|受講料|講師|持ち物|お?問い?合わ?せ先?|連絡先|窓口"
 )
 """``補助率`` alone on a line, above ``対象経費の3分の2以内``: what leaflets label their values with."""
+_QUESTION = re.compile(r"(?:問|質問|Ｑ|Q)[ 　]?[0-9０-９]{0,3}[.．:：、)） 　\-－](?=.{4})")
+_ANSWER = re.compile(r"(?:答|回答|Ａ|A)[ 　]?[0-9０-９]{0,3}[.．:：、)） 　\-－]")
+LONGEST_QUESTION = 120
 _NUMBER_BEFORE = re.compile(r"^[0-9０-９]{1,2}[ 　.．、]+")
 _VALUE = re.compile(r"[▲△+±－−-]?[0-9０-９](?![0-9０-９]{0,3}年)")
 _STROKES = re.compile(r"(?<=\S)[ 　]+[|｜][ 　]+(?=\S)")
@@ -96,6 +99,12 @@ def is_marked_heading(line: str) -> bool:
 def is_label_alone(line: str) -> bool:
     """Whether a line is nothing but a label of leaflets, which heads the value below it: ``補助率``, ``■募集期間``, ``3 上限額``."""
     return bool(_LABEL_ALONE.fullmatch(_NUMBER_BEFORE.sub("", line.strip(" 　■□◆◇●○・【】[]<>:："))))
+
+
+def is_question_answered(line: str, following: str) -> bool:
+    """Whether a line is a question with its answer below it: ``問１　個人でも申請できますか。`` above ``答　できます。``"""
+    is_question = len(line) <= LONGEST_QUESTION and _QUESTION.match(line.strip())
+    return bool(is_question and _ANSWER.match(following.strip()))
 
 
 def is_news_item(line: str) -> bool:

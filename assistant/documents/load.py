@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from pathlib import Path
 
+from assistant.documents.decoding import decode
 from assistant.documents.pages import RawPage, split_pages
 from assistant.documents.pdf import load_pdf
+from assistant.documents.sheets import load_delimited, load_workbook
+from assistant.documents.slides import load_slides
+from assistant.documents.web import load_web_page
+from assistant.documents.word import load_word
 from assistant.errors import DocumentError, reason
 from assistant.settings import Settings
-
-_log = logging.getLogger(__name__)
-
-_JAPANESE_ENCODINGS = ("cp932", "euc_jp", "utf_16")
-_MESS_ALLOWED = 1.0
-"""charset-normalizer takes full-width letters beside half-width kana for mess. Of 100 twelve-line pieces
-of the shipped documents its own 0.2 refuses 6 in cp932 and 4 in EUC-JP, this none; both refuse broken
-UTF-8."""
 
 
 def load_pages(path: Path, settings: Settings) -> list[RawPage]:
@@ -28,8 +24,7 @@ def load_pages(path: Path, settings: Settings) -> list[RawPage]:
     """
     loader = LOADERS.get(path.suffix.lower())
     if loader is None:
-        known = "・".join(sorted(LOADERS))
-        raise DocumentError(f"{path.name}: この形式は読めません。", f"読める形式: {known}")
+        raise DocumentError(f"{path.name}: この形式は読めません。", formats_hint(path.suffix))
     try:
         size = path.stat().st_size
         if size > settings.max_document_bytes:
@@ -55,46 +50,6 @@ def load_pages(path: Path, settings: Settings) -> list[RawPage]:
     return pages
 
 
-def decode(data: bytes, name: str) -> str:
-    """Text of a file in UTF-8 or one of the older Japanese encodings, line ends made ``\\n``.
-
-    Raises:
-        DocumentError: the bytes are not text in any encoding that fits.
-    """
-    try:
-        text = _decode_seven_bit(data) or data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        text = _decode_legacy(data, name, error)
-    if "\x00" in text:
-        raise DocumentError(
-            f"{name}: 文字のファイルではありません。", "形式と拡張子が合っているか確かめてください。"
-        )
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _decode_seven_bit(data: bytes) -> str | None:
-    """Text in ISO-2022-JP, which would pass for UTF-8: its bytes are ASCII and escape sequences."""
-    if b"\x1b$" not in data:
-        return None
-    try:
-        return data.decode("iso2022_jp_ext")
-    except UnicodeDecodeError:
-        return None
-
-
-def _decode_legacy(data: bytes, name: str, error: UnicodeDecodeError) -> str:
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(data, cp_isolation=list(_JAPANESE_ENCODINGS), threshold=_MESS_ALLOWED).best()
-    if best is None:
-        raise DocumentError(
-            f"{name}: 文字コードを判定できません（{error.start} バイト目が UTF-8 として読めません）。",
-            "UTF-8 で保存し直してから取り込んでください。",
-        ) from error
-    _log.info("%s: read as %s", name, best.encoding)
-    return str(best)
-
-
 def _load_text(path: Path, settings: Settings) -> list[RawPage]:
     return split_pages(decode(path.read_bytes(), path.name))
 
@@ -103,4 +58,31 @@ LOADERS: dict[str, Callable[[Path, Settings], list[RawPage]]] = {
     ".txt": _load_text,
     ".md": _load_text,
     ".pdf": load_pdf,
+    ".docx": load_word,
+    ".pptx": load_slides,
+    ".xlsx": load_workbook,
+    ".csv": load_delimited,
+    ".tsv": load_delimited,
+    ".html": load_web_page,
+    ".htm": load_web_page,
 }
+_SAVED_ANEW = {
+    ".doc": "Word で開き、.docx",
+    ".rtf": "Word で開き、.docx",
+    ".odt": "作ったソフトで開き、.docx",
+    ".xls": "Excel で開き、.xlsx",
+    ".ods": "作ったソフトで開き、.xlsx",
+    ".ppt": "PowerPoint で開き、.pptx",
+    ".odp": "作ったソフトで開き、.pptx",
+    ".jtd": "一太郎で開き、.docx か .pdf",
+    ".xdw": "DocuWorks で開き、.pdf",
+}
+"""What agencies have in older formats, or in those of other programs."""
+
+
+def formats_hint(ending: str) -> str:
+    """What to do with a file of a kind that is not read. ``.doc`` → Word で開き、.docx として保存し直してください。"""
+    saved = _SAVED_ANEW.get(ending.lower())
+    if saved:
+        return f"{saved} として保存し直してください。"
+    return f"読める形式: {'・'.join(sorted(LOADERS))}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.documents.headings import (
@@ -18,12 +20,16 @@ from assistant.documents.headings import (
     is_labelled_value,
     is_marked_heading,
     is_news_item,
+    is_question_answered,
     is_table_row,
 )
+from assistant.documents.pages import Mark
 from assistant.text.lines import filled_lines
 from assistant.types import Kind
 
-LEVEL_SLIDE, LEVEL_SPEAKER, LEVEL_TITLE = 5, 15, 55
+LEVEL_TOP = 0
+LEVEL_SLIDE, LEVEL_SPEAKER, LEVEL_TITLE, LEVEL_QUESTION = 5, 15, 55, 58
+_ABOVE_ITEMS = (LEVEL_BRACKETED, LEVEL_MARKED, LEVEL_NEWS, LEVEL_TITLE, LEVEL_QUESTION)
 _ON_SLIDES = frozenset({30, LEVEL_BRACKETED})
 """On a slide (1), ① and ア number the items of a drawing far more often than sections."""
 _ROLES = (
@@ -39,6 +45,8 @@ LEVEL_ITEMS = 50
 """From here on lines are numbered as items of lists are, too."""
 MIN_STEPS = 3
 """Lines 1. 2. 3. right below each other are steps, or a table of contents; two may be headings of which one has no text."""
+MIN_STEPS_TOLD = 2
+"""Where the file says what its lines are: no line was lost between two of them."""
 MAX_TITLE = 48
 MAX_PATH = 5
 MAX_SLIDE_TITLES = 4
@@ -55,7 +63,13 @@ class Section:
     path: tuple[str, ...]
 
 
-def outline_page(text: str, kind: Kind, stack: Stack, titles: tuple[str, ...]) -> tuple[list[Section], Stack]:
+def outline_page(
+    text: str,
+    kind: Kind,
+    stack: Stack,
+    titles: tuple[str, ...],
+    told: Sequence[Mark] | None = None,
+) -> tuple[list[Section], Stack]:
     """Sections of one page, and the headings still open at its end.
 
     Args:
@@ -64,13 +78,14 @@ def outline_page(text: str, kind: Kind, stack: Stack, titles: tuple[str, ...]) -
         stack: (level, heading) pairs open at the end of the page before.
         titles: headings that were drawn twice on a slide; they hold for the whole page, because on
             slides the title often comes after its body.
+        told: what the file says of its lines; None where it, as a text or a PDF, cannot say what they are.
     """
-    if kind == "slides":
+    if kind == "slides" and not told:
         found = titles or _first_title(text)
         stack = ((LEVEL_SLIDE, " ／ ".join(found[:MAX_SLIDE_TITLES])),) if found else ()
     sections: list[Section] = []
     begin = 0
-    for start, level, heading in _headings(text, kind, set(titles)):
+    for start, level, heading in _headings(text, kind, set(titles), told):
         sections.append(Section(begin, start, _path(stack)))
         keep = tuple(
             entry for entry in stack if entry[0] < level or (not heading and _holds(entry[0], level))
@@ -82,11 +97,15 @@ def outline_page(text: str, kind: Kind, stack: Stack, titles: tuple[str, ...]) -
 
 def _holds(opened: int, item: int) -> bool:
     """Whether a heading stays open above an item that is numbered less deep: ① or (1) under 【対象者】 or ■ 持ち物."""
-    return opened in (LEVEL_BRACKETED, LEVEL_MARKED, LEVEL_NEWS, LEVEL_TITLE) and opened != item
+    return opened in _ABOVE_ITEMS and opened != item
 
 
-def _headings(text: str, kind: Kind, titles: set[str]) -> list[tuple[int, int, str]]:
+def _headings(
+    text: str, kind: Kind, titles: set[str], told: Sequence[Mark] | None
+) -> list[tuple[int, int, str]]:
     """(offset, level, heading) of each heading line, in order; where an item of a list ends what stood above it, no heading."""
+    marks = deque(told or ())
+    least = MIN_STEPS if told is None else MIN_STEPS_TOLD
     lines = [(start, text[start:end].strip()) for start, end in filled_lines(text)]
     levels = _with_series([line for _, line in lines], [_level(line) for _, line in lines])
     found = []
@@ -94,9 +113,17 @@ def _headings(text: str, kind: Kind, titles: set[str]) -> list[tuple[int, int, s
         following = lines[i + 1][1] if i + 1 < len(lines) else ""
         if line in titles:
             continue
+        if marks and line == marks[0].line:
+            mark = marks.popleft()
+            found.append((start, mark.level, line if mark.is_heading else ""))
+            if mark.is_heading:
+                continue
         if kind == "minutes" and (speaker := _SPEAKER.match(line)):
             start, name = _with_affiliation(lines, i, speaker.group(1))
             found.append((start, LEVEL_SPEAKER, name))
+            continue
+        if kind != "minutes" and is_question_answered(line, following):
+            found.append((start, LEVEL_QUESTION, line))
             continue
         level = levels[i]
         if (
@@ -109,7 +136,7 @@ def _headings(text: str, kind: Kind, titles: set[str]) -> list[tuple[int, int, s
             level = None
         if kind == "slides" and level not in _ON_SLIDES:
             continue
-        if level is not None and not _is_item(text, lines, levels, i):
+        if level is not None and not _is_item(text, lines, levels, i, least):
             found.append((start, level, line.lstrip("# ")))
         elif level is not None and level >= LEVEL_ITEMS:
             found.append((start, level, ""))
@@ -149,11 +176,11 @@ def _is_text_below(lines: list[str], numbers: list[int], i: int) -> bool:
     return bool(below) and not numbers[i + 1] and below[0] not in "のがをにはでとも"
 
 
-def _is_item(text: str, lines: list[tuple[int, str]], levels: list[int | None], i: int) -> bool:
+def _is_item(text: str, lines: list[tuple[int, str]], levels: list[int | None], i: int, least: int) -> bool:
     """Whether a line that is numbered or marked as headings are is one of a list: others like it stand right above or below."""
     level, start = levels[i], lines[i][0]
     if level == LEVEL_NUMBERED:
-        return _are_steps(text, lines, levels, i)
+        return _are_steps(text, lines, levels, i, least)
     if level is None or level < LEVEL_ITEMS:
         return False
     if level == LEVEL_MARKED and is_labelled_value(lines[i][1]):
@@ -163,7 +190,7 @@ def _is_item(text: str, lines: list[tuple[int, str]], levels: list[int | None], 
     return below or above
 
 
-def _are_steps(text: str, lines: list[tuple[int, str]], levels: list[int | None], i: int) -> bool:
+def _are_steps(text: str, lines: list[tuple[int, str]], levels: list[int | None], i: int, least: int) -> bool:
     """Whether a numbered line is one of at least so many that stand one right below the other."""
 
     def goes_on(number: int) -> bool:
@@ -171,11 +198,11 @@ def _are_steps(text: str, lines: list[tuple[int, str]], levels: list[int | None]
         return is_alike and not text.endswith("\n\n", 0, lines[number][0])
 
     first = last = i
-    while last - first + 1 < MIN_STEPS and goes_on(first):
+    while last - first + 1 < least and goes_on(first):
         first -= 1
-    while last - first + 1 < MIN_STEPS and goes_on(last + 1):
+    while last - first + 1 < least and goes_on(last + 1):
         last += 1
-    return last - first + 1 >= MIN_STEPS
+    return last - first + 1 >= least
 
 
 def _level(line: str) -> int | None:

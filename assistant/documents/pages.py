@@ -18,12 +18,31 @@ _MAX_TITLE_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What a file says of one of its lines: it is a heading so deep, from 1; or headings so deep and deeper end above it."""
+
+    level: int
+    line: str
+    is_heading: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class RawPage:
     """A page as the file gives it. ``number`` is None where the file does not number its pages."""
 
     text: str
     number: int | None = None
     label: str | None = None
+    marks: tuple[Mark, ...] = ()
+    """In the order of their lines."""
+    whole_lines: bool = False
+    """The file says where paragraphs end: nothing was cut or drawn twice, and nothing is to be mended."""
+    title: str = ""
+    """What the file says it is called; empty where it does not."""
+    begins_anew: bool = False
+    """No heading of the page before holds here: a slide, a sheet."""
+    top: str = ""
+    """What heads the whole page without being written on it: the name of a sheet."""
 
 
 def split_pages(text: str) -> list[RawPage]:

@@ -10,14 +10,14 @@ from assistant.documents.catalogue import CatalogueEntry, describe, file_sha256
 from assistant.documents.chunk import chunk_page
 from assistant.documents.clean import clean_page, continues_sentence, printed_number
 from assistant.documents.load import load_pages
-from assistant.documents.outline import Stack, outline_page
+from assistant.documents.outline import LEVEL_TOP, Stack, outline_page
 from assistant.documents.pages import RawPage
 from assistant.settings import Settings
 from assistant.text.orders import is_all_orders, is_order
 from assistant.types import Document, Page, Passage
 
 MIN_NUMBERED = 3
-READER_VERSION = 9
+READER_VERSION = 10
 """Raised whenever the same file would give other pages or passages, so that indexes are built anew."""
 
 
@@ -42,12 +42,15 @@ def read_document(
     offset = _printed_offset(raw_pages)
     for index, raw in enumerate(raw_pages):
         printed = None if raw.number is None else raw.number + offset
-        clean = clean_page(raw.text, printed, is_slide=len(raw_pages) > 1)
+        clean = clean_page(raw.text, printed, is_slide=len(raw_pages) > 1, whole_lines=raw.whole_lines)
         number = raw.number if raw.number is not None or clean.page_label is None else int(clean.page_label)
         continues = bool(pages) and continues_sentence(pages[-1].text, clean.text)
         label = raw.label or (clean.page_label if clean.page_label != str(number) else None)
         page = Page(index, number, label, clean.text, clean.repairs, continues)
-        sections, stack = outline_page(page.text, meta.kind, stack, clean.doubled_headings)
+        if raw.begins_anew:
+            stack = ((LEVEL_TOP, raw.top),) if raw.top else ()
+        told = raw.marks if raw.whole_lines else None
+        sections, stack = outline_page(page.text, meta.kind, stack, clean.doubled_headings, told)
         pages.append(page)
         passages.extend(map(_under_headings, chunk_page(meta.doc_id, page, sections)))
     return Document(meta, tuple(pages)), _without_flood(passages)
@@ -78,7 +81,9 @@ def _printed_offset(raw_pages: list[RawPage]) -> int:
         ahead = Counter(
             printed - raw.number
             for raw in raw_pages
-            if raw.number is not None and (printed := printed_number(raw.text, last=last)) is not None
+            if raw.number is not None
+            and not raw.whole_lines
+            and (printed := printed_number(raw.text, last=last)) is not None
         )
         if ahead:
             offset, pages = ahead.most_common(1)[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.documents.load import LOADERS
+from assistant.documents.load import formats_hint
 from assistant.errors import DocumentError, IndexUnfit, InputError, StorageError
 from assistant.index.build import Progress, Taken, Watch, build, note_times
 from assistant.index.builds import (
@@ -231,4 +231,4 @@ def _beside(found: Scan, named: Sequence[Path]) -> tuple[tuple[str, str], ...]:
 def _nothing_found(told: Sequence[tuple[str, str]]) -> InputError:
     if told:
         return InputError(f"取り込める文書がありません。{told[0][0]}", told[0][1])
-    return InputError("取り込める文書がありません。", f"読める形式: {'・'.join(sorted(LOADERS))}")
+    return InputError("取り込める文書がありません。", formats_hint(""))

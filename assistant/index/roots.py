@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from assistant.documents.catalogue import CATALOGUE_NAME
-from assistant.documents.load import LOADERS
+from assistant.documents.load import LOADERS, formats_hint
 from assistant.errors import DocumentError, InputError, reason, shown
 
 RENAME = "名前を付け直してください。"
@@ -32,9 +32,7 @@ def check_roots(paths: Sequence[Path], known: Iterable[str]) -> list[Path]:
         if not is_there(root) and str(root) not in known_roots:
             raise InputError(f"{root} がありません。", "ファイルかフォルダーの場所を確かめてください。")
         if os.path.isfile(root) and root.suffix.lower() not in LOADERS:
-            raise InputError(
-                f"{root.name}: この形式は読めません。", f"読める形式: {'・'.join(sorted(LOADERS))}"
-            )
+            raise InputError(f"{root.name}: この形式は読めません。", formats_hint(root.suffix))
     return roots
 
 

@@ -21,6 +21,13 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u2028\u2029\ufeff]")
 """What is left of another encoding or layout: control characters but for tab and line feed, soft hyphens, marks of
 byte order. Extraction leaves them in honest documents."""
 
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![a-z-])opacity\s*:\s*0*(?:\.0*)?(?![.0-9])"
+    r"|font-size\s*:\s*0(?:\.0*)?(?![.0-9])|text-indent\s*:\s*-[0-9]{3}|(?:left|top)\s*:\s*-[0-9]{3}",
+    re.IGNORECASE,
+)
+_STYLE_NOTE = re.compile(r"/\*.*?\*/", re.DOTALL)
+
 _SUSPECT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     f"\u3164\uffa0\ufff9-\ufffb\ufeff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff{_FORMS}]"
@@ -33,3 +40,8 @@ def without_hidden(text: str) -> str:
     if not _SUSPECT.search(text):
         return text
     return CONTROL.sub("", HIDDEN.sub("", text))
+
+
+def hides_by_style(style: str) -> bool:
+    """Whether a ``style`` attribute of HTML keeps its element from being seen. ``color:red; display: none`` → True"""
+    return bool(style) and bool(_HIDING.search(_STYLE_NOTE.sub("", style)))

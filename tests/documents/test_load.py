@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pdf_samples import AES_256, locked, pdf
 
-from assistant.documents.load import LOADERS, decode, load_pages
+from assistant.documents.decoding import decode
+from assistant.documents.load import LOADERS, load_pages
 from assistant.documents.pages import RawPage
 from assistant.errors import DocumentError
 from assistant.settings import PROJECT_ROOT, Settings

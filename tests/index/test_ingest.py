@@ -134,11 +134,12 @@ def test_a_folder_out_of_reach_keeps_its_documents_until_it_is_named(settings, f
 
 
 def test_files_of_other_kinds_are_named_not_passed_over_in_silence(settings, folder) -> None:
-    (folder / "memo.docx").write_bytes(b"PK")
+    (folder / "memo.doc").write_bytes(b"PK")
     report = assistant.ingest([folder], settings)
-    assert [Path(p).name for p in report.ignored] == ["memo.docx"]
-    with pytest.raises(InputError, match=r"memo\.docx"):
-        assistant.ingest([folder / "memo.docx"], settings)
+    assert [Path(p).name for p in report.ignored] == ["memo.doc"]
+    with pytest.raises(InputError, match=r"memo\.doc") as refused:
+        assistant.ingest([folder / "memo.doc"], settings)
+    assert refused.value.hint == "Word で開き、.docx として保存し直してください。"
 
 
 def test_the_same_bytes_twice_are_indexed_once(settings, folder) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from table_steps import read, written
 
+from assistant.documents import workbook as workbook_reader
 from assistant.errors import DocumentError
-from assistant.measures.importing import workbook as workbook_reader
 from assistant.settings import Settings
 
 

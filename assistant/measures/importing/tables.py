@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.documents.load import decode
+from assistant.documents.decoding import decode
+from assistant.documents.workbook import MAX_COLUMNS, MAX_ROWS
 from assistant.errors import DocumentError, reason
 from assistant.measures.importing.delimited import read_delimited
 from assistant.measures.importing.markup import clean
 from assistant.settings import Settings
 
-MAX_ROWS = 200_000
-MAX_COLUMNS = 500
 MAX_CELL_CHARACTERS = 100_000
 """The longest cell of the public list has 2,886."""
 HEADER_WITHIN = 20

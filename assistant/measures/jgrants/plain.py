@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from assistant.text.hidden import without_hidden
+from assistant.text.hidden import hides_by_style, without_hidden
 
 MAX_HTML = 400_000
 """Characters that are read; a description of ten pages has about 20,000."""
@@ -50,12 +50,6 @@ _BLOCKS = frozenset(
 _CELLS = frozenset(("td", "th"))
 _ENDS_ITSELF = frozenset(("p", "li", "dd", "dt", "tr", "td", "th"))
 """Elements that end where the next of their kind begins, whether or not somebody wrote the end."""
-_HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?<![a-z-])opacity\s*:\s*0*(?:\.0*)?(?![.0-9])"
-    r"|font-size\s*:\s*0(?:\.0*)?(?![.0-9])|text-indent\s*:\s*-[0-9]{3}|(?:left|top)\s*:\s*-[0-9]{3}",
-    re.IGNORECASE,
-)
-_STYLE_NOTE = re.compile(r"/\*.*?\*/", re.DOTALL)
 _NOTES = re.compile(r"<!--.*?(?:--!?>|\Z)|<[!?][^>]*(?:>|\Z)", re.DOTALL)
 """Comments and declarations; one that is never closed reaches to the end, as in a browser."""
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&(?:#|[A-Za-z])")
@@ -150,4 +144,4 @@ def _hides(attributes: str) -> bool:
     given = {
         name.lower(): html.unescape(value).strip("\"'") for name, value in _ATTRIBUTE.findall(attributes)
     }
-    return "hidden" in given or bool(_HIDING.search(_STYLE_NOTE.sub("", given.get("style", ""))))
+    return "hidden" in given or hides_by_style(given.get("style", ""))

@@ -1,0 +1,162 @@
+"""A PowerPoint file as pages of lines, one a slide: its title as heading, boxes in the order they are read, tables.
+
+Hidden slides and speakers' notes are not what an audience saw, and are not read; neither are charts and pictures.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.documents.archives import read_archive
+from assistant.documents.laid_out import Cells, Line, page_of, paragraph, table_lines
+from assistant.documents.pages import RawPage
+from assistant.settings import Settings
+
+LEVEL_TITLE = 1
+LONGEST_TITLE = 40
+MOST_DEPTH = 20
+"""Of groups in groups; a deeper one holds nothing an audience saw."""
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What stands somewhere on a slide: its lines, and where, in the slide's own units."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+    lines: tuple[Line, ...]
+
+
+def load_slides(path: Path, settings: Settings) -> list[RawPage]:
+    """The slides of a .pptx that are shown, numbered as PowerPoint numbers them.
+
+    Raises:
+        DocumentError: no PowerPoint file, protected, damaged or too large unpacked.
+    """
+    return read_archive(path, settings, "PowerPoint", _pages)
+
+
+def _pages(data: bytes) -> list[RawPage]:
+    from pptx import Presentation
+
+    slides = enumerate(Presentation(io.BytesIO(data)).slides, start=1)
+    shown = [(number, slide) for number, slide in slides if slide.element.get("show") not in ("0", "false")]
+    return [page_of(_lines(slide), number, begins_anew=True) for number, slide in shown]
+
+
+def _lines(slide: Any) -> list[Line]:
+    title = slide.shapes.title
+    named = " ".join(title.text_frame.text.split()) if title is not None else ""
+    others = [shape for shape in slide.shapes if title is None or shape.shape_id != title.shape_id]
+    boxes = in_reading_order(list(_boxes(others, 0)))
+    if not named and len(boxes) > 1 and _is_title(boxes[0], boxes[1:]):
+        named, boxes = boxes[0].lines[0].text, boxes[1:]
+    lines = [line for box in boxes for line in (*box.lines, Line(""))]
+    return [*paragraph(named, LEVEL_TITLE), *lines]
+
+
+def _is_title(first: Box, others: Sequence[Box]) -> bool:
+    """Whether a box does for a title where the layout has none: one short line above all else."""
+    is_short = (
+        len(first.lines) == 1
+        and len(first.lines[0].text) <= LONGEST_TITLE
+        and "。" not in first.lines[0].text
+    )
+    return is_short and all(first.bottom <= box.top for box in others)
+
+
+def _boxes(shapes: Sequence[Any], depth: int) -> Iterator[Box]:
+    for shape in shapes:
+        left, top = shape.left or 0, shape.top or 0
+        right, bottom = left + (shape.width or 0), top + (shape.height or 0)
+        lines: tuple[Line, ...] = ()
+        if getattr(shape, "has_table", False) and shape.has_table:
+            lines = tuple(table_lines(list(_rows(shape.table))))
+        elif hasattr(shape, "shapes") and depth < MOST_DEPTH:  # a group has coordinates of its own
+            inner = in_reading_order(list(_boxes(list(shape.shapes), depth + 1)))
+            lines = tuple(line for box in inner for line in box.lines)
+        elif shape.has_text_frame:
+            lines = tuple(_text(shape))
+        if lines:
+            yield Box(left, top, right, bottom, lines)
+
+
+def _text(shape: Any) -> Iterator[Line]:
+    """The paragraphs of a box; those of a slide's body that are items with a mark, as the layout draws them."""
+    paragraphs = [one for one in shape.text_frame.paragraphs if one.text.strip()]
+    is_list = shape.is_placeholder and len(paragraphs) > 1
+    for one in paragraphs:
+        mark = _mark(one) if is_list or one.level else _own_mark(one)
+        yield from paragraph(mark + one.text.replace("\v", "\n"))
+
+
+def _mark(one: Any) -> str:
+    properties = one._p.find(f"{_DRAWING}pPr")
+    is_plain = properties is not None and properties.find(f"{_DRAWING}buNone") is not None
+    return "" if is_plain else _own_mark(one) or "・"
+
+
+def _own_mark(one: Any) -> str:
+    """A mark that a paragraph names itself; a letter of a font of symbols stands for another sign than the one drawn."""
+    found = one._p.find(f"{_DRAWING}pPr/{_DRAWING}buChar")
+    if found is None:
+        return ""
+    mark = str(found.get("char", ""))
+    return mark if len(mark) == 1 and mark in "・●○■□◆◇▼▽★☆※→▶" else "・"
+
+
+def _rows(table: Any) -> Iterator[Cells]:
+    rows = [list(row.cells) for row in table.rows]
+    texts: list[list[str | None]] = []
+    for y, cells in enumerate(rows):
+        row: list[str | None] = []
+        for x, cell in enumerate(cells):
+            if not cell.is_spanned:
+                row.append(cell.text.replace("\v", "\n"))
+            elif y and _spans_down(cell) and texts[y - 1][x] is not None:
+                row.append(texts[y - 1][x])
+            else:
+                row.append(None if x else "")
+        texts.append(row)
+    yield from texts
+
+
+def _spans_down(cell: Any) -> bool:
+    return cell._tc.get("vMerge") in ("1", "true")
+
+
+def in_reading_order(boxes: Sequence[Box]) -> list[Box]:
+    """Boxes as they are read: parted again and again where the gap between them is widest, rows before columns when alike.
+
+    Two columns of a head and a text each are read one after the other; a label at the left of its value, row by row.
+    """
+    if len(boxes) < 2:
+        return list(boxes)
+    down, down_at = _widest_gap([(box.top, box.bottom) for box in boxes])
+    across, across_at = _widest_gap([(box.left, box.right) for box in boxes])
+    if down_at is None and across_at is None:
+        return sorted(boxes, key=lambda box: (box.top, box.left))
+    if across_at is None or (down_at is not None and down >= across):
+        first = [box for box in boxes if down_at is not None and box.top < down_at]
+    else:
+        first = [box for box in boxes if box.left < across_at]
+    second = [box for box in boxes if box not in first]
+    return [*in_reading_order(first), *in_reading_order(second)]
+
+
+def _widest_gap(ranges: Sequence[tuple[int, int]]) -> tuple[int, int | None]:
+    """How wide the widest stretch is that none of the ranges covers, and where the first range after it begins."""
+    ordered = sorted(ranges)
+    reached, widest, at = ordered[0][1], -1, None
+    for begin, end in ordered[1:]:
+        if begin >= reached and begin - reached > widest:
+            widest, at = begin - reached, begin
+        reached = max(reached, end)
+    return widest, at
