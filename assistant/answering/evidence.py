@@ -237,7 +237,8 @@ def _answers_by_column(head: Head, spans: Sequence[Span]) -> bool:
     """Whether a cell holds a value under a column head that says which: 50万円 under 上限額."""
     cells, columns = table_cells(spans[0].text), table_cells(spans[1].text) if len(spans) > 1 else []
     for cell, column in zip(cells[1:], columns[1:], strict=False):
-        value = cell + (unit.group(1) if (unit := UNIT.search(column)) else _unit_of(cell, column))
+        told = UNIT.search(column)  # 料金（県内） tells no unit, but that it is of money
+        value = f"{cell}{told.group(1) if told else ''} {cell}{_unit_of(cell, column)}"
         says_so = head.evidence is None or head.evidence.search(fold(column))
         counts_days = "duration" in head.kinds and _DAYS.search(column) and re.search("[0-9０-９]", cell)
         if says_so and (counts_days or any(holds_value(value, kind) for kind in head.kinds)):

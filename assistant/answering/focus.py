@@ -22,6 +22,7 @@ _UNIT = re.compile(
 _OF_TIME = re.compile(r"年度?$|^(?:今|来|去|昨|前|翌|次)|[月日]$|時点$|最新|最近|昔|当時|ごろ$|頃$")
 BY_NAME = re.compile(r"(?=.{3})[一-龥ァ-ヶーa-z0-9・]+(?:さ[一-龥ァ-ヶー]+)?")
 """A thing by its name: a verb's noun (売れ行き) and what people call a thing (プロパーさん) hold kana; 粗さ計 is one too."""
+_KATAKANA = re.compile(r"[ァ-ヴー]{5,12}")
 _BEFORE = re.compile(r"[一-龥ァ-ヶーa-z0-9]+$")
 _SUMMED_UP = ("calculation", "comparison")
 
@@ -43,7 +44,13 @@ def value_is_of(question: Question) -> str:
             before[: before.rfind(phrase)]
         )  # 表面粗 of 表面粗さ計, which no dictionary knows
         name = fold(cut_off.group() + phrase if cut_off else phrase)
-        if len(name) < 2 or is_attribute(phrase) or _UNIT.fullmatch(name) or _OF_TIME.search(phrase):
+        if (
+            len(name) < 2
+            or is_attribute(phrase)
+            or _UNIT.fullmatch(name)
+            or _OF_TIME.search(phrase)
+            or _OF_TIME.match(name)
+        ):
             continue
         known = [said for one in question.subjects for said in one.spellings]
         known += [fold(found.said) for found in question.resolved]
@@ -70,5 +77,11 @@ def unknown_thing(question: Question, is_said: Callable[[str], bool]) -> str:
 
 
 def _is_made_of_said(word: str, is_said: Callable[[str], bool]) -> bool:
-    """Whether documents say a word, or all of its parts: バリアフリー工事 where they have バリアフリー型 and 工事."""
-    return is_said(fold(word)) or all(is_said(fold(part.surface)) for part in morphemes(word, "A"))
+    """Whether documents say a word, or all of its parts: バリアフリー工事 where they have バリアフリー型 and 工事.
+
+    Katakana that no dictionary knows may be two words side by side: タブレットレジ.
+    """
+    if is_said(fold(word)) or all(is_said(fold(part.surface)) for part in morphemes(word, "A")):
+        return True
+    halves = [(word[:at], word[at:]) for at in range(2, len(word) - 1)] if _KATAKANA.fullmatch(word) else []
+    return any(is_said(fold(first)) and is_said(fold(second)) for first, second in halves)

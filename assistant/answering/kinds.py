@@ -77,6 +77,7 @@ _YES_NO = re.compile(
 _OPEN = re.compile(OPEN_INTERROGATIVE)
 _BY_VALUE: dict[str, Kind] = {
     "amount": "amount", "rate": "rate", "date": "date", "duration": "duration", "count": "count", "contact": "contact",
+    "hour": "date",
 }  # fmt: skip
 
 

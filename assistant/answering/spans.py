@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.documents.headings import is_spaced_row, is_table_row, is_table_rule, table_cells
 from assistant.index.opened import OpenIndex
+from assistant.text.lines import filled_lines
 from assistant.text.sentences import sentence_spans
 from assistant.types import Passage
 
@@ -41,8 +42,7 @@ def units(passage: Passage, page_text: str, index: OpenIndex) -> Iterable[tuple[
     def span(start: int, end: int) -> Span:
         return Span(passage.doc_id, passage.page_index, start, end, page_text[start:end])
 
-    spans = [(passage.start + s, passage.start + e) for s, e in sentence_spans(passage.text)]
-    for start, end in spans:
+    for start, end in _sentences_and_rows(passage, page_text):
         if passage.header and _is_row_under(page_text[slice(*passage.header)], page_text[start:end]):
             is_empty = is_table_rule(page_text[start:end]) or not _LETTERS.search(page_text[start:end])
             if (start, end) != passage.header and not is_empty:
@@ -52,6 +52,17 @@ def units(passage: Passage, page_text: str, index: OpenIndex) -> Iterable[tuple[
             start += marker.end()
         if len(_LETTERS.findall(page_text[start:end])) >= 2:
             yield (span(start, end), *_other_half(passage, page_text, end, index))
+
+
+def _sentences_and_rows(passage: Passage, page_text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a passage; of a table under heads its rows whole, with their empty cells and whatever sentences are in them."""
+    head = page_text[slice(*passage.header)] if passage.header else ""
+    for begin, stop in filled_lines(page_text, passage.start, passage.end):
+        if "\t" in head and "\t" in page_text[begin:stop]:
+            yield begin, stop
+            continue
+        for start, end in sentence_spans(page_text[begin:stop]):
+            yield begin + start, begin + end
 
 
 def _is_row_under(header: str, line: str) -> bool:

@@ -90,6 +90,15 @@ def heading_level(line: str) -> int | None:
     return _numbered_level(stripped)
 
 
+def item_level(line: str) -> int | None:
+    """How deep a line is numbered, whatever follows the number: of an item of a list that may be a whole sentence.
+
+    ``(2) 見積書の写し。ただし、100万円未満のときは一者で足りる。`` → 50; ``見積書の写し`` → None
+    """
+    stripped = line.strip()
+    return None if not stripped or "\t" in stripped else _numbered_level(stripped)
+
+
 def is_marked_heading(line: str) -> bool:
     """Whether a line is a phrase under a mark, which heads what follows unless that is such a line too: ``■ 持ち物``."""
     stripped = line.strip()

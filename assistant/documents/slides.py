@@ -1,6 +1,7 @@
-"""A PowerPoint file as pages of lines, one a slide: its title as heading, boxes in the order they are read, tables.
+"""A PowerPoint file as pages of lines, one a slide: its title as heading, boxes in the order they are read, tables, charts.
 
-Hidden slides and speakers' notes are not what an audience saw, and are not read; neither are charts and pictures.
+The speaker's notes follow under a heading of their own: an agency's slides often have their details there. Hidden slides
+are not read, nor what stands in pictures.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from assistant.settings import Settings
 
 LEVEL_TITLE = 1
 LONGEST_TITLE = 40
+NOTES = "発表者ノート"
 MOST_DEPTH = 20
 """Of groups in groups; a deeper one holds nothing an audience saw."""
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -59,7 +61,13 @@ def _lines(slide: Any) -> list[Line]:
     if not named and len(boxes) > 1 and _is_title(boxes[0], boxes[1:]):
         named, boxes = boxes[0].lines[0].text, boxes[1:]
     lines = [line for box in boxes for line in (*box.lines, Line(""))]
-    return [*paragraph(named, LEVEL_TITLE), *lines]
+    return [*paragraph(named, LEVEL_TITLE), *lines, *_notes(slide)]
+
+
+def _notes(slide: Any) -> list[Line]:
+    frame = slide.notes_slide.notes_text_frame if slide.has_notes_slide else None
+    lines = paragraph(frame.text.replace("\v", "\n")) if frame is not None else []
+    return [Line(NOTES, LEVEL_TITLE + 1), *lines] if lines else []
 
 
 def _is_title(first: Box, others: Sequence[Box]) -> bool:
@@ -79,6 +87,8 @@ def _boxes(shapes: Sequence[Any], depth: int) -> Iterator[Box]:
         lines: tuple[Line, ...] = ()
         if getattr(shape, "has_table", False) and shape.has_table:
             lines = tuple(table_lines(list(_rows(shape.table))))
+        elif getattr(shape, "has_chart", False) and shape.has_chart:
+            lines = tuple(_chart(shape.chart))
         elif hasattr(shape, "shapes") and depth < MOST_DEPTH:  # a group has coordinates of its own
             inner = in_reading_order(list(_boxes(list(shape.shapes), depth + 1)))
             lines = tuple(line for box in inner for line in box.lines)
@@ -86,6 +96,19 @@ def _boxes(shapes: Sequence[Any], depth: int) -> Iterator[Box]:
             lines = tuple(_text(shape))
         if lines:
             yield Box(left, top, right, bottom, lines)
+
+
+def _chart(chart: Any) -> Iterator[Line]:
+    """A chart's title, and its values as a table: categories under each other, a column for each series."""
+    if chart.has_title and chart.chart_title.has_text_frame:
+        yield from paragraph(chart.chart_title.text_frame.text)
+    for plot in chart.plots:
+        series = list(plot.series)
+        rows: list[Cells] = [["", *(one.name for one in series)]]
+        for number, category in enumerate(plot.categories):
+            values = (one.values[number] if number < len(one.values) else None for one in series)
+            rows.append([str(category), *("" if value is None else f"{value:,.10g}" for value in values)])
+        yield from table_lines(rows, layout="heads")
 
 
 def _text(shape: Any) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""Which kinds of value stand in a text: an amount, a rate, a date, a count, a duration, a contact, a desk to turn to."""
+"""Which kinds of value stand in a text: an amount, a rate, a date, a count, a duration, a contact, a desk to turn to, a time of day."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Literal
 from assistant.text.eras import ERA
 from assistant.text.normalise import normal_text
 
-ValueKind = Literal["amount", "rate", "date", "count", "duration", "contact", "desk", "anytime"]
+ValueKind = Literal["amount", "rate", "date", "count", "duration", "contact", "desk", "anytime", "hour"]
 
 _NUMBER = r"(?<![0-9,.])[0-9][0-9,.]{0,20}"
 """A figure from its first digit, of bounded length: two digit runs side by side in a pattern would cost
@@ -38,6 +38,7 @@ _PATTERNS: dict[ValueKind, re.Pattern[str]] = {
     "anytime": re.compile(
         r"(?:随時|通年で?)(?:、|お)?(?:受け?付|募集|申し?込|承)|(?:受け?付け?|申し?込み?|募集|期間|締め?切り?)[^。、]{0,8}(?:随時|通年)"
     ),
+    "hour": re.compile(r"(?<![0-9])[0-9]{1,2}(?:時(?!間)|:[0-9]{2})|正午"),
     "desk": re.compile(
         r"[一-龥ァ-ヶー・]{1,20}(?:課|室|局|係|会議所|商工会|公社|機構|協会|センター|グループ|事務所)"
     ),
