@@ -67,6 +67,21 @@ def own_documents(
     _report(split, "質問", measured, figures, describe, as_json, verbose)
 
 
+@app.command(name="office-documents")
+def office_documents(
+    split: Annotated[Split, typer.Option(help="資料と質問のどちらの半分か")] = Split.development,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """Word・PowerPoint・Excel・CSV・HTML の資料で、答えと断り、引用の場所を別の索引で測ります。"""
+    from evals.office_documents import DATASETS, Located, describe, figures, load_cases, measure
+
+    def measured(half: str, home: Path, progress: Progress) -> Sequence[Located]:
+        return measure(load_cases(half), DATASETS / half / "documents", home, progress)
+
+    _report(split, "質問", measured, figures, describe, as_json, verbose)
+
+
 @app.command()
 def conversations(
     split: Annotated[Split, typer.Option(help="会話のどちらの半分か")] = Split.development,

@@ -190,7 +190,7 @@ def _judge(
     )
     if answers and _is_date_of_print(text, document) and not _OF_THE_PAPER.search(normal_text(question.text)):
         answers = frozenset()
-    borrowed = bool(answers) and not says_name and _names_another(question, text)
+    borrowed = bool(answers) and not says_name and _names_another(question, spans[0].text if in_row else text)
     answers = frozenset() if borrowed else answers
     hinted = frozenset(i for i, hint in enumerate(question.hints) if hint.answer.search(plain))
     score = covered + SEARCH_WEIGHT * search_share
