@@ -33,7 +33,7 @@ SEVERAL_AT_ONCE = re.compile(
 """Where, when and what in one breath: who asks so asks how it is done."""
 DEADLINE = "申請期限"
 HEADS = (
-    Head("電話番号・連絡先", ("contact",), re.compile(r"(?<!から)電話(?! ?[(:]?[0-9]|で|口|中|から|して|が(?:かか|あ[りっ]|来)|を(?:受け|もら|いただ))|メール(?!マガジン)|url|(?:ホームページ|hp|サイト|web)の?アドレス|ファックス|fax")),
+    Head("電話番号・連絡先", ("contact",), re.compile(r"(?<!から)電話(?! ?[(:]?[0-9]|で|口|中|から|して|が(?:かか|あ[りっ]|来)|を(?:受け|もら|いただ))|メール(?!マガジン)|url|(?:直通|携帯|内線)(?:の)?番号|(?:ホームページ|hp|サイト|web)の?アドレス|ファックス|fax")),
     Head(
         "問い合わせ先", ("contact", "desk"), re.compile(r"連絡先|問い?合わ?せ先"),
         re.compile(r"^[^一-龥ぁ-んァ-ヶ]{0,4}(?:お?問い?合わ?せ|連絡先|窓口|担当|申込先)|電話|tel|fax|@|https?|(?<![0-9])0[0-9]{1,4}-"),
@@ -68,6 +68,10 @@ HEADS = (
 )  # fmt: skip
 
 
+_SHARE_OF = re.compile(
+    r"(?P<what>[一-龥]{2,4})率(?=(?:って|は|の|を|が|も|、|と)?(?:[^、。?]{0,6}(?:どれ|どの|いくら|何[%割パ]|なん[%割パ])|[?。]|$|教え))"
+)
+"""採択率ってどれくらい: the share of something by its name."""
 _SPELT_OUT = re.compile(r"なん(?=社|件|人|名|円|割|%|パー|年|月|日|か所|回|つ)")
 _HOW_MUCH = re.compile(r"どん(?=くらい|ぐらい)")
 _NAMED_AMOUNT = re.compile(
@@ -86,8 +90,15 @@ def heads_in(plain: str) -> tuple[Head, ...]:
         return ()
     found = [(match.start(), head) for head in HEADS if (match := head.asked.search(plain))]
     special = [head for _, head in sorted(found, key=lambda pair: pair[0]) if not head.general]
+    if not special and (share := _SHARE_OF.search(plain)):
+        return (_share_of(share["what"]),)
     general = sorted(found, key=lambda pair: pair[0])[:1]
     return tuple(special) or tuple(_narrowed(head, plain) for _, head in general)
+
+
+def _share_of(what: str) -> Head:
+    """A rate by its name: 採択率 must be told of what is 採択."""
+    return Head(f"{what}率", ("rate",), _SHARE_OF, re.compile(re.escape(what)))
 
 
 def spelt_out(plain: str) -> str:

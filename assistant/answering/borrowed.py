@@ -30,7 +30,7 @@ _MEASURED = frozenset(["円", "割合", "年", "月", "日", "時間", "時", "�
 """Units in which nothing is counted: 1,200万円 and 5年 are no number of cases."""
 _OF_ONE_KIND = "人名社回校"
 """Counters of one kind of thing; 件, か所 and つ count so much that none is another."""
-_OF_ONE_THING = ("amount", "date", "duration", "contact")
+_OF_ONE_THING = ("amount", "rate", "date", "duration", "contact")
 """Kinds of value whose thing is called by its name; what is counted is more often told in other words."""
 _HEADING = re.compile(r"^[ 　]*[◆■●【＜<]")
 """How a heading begins that stands within a passage; its programmes own what follows."""

@@ -20,7 +20,9 @@ _OF_BEFORE = re.compile(
 )
 """How a document speaks of what was before."""
 _TO_COME = re.compile(r"来年|翌年|次年度|来年度|以降|今後|予定|見込|毎年")
-_MONTH_ASKED = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月(?=は|って|分|だと|やと|の(?:日程|開催|回|分|予定))")
+_MONTH_ASKED = re.compile(
+    r"(?<![0-9])(1[0-2]|[1-9])月(?=は|って|分|だと|やと|の(?:日程|開催|回|分|予定|[^、。?]{1,10}(?:は|って)?(?:いつ|何日)))"
+)
 """A month the value is to be of; in 2月から入りたいなら、申請はいつまで it is something else's."""
 _MONTH = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月(?!間|額|末まで)")
 _GROUP = re.compile(
@@ -28,6 +30,14 @@ _GROUP = re.compile(
 )
 _ISSUE = re.compile(r"第\s?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?(?P<counter>[回期次号弾版])")
 _QUARTER = re.compile(r"(?<![0-9])(?P<first>[0-9]{1,2})月?[-~〜―–](?P<last>[0-9]{1,2})月")
+_BEFORE_CHANGE = re.compile(
+    r"(?:改定|改正|変更|見直し?|値上げ|値下げ)(?:する|される|した|された|の)?前(?!提)"
+)
+_NTH = re.compile(
+    r"(?P<number>[0-9]{1,2}|[一二三四五六七八九十])(?P<counter>年|回|人|社|件|台|泊|日|か月|ヶ月)目"
+)
+_TERMS = frozenset({"補助率", "上限額", "利率", "申請期限", "定員"})
+"""Terms of a programme, which each year sets anew."""
 MOST_YEARS_BACK = 10
 """Years before its date that a document is taken to speak of without naming them."""
 
@@ -48,15 +58,35 @@ def edition_missing(question: Question, evidence: Sequence[Evidence], today: dat
         return ""
     plain, label = normal_text(question.text), question.heads[0].label
     year = _year_asked(plain, today)
-    if year and not any(_may_tell_of(year[1], one, today) for one in told):
+    if year and not any(_may_tell_of(year[1], one, today, label) for one in told):
         return f"{year[0]}の{label}"
     month = _MONTH_ASKED.search(plain) if question.kind == "date" else None
     if month and all(_names_other_months(one, month[1]) for one in told):
         return f"{month[1]}月の{label}"
+    if (changed := _BEFORE_CHANGE.search(plain)) and not any(_looks_back(one) for one in told):
+        return f"{changed.group()}の{label}"
+    if nth := _nth_unsaid(plain, told):
+        return f"{nth}の{label}"
     group = _GROUP.search(plain)
     if group and not region_of(group["group"]) and not any(_is_said_of(group["group"], e) for e in told):
         return f"{group['group']}だけの{label}"
     return ""
+
+
+def _nth_unsaid(plain: str, told: Sequence[Evidence]) -> str:
+    """The one year, time or person of a row that a value is asked of, where the passages tell of others only: ``3年目``; else empty."""
+    asked = {(read_number(one["number"]), one["counter"]): one.group() for one in _NTH.finditer(plain)}
+    if len(asked) != 1:
+        return ""
+    (number, counter), words = next(iter(asked.items()))
+    near = normal_text("\n".join("\n".join([*one.passage.section, one.passage.text]) for one in told))
+    others = {read_number(one["number"]) for one in _NTH.finditer(near) if one["counter"] == counter}
+    open_ended = re.search(rf"{counter}目(?:以降|から|以上|まで)", near)
+    return words if others and number not in others and not open_ended else ""
+
+
+def _looks_back(evidence: Evidence) -> bool:
+    return bool(_OF_BEFORE.search(normal_text("\n".join([*evidence.passage.section, evidence.text]))))
 
 
 def is_of_another_issue(question: Question, evidence: Evidence) -> bool:
@@ -117,10 +147,10 @@ def _year_asked(plain: str, today: date) -> tuple[str, int] | None:
     return told[0].group(), this + _YEARS_AWAY[told[0]["word"]]
 
 
-def _may_tell_of(year: int, evidence: Evidence, today: date) -> bool:
+def _may_tell_of(year: int, evidence: Evidence, today: date, label: str) -> bool:
     """Whether a sentence may tell of a year.
 
-    Of one to come it must speak of the time to come. The year must be named around it, or its document be not from long before
+    Of one to come it must speak of the time to come, of the terms of a year gone by a paper of later look back. The year must be named around it, or its document be not from long before
     or after; but not where the title gives the document to other fiscal years, unless the sentence looks back.
     """
     plain = normal_text(evidence.text)
@@ -133,6 +163,9 @@ def _may_tell_of(year: int, evidence: Evidence, today: date) -> bool:
         return False
     published = int((evidence.document.published or "0")[:4])
     named = years_in(near + normal_text(evidence.passage.text))
+    sets_anew = label in _TERMS and evidence.document.kind not in ("minutes", "report", "summary")
+    if sets_anew and year < published and year not in named:  # last year's ceiling, of this year's leaflet
+        return bool(_OF_BEFORE.search(near))
     return year in named or published - MOST_YEARS_BACK <= year <= published + 1
 
 

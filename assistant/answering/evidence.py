@@ -27,6 +27,7 @@ _PROGRAMME = re.compile(rf".(?:{_KINDS})$|.(?:{_KINDS}).*[型枠]$")
 """A 型 or 枠 alone is a class of the programme spoken of (一般枠), with a programme before it another one."""
 _DAYS = re.compile(r"日数|期間|年数|月数")
 _MONEY = re.compile(r"料|価格|金額|単価|会費|謝金|費用|費[（(]|費$|限度額|上限額|円")
+_NO_MONEY = re.compile(r"人数|数量|件数|定員|番号|電話|[(（][件人名社％%時日回][)）]")
 _BARE_NUMBER = re.compile(r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]{3,}")
 _COURTESY = re.compile(
     r"(?:ご|御)(?:説明|紹介|挨拶|案内)(?:いた|申し上げ|させていただき|したい|し)[^。]{0,8}。$|"
@@ -186,7 +187,7 @@ def _judge(
     answers = frozenset(
         i
         for i, head in enumerate(question.heads)
-        if _answers(head, with_its_units, heading) or (in_row and _answers_by_column(head, spans))
+        if _answers(head, with_its_units, heading) or (in_row and _answers_by_column(head, spans, heading))
     )
     if answers and _is_date_of_print(text, document) and not _OF_THE_PAPER.search(normal_text(question.text)):
         answers = frozenset()
@@ -233,12 +234,12 @@ def _answers(head: Head, text: str, heading: str) -> bool:
     return bool(bare and head.evidence.search(heading))
 
 
-def _answers_by_column(head: Head, spans: Sequence[Span]) -> bool:
-    """Whether a cell holds a value under a column head that says which: 50万円 under 上限額."""
+def _answers_by_column(head: Head, spans: Sequence[Span], heading: str) -> bool:
+    """Whether a cell holds a value under a column head that says which: 50万円 under 上限額; 4,400 under 午後 of 室の使用料."""
     cells, columns = table_cells(spans[0].text), table_cells(spans[1].text) if len(spans) > 1 else []
     for cell, column in zip(cells[1:], columns[1:], strict=False):
         told = UNIT.search(column)  # 料金（県内） tells no unit, but that it is of money
-        value = f"{cell}{told.group(1) if told else ''} {cell}{_unit_of(cell, column)}"
+        value = f"{cell}{told.group(1) if told else ''} {cell}{_unit_of(cell, column, heading)}"
         says_so = head.evidence is None or head.evidence.search(fold(column))
         counts_days = "duration" in head.kinds and _DAYS.search(column) and re.search("[0-9０-９]", cell)
         if says_so and (counts_days or any(holds_value(value, kind) for kind in head.kinds)):
@@ -246,9 +247,11 @@ def _answers_by_column(head: Head, spans: Sequence[Span]) -> bool:
     return False
 
 
-def _unit_of(cell: str, column: str) -> str:
-    """円 for a bare number under a head that tells of money: 3,850 under 料金（県内）."""
-    return "円" if _BARE_NUMBER.fullmatch(cell) and _MONEY.search(column) else ""
+def _unit_of(cell: str, column: str, heading: str) -> str:
+    """円 for a bare number under a head that tells of money, or a number in thousands in a table that does: 3,850 under 料金（県内）."""
+    if not _BARE_NUMBER.fullmatch(cell) or _NO_MONEY.search(column):
+        return ""
+    return "円" if _MONEY.search(column) or (_MONEY.search(heading) and re.search("[,，]", cell)) else ""
 
 
 def _time_bonus(document: DocumentMeta, wanted: Preferences) -> float:

@@ -44,6 +44,10 @@ def value_is_of(question: Question) -> str:
             before[: before.rfind(phrase)]
         )  # 表面粗 of 表面粗さ計, which no dictionary knows
         name = fold(cut_off.group() + phrase if cut_off else phrase)
+        if before[before.rfind(phrase) + len(phrase) :].startswith(
+            "から"
+        ):  # 法人税から何%: what it is taken from
+            continue
         if (
             len(name) < 2
             or is_attribute(phrase)

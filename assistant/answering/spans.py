@@ -15,6 +15,8 @@ from assistant.types import Passage
 _MARKER = re.compile(r"^(?:[-*+][ 　]+|[・･●○◎◆■□▲△※→⇒Ο•➢✓]+[ 　]*)+")
 _CELL_VALUE = re.compile(r"[0-9０-９](?![0-9０-９]{0,3}(?:年|期|回|月|日|[-~〜～]))|分の")
 """A figure that is none of a date or a period, which stand in heads too: 2024年度, 今期(7-9月)."""
+_BRACKETED_OR_TIMES = re.compile(r"[(（][^()（）]*[)）]|[0-9０-９]{1,2}[:：時][0-9０-９]{0,2}分?")
+"""What heads hold beside their words: 付添い（1時間）, 午前 9:00～12:00."""
 UNIT = re.compile(r"[(（]([^()（）]{1,4})[)）]$")
 """The unit a column head gives in brackets: 割合(%)."""
 _LETTERS = re.compile(r"\w")
@@ -113,7 +115,7 @@ def row_in_words(spans: Sequence[Span]) -> str:
 def _are_heads(first_row: Sequence[str]) -> bool:
     """Whether the first row of a table names its columns: no cell but the first holds a value, and of two columns the second
     tells a unit (割合(%)), for 補助率 and 2分の1 are a label and its value as often."""
-    others = first_row[1:]
+    others = [_BRACKETED_OR_TIMES.sub("", head) for head in first_row[1:]]
     if len(others) < 2 and not any(map(UNIT.search, others)):
         return False
     return not any(map(_CELL_VALUE.search, others))

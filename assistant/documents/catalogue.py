@@ -15,10 +15,10 @@ from typing import get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from assistant.documents.pages import RawPage
+from assistant.documents.titles import body_of, title_of
 from assistant.errors import DocumentError, InputError, reason, shown
 from assistant.text.eras import ERA, era_year
 from assistant.text.normalise import normal_text
-from assistant.text.orders import is_active, is_order
 from assistant.text.regions import region_named
 from assistant.types import DocumentMeta, Kind, Standing
 
@@ -32,15 +32,11 @@ _PUBLISHED = re.compile(
     r"(?:作成|発行|公表|発表|配信|改定|改訂|更新|掲載|公開)(?:日|年月日)?[ :：、(]*(?=[0-9昭平令])|(?<=日)[ )]*(?:作成|発行|公表|改定|改訂|更新|現在)"
 )
 _DATED = re.compile(r"作成|発行|公表|発表|現在|時点|配信|改定|改訂|制定|施行|日付|開催|日 ?時|更新|掲載")
-_OF_SOMETHING_ELSE = re.compile(r"締め?切|期限|[年月日)]\s?(?:から|まで|~)|期間|募集開始|申込|創業|設立")
+_OF_SOMETHING_ELSE = re.compile(
+    r"締め?切|期限|[年月日)]\s?(?:から|まで|~)|期間|募集開始|申込|創業|設立|調べ|調査"
+)
 TOP_LINES = 6
 """Lines in which a date that says nothing of itself is the document's."""
-_FILING = re.compile(r"^(?:[0-9]{1,3}|[0-9]{6,8})[._ -]+|[ _-]?[(\[](?:最新|確定|案|[0-9]+)[)\]]$")
-"""What a name of a file has besides: a number to sort by, 最新, a copy's number."""
-_ASIDE = re.compile(r"\([^()]*\)|(?:の|に関する)?(?:ご案内|お知らせ)|について$")
-_JAPANESE = re.compile(r"[ぁ-ヺ一-鿿]{4}")
-HELD_SHARE, MORE_PAIRS = 0.7, 3
-"""Share of a title's pairs of letters that a file's name holds, and pairs that it has besides."""
 _KINDS: tuple[tuple[str, Kind], ...] = (
     ("議事録", "minutes"),
     ("議事要旨", "minutes"),
@@ -152,24 +148,14 @@ def describe(
         )
     first = "\n".join(page.text for page in pages[:2])[:_FIRST_PAGE]
     called_so = next((page.title for page in pages if page.title), "")
-    title = first_title(shown(called_so)) or first_title(shown(_without_rows(first, pages)))
-    title = shown(unicodedata.normalize("NFKC", _with_name_of_file(title or "", path.stem)))
+    readable = shown(
+        "\n".join([called_so, _without_rows(first, pages)] if called_so else [_without_rows(first, pages)])
+    )
+    title = shown(unicodedata.normalize("NFKC", title_of(readable, path.stem)))
     return DocumentMeta(
-        doc_id=_doc_id(path), title=title, publisher="", published=date_of_page(first, date.today()), kind=_guess_kind(title + path.stem),
+        doc_id=_doc_id(path), title=title, publisher=shown(body_of(readable)), published=date_of_page(first, date.today()), kind=_guess_kind(title + path.stem),
         standing="unknown", source=source, sha256=sha256,
     )  # fmt: skip
-
-
-def first_title(text: str) -> str | None:
-    """The first line that can be a title, and is no order to the assistant.
-
-    ``\\n\\n支援策のご案内\\n令和7年…`` → ``支援策のご案内``
-    """
-    for line in text.split("\n"):
-        line = re.sub(r"[\s　]+", " ", line).strip("#* 　")
-        if 4 <= len(line) <= 80 and re.search(r"\w", line) and "。" not in line and _is_name(line):
-            return line
-    return None
 
 
 def _without_rows(first: str, pages: Sequence[RawPage]) -> str:
@@ -177,35 +163,6 @@ def _without_rows(first: str, pages: Sequence[RawPage]) -> str:
     if not any(page.whole_lines for page in pages):
         return first
     return "\n".join(line for line in first.split("\n") if "\t" not in line)
-
-
-def _with_name_of_file(title: str, stem: str) -> str:
-    """A title, or the file's name where that holds it and tells more.
-
-    ``出張相談会　日程表（10月～）`` of ``11_みらい県支援センター_出張相談会日程表`` → ``みらい県支援センター 出張相談会日程表``: whose it is stands on no row
-    """
-    name = _name_of_file(stem)
-    core = _pairs(_ASIDE.sub("", unicodedata.normalize("NFKC", title)))
-    told = _pairs(name)
-    if not title:
-        return name if _is_name(name) else "題名のない資料"
-    tells_more = len(told - core) >= MORE_PAIRS and len(core & told) >= HELD_SHARE * len(core)
-    return name if tells_more and _JAPANESE.search(name) and _is_name(name) else title
-
-
-def _name_of_file(stem: str) -> str:
-    """``03_○○商工会議所_経営相談のご案内(最新)`` → ``○○商工会議所 経営相談のご案内``"""
-    plain = _FILING.sub("", unicodedata.normalize("NFKC", stem))
-    return " ".join(re.sub(r"[_ ]+", " ", plain).split()) or stem
-
-
-def _pairs(text: str) -> set[str]:
-    letters = "".join(re.findall(r"\w", text.replace("_", "")))
-    return {letters[at : at + 2] for at in range(len(letters) - 1)}
-
-
-def _is_name(text: str) -> bool:
-    return not is_order(text) and not is_active(text)
 
 
 def date_of_page(text: str, today: date) -> str | None:
@@ -224,7 +181,9 @@ def date_of_page(text: str, today: date) -> str | None:
         for number, line in enumerate(lines)
         if _DATED.search(line) or (number < TOP_LINES and not _OF_SOMETHING_ELSE.search(line))
     ]
-    dates = filter(None, map(first_date, (*said_so, *alone, *others)))
+    found = [*filter(None, map(first_date, (*said_so, *alone, *others)))]
+    # 令和７年５月 of a report on 令和６年度: a year alone is more often what a document is about than when it is of.
+    dates = sorted(found, key=lambda day: len(day) == len("2026"))
     return next((found for found in dates if found <= today.isoformat()[: len(found)]), None)
 
 

@@ -30,6 +30,7 @@ _ENDS_A_LABEL = re.compile(
 _HEADS_ROWS = re.compile(r"(?:区分|種別|種類|分類|項目|名|番号|No\.?|日程|年度|年月日?|回|順)$")
 _FIGURE_FIRST = re.compile(r"[\W]*[0-9０-９]")
 _SPREAD = re.compile(r"(?:[一-鿿々ぁ-ゖァ-ヺー][ 　]+){1,5}[一-鿿々ぁ-ゖァ-ヺー]")
+_MARKED = re.compile(r"[・●○■□◆◇※(（①-⑳]|[0-9０-９A-Za-z]")
 _NUMBER_ALONE = re.compile(r"[（(]?(?:[0-9０-９]{1,2}|[①-⑳ア-ン])[)）.．]?|[・●○■□◆◇※]")
 _SPACES = re.compile(r"[ \t\r\f\v\xa0]+")
 
@@ -195,7 +196,9 @@ def with_one_head(rows: Sequence[Cells]) -> list[Cells]:
 
 def one_line(text: str) -> str:
     """A cell in one line, a word spread for looks as a word: ``2/3以内\\n（小規模）`` → ``2/3以内 （小規模）``; ``利　率`` → ``利率``"""
-    line = " ".join(_SPACES.sub(" ", line).strip() for line in text.split("\n") if line.strip())
+    lines = [_SPACES.sub(" ", line).strip() for line in text.split("\n") if line.strip()]
+    is_label = sum(map(len, lines)) <= LONGEST_LABEL and not any(_MARKED.match(line) for line in lines)
+    line = ("" if is_label else " ").join(lines)
     return "".join(line.split()) if _SPREAD.fullmatch(line) else line
 
 

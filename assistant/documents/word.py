@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,8 +65,17 @@ def _pages(data: bytes) -> list[RawPage]:
     _read_blocks(document.element.body, reading)
     if len(reading.pages) != _pages_told(document):
         # Word did not lay it out, or another program changed it since: a wrong page number is worse than none.
-        return [page_of(line for lines in reading.pages for line in lines)]
-    return [page_of(lines, number) for number, lines in enumerate(reading.pages, start=1)]
+        return [page_of(without_titles(line for lines in reading.pages for line in lines))]
+    return [page_of(without_titles(lines), number) for number, lines in enumerate(reading.pages, start=1)]
+
+
+def without_titles(lines: Iterable[Line]) -> list[Line]:
+    """The lines, those in bold right below each other no headings: a title on a cover heads nothing."""
+    kept = list(lines)
+    filled = [number for number, line in enumerate(kept) if line.text]
+    bold = {number for number in filled if kept[number].level == LEVEL_BOLD}
+    together = {number for pair in pairwise(filled) if bold.issuperset(pair) for number in pair}
+    return [Line(line.text) if number in together else line for number, line in enumerate(kept)]
 
 
 def _pages_told(document: Any) -> int:

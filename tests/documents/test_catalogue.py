@@ -17,10 +17,10 @@ from assistant.documents.catalogue import (
     describe,
     file_sha256,
     first_date,
-    first_title,
     read_catalogue,
 )
 from assistant.documents.pages import RawPage
+from assistant.documents.titles import first_title
 from assistant.errors import DocumentError
 from assistant.settings import PROJECT_ROOT
 from assistant.types import DocumentMeta

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.documents.catalogue import first_title
 from assistant.documents.read import read_document
 from assistant.documents.suspicious import suspicions
+from assistant.documents.titles import first_title
 from assistant.settings import Settings
 from assistant.types import Document, Passage
 
