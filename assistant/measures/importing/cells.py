@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.errors import InputError
 from assistant.measures.importing.markup import one_line
+from assistant.text.eras import era_year
 from assistant.text.moments import Moment, moments_in
 from assistant.text.normalise import normal_text
 from assistant.text.regions import NATIONWIDE, PREFECTURES, region_named
@@ -19,11 +20,19 @@ _NAMES = ("name", "title", "label", "名称", "名前")
 _SEPARATOR = re.compile(r"[、,，;；/／|｜\n\t]+")
 _BETWEEN_PLACES = re.compile(r"[、,，;；/／|｜\n\t・\s]+|及び|および|並びに")
 _ISO = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([-/.])(0?[1-9]|1[0-2])\2(3[01]|[12][0-9]|0?[1-9])(?![0-9])")
+_ERA_NUMBERS = re.compile(
+    r"(?<![a-z0-9])(令和|平成|昭和|[rhs令平昭])\s?([0-9]{1,2}|元)([-/.])(0?[1-9]|1[0-2])\3(3[01]|[12][0-9]|0?[1-9])(?![0-9])"
+)
+"""R8.4.1, R8/4/1, 令8.4.1: a year of an era that dots and strokes make a day."""
 _COMPACT = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
 _OPENS = re.compile(
     r"\s?(?:\([月火水木金土日]\))?\s?(?:[0-9]{1,2}(?::[0-9]{2}|時)\s?)?(?:[~ー]|から|より|以降|以後)"
 )
 """What stands behind a day on which something begins."""
+_TO = re.compile(
+    r"\s?(?:\([月火水木金土日]\))?\s?(?:[0-9]{1,2}(?::[0-9]{2}|時)\s?)?[-→➡⇒]\s?(?P<open>予算|定員|随時|未定|なくなり)?"
+)
+"""What makes of a day one on which something begins, where another, nothing or an open end follows: R8.4.1[-]R8.12.25."""
 _UP_TO = re.compile(r"(?:[~ー-]|から|より)\s?(?P<next>翌)?$")
 _ROUND = re.compile(r"第?\s?[0-9一二三四五六七八九十]{1,2}\s?[次回期][^0-9]{0,8}$")
 """What stands before a date that has its year from the one told before: 令和8年4月1日~9月30日, 1次 2026年5月29日 2次 8月28日."""
@@ -181,6 +190,7 @@ def _named(value: object, within: str, depth: int) -> Iterator[Word]:
 def _told(plain: str) -> list[Moment]:
     """The dates of a text in its order, a second one without its year with that of the first: 令和8年4月1日~9月30日."""
     numbers = [(found.span(), found.group(1, 3, 4)) for found in _ISO.finditer(plain)]
+    numbers += [(found.span(), _of_era(found)) for found in _ERA_NUMBERS.finditer(plain)]
     if whole := _COMPACT.fullmatch(plain):
         numbers = [(whole.span(), whole.group(1, 2, 3))]
     written = [
@@ -198,7 +208,23 @@ def _told(plain: str) -> list[Moment]:
             month, day = int(short["month"] or one.month or 0), int(short["day"] or short["only_day"])
             end = Moment(*short.span(), short.group(), month=month, day=day)
             told.append(_with_year(end, one, "~"))
-    return told
+    nexts = [*(one.start for one in told[1:]), len(plain)]
+    return [
+        replace(one, edge="since") if _leads_to(plain, one.end, after) else one
+        for one, after in zip(told, nexts, strict=False)
+    ]
+
+
+def _leads_to(plain: str, end: int, after: int) -> bool:
+    """Whether a stroke leads from a date to the next one, which may begin with it (2026/4/1-9/30), to nothing or an open end."""
+    stroke = _TO.match(plain, end)
+    return stroke is not None and bool(stroke["open"] or stroke.end() == after or after == end)
+
+
+def _of_era(found: re.Match[str]) -> tuple[str, str, str]:
+    """Year, month and day of a day told by its era: ``r8.4.1`` → 2026, 4, 1"""
+    era = {"令": "令和", "平": "平成", "昭": "昭和"}.get(found[1], found[1])
+    return str(era_year(era, found[2])), found[4], found[5]
 
 
 def _with_year(one: Moment, before: Moment, between: str) -> Moment:

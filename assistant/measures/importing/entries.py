@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.measures.entry import Basis, Entry, Fact
-from assistant.measures.importing.cells import date_in, latest_date, opening_date, says_more
+from assistant.measures.importing.cells import latest_date
 from assistant.measures.importing.mapping import meaning
 from assistant.measures.importing.markup import Block, blocks, one_line
 from assistant.measures.importing.reading import Reading, cells_for, facts_for, words_for
 from assistant.measures.importing.requirements import conditions_of, distinct, regions_of
 from assistant.measures.importing.tables import Row
+from assistant.measures.importing.windows import standing_of, times_told, window_of
 from assistant.text.figures import RATIO, figures_in
 from assistant.text.normalise import fold
-from assistant.types import Standing
 
 NAME_CHARACTERS = 200
 KEY_CHARACTERS = 100
@@ -37,7 +37,8 @@ def entry_of(row: Row, reading: Reading) -> Entry | str:
         return f"制度の名前が {NAME_CHARACTERS} 字を超えています。"
     quote = next(iter(blocks(row.cells[column])), Block(row.cells[column].strip(), "")).quote
     body = "・".join(word.name for _, word in words_for(row, reading, "body"))
-    standing, note = _standing(row, reading)
+    window = window_of(row, reading)
+    standing, note = standing_of(row, reading, window)
     purposes = _purposes(row, reading)
     regions_named, region_conditions = regions_of(row, reading)
     target, more_of_target = _target(row, reading)
@@ -58,9 +59,9 @@ def entry_of(row: Row, reading: Reading) -> Entry | str:
         conditions=tuple(distinct([*conditions_of(row, reading), *region_conditions])),
         benefits=tuple(_with_figures(fact) for fact in facts_for(row, reading, "benefits")),
         apply=tuple(_how_to_apply(row, reading)),
-        open_from=_opens(row, reading),
-        open_until=_closes(row, reading),
-        window_basis=_window_basis(row, reading),
+        open_from=window.opens,
+        open_until=window.closes or window.over,
+        window_basis=window.basis,
         origin=f"{reading.file} {row.place}{reading.unit}",
         keywords=tuple(dict.fromkeys(word.name for _, word in words_for(row, reading, "keywords"))),
     )
@@ -139,60 +140,10 @@ def _how_to_apply(row: Row, reading: Reading) -> Iterator[Fact]:
     for column, cell in cells_for(row, reading, "url"):
         for found in _WEB.findall(cell)[:3]:
             yield Fact(f"ウェブサイト: {found}", Basis(reading.list_id, found, column))
-    ends = {
-        column: (cell, name)
-        for name in ("open_from", "open_until")
-        for column, cell in cells_for(row, reading, name)
-    }
-    for column, (cell, name) in ends.items():
-        if date_in(cell, ends=name == "open_until") and not says_more(cell):
-            continue
-        label = reading.mapping.labels.get(column, column)
-        for said in blocks(cell):  # 随時, 予算がなくなり次第, 17時必着, every round's own day
-            yield Fact(f"{label}: {said.text}", Basis(reading.list_id, said.quote, column))
-
-
-def _closes(row: Row, reading: Reading) -> str:
-    return next(
-        filter(None, (date_in(cell, ends=True) for _, cell in cells_for(row, reading, "open_until"))), ""
-    )
-
-
-def _opens(row: Row, reading: Reading) -> str:
-    return next(filter(None, (day for _, _, day in _opening_cells(row, reading))), "")
-
-
-def _opening_cells(row: Row, reading: Reading) -> Iterator[tuple[str, str, str]]:
-    """(column, cell, the day it says that applications open)"""
-    of_both_ends = reading.mapping.of("open_until")
-    for column, cell in cells_for(row, reading, "open_from"):
-        yield column, cell, opening_date(cell) if column in of_both_ends else date_in(cell)
-
-
-def _window_basis(row: Row, reading: Reading) -> Basis | None:
-    """The cell that tells when it opens."""
-    cells = ((column, cell) for column, cell, day in _opening_cells(row, reading) if day)
-    return next((Basis(reading.list_id, cell.strip(), column) for column, cell in cells), None)
+    yield from times_told(row, reading)
 
 
 def _as_of(row: Row, reading: Reading) -> str:
     """The day a row speaks from: the latest of its dates of change, not after today, else that of its file."""
     told = [latest_date(cell) for _, cell in cells_for(row, reading, "as_of")]
     return max((day for day in told if day and day <= reading.today.isoformat()), default=reading.file_date)
-
-
-def _standing(row: Row, reading: Reading) -> tuple[Standing, str]:
-    """By the list's own dates: over, yet to come, open; unknown where it neither dates nor publishes the row."""
-    today = reading.today.isoformat()
-    begins, ends = _opens(row, reading), _closes(row, reading)
-    dates = (date_in(cell) for _, cell in cells_for(row, reading, "published_from"))
-    published = next(filter(None, dates), "")
-    if ends and ends < today:
-        return "past", f"一覧では {ends} までです。"
-    if max(begins, published) > today:
-        return "planned", f"一覧では {max(begins, published)} からです。"
-    if begins or ends:
-        return "current", f"一覧の受付期間の中です（{begins or '…'} から {ends or '…'} まで）。"
-    if published:
-        return "current", f"{published} から一覧に公開され、終わりの日は書かれていません。"
-    return "unknown", "一覧に受付の期間が書かれていません。"

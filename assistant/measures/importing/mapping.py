@@ -21,34 +21,20 @@ from assistant.text.normalise import fold
 from assistant.text.regions import region_named
 
 FIELDS = (
-    "id",
-    "name",
-    "aliases",
-    "body",
-    "kind",
-    "purposes",
-    "regions",
-    "scales",
-    "industries",
-    "target",
-    "conditions",
-    "facts",
-    "benefits",
-    "apply",
-    "contact",
-    "url",
-    "published_from",
-    "open_from",
-    "open_until",
-    "as_of",
-    "keywords",
-)
-"""What a column may be for. ``facts``: what it is; ``scales``: sizes in codes; ``published_from``: since when it is listed."""
+    "id", "name", "aliases", "body", "kind", "purposes", "regions", "scales", "industries", "target", "conditions", "facts",
+    "benefits", "apply", "contact", "url", "published_from", "open_from", "open_until", "runs", "as_of", "keywords",
+)  # fmt: skip
+"""What a column may be for. ``facts``: what it is; ``scales``: sizes in codes; ``published_from``: since when it is listed;
+``runs``: when it, or what it pays for, is carried out."""
 _ONE_COLUMN = frozenset({"id", "name", "open_from", "open_until", "published_from"})
 """Of these a guess takes the first column only."""
 _OF_BOTH = {"window": ("open_from", "open_until")}  # 受付期間: 4月1日～7月31日
-_FOR_NOTHING = re.compile(r"対象外|対象[とに]?[はも]?ならない|非対象|除外|コード$")
-"""Names that hold the word of a field and say its opposite, or a code for it: 対象外, 都道府県コード."""
+_FOR_NOTHING = re.compile(
+    r"対象外|対象[とに]?[はも]?ならない|非対象|除外|コード$|(?:報告|返済|償還|有効|利用|納付|支払|保存)期限|(?:事業|実施|工事|契約|雇用)開始日"
+)
+"""Names that hold the word of a field and say its opposite, a code for it or something else: 対象外, 都道府県コード, 実績報告期限."""
+_ONLY_WHOLE = frozenset({"期間"})
+"""Part of names of other things: 融資期間, 据置期間."""
 _EXCLUDED = re.compile(
     r"[^()、・]{0,60}(?:以外|対象外|除外|(?<![控免解排])除[くきい]|のぞ[くき]|を含ま(?:ない|ず)|で(?:は)?ない)"
 )
@@ -170,6 +156,7 @@ def field_of(column: str) -> str:
         return ""
     # 郵便番号 and 法人番号 number something else than measures: an id is known by its whole name only.
     parts = (word for word, name in known.items() if name != "id" and len(word) > 1 and not word.isascii())
+    parts = (word for word in parts if word not in _ONLY_WHOLE)
     return known[max(inside, key=len)] if (inside := [word for word in parts if word in plain]) else ""
 
 

@@ -16,7 +16,7 @@ _FIELDS = {
     "id": "番号", "name": "制度の名前", "aliases": "別名", "body": "実施機関", "kind": "種類", "purposes": "目的", "regions": "地域",
     "scales": "規模の区分", "industries": "業種", "target": "対象者", "conditions": "要件", "facts": "内容", "benefits": "支援の中身",
     "apply": "申請のしかた", "contact": "問い合わせ先", "url": "ウェブサイト", "published_from": "公開日", "open_from": "受付の始め",
-    "open_until": "受付の終わり", "as_of": "いつの情報か", "keywords": "キーワード",
+    "open_until": "受付の終わり", "runs": "実施の期間", "as_of": "いつの情報か", "keywords": "キーワード",
 }  # fmt: skip
 
 
