@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from assistant.answering.evidence import Evidence
-from assistant.answering.question import Question
+from assistant.answering.question import Question, asks
 from assistant.text.asking import OWN_FIRM
 from assistant.text.normalise import fold, normal_text
 from assistant.text.regions import Region, region_of, regions_at, regions_in
@@ -31,6 +31,10 @@ _ALONE = re.compile(
     r"(?P<words>[一-龥]{2,}?)[県府都]?(?:市|町|村|内)?(?:の(?:ぶん|分|数字?))?(?:だけ|のみ|に限|に絞)"
 )
 """A place of which alone something is asked: 岐阜だけ, 飯田市のぶんだけ."""
+_ASKED_OF_TOWN = re.compile(
+    r"(?:に|の|で|は|って|なら|だと|だけ|から出)[^、。\sへが]{0,10}?(?:補助|助成|支援|施策|制度|融資|給付|奨励|税制|窓口)"
+)
+"""What follows a town whose own support is asked about: 宮代町に補助金ある？, 宮代町の創業補助; not 宮代町の菓子屋が使える補助金."""
 _COUNTRY = ("名詞", "固有名詞", "地名", "国")
 _HERE = ("日本", "我が国", "わが国")
 _OTHER_NAMES = {
@@ -117,6 +121,23 @@ def is_where_client_is(word: str, text: str) -> bool:
         _WHO_ASKS.match(plain, found.end()) or plain.startswith(("から", "在住", "の方"), found.end())
         for found in re.finditer(re.escape(place), plain)
     )
+
+
+def is_told_in_passing(town: str, question: Question) -> bool:
+    """Whether a town only says where somebody is who looks for a measure: 白馬村で宿をしています。使える施策は？
+
+    The documents need not name it: its support is not asked about, as in 白馬村に補助金ある？
+
+    Args:
+        town: the town, as the question says it, with its prefecture or without.
+        question: the question, understood.
+    """
+    plain, place = (unicodedata.normalize("NFKC", one) for one in (question.text, town))
+    looks_for_support = question.looks_for_measure or not asks(normal_text(question.text))
+    asked_of_it = any(
+        _ASKED_OF_TOWN.match(plain, found.end()) for found in re.finditer(re.escape(place), plain)
+    )
+    return looks_for_support and place in plain and not asked_of_it
 
 
 def _stands_with(word: str, region: Region, evidence: Evidence) -> bool:

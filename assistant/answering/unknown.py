@@ -6,12 +6,12 @@ import itertools
 import re
 from collections.abc import Callable
 
-from assistant.answering.located import is_where_client_is
+from assistant.answering.located import is_told_in_passing, is_where_client_is
 from assistant.answering.question import Question, asks
 from assistant.text.asking import OWN_FIRM
 from assistant.text.eras import ERA_SINCE_MEIJI
 from assistant.text.normalise import fold, normal_text
-from assistant.text.regions import region_of
+from assistant.text.regions import PREFECTURES, region_of
 from assistant.text.sentences import sentence_spans
 from assistant.text.titles import PLAIN_HONORIFIC
 from assistant.text.tokens import is_no_common_word, morphemes
@@ -53,6 +53,10 @@ _TERMS_OF_TIME = frozenset(["今期", "来期", "前期", "当期", "今年", "�
 _THING = re.compile(r"^[一-龥]{2,6}(?<!先生)(?<![長員者人名授士数額率料費先日])(?<!担当)$")
 _COMPOUND = re.compile(r"^[一-龥]{4,}$")
 _TOWN = re.compile(r"..(?<!市)(?<!町)[市町村]$")
+_IN_ITS_REGION = re.compile(
+    rf"(?:{'|'.join(PREFECTURES)}|[一-龥]{{1,5}}郡)[一-龥ぁ-んァ-ヶ]{{1,10}}[市区町村郡]"
+)
+"""A town with its prefecture or county, which no dictionary need know: 埼玉県宮代町, 下伊那郡阿智村."""
 _IN_PREFECTURE = re.compile(r"^(?:北海道|東京都|大阪府|京都府|[一-龥]{2,3}県)(?=.)")
 _KANJI_BEFORE = re.compile(r"(?:(?![何幾数各全同当])[一-龥]){1,4}$")
 _BODY = re.compile(rf"(?!{ERA_SINCE_MEIJI})[一-龥]{{2,}}")
@@ -85,6 +89,7 @@ def unknown_compound(question: Question, is_said: Callable[[str], bool]) -> str:
         return ""
     asking = asking_part(question.text)
     compounds = [name for name in question.names if _COMPOUND.match(fold(name)) and name in asking]
+    compounds = [name for name in compounds if not _is_clients_town(name, question)]
     return next((n for n in compounds if not is_said(fold(n)) and not _is_activity(n, is_said)), "")
 
 
@@ -119,10 +124,17 @@ def unknown_place(question: Question, is_said: Callable[[str], bool]) -> str:
             or region_of(name)
             or region_of(_IN_PREFECTURE.sub("", name))
             or is_where_client_is(name, question.text)
+            or is_told_in_passing(name, question)
         ):
             continue
         return name
     return ""
+
+
+def _is_clients_town(name: str, question: Question) -> bool:
+    """Whether a name is a town with its prefecture or county that only says where the client is: 岐阜県白川村なんですが."""
+    told = is_told_in_passing(name, question) or is_where_client_is(name, question.text)
+    return told and _IN_ITS_REGION.fullmatch(name) is not None
 
 
 def unknown_source(question: Question, is_said: Callable[[str], bool]) -> str:

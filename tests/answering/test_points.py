@@ -175,10 +175,31 @@ def test_the_figures_of_a_calculation_and_the_years_of_an_era_are_no_claims(evid
         ("温泉町を盛り上げる補助ある？", ""),  # a kind of town
         ("長岡市の拠点はどこ？", ""),
         ("市町村の補助金はありますか", ""),
+        ("埼玉県宮代町で菓子屋をしています。使える補助金は？", ""),
+        ("北海道ニセコ町の宿です。使える補助金は？", ""),
+        ("埼玉県北葛飾郡杉戸町でパン屋をやってます。使える補助金ありますか", ""),
+        ("湯ノ又町で菓子屋をしています。使える補助金は？", ""),
+        ("湯ノ又町の菓子屋が使える補助金は？", ""),
+        ("埼玉県宮代町の補助率は？", "埼玉県宮代町"),  # what the town itself has is asked
+        ("湯ノ又町には何か使える補助ある？", "湯ノ又町"),
     ],
 )
 def test_a_town_no_document_names_is_unknown(question, unknown) -> None:
     assert unknown_place(asked(question), nothing_said) == unknown
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("沖縄県読谷村の工房、使える補助金教えて", ""),
+        ("鳥取県琴浦町で酪農してる人から電話、使える施策は", ""),
+        ("奈良県吉野郡天川村で旅館を営む相談者。省エネ設備を入れたい。", ""),
+        ("埼玉県宮代町の補助金は？", "埼玉県宮代町"),
+        ("経営革新計画に使える補助金は？", "経営革新計画"),
+    ],
+)
+def test_a_town_with_its_prefecture_or_county_is_a_place_and_no_compound(question, unknown) -> None:
+    assert unknown_compound(asked(question), nothing_said) == unknown
 
 
 def test_a_body_no_document_names_is_unknown_where_something_of_it_is_asked() -> None:
