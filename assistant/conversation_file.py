@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from assistant.errors import StorageError
+from assistant.errors import StorageError, reason
 
 UNDO_PERIOD = timedelta(days=1)
 """How long what was deleted can be brought back before it is erased for good."""
@@ -160,11 +160,11 @@ def _storage_error(path: Path, error: Exception) -> StorageError:
         return _refused(error)
     if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
         return StorageError(
-            f"相談の記録 {path} を読めません（{error}）。",
+            f"相談の記録 {path} を読めません（{reason(error)}）。",
             "このファイルを別の場所へ移してから開き直してください。新しい記録が作られます。",
         )
     return StorageError(
-        f"相談の記録 {path} に書き込めません（{error}）。",
+        f"相談の記録 {path} に書き込めません（{reason(error)}）。",
         "空き容量と書き込み権限を確かめるか、環境変数 SHIEN_HOME で別のフォルダを指定してください。",
     )
 

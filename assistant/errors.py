@@ -25,9 +25,28 @@ _REASONS = {
 }
 
 
-def reason(error: OSError) -> str:
-    """Why the operating system refused, in Japanese where it is one of the everyday reasons."""
-    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+_TOLD_IN_ENGLISH = (
+    (("readonly", "read-only"), "読み取り専用です"),
+    (("permission denied",), "権限がありません"),
+    (("disk is full", "no space left", "disk full"), "ディスクの空きがありません"),
+    (("disk i/o error",), "読み書きに失敗しました"),
+    (("unable to open database file",), "開けません"),
+    (("database is locked",), "ほかの処理が使っています"),
+    (("not a database", "malformed"), "壊れています"),
+)
+"""What SQLite and what is built on it say, which have no number of the operating system's."""
+
+
+def reason(error: Exception) -> str:
+    """Why the operating system or SQLite refused, in Japanese where it is one of the everyday reasons.
+
+    ``[Errno 30] Read-only file system: '…'`` and ``attempt to write a readonly database`` → 読み取り専用です
+    """
+    if isinstance(error, OSError) and (known := _REASONS.get(error.errno or 0)):
+        return known
+    text = str(error).lower()
+    told = next((words for signs, words in _TOLD_IN_ENGLISH if any(sign in text for sign in signs)), "")
+    return told or (isinstance(error, OSError) and error.strerror) or str(error)
 
 
 def shown(text: str) -> str:

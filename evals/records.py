@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import InputError, StorageError
+from assistant.errors import InputError, StorageError, reason
 from assistant.types import Answer, Passage
 from evals.rows import lines_of
 
@@ -47,7 +47,7 @@ def append_line(path: Path, value: dict[str, Any]) -> None:
             os.fsync(file.fileno())
     except OSError as error:
         raise StorageError(
-            f"評価の記録を書けません: {path}（{error.strerror}）",
+            f"評価の記録を書けません: {path}（{reason(error)}）",
             "空きを作ってから、--resume を付けて続きを実行してください。",
         ) from error
 

@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from assistant.errors import AssistantError, InputError, StorageError
+from assistant.errors import AssistantError, InputError, StorageError, reason
 from assistant.settings import PROJECT_ROOT, Settings
 from assistant.types import Answer, Citation, Hit, Page
 from evals.dataset import Item, dataset_sha256, load_items, questions_sha256
@@ -67,7 +67,7 @@ def start_run(
         scratch.replace(folder / MANIFEST)
     except OSError as error:
         raise StorageError(
-            f"評価の記録を書けません: {settings.home / 'evals'}（{error.strerror}）",
+            f"評価の記録を書けません: {settings.home / 'evals'}（{reason(error)}）",
             "SHIEN_HOME のフォルダーに書き込めるか、空きがあるかを確かめてください。",
         ) from error
     return folder

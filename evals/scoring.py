@@ -12,7 +12,7 @@ from typing import Any
 
 import typer
 
-from assistant.errors import InputError, StorageError
+from assistant.errors import InputError, StorageError, reason
 from assistant.evaluations import SCORES
 from assistant.model.answer import connection_to
 from assistant.settings import read_settings
@@ -135,6 +135,6 @@ def keep_scores(folder: Path, report: Mapping[str, Any]) -> None:
         part.replace(folder / SCORES)
     except OSError as error:
         raise StorageError(
-            f"採点の結果を書けません: {folder}（{error.strerror}）",
+            f"採点の結果を書けません: {folder}（{reason(error)}）",
             "空きと書き込みの権限を確かめてください。",
         ) from error

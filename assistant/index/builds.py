@@ -248,7 +248,7 @@ def _storage_error(folder: Path, error: Exception, *, full: bool) -> StorageErro
             "空きを作ってからもう一度実行するか、SHIEN_HOME で別の場所を指定してください。",
         )
     return StorageError(
-        f"{folder} に書き込めません（{reason(error) if isinstance(error, OSError) else error}）。",
+        f"{folder} に書き込めません（{reason(error)}）。",
         "書き込みの権限を確かめるか、SHIEN_HOME で書き込める場所を指定してください。",
     )
 

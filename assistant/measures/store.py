@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.errors import InputError
-from assistant.measures.database import connected, measures_file, now
+from assistant.measures.database import connected, measures_file, now, reading
 from assistant.measures.entry import Entry
 from assistant.measures.stored import entry_from_json, entry_to_json
 from assistant.settings import Settings
@@ -142,7 +142,7 @@ def imported_entries(settings: Settings) -> Iterator[Entry]:
     """
     if not measures_file(settings).is_file():
         return
-    with connected(settings) as connection:
+    with reading(settings) as connection:
         for (line,) in connection.execute("SELECT entry FROM entry ORDER BY list_id, place"):
             yield entry_from_json(line)
 
@@ -151,7 +151,7 @@ def imported_ids(settings: Settings) -> tuple[str, ...]:
     """The ids of the imported entries in the order of ``imported_entries``, without reading the entries."""
     if not measures_file(settings).is_file():
         return ()
-    with connected(settings) as connection:
+    with reading(settings) as connection:
         rows = connection.execute(
             "SELECT list_id || ':' || key FROM entry ORDER BY list_id, place"
         ).fetchall()
@@ -163,7 +163,7 @@ def imported_entry(settings: Settings, entry_id: str) -> Entry | None:
     list_id, _, key = entry_id.partition(":")
     if not key or not measures_file(settings).is_file():
         return None
-    with connected(settings) as connection:
+    with reading(settings) as connection:
         row = connection.execute(
             "SELECT entry FROM entry WHERE list_id = ? AND key = ?", (list_id, key)
         ).fetchone()
@@ -174,7 +174,7 @@ def imported_state(settings: Settings) -> str:
     """Another text whenever an imported entry is another; empty without any."""
     if not measures_file(settings).is_file():
         return ""
-    with connected(settings) as connection:
+    with reading(settings) as connection:
         rows = connection.execute("SELECT id, state FROM list ORDER BY id").fetchall()
     return hashlib.sha256(repr(rows).encode()).hexdigest() if rows else ""
 
@@ -183,7 +183,7 @@ def lists(settings: Settings) -> tuple[StoredList, ...]:
     """The imported lists by id, with the number of their entries."""
     if not measures_file(settings).is_file():
         return ()
-    with connected(settings) as connection:
+    with reading(settings) as connection:
         rows = connection.execute(
             "SELECT id, file, imported_at, mapping, sha256, (SELECT count(*) FROM entry WHERE list_id = list.id)"
             " FROM list ORDER BY id"
@@ -249,7 +249,7 @@ def notes(settings: Settings, list_id: str | None = None) -> tuple[Note, ...]:
     """The agency's notes, of one list or of all, those on entries that have vanished included."""
     if not measures_file(settings).is_file():
         return ()
-    with connected(settings) as connection:
+    with reading(settings) as connection:
         rows = connection.execute(
             "SELECT note.list_id, note.key, note.name, text, changed_at,"
             " entry.key IS NOT NULL OR note.list_id = '', coalesce(json_extract(entry, '$.name'), '') FROM note"
@@ -269,7 +269,7 @@ def cells_of(settings: Settings, entry_id: str) -> Cells | None:
     list_id, _, key = entry_id.partition(":")
     if not key or not measures_file(settings).is_file():
         return None
-    with connected(settings) as connection:
+    with reading(settings) as connection:
         row = connection.execute(
             "SELECT file, place, cells FROM entry JOIN list ON list.id = list_id WHERE list_id = ? AND key = ?",
             (list_id, key),

@@ -83,12 +83,16 @@ def test_on_a_read_only_disk_questions_are_answered_and_ingest_says_why_not(
     script = (
         'mount -t tmpfs tmpfs "$1" || exit 77; cp -r "$2" "$1/home" || exit 77; mount -o remount,ro "$1" || exit 77;'
         ' export SHIEN_HOME="$1/home"; "$4" -m assistant ask 試作品補助金の補助率は？; echo "ask $?";'
-        ' "$4" -m assistant ingest --rebuild; echo "ingest $?"'
+        ' "$4" -m assistant ingest --rebuild; echo "ingest $?";'
+        ' "$4" -m assistant measures match 従業員30人の製造業; echo "match $?";'
+        ' "$4" -m assistant measures note go-tech 予約制; echo "note $?"; "$4" -m assistant doctor; echo "doctor $?"'
     )
     done = _on_a_disk_of_its_own(script, disk, settings.home, folder, sys.executable)
     assert "3分の2" in done.stdout and "ask 0" in done.stdout, done.stdout + done.stderr
     assert "ingest 2" in done.stdout and "読み取り専用" in done.stderr and "SHIEN_HOME" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert "match 2" in done.stdout and "note 2" in done.stdout and "doctor 1" in done.stdout
+    assert "Traceback" not in done.stderr and "Errno" not in done.stderr
+    assert "Read-only" not in done.stdout + done.stderr
 
 
 def test_a_write_that_fails_is_told_plainly_and_the_last_index_serves(settings, folder) -> None:

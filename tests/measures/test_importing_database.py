@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sqlite3
@@ -9,11 +10,12 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from importing_steps import ROWS, entries, noted_on, written
 
-from assistant.errors import StorageError
+from assistant.errors import StorageError, reason
 from assistant.measures.database import connected, measures_file
 from assistant.measures.entry import Basis, Condition, Entry, Fact, Link
 from assistant.measures.importing.lists import import_list
@@ -50,6 +52,46 @@ def test_an_import_killed_in_the_middle_leaves_the_old_list_whole(settings, tmp_
     report = import_list(settings, tmp_path / "支援一覧.csv")
     assert (report.entries, report.updated, report.added, report.removed) == (1_500, 3, 1_497, 0)
     assert report.notes == 1
+
+
+def _unwritable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a disk mounted to be read only, which stops root too: no file can be made or opened to write."""
+
+    def refused(path: Path, *_args: object, **_more: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    monkeypatch.setattr(Path, "touch", refused)
+    monkeypatch.setattr(os, "access", lambda _path, mode: not mode & os.W_OK)
+
+
+def test_in_a_folder_that_cannot_be_written_a_list_is_read_and_a_change_refused_in_japanese(
+    settings, tmp_path, monkeypatch
+) -> None:
+    import_list(settings, written(tmp_path))
+    before = entries(settings)
+    _unwritable(monkeypatch)
+    assert entries(settings) == before
+    assert [one.entries for one in lists(settings)] == [3]
+    with pytest.raises(StorageError) as caught:
+        import_list(settings, written(tmp_path))
+    assert caught.value.message.endswith("measures.sqlite を読み書きできません（読み取り専用です）。")
+    assert "SHIEN_HOME" in caught.value.hint
+    assert entries(settings) == before
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (OSError(errno.EROFS, "Read-only file system", "measures.sqlite"), "読み取り専用です"),
+        (PermissionError(errno.EACCES, "Permission denied"), "権限がありません"),
+        (sqlite3.OperationalError("attempt to write a readonly database"), "読み取り専用です"),
+        (sqlite3.OperationalError("unable to open database file"), "開けません"),
+        (sqlite3.OperationalError("database or disk is full"), "ディスクの空きがありません"),
+        (sqlite3.DatabaseError("file is not a database"), "壊れています"),
+    ],
+)
+def test_why_a_file_cannot_be_used_is_told_in_japanese(error, words) -> None:
+    assert reason(error) == words
 
 
 def test_ten_thousand_rows_are_imported_and_told_on_the_way(settings, tmp_path) -> None:
