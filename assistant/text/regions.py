@@ -75,6 +75,8 @@ _COMPANY_BEFORE = re.compile(r"(?:株式会社|有限会社|合同会社|\(株\)
 _PUBLIC = re.compile(r"(?:商工会議所|商工会|都庁|府庁|県庁|地方|地域)$")
 """Names Sudachi keeps whole that speak for their place."""
 _OTHER_PLACE = re.compile(r"[市区町村郡藩港湾駅]")
+_TOWNS_BEHIND = re.compile(r"^[都府県市]?(?:[^、。,.!?のでにはがをへと\s]{1,8}[市区町村郡]){0,2}")
+"""The town behind a prefecture: 埼玉県[北葛飾郡杉戸町]のパン屋."""
 _SEGMENT = re.compile(r"[^\n。]+")
 _JOINS = {"や", "と", "・", "、", ",", "/", "及び", "および", "並びに", "または", "又は"}
 
@@ -154,6 +156,19 @@ def regions_at(plain: str) -> tuple[tuple[int, int, Region], ...]:
         for match in _any_spelling().finditer(segment.group())
         if _is_meant(segment.group(), match)
     )
+
+
+def without_regions(text: str) -> str:
+    """A text without the regions it names and the towns told with them; the same text where it names none.
+
+    ``長野県飯田市のパン屋`` → ``のパン屋``
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    if not regions_at(plain):
+        return text
+    for start, end, _ in reversed(regions_at(plain)):
+        plain = plain[:start] + _TOWNS_BEHIND.sub("", plain[end:], count=1)
+    return plain
 
 
 def _is_meant(segment: str, match: re.Match[str]) -> bool:

@@ -92,6 +92,22 @@ def measures(tmp_path_factory):
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def of_every_kind(tmp_path_factory):
+    """A register in which a facility and a planned measure bear the words of what is told."""
+    entries = (
+        entry("test-site", "環境試験拠点（長野県飯田市）", "facility", "unknown", purposes=("quality",)),
+        entry("oven", "新事業設備補助金", purposes=("equipment",)),
+        entry("exhibition", "展示会の補助金", standing="unknown", purposes=("sales",)),
+        entry("to-come", "後継者探しの支援", "other", "planned", body="国", purposes=("succession",)),
+        entry("here", "後継者探しの支援", "other", "unknown", body="県", purposes=("succession",)),
+    )
+    settings = Settings(home=tmp_path_factory.mktemp("home"))
+    opened = open_index_of(Register({one.id: one for one in entries}, "kinds"), settings, lambda *_: None)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     """A data folder that does not exist yet; a test marked ``model_server`` asks its ``server``."""

@@ -71,6 +71,27 @@ def test_nothing_known_asks_for_the_purpose_first(measures) -> None:
     assert result.questions and result.questions[0].facet == "purpose"
 
 
+@pytest.mark.parametrize(
+    "text", ["長野県のパン屋です。使える補助金は?", "長野県飯田市のパン屋です。補助金は?"]
+)
+def test_a_facility_is_not_offered_first_because_it_stands_where_the_client_is(text, of_every_kind) -> None:
+    offered = ids(
+        found(text, (Facet("industry", "retail"), Facet("region", "長野県")), of_every_kind).candidates
+    )
+    assert offered[0] in ("oven", "exhibition")
+
+
+def test_a_facility_for_what_is_wanted_keeps_its_place(of_every_kind) -> None:
+    wanted = (Facet("purpose", "quality"), Facet("region", "長野県"))
+    assert ids(found("長野県で部品の試験をしたい", wanted, of_every_kind).candidates)[0] == "test-site"
+
+
+def test_a_planned_measure_stands_behind_what_fits_as_well(of_every_kind) -> None:
+    wanted = (Facet("purpose", "succession"),)
+    offered = ids(found("会社の後継者を探したい", wanted, of_every_kind).candidates)
+    assert offered[:2] == ["here", "to-come"]
+
+
 @pytest.mark.parametrize("text", ["", "<script>alert(1)</script>", "ａ" * 5_000])
 def test_any_text_is_matched_without_an_error(text, measures) -> None:
     found(text, (), measures)
