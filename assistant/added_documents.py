@@ -10,7 +10,7 @@ import re
 import time
 import unicodedata
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FOLDER = "documents"
 _ASIDE = ".taken-out"
-"""Hidden, so that no ingest looks into it."""
+"""Hidden, so that no ingest looks into it. Each file lies there in a folder of its own: another of its name may follow."""
 LONGEST_NAME = 80
 """Characters before the ending: 80 Japanese ones and 「 (99)」 are 245 of the 255 bytes a name may have."""
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
@@ -96,11 +96,12 @@ def take_out(name: str, settings: Settings, progress: Progress | None = None) ->
         StorageError: the data folder cannot be written, or another ingest runs.
     """
     _erase_old(settings)
-    _moved(_one_of(added_folder(settings), name), _aside(settings), settings, progress)
+    folder = _aside(settings) / str(time.time_ns())
+    _moved(_one_of(added_folder(settings), name), folder, settings, progress)
 
 
 def put_back(name: str, settings: Settings, progress: Progress | None = None) -> None:
-    """Undo ``take_out``.
+    """Undo ``take_out``; of several of that name, the last one.
 
     Raises:
         InputError: it was erased meanwhile, or there is another document of that name.
@@ -111,6 +112,7 @@ def put_back(name: str, settings: Settings, progress: Progress | None = None) ->
             f"「{shown(name)}」という資料が、いまあります。", "それを外してから、戻してください。"
         )
     _moved(_one_of(_aside(settings), name), added_folder(settings), settings, progress)
+    _remove_empty(_aside(settings))
 
 
 def file_name(given: str) -> str:
@@ -167,21 +169,24 @@ def _moved(path: Path, folder: Path, settings: Settings, progress: Progress | No
 
     target = folder / path.name
     with _writing(folder):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for one in (folder.parent, folder):
+            one.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.replace(target)
         os.utime(target)  # from now on counts the day for which it can be brought back
     try:
         ingest([added_folder(settings)], settings, progress)
     except BaseException:  # the index still has it as it was
         target.replace(path)
+        _remove_empty(_aside(settings))
         raise
 
 
 def _one_of(folder: Path, name: str) -> Path:
-    """The file of that name in a folder; never one elsewhere."""
-    for path in folder.iterdir() if folder.is_dir() else ():
-        if path.name == name and path.is_file():
-            return path
+    """The file of that name in a folder, of those taken out the last one; never one elsewhere."""
+    files = _taken_out(folder) if folder.name == _ASIDE else folder.iterdir() if folder.is_dir() else ()
+    found = [path for path in files if path.name == name and path.is_file()]
+    if found:
+        return max(found, key=lambda path: path.stat().st_mtime_ns)
     raise InputError(f"「{shown(name)}」はありません。", "画面を読み込み直してください。")
 
 
@@ -191,10 +196,21 @@ def _aside(settings: Settings) -> Path:
 
 def _erase_old(settings: Settings) -> None:
     limit = time.time() - UNDO_PERIOD.total_seconds()
-    aside = _aside(settings)
-    for path in aside.iterdir() if aside.is_dir() else ():
+    for path in _taken_out(_aside(settings)):
         if path.stat().st_mtime < limit:
             path.unlink(missing_ok=True)
+    _remove_empty(_aside(settings))
+
+
+def _taken_out(aside: Path) -> list[Path]:
+    """The files taken out; those without a folder of their own were by an earlier version."""
+    return [path for path in aside.rglob("*") if path.is_file()]
+
+
+def _remove_empty(aside: Path) -> None:
+    for folder in aside.iterdir() if aside.is_dir() else ():
+        with suppress(OSError):  # a file, or not empty
+            folder.rmdir()
 
 
 def _remove(paths: Sequence[Path]) -> None:

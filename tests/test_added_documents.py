@@ -82,10 +82,40 @@ def test_nothing_comes_back_over_a_newer_file_of_its_name(settings: Settings) ->
     assert (added_folder(settings) / "案内.txt").read_bytes() == OTHER
 
 
+def test_of_two_of_one_name_taken_out_the_last_comes_back_and_the_first_is_not_lost(
+    settings: Settings,
+) -> None:
+    aside = added_folder(settings) / ".taken-out"
+    for content in (LEAFLET, OTHER):
+        add_documents([("案内.txt", content)], settings)
+        take_out("案内.txt", settings)
+    assert sorted(path.read_bytes() for path in aside.rglob("*.txt")) == sorted((LEAFLET, OTHER))
+    put_back("案内.txt", settings)
+    assert (added_folder(settings) / "案内.txt").read_bytes() == OTHER
+    assert [path.read_bytes() for path in aside.rglob("*") if path.is_file()] == [LEAFLET]
+    assert len(list(aside.iterdir())) == 1  # no folder is left empty
+
+
+def test_a_taking_out_that_fails_loses_neither_file_of_one_name(settings: Settings, monkeypatch) -> None:
+    add_documents([("案内.txt", LEAFLET)], settings)
+    take_out("案内.txt", settings)
+    add_documents([("案内.txt", OTHER)], settings)
+
+    def refused(*_: object) -> None:
+        raise StorageError("別の取り込みが実行中です。", "お待ちください。")
+
+    monkeypatch.setattr(assistant, "ingest", refused)
+    with pytest.raises(StorageError):
+        take_out("案内.txt", settings)
+    assert (added_folder(settings) / "案内.txt").read_bytes() == OTHER
+    aside = added_folder(settings) / ".taken-out"
+    assert [path.read_bytes() for path in aside.rglob("*") if path.is_file()] == [LEAFLET]
+
+
 def test_what_was_taken_out_long_ago_is_erased(settings: Settings) -> None:
     add_documents([("案内.txt", LEAFLET), ("改装.txt", OTHER)], settings)
     take_out("案内.txt", settings)
-    aside = added_folder(settings) / ".taken-out" / "案内.txt"
+    (aside,) = (added_folder(settings) / ".taken-out").rglob("案内.txt")
     os.utime(aside, (time.time() - 3 * 86_400,) * 2)
     take_out("改装.txt", settings)
     assert not aside.exists()
