@@ -91,6 +91,10 @@ TEACHERS = re.compile(
 )
 """A topic that names the staff: 講師は｜アルバイト20人と正社員3人."""
 WITHIN_AFTER = re.compile(r"(?:を|も)?(?:含[むめみん]|込み|入れて)")
+DONE_FOR_AFTER = re.compile(
+    r"の(?:賃金|賃上げ|時給|給料|給与|処遇|待遇|昇給)|を(?:正社員|正規|無期|社員)|に(?:も)?(?:社会保険|雇用保険|賞与|ボーナス|退職金)"
+)
+"""What follows those of the staff something is to be done for: パート2名｜の時給を上げたい."""
 LIMIT_AFTER = re.compile(
     r"(?:以下|未満|以内|まで(?!減|落|なっ))|(?:以上|を超え(?:る|たら))(?:の|なら|だ|で(?:ない|も)|いな|じゃ|に|が対象|$)"
 )

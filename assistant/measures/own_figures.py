@@ -2,7 +2,8 @@
 
 Conventions: of a range the upper end (5~6人 → 6), of 十数人 the least (12), of 30人くらい and 20名弱 the figure; regular and
 part-time people told side by side are added (正社員5人とパート8人 → 13), 「うちパート3人」 and 「パート3人含む」 are within what was
-told before; who works alone has no employees (0). A limit (30人以下, 何人まで) is no figure of the client's, nor one that is put right
+told before, and so are part-timers something is to be done for (従業員10人、パート2人の時給を上げたい → 10); part-timers alone never take the place
+of a number of employees (従業員8人です。パート2人もいます → 8). Who works alone has no employees (0). A limit (30人以下, 何人まで) is no figure of the client's, nor one that is put right
 (350人ではなく35人) or denied (50人もいない). The last figure told counts.
 """
 
@@ -19,6 +20,7 @@ from assistant.measures.figure_wording import (
     CAPITAL_PLANNED,
     CHANGED_FROM,
     COMPANY_AFTER,
+    DONE_FOR_AFTER,
     FORM_BEFORE,
     FROM,
     LIMIT_AFTER,
@@ -80,6 +82,8 @@ def capital_read(text: Told) -> tuple[Found, ...]:
     return tuple(found[-1:])
 
 
+_REGULAR = frozenset({"正社員", "正規", "社員", "常勤"})
+_PART_TIME = frozenset({"パート", "アルバイト", "バイト"})
 _MOST_PEOPLE = 200_000
 """More work for no client; the figure is another's, or a slip."""
 
@@ -185,7 +189,7 @@ def _added(text: Told, told: Sequence[Figure]) -> list[Figure]:
         is_within = WITHIN_BEFORE.search(text.plain[begin : figure.start]) or WITHIN_AFTER.match(
             text.plain, _unit_end(text.plain, figure)
         )
-        if groups and is_within:
+        if groups and (is_within or _is_among(text, figure, kind, kinds)):
             continue
         beside = groups and kind and kind not in kinds and _is_beside(text, groups[-1][-1], figure)
         if beside:
@@ -201,7 +205,30 @@ def _added(text: Told, told: Sequence[Figure]) -> list[Figure]:
     first = group[0]
     if len(group) > 2 and _count(first) == sum(map(_count, group[1:])):
         return [first]
-    return group
+    return _with_regular(text, groups)
+
+
+def _is_among(text: Told, figure: Figure, kind: str, kinds: set[str]) -> bool:
+    """Whether part-timers are some of the employees told before them, since something is to be done for them."""
+    is_of_all = kind in _PART_TIME and not kinds & (_REGULAR | _PART_TIME)
+    return is_of_all and DONE_FOR_AFTER.match(text.plain, _unit_end(text.plain, figure)) is not None
+
+
+def _with_regular(text: Told, groups: Sequence[Sequence[Figure]]) -> list[Figure]:
+    """The figures told last; part-timers alone only with the regular staff told apart from them, or where no other is told.
+
+    ``正社員5人です。パートは8人です`` → both; ``従業員8人です。パート2人もいます`` → 8
+    """
+    kinds = [{_kind(text, figure) for figure in group} for group in groups]
+    if len(groups) > 1 and {_side(one) for one in kinds[-2:]} == {_REGULAR, _PART_TIME}:
+        return [*groups[-2], *groups[-1]]
+    others = [group for group, one in zip(groups, kinds, strict=True) if not one <= _PART_TIME]
+    return list((others or groups)[-1])
+
+
+def _side(kinds: set[str]) -> frozenset[str]:
+    """Which of the two kinds of staff all of a group are; empty where it is of both, or of all."""
+    return next((side for side in (_REGULAR, _PART_TIME) if kinds <= side), frozenset())
 
 
 def _kind(text: Told, figure: Figure) -> str:
