@@ -27,6 +27,7 @@ _PROGRAMME = re.compile(rf".(?:{_KINDS})$|.(?:{_KINDS}).*[型枠]$")
 """A 型 or 枠 alone is a class of the programme spoken of (一般枠), with a programme before it another one."""
 _DAYS = re.compile(r"日数|期間|年数|月数")
 _MONEY = re.compile(r"料|価格|金額|単価|会費|謝金|費用|費[（(]|費$|限度額|上限額|円")
+_COUNTED = re.compile(r"(?P<of>[件社者人回校台])数|[(（](?P<in>[件社者人回校台名])[)）]")
 _NO_MONEY = re.compile(r"人数|数量|件数|定員|番号|電話|[(（][件人名社％%時日回][)）]")
 _BARE_NUMBER = re.compile(r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]{3,}")
 _COURTESY = re.compile(
@@ -248,7 +249,12 @@ def _answers_by_column(head: Head, spans: Sequence[Span], heading: str) -> bool:
 
 
 def _unit_of(cell: str, column: str, heading: str) -> str:
-    """円 for a bare number under a head that tells of money, or a number in thousands in a table that does: 3,850 under 料金（県内）."""
+    """What a bare number is of: 円 under a head that tells of money, or a number in thousands in a table that does, 件 under 件数.
+
+    ``3,850`` under ``料金（県内）`` → 円; ``509`` under ``件数`` and ``248`` under ``相談方法（件） 来訪`` → 件
+    """
+    if re.fullmatch(r"[0-9０-９,，]+", cell) and (counted := _COUNTED.search(column)):
+        return counted["of"] or counted["in"]
     if not _BARE_NUMBER.fullmatch(cell) or _NO_MONEY.search(column):
         return ""
     return "円" if _MONEY.search(column) or (_MONEY.search(heading) and re.search("[,，]", cell)) else ""

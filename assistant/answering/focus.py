@@ -23,6 +23,8 @@ _OF_TIME = re.compile(r"年度?$|^(?:今|来|去|昨|前|翌|次)|[月日]$|時�
 BY_NAME = re.compile(r"(?=.{3})[一-龥ァ-ヶーa-z0-9・]+(?:さ[一-龥ァ-ヶー]+)?")
 """A thing by its name: a verb's noun (売れ行き) and what people call a thing (プロパーさん) hold kana; 粗さ計 is one too."""
 _KATAKANA = re.compile(r"[ァ-ヴー]{5,12}")
+_TAKEN_FROM_OR_BY = re.compile(r"から|で(?:も)?(?:出られ|出れ|参加|受けられ|申し込|見られ|見れ)")
+"""法人税から何%, ネットで出られる回: what stands before is what it is taken from, or by."""
 _BEFORE = re.compile(r"[一-龥ァ-ヶーa-z0-9]+$")
 _SUMMED_UP = ("calculation", "comparison")
 
@@ -44,9 +46,7 @@ def value_is_of(question: Question) -> str:
             before[: before.rfind(phrase)]
         )  # 表面粗 of 表面粗さ計, which no dictionary knows
         name = fold(cut_off.group() + phrase if cut_off else phrase)
-        if before[before.rfind(phrase) + len(phrase) :].startswith(
-            "から"
-        ):  # 法人税から何%: what it is taken from
+        if _TAKEN_FROM_OR_BY.match(before, before.rfind(phrase) + len(phrase)):
             continue
         if (
             len(name) < 2

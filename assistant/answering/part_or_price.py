@@ -36,7 +36,8 @@ def part_or_price_missing(plain: str, told: Sequence[Evidence]) -> str:
     part = _PART_ASKED.search(plain)
     if part and told and not any(_says_part(part["part"], e) for e in told):
         return part["part"]
-    is_priced = any(_PRICE.search(normal_text(e.text)) for e in told)
+    # A row that holds an amount is one of prices though it says no 円: 5,450 under 使用料.
+    is_priced = any(e.is_row or _PRICE.search(normal_text(e.text)) for e in told)
     asks_price = _PRICE_ASKED.search(plain) and not _GRANTED.search(plain)
     return "料金" if asks_price and told and not is_priced else ""
 

@@ -99,12 +99,11 @@ def _boxes(shapes: Sequence[Any], depth: int) -> Iterator[Box]:
 
 
 def _chart(chart: Any) -> Iterator[Line]:
-    """A chart's title, and its values as a table: categories under each other, a column for each series."""
-    if chart.has_title and chart.chart_title.has_text_frame:
-        yield from paragraph(chart.chart_title.text_frame.text)
+    """A chart's values as a table: under its title the categories, and beside them a column for each series."""
+    title = chart.chart_title.text_frame.text if chart.has_title and chart.chart_title.has_text_frame else ""
     for plot in chart.plots:
         series = list(plot.series)
-        rows: list[Cells] = [["", *(one.name for one in series)]]
+        rows: list[Cells] = [[title or "区分", *(one.name or "値" for one in series)]]
         for number, category in enumerate(plot.categories):
             values = (one.values[number] if number < len(one.values) else None for one in series)
             rows.append([str(category), *("" if value is None else f"{value:,.10g}" for value in values)])
