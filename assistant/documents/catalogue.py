@@ -15,7 +15,7 @@ from typing import get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from assistant.documents.pages import RawPage
-from assistant.documents.titles import body_of, title_of
+from assistant.documents.titles import title_of
 from assistant.errors import DocumentError, InputError, reason, shown
 from assistant.text.eras import ERA, era_year
 from assistant.text.normalise import normal_text
@@ -129,7 +129,8 @@ def describe(
 ) -> DocumentMeta:
     """The catalogue's word on a document, or what its first page says of title (a heading its file calls the first), date and kind.
 
-    A document outside a catalogue has standing ``unknown``: nobody has said whether it still holds.
+    A document outside a catalogue has standing ``unknown``, for nobody has said whether it still holds, and no publisher: whose it
+    says it is stands in its title at most.
     """
     is_below = path != root and path.is_relative_to(root)  # a file may be a root itself
     source = path.relative_to(root).as_posix() if is_below else path.name
@@ -153,7 +154,7 @@ def describe(
     )
     title = shown(unicodedata.normalize("NFKC", title_of(readable, path.stem)))
     return DocumentMeta(
-        doc_id=_doc_id(path), title=title, publisher=shown(body_of(readable)), published=date_of_page(first, date.today()), kind=_guess_kind(title + path.stem),
+        doc_id=_doc_id(path), title=title, publisher="", published=date_of_page(first, date.today()), kind=_guess_kind(title + path.stem),
         standing="unknown", source=source, sha256=sha256,
     )  # fmt: skip
 
