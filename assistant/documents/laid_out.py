@@ -81,10 +81,11 @@ def page_of(
             labels_ended = True
             continue
         kept.append(line.text)
-        if line.level:
-            marks.append(Mark(line.level, line.text))
-        elif labels_ended and line.text:
-            marks.append(Mark(LEVEL_TITLE, line.text, is_heading=False))
+        seen = without_hidden(line.text).strip()  # as the outline sees it: a row may end in empty cells
+        if seen and line.level:
+            marks.append(Mark(line.level, seen))
+        elif labels_ended and seen:
+            marks.append(Mark(LEVEL_TITLE, seen, is_heading=False))
         labels_ended = labels_ended and not line.text
     return RawPage(
         "\n".join(kept), number, None, tuple(marks), True, title=title, begins_anew=begins_anew, top=top

@@ -20,7 +20,7 @@ from assistant.settings import Settings
 SHEET_ENDINGS = (".xlsx", ".csv", ".tsv")
 """Of documents whose citations name a row."""
 _SEPARATORS = (",", "\t", ";")
-_UNNAMED = ("sheet1", "シート1")
+_UNNAMED = ("sheet", "sheet1", "シート1")
 
 
 def load_workbook(path: Path, settings: Settings) -> list[RawPage]:
