@@ -31,7 +31,9 @@ class Settings(BaseSettings):
         default=4_000, ge=1, description="Longer questions are refused with an explanation."
     )
     max_document_bytes: int = Field(
-        default=200_000_000, ge=1, description="Larger files are reported and left out."
+        default=200_000_000,
+        ge=1,
+        description="Larger files, and office files that are larger unpacked, are reported and left out.",
     )
     max_pdf_pages: int = Field(
         default=3_000, ge=1, description="PDFs with more pages are reported and left out."
