@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from assistant.text.eras import in_era
 
 _PARTS = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$[^\]]*\]|\[[^\]]*\]|_.|(?P<end>;)|(?P<half>AM/PM)'
     r"|(?P<code>g+|e+|y+|m+|d+|a{3,4}|h+|s+)|(?P<literal>.)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _WEEKDAYS = "月火水木金土日"
 _INITIALS = {"令和": "R", "平成": "H", "昭和": "S"}
@@ -29,12 +29,13 @@ def day_as_seen(value: datetime | date | time, written: str) -> str:
     named = [text.lower()[0] for kind, text in codes if kind == "code"]
     if written == _BUILT_IN or not named:
         return _plain(value)
+    halves = any(kind == "half" for kind, _ in codes)
     seen, before = [], ""
     for at, (kind, text) in enumerate(codes):
         if kind == "code":
             after = next((other.lower()[0] for k, other in codes[at + 1 :] if k == "code"), "")
             is_minute = text[0] in "mM" and (before == "h" or after == "s")
-            seen.append(_coded(value, text.lower(), is_minute=is_minute))
+            seen.append(_coded(value, text.lower(), is_minute=is_minute, halves=halves))
             before = text.lower()[0]
         elif kind == "half":
             seen.append("午前" if _time(value).hour < 12 else "午後")
@@ -43,12 +44,20 @@ def day_as_seen(value: datetime | date | time, written: str) -> str:
     return "".join(seen).strip()
 
 
-def _coded(value: datetime | date | time, code: str, *, is_minute: bool) -> str:
-    """One code of a format: ``yyyy``, ``m``, ``aaa``."""
+def hours_as_seen(value: timedelta) -> str:
+    """A stretch of time, its days in hours as well: 26 hours and 5 minutes → 26:05"""
+    seconds = round(abs(value.total_seconds()))
+    clock = f"{seconds // 3600}:{seconds // 60 % 60:02d}" + (f":{seconds % 60:02d}" if seconds % 60 else "")
+    return f"-{clock}" if value < timedelta() else clock
+
+
+def _coded(value: datetime | date | time, code: str, *, is_minute: bool, halves: bool) -> str:
+    """One code of a format: ``yyyy``, ``m``, ``aaa``. ``halves``: hours are counted in halves of a day."""
     first, width = code[0], len(code)
     if is_minute or first in _TIME_CODES:
         clock = _time(value)
-        number = clock.minute if is_minute else clock.hour if first == "h" else clock.second
+        hour = clock.hour % 12 or 12 if halves else clock.hour
+        number = clock.minute if is_minute else hour if first == "h" else clock.second
         return f"{number:02d}" if width > 1 else str(number)
     day = _day(value)
     if day is None:

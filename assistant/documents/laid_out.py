@@ -25,7 +25,7 @@ LONGEST_HEAD = 30
 """Letters of the head of a column; what is longer beside a label is what it is a label of."""
 _VALUE = re.compile(r"^[^（(]*[0-9０-９]|。|\n")
 _ENDS_A_LABEL = re.compile(
-    r"(?:期限|期間|締切|時期|先|者|率|額|方法|条件|要件|内容|経費|書類|窓口|時間|場所|会場|概要|目的|趣旨|費用|料|日|名|事項|予算)$"
+    r"(?<![0-9０-９])(?:期限|期間|締切|時期|先|者|率|額|方法|条件|要件|内容|経費|書類|窓口|時間|場所|会場|概要|目的|趣旨|費用|料|日|名|事項|予算)$"
 )
 _HEADS_ROWS = re.compile(r"(?:区分|種別|種類|分類|項目|名|番号|No\.?|日程|年度|年月日?|回|順)$")
 _FIGURE_FIRST = re.compile(r"[\W]*[0-9０-９]")

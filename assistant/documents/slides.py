@@ -56,7 +56,7 @@ def _pages(data: bytes) -> list[RawPage]:
 def _lines(slide: Any) -> list[Line]:
     title = slide.shapes.title
     named = " ".join(title.text_frame.text.split()) if title is not None else ""
-    others = [shape for shape in slide.shapes if title is None or shape.shape_id != title.shape_id]
+    others = [shape for shape in slide.shapes if title is None or shape.element is not title.element]
     boxes = in_reading_order(list(_boxes(others, 0)))
     if not named and len(boxes) > 1 and _is_title(boxes[0], boxes[1:]):
         named, boxes = boxes[0].lines[0].text, boxes[1:]
@@ -82,6 +82,8 @@ def _is_title(first: Box, others: Sequence[Box]) -> bool:
 
 def _boxes(shapes: Sequence[Any], depth: int) -> Iterator[Box]:
     for shape in shapes:
+        if _is_hidden(shape):
+            continue
         left, top = shape.left or 0, shape.top or 0
         right, bottom = left + (shape.width or 0), top + (shape.height or 0)
         lines: tuple[Line, ...] = ()
@@ -96,6 +98,11 @@ def _boxes(shapes: Sequence[Any], depth: int) -> Iterator[Box]:
             lines = tuple(_text(shape))
         if lines:
             yield Box(left, top, right, bottom, lines)
+
+
+def _is_hidden(shape: Any) -> bool:
+    """Whether a shape was switched off in the pane of selection."""
+    return any(found.get("hidden") in ("1", "true") for found in shape.element.xpath("./*[1]/p:cNvPr"))
 
 
 def _chart(chart: Any) -> Iterator[Line]:
@@ -159,18 +166,28 @@ def in_reading_order(boxes: Sequence[Box]) -> list[Box]:
 
     Two columns of a head and a text each are read one after the other; a label at the left of its value, row by row.
     """
+    ordered: list[Box] = []
+    waiting = [list(boxes)]
+    while waiting:
+        group = waiting.pop()
+        if parted := _parted(group):
+            waiting.extend(reversed(parted))
+        else:
+            ordered.extend(sorted(group, key=lambda box: (box.top, box.left)))
+    return ordered
+
+
+def _parted(boxes: list[Box]) -> tuple[list[Box], ...]:
+    """Boxes in two where the gap between them is widest; nothing where no gap goes through all of them."""
     if len(boxes) < 2:
-        return list(boxes)
+        return ()
     down, down_at = _widest_gap([(box.top, box.bottom) for box in boxes])
     across, across_at = _widest_gap([(box.left, box.right) for box in boxes])
-    if down_at is None and across_at is None:
-        return sorted(boxes, key=lambda box: (box.top, box.left))
-    if across_at is None or (down_at is not None and down >= across):
-        first = [box for box in boxes if down_at is not None and box.top < down_at]
-    else:
-        first = [box for box in boxes if box.left < across_at]
-    second = [box for box in boxes if box not in first]
-    return [*in_reading_order(first), *in_reading_order(second)]
+    if down_at is not None and (across_at is None or down >= across):
+        return [box for box in boxes if box.top < down_at], [box for box in boxes if box.top >= down_at]
+    if across_at is not None:
+        return [box for box in boxes if box.left < across_at], [box for box in boxes if box.left >= across_at]
+    return ()
 
 
 def _widest_gap(ranges: Sequence[tuple[int, int]]) -> tuple[int, int | None]:
@@ -178,7 +195,7 @@ def _widest_gap(ranges: Sequence[tuple[int, int]]) -> tuple[int, int | None]:
     ordered = sorted(ranges)
     reached, widest, at = ordered[0][1], -1, None
     for begin, end in ordered[1:]:
-        if begin >= reached and begin - reached > widest:
+        if begin > ordered[0][0] and begin - reached > widest and begin >= reached:
             widest, at = begin - reached, begin
         reached = max(reached, end)
     return widest, at

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.documents.archives import read_archive
-from assistant.documents.laid_out import Cells, Line, lines_by_row, page_of, paragraph
+from assistant.documents.laid_out import END_OF_LABELS, Cells, Line, lines_by_row, page_of, paragraph
 from assistant.documents.pages import RawPage
 from assistant.documents.word_text import Written, written
 from assistant.settings import Settings
@@ -43,7 +43,9 @@ class _Reading:
         self.pages[-1].extend(lines)
 
     def turn(self, pages: int) -> None:
-        self.pages.extend([] for _ in range(pages))
+        for _ in range(pages):
+            last = next((line for line in reversed(self.pages[-1]) if line != Line("")), None)
+            self.pages.append([END_OF_LABELS] if last == END_OF_LABELS else [])
 
 
 def load_word(path: Path, settings: Settings) -> list[RawPage]:

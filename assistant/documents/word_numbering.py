@@ -29,6 +29,8 @@ class Level:
     start: int
     is_close: bool
     """Nothing stands between the number and the paragraph."""
+    begins_anew_below: int = MOST_LEVELS
+    """It is counted anew below levels less deep than this one: never with 0, as articles are counted through all chapters."""
 
 
 @dataclass(slots=True)
@@ -54,8 +56,9 @@ class Numbering:
             return mark
         own = self.counted_with[list_id]
         self.counts[own, level] = self.counts.get((own, level), found.start - 1) + 1
-        for deeper in range(level + 1, MOST_LEVELS):
-            self.counts.pop((own, deeper), None)
+        for deeper, below in self.levels[list_id].items():
+            if level < min(deeper, below.begins_anew_below):
+                self.counts.pop((own, deeper), None)
         mark = _PLACE.sub(lambda place: self._number(list_id, int(place[1]) - 1), found.written)
         return mark if found.is_close or not mark else f"{mark}　"
 
@@ -156,12 +159,13 @@ def read_numbering(root: Any | None) -> Numbering:
 
 
 def _level(level: Any) -> Level:
-    start = _value(level, "w:start")
+    start, restart = _value(level, "w:start"), _value(level, "w:lvlRestart")
     return Level(
         form=_value(level, "w:numFmt") or "decimal",
         written=_value(level, "w:lvlText"),
         start=int(start) if start.isdigit() else 1,
         is_close=_value(level, "w:suff") == "nothing",
+        begins_anew_below=int(restart) if restart.isdigit() else MOST_LEVELS,
     )
 
 

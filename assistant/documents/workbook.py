@@ -11,12 +11,12 @@ import warnings
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from assistant.documents.archives import check_archive
-from assistant.documents.date_formats import day_as_seen
+from assistant.documents.date_formats import day_as_seen, hours_as_seen
 from assistant.documents.number_formats import as_seen
 from assistant.errors import DocumentError
 
@@ -157,7 +157,7 @@ def _text(cell: ReadOnlyCell, as_drawn: bool) -> str:
         return seen or (str(int(value)) if isinstance(value, float) and value.is_integer() else str(value))
     if isinstance(value, datetime | date | time):
         return day_as_seen(value, cell.number_format) if as_drawn else _in_one_form(value)
-    return str(value)
+    return hours_as_seen(value) if isinstance(value, timedelta) else str(value)
 
 
 def _in_one_form(value: datetime | date | time) -> str:
