@@ -35,7 +35,7 @@ def check_archive(data: bytes, file: str, max_bytes: int, program: str, ending: 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
-    except zipfile.BadZipFile as error:
+    except Exception as error:  # of a damaged table of contents, the library raises more than BadZipFile
         if data.startswith(_OLD_OFFICE):
             raise DocumentError(
                 f"{file}: パスワードで保護されているか、古い形式の {program} のファイルです。",

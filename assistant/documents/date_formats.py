@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from assistant.text.eras import in_era
 
 _PARTS = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$[^\]]*\]|\[[^\]]*\]|_.|(?P<end>;)|(?P<half>AM/PM)'
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$[^\]]*\]|\[[^\]]*\]|_.|General|(?P<end>;)|(?P<half>AM/PM)'
     r"|(?P<code>g+|e+|y+|m+|d+|a{3,4}|h+|s+)|(?P<literal>.)",
     re.IGNORECASE | re.ASCII,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,9 @@ from assistant.documents.decoding import decode
 from assistant.documents.laid_out import END_OF_LABELS, Cells, Layout, Line, page_of, paragraph, table_lines
 from assistant.documents.outline import LEVEL_TITLE
 from assistant.documents.pages import RawPage
+from assistant.documents.web_seen import hidden_names, is_hidden, is_menu, is_to_fill_in
 from assistant.errors import DocumentError
 from assistant.settings import Settings
-from assistant.text.hidden import hides_by_style
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?\s*([A-Za-z0-9_-]{3,20})""", re.IGNORECASE)
 _ENCODINGS = {
@@ -22,12 +23,15 @@ _ENCODINGS = {
     "x-sjis": "cp932",
     "sjis": "cp932",
     "windows-31j": "cp932",
+    "euc-jp": "euc_jp",
+    "x-euc-jp": "euc_jp",
 }
+"""Of those a page may name; one in any other is looked at as any text is."""
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _SEEN_FIRST = 4_096
 """Bytes in which a page tells its encoding."""
 _UNREAD = frozenset(
-    ("script", "style", "template", "noscript", "head", "title", "nav", "aside", "footer", "form", "button", "select",
+    ("script", "style", "template", "noscript", "head", "title", "nav", "aside", "footer", "button", "select",
      "textarea", "iframe", "object", "svg", "math", "canvas", "audio", "video", "dialog", "rt", "rp")
 )  # fmt: skip
 _BLOCKS = frozenset(
@@ -37,16 +41,11 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _LAID_OUT = frozenset(("table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"))
 """Elements that a cell of data seldom holds: a table of them arranges the page."""
-_RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,2000})\}")
-_SIMPLE_NAME = re.compile(r"(?:^|[,\s])([.#][A-Za-z_][\w-]{0,60})\s*(?=,|$)")
-"""Of a rule for all that bears a name; what is hidden only within something else is left to be read."""
-_SITE = re.compile(r"\s*[|｜]\s*|\s+[-–—]\s+")
-_LETTER = re.compile(r"\w")
-LINKS_OF_A_MENU = 3
+_SITE = re.compile(r" ?[|｜]| [-–—] ")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _FAR_CELLS = 60
 """Columns and rows that one cell may span."""
-_BREAK_IN_WORDS = re.compile(r"(?<=[^\x00-\xff])\s*[\r\n]\s*(?=[^\x00-\xff])")
+_DIGITS = 9
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -60,11 +59,16 @@ class _Reading:
     """Classes and names that the page's styles hide: .off, #old."""
     items: dict[Any, int] = field(default_factory=dict)
     """How many items of a numbered list were read."""
+    mark: str = ""
+    """Drawn before the next words: of an item of a list."""
 
     def end_line(self, level: int = 0) -> None:
-        text = "".join(self.said)
+        lines = paragraph("".join(self.said), level)
         self.said.clear()
-        self.lines.extend(paragraph(text, level))
+        if lines and self.mark:
+            lines[0] = Line(self.mark + lines[0].text, level)
+            self.mark = ""
+        self.lines.extend(lines)
 
 
 def load_web_page(path: Path, settings: Settings) -> list[RawPage]:
@@ -74,28 +78,21 @@ def load_web_page(path: Path, settings: Settings) -> list[RawPage]:
         DocumentError: not text in an encoding that is read, or not to be read as HTML.
     """
     root = _parsed(_decoded(path.read_bytes(), path.name), path.name)
-    reading = _Reading(unseen=_hidden_names(root))
+    reading = _Reading(unseen=hidden_names(root))
     _read(_main_part(root), reading)
     reading.end_line()
-    return [page_of(reading.lines, title=_title(root))]
+    return [page_of(reading.lines, title=_title(root, reading.unseen))]
 
 
-def _title(root: Any) -> str:
+def _title(root: Any, unseen: frozenset[str]) -> str:
     """The page's one great heading, else its title up to the name of the site: ``補助金のご案内｜○○市`` → ``補助金のご案内``"""
-    great = root.findall(".//h1")
-    told = great[0].text_content() if len(great) == 1 else root.findtext(".//title") or ""
-    return " ".join(_SITE.split(told)[0].split())
-
-
-def _hidden_names(root: Any) -> frozenset[str]:
-    """Classes and names of elements that the page's own styles hide: ``.off{display:none}`` → .off"""
-    styles = "\n".join(style.text or "" for style in root.iter("style"))
-    return frozenset(
-        name
-        for names, style in _RULE.findall(styles)
-        if hides_by_style(style)
-        for name in _SIMPLE_NAME.findall(names)
-    )
+    great = [
+        found
+        for found in root.findall(".//h1")
+        if not any(is_hidden(one, unseen) for one in (found, *found.iterancestors()))
+    ]
+    told = _text(great[0], unseen) if len(great) == 1 else root.findtext(".//title") or ""
+    return _SITE.split(" ".join(told.split()))[0]
 
 
 def _parsed(text: str, name: str) -> Any:
@@ -122,12 +119,15 @@ def _parsed(text: str, name: str) -> Any:
 def _decoded(data: bytes, name: str) -> str:
     """The text in the encoding the page names, where it is that; a browser takes Shift_JIS for what Windows makes of it."""
     told = _CHARSET.search(data[:_SEEN_FIRST])
-    named = told[1].decode("ascii").lower() if told else ""
+    named = _ENCODINGS.get(told[1].decode("ascii").lower()) if told else None
     try:
-        if named and named != "utf-8":
-            return data.decode(_ENCODINGS.get(named, named)).replace("\x00", "")
-    except (LookupError, UnicodeDecodeError):
-        pass  # it is not in what it says; looked at as any text is
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        try:
+            if named:
+                return data.decode(named).replace("\x00", "")
+        except UnicodeDecodeError:
+            pass  # it is not in what it says
     return decode(data, name)
 
 
@@ -140,19 +140,25 @@ def _main_part(root: Any) -> Any:
 
 def _read(element: Any, reading: _Reading) -> None:
     name = element.tag if isinstance(element.tag, str) else ""
-    if not name or name in _UNREAD or _is_hidden(element, reading.unseen) or _is_menu(element, name):
+    if not name or name in _UNREAD or is_hidden(element, reading.unseen):
+        return
+    if is_menu(element) or is_to_fill_in(element):
         return
     is_block = name in _BLOCKS
     if is_block:
         reading.end_line()
-    if name == "table" and not _is_layout(element):
-        reading.lines.extend(table_lines(_grid(element), layout=_layout(element)))
+    if name == "table" and not _is_layout(rows := _rows_of(element, reading.unseen)):
+        for caption in element.findall("caption"):
+            reading.lines.extend(paragraph(_text(caption, reading.unseen)))
+        reading.lines.extend(table_lines(_grid(rows, reading.unseen), layout=_layout(rows)))
         return
     if name == "li":
-        reading.said.append(_mark(element, reading))
+        reading.mark = _mark(element, reading)
     _read_inside(element, name, reading)
     if is_block:
         reading.end_line(LEVEL_TITLE if name == "dt" else _HEADINGS.get(name, 0))
+    if name == "li":
+        reading.mark = ""
     if name == "dl":
         reading.lines.append(END_OF_LABELS)
 
@@ -169,7 +175,14 @@ def _read_inside(element: Any, name: str, reading: _Reading) -> None:
 def _plain(text: str | None, name: str) -> str:
     if not text or name == "pre":
         return text or ""
-    return _BLANKS.sub(" ", _BREAK_IN_WORDS.sub("", text))
+    return _BLANKS.sub(_blank, text)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """What a run of blanks is read as: nothing for a line's end within Japanese text, which has no blanks between words."""
+    text, (start, end) = found.string, found.span()
+    is_in_words = start > 0 and end < len(text) and text[start - 1] > "\xff" and text[end] > "\xff"
+    return "" if is_in_words and ("\n" in found.group() or "\r" in found.group()) else " "
 
 
 def _mark(item: Any, reading: _Reading) -> str:
@@ -177,50 +190,41 @@ def _mark(item: Any, reading: _Reading) -> str:
     parent = item.getparent()
     if parent is None or parent.tag != "ol":
         return "・"
-    start = parent.get("start", "1")
-    number = reading.items.get(parent, int(start) - 1 if start.isdecimal() else 0) + 1
+    number = reading.items.get(parent, _number(parent.get("start", "1")) - 1) + 1
     reading.items[parent] = number
     return f"{number}. "
 
 
-def _is_hidden(element: Any, unseen: frozenset[str]) -> bool:
-    names = {f".{name}" for name in element.get("class", "").split()} | {f"#{element.get('id', '')}"}
-    return (
-        element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or hides_by_style(element.get("style", ""))
-        or not unseen.isdisjoint(names)
+def _number(told: str) -> int:
+    """A number that an attribute tells; 1 for what is none."""
+    return int(told) if told.isdecimal() and len(told) <= _DIGITS else 1
+
+
+def _rows_of(table: Any, unseen: frozenset[str]) -> list[list[Any]]:
+    """The cells of the rows of a table that are seen, without those of tables in it."""
+    rows: list[list[Any]] = []
+    for child in table.iterchildren("*"):
+        if child.tag in ("td", "th", "table") or is_hidden(child, unseen):
+            continue
+        if child.tag == "tr":
+            rows.append([cell for cell in child.iterchildren("td", "th") if not is_hidden(cell, unseen)])
+        else:
+            rows.extend(_rows_of(child, unseen))
+    return rows
+
+
+def _is_layout(rows: Sequence[Sequence[Any]]) -> bool:
+    """Whether a table arranges the page and is no table of data: it holds tables, headings or lists, or has one column."""
+    cells = [cell for row in rows for cell in row]
+    if any(cell.tag == "th" for cell in cells):
+        return False
+    return any(next(cell.iterdescendants(*_LAID_OUT), None) is not None for cell in cells) or all(
+        len(row) < 2 for row in rows
     )
 
 
-def _is_menu(element: Any, name: str) -> bool:
-    """Whether a list or table is nothing but links to other pages."""
-    if name not in ("ul", "ol", "table"):
-        return False
-    links = element.findall(".//a")
-    return len(links) >= LINKS_OF_A_MENU and _letters(element) == sum(map(_letters, links))
-
-
-def _letters(element: Any) -> int:
-    return len(_LETTER.findall(element.text_content()))
-
-
-def _is_layout(table: Any) -> bool:
-    """Whether a table arranges the page and is no table of data: it holds tables, headings or lists, or has one column."""
-    if table.xpath(".//th"):
-        return False
-    inner = {
-        child.tag
-        for cell in table.iter("td")
-        for child in cell.iterdescendants()
-        if isinstance(child.tag, str)
-    }
-    return bool(inner & _LAID_OUT) or all(len(row.findall("td")) < 2 for row in table.iter("tr"))
-
-
-def _layout(table: Any) -> Layout:
+def _layout(rows: Sequence[Sequence[Any]]) -> Layout:
     """What the marks of heads say: those of a first row, or of the first cell of each."""
-    rows = [list(row.iterchildren("td", "th")) for row in table.iter("tr")]
     rows = [row for row in rows if row]
     if rows and len(rows[0]) > 1 and all(cell.tag == "th" for cell in rows[0]):
         return "heads"
@@ -228,16 +232,16 @@ def _layout(table: Any) -> Layout:
     return "labels" if rows and first_alone else "unknown"
 
 
-def _grid(table: Any) -> list[Cells]:
+def _grid(table: Sequence[Sequence[Any]], unseen: frozenset[str]) -> list[Cells]:
     """The rows of a table, cells that span several rows said in each, those over several columns going on at their right."""
     rows: list[Cells] = []
     held: dict[int, tuple[int, str | None]] = {}
-    for row in table.iter("tr"):
+    for row in table:
         cells: list[str | None] = []
-        for cell in row.iterchildren("td", "th"):
+        for cell in row:
             _continue(cells, held)
             down, across = _span(cell, "rowspan"), _span(cell, "colspan")
-            for text in (_cell_text(cell), *[None] * (across - 1)):
+            for text in (_text(cell, unseen), *[None] * (across - 1)):
                 if down > 1:
                     held[len(cells)] = (down - 1, text)
                 cells.append(text)
@@ -256,12 +260,12 @@ def _continue(cells: list[str | None], held: dict[int, tuple[int, str | None]]) 
 
 
 def _span(cell: Any, name: str) -> int:
-    told = cell.get(name, "1")
-    return min(max(int(told), 1), _FAR_CELLS) if told.isdecimal() else 1
+    return min(max(_number(cell.get(name, "1")), 1), _FAR_CELLS)
 
 
-def _cell_text(cell: Any) -> str:
-    reading = _Reading()
-    _read_inside(cell, cell.tag, reading)
+def _text(element: Any, unseen: frozenset[str]) -> str:
+    """What stands in a cell or a heading, its lines parted by line ends."""
+    reading = _Reading(unseen=unseen)
+    _read_inside(element, element.tag, reading)
     reading.end_line()
     return "\n".join(line.text for line in reading.lines)

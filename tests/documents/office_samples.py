@@ -44,10 +44,10 @@ def packed(parts: Mapping[str, bytes | str]) -> bytes:
 
 
 def repacked(data: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
-    """An archive with one of its parts changed."""
+    """An archive with one of its parts changed, or added."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    return packed({**parts, part: change(parts[part])})
+    return packed({**parts, part: change(parts.get(part, b""))})
 
 
 def run(text: str, *properties: str) -> str:

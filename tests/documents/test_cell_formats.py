@@ -66,7 +66,9 @@ def test_a_number_is_written_in_a_format_that_adds_to_it(value: float, form: str
     assert as_seen(value, form) == seen
 
 
-@pytest.mark.parametrize(("value", "form", "seen"), [(3850, "#,##0", "3,850"), (7, "000", "007"), (2.5, "0.00", "2.50")])
+@pytest.mark.parametrize(
+    ("value", "form", "seen"), [(3850, "#,##0", "3,850"), (7, "000", "007"), (2.5, "0.00", "2.50")]
+)
 def test_a_plain_format_is_followed_only_where_asked_for(value: float, form: str, seen: str) -> None:
     assert as_seen(value, form, plain=True) == seen
     assert as_seen(value, form) == ""

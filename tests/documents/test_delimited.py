@@ -12,7 +12,7 @@ from office_samples import pages_of, refusal
 
 from assistant.documents import sheets
 
-PRICES = "室名,料金,定員\r\n小ホール,\"1,500円\",20名\r\n大ホール,\"9,000円\",200名\r\n"
+PRICES = '室名,料金,定員\r\n小ホール,"1,500円",20名\r\n大ホール,"9,000円",200名\r\n'
 READ = "室名\t料金\t定員\n小ホール\t1,500円\t20名\n大ホール\t9,000円\t200名"
 
 

@@ -9,7 +9,15 @@ from document_samples import PROPERTY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.documents.laid_out import END_OF_LABELS, Line, lines_by_row, one_line, page_of, paragraph, table_lines
+from assistant.documents.laid_out import (
+    END_OF_LABELS,
+    Line,
+    lines_by_row,
+    one_line,
+    page_of,
+    paragraph,
+    table_lines,
+)
 from assistant.documents.outline import LEVEL_TITLE
 from assistant.text.hidden import without_hidden
 
@@ -124,9 +132,14 @@ def test_a_paragraph_keeps_its_breaks_and_loses_its_spare_blanks() -> None:
 
 
 def test_a_heading_after_a_table_of_labels_needs_no_mark_that_it_ended() -> None:
-    page = page_of([_label("補助率"), Line("2/3"), END_OF_LABELS, Line(""), Line("別の話です。"), Line("続き")])
+    page = page_of(
+        [_label("補助率"), Line("2/3"), END_OF_LABELS, Line(""), Line("別の話です。"), Line("続き")]
+    )
     assert page.text == "補助率\n2/3\n\n別の話です。\n続き"
-    assert [(mark.line, mark.is_heading) for mark in page.marks] == [("補助率", True), ("別の話です。", False)]
+    assert [(mark.line, mark.is_heading) for mark in page.marks] == [
+        ("補助率", True),
+        ("別の話です。", False),
+    ]
     headed = page_of([_label("補助率"), END_OF_LABELS, Line("概要", 1), Line("文です。")])
     assert [mark.line for mark in headed.marks] == ["補助率", "概要"]
 
@@ -134,7 +147,22 @@ def test_a_heading_after_a_table_of_labels_needs_no_mark_that_it_ended() -> None
 _CELLS = st.one_of(
     st.none(),
     st.sampled_from(
-        ["", " ", "区分", "補助率", "利　率", "2/3以内\n（小規模）", "50", "1", "ア", "申請期間", "※ 注", "①", "合計", "長い文。" * 9]
+        [
+            "",
+            " ",
+            "区分",
+            "補助率",
+            "利　率",
+            "2/3以内\n（小規模）",
+            "50",
+            "1",
+            "ア",
+            "申請期間",
+            "※ 注",
+            "①",
+            "合計",
+            "長い文。" * 9,
+        ]
     ),
     st.text(st.sampled_from("補率12 　\n\t\r\v\x85\u200b。（a"), max_size=6),
 )

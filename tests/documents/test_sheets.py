@@ -98,7 +98,12 @@ def test_hidden_rows_columns_and_sheets_are_not_read(tmp_path: Path) -> None:
     book = Workbook()
     shown = book.active
     shown.title = "料金"
-    for values in [["室名", "原価", "料金"], ["小", "内緒1", "500円"], ["旧室", "内緒2", "1円"], ["大", "内緒3", "900円"]]:
+    for values in [
+        ["室名", "原価", "料金"],
+        ["小", "内緒1", "500円"],
+        ["旧室", "内緒2", "1円"],
+        ["大", "内緒3", "900円"],
+    ]:
         shown.append(values)
     shown.row_dimensions[3].hidden = True
     shown.column_dimensions["B"].hidden = True

@@ -70,7 +70,9 @@ def test_slides_are_numbered_as_powerpoint_does_and_hidden_ones_left_out(tmp_pat
         slide.element.set("show", "0")
 
     data = deck(
-        (BLANK, lambda s: _box(s, "一枚目です。")), (BLANK, hidden), (BLANK, lambda s: _box(s, "三枚目です。"))
+        (BLANK, lambda s: _box(s, "一枚目です。")),
+        (BLANK, hidden),
+        (BLANK, lambda s: _box(s, "三枚目です。")),
     )
     pages = pages_of(tmp_path, "deck.pptx", data)
     assert [(page.number, page.text.strip()) for page in pages] == [(1, "一枚目です。"), (3, "三枚目です。")]
@@ -102,9 +104,9 @@ def test_a_mark_of_its_own_is_kept_unless_it_is_of_a_font_of_symbols(
         properties.makeelement("x")
         from lxml import etree
 
-        etree.SubElement(
-            properties, "{http://schemas.openxmlformats.org/drawingml/2006/main}buChar"
-        ).set("char", drawn)
+        etree.SubElement(properties, "{http://schemas.openxmlformats.org/drawingml/2006/main}buChar").set(
+            "char", drawn
+        )
 
     assert _lines(tmp_path, deck((BLANK, fill))) == [f"{mark}中小企業"]
 
@@ -205,7 +207,9 @@ def test_what_is_hidden_on_a_slide_is_not_read(tmp_path: Path) -> None:
 def test_a_box_with_the_number_of_the_title_is_read(tmp_path: Path) -> None:
     def fill(slide: Any) -> None:  # copies of slides by other programs have such numbers twice
         slide.shapes.title.text_frame.text = "補助率"
-        _box(slide, "三分の二以内です。", top=3).element.nvSpPr.cNvPr.set("id", str(slide.shapes.title.shape_id))
+        _box(slide, "三分の二以内です。", top=3).element.nvSpPr.cNvPr.set(
+            "id", str(slide.shapes.title.shape_id)
+        )
 
     assert _lines(tmp_path, deck((TITLE_ONLY, fill))) == ["補助率", "三分の二以内です。"]
 

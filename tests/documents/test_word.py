@@ -5,7 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from office_samples import PAGE_END, docx, headings_of, lines_of, packed, pages_of, par, run, section_in, table
+from office_samples import (
+    PAGE_END,
+    docx,
+    headings_of,
+    lines_of,
+    packed,
+    pages_of,
+    par,
+    run,
+    section_in,
+    table,
+)
 
 TEXT = "対象経費の3分の2以内を補助します。"
 
@@ -31,7 +42,16 @@ def _box(words: str) -> str:
         (par(run("補助率", "b")), 9),
         (par(run("補助", "b") + run("率", "b")), 9),
     ],
-    ids=["style", "second style", "title", "based on", "style with a level", "own level", "bold", "bold runs"],
+    ids=[
+        "style",
+        "second style",
+        "title",
+        "based on",
+        "style with a level",
+        "own level",
+        "bold",
+        "bold runs",
+    ],
 )
 def test_a_heading_is_one_by_its_style_its_level_or_its_bold_letters(
     tmp_path: Path, paragraph: str, level: int
@@ -123,7 +143,9 @@ def test_a_footnote_follows_the_paragraph_that_refers_to_it(tmp_path: Path) -> N
         f'<w:footnote w:id="2">{par("税抜きの額です。")}{par("端数は切り捨てます。")}</w:footnote>'
     )
     data = docx(
-        par(run("上限は50万円") + '<w:r><w:footnoteReference w:id="2"/></w:r>'), par("次の段落"), footnotes=notes
+        par(run("上限は50万円") + '<w:r><w:footnoteReference w:id="2"/></w:r>'),
+        par("次の段落"),
+        footnotes=notes,
     )
     assert lines_of(tmp_path, "g.docx", data) == [
         "上限は50万円",

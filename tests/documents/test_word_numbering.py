@@ -95,7 +95,9 @@ def test_articles_items_and_those_below_them_are_counted_and_begin_anew(tmp_path
 
 
 def test_articles_that_never_restart_are_counted_through_all_chapters(tmp_path: Path) -> None:
-    body = [par(words, listed=(1, deep)) for words, deep in [("総則", 0), ("目的", 1), ("補助", 0), ("率", 1)]]
+    body = [
+        par(words, listed=(1, deep)) for words, deep in [("総則", 0), ("目的", 1), ("補助", 0), ("率", 1)]
+    ]
     assert lines_of(tmp_path, "guide.docx", docx(*body, numbering=lists(CHAPTERS))) == [
         "第1章　総則",
         "第1条　目的",
@@ -105,7 +107,11 @@ def test_articles_that_never_restart_are_counted_through_all_chapters(tmp_path: 
 
 
 def test_a_level_restarts_only_after_the_level_it_names(tmp_path: Path) -> None:
-    form = level(0, "decimal", "%1") + level(1, "decimal", "%2節") + level(2, "decimal", "%3項", '<w:lvlRestart w:val="1"/>')
+    form = (
+        level(0, "decimal", "%1")
+        + level(1, "decimal", "%2節")
+        + level(2, "decimal", "%3項", '<w:lvlRestart w:val="1"/>')
+    )
     body = [par("あ", listed=(1, deep)) for deep in (0, 1, 2, 1, 2, 0, 2)]
     marks = [line.split("　")[0] for line in lines_of(tmp_path, "g.docx", docx(*body, numbering=lists(form)))]
     assert marks == ["1", "1節", "1項", "2節", "2項", "2", "1項"]
@@ -160,7 +166,10 @@ def test_a_paragraph_taken_out_of_a_list_and_a_deleted_one_are_not_counted(tmp_p
 
 def test_numbers_of_unknown_lists_and_levels_draw_nothing(tmp_path: Path) -> None:
     body = [par("一", listed=(9, 0)), par("二", listed=(1, 7))]
-    assert lines_of(tmp_path, "g.docx", docx(*body, numbering=lists(level(0, "decimal", "%1.")))) == ["一", "二"]
+    assert lines_of(tmp_path, "g.docx", docx(*body, numbering=lists(level(0, "decimal", "%1.")))) == [
+        "一",
+        "二",
+    ]
 
 
 def test_twenty_thousand_items_of_a_list_are_counted(tmp_path: Path) -> None:

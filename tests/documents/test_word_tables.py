@@ -23,7 +23,11 @@ def test_a_cell_merged_over_rows_is_said_in_each(tmp_path: Path) -> None:
 
 def test_a_cell_merged_over_columns_is_said_once_and_the_next_keeps_its_place(tmp_path: Path) -> None:
     rows = table(("室名", "午前", "午後"), ("小", cell("休館", across=2)), ("大", "900円", "950円"))
-    assert lines_of(tmp_path, "guide.docx", docx(rows)) == ["室名\t午前\t午後", "小\t休館\t", "大\t900円\t950円"]
+    assert lines_of(tmp_path, "guide.docx", docx(rows)) == [
+        "室名\t午前\t午後",
+        "小\t休館\t",
+        "大\t900円\t950円",
+    ]
 
 
 def test_two_rows_of_heads_are_read_as_one(tmp_path: Path) -> None:
@@ -76,7 +80,9 @@ def test_a_row_that_goes_on_over_a_page_stands_where_it_begins(tmp_path: Path) -
 
 def test_deleted_rows_are_not_read(tmp_path: Path) -> None:
     rows = table(("室名", "料金"), ("旧室", "1円"), ("小", "500円"))
-    kept, _, rest = rows.partition("<w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"1\"/></w:tcPr><w:p><w:pPr></w:pPr><w:r><w:rPr></w:rPr><w:t xml:space=\"preserve\">旧室")
+    kept, _, rest = rows.partition(
+        '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="1"/></w:tcPr><w:p><w:pPr></w:pPr><w:r><w:rPr></w:rPr><w:t xml:space="preserve">旧室'
+    )
     assert rest
     deleted = kept + "<w:tr><w:trPr><w:del/></w:trPr>" + f"{cell('旧室')}{rest.partition('</w:tc>')[2]}"
     assert lines_of(tmp_path, "guide.docx", docx(deleted)) == ["室名\t料金", "小\t500円"]
@@ -85,7 +91,9 @@ def test_deleted_rows_are_not_read(tmp_path: Path) -> None:
 def test_numbers_of_lists_go_on_inside_a_table(tmp_path: Path) -> None:
     form = lists(level(0, "decimalEnclosedCircle", "%1", '<w:suff w:val="nothing"/>'))
     held = par("見積書", listed=(1, 0)) + par("決算書", listed=(1, 0))
-    data = docx(table(("提出書類", cell(held)), ("申請先", "本所")), par("写し", listed=(1, 0)), numbering=form)
+    data = docx(
+        table(("提出書類", cell(held)), ("申請先", "本所")), par("写し", listed=(1, 0)), numbering=form
+    )
     assert lines_of(tmp_path, "g.docx", data) == ["提出書類", "①見積書", "②決算書", "申請先", "本所", "③写し"]
 
 
