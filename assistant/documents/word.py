@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 LEVEL_BOLD = 9
 """Of a short line all in bold: below all headings that are styled so, above what is numbered by hand."""
 LONGEST_BOLD = 30
+MOST_LETTERS = 4_000
+"""Of a page, on average: where there are more, the count is that of another document, which this one was made from."""
 MOST_COLUMNS = 63
 """Of a table in Word."""
 _NO_HEADING = re.compile(r"[0-9０-９。、：:]|[^\w）)」』]$")
@@ -65,7 +67,8 @@ def _pages(data: bytes) -> list[RawPage]:
     document = Document(io.BytesIO(data))
     reading = _Reading(word_parts(document))
     _read_blocks(document.element.body, reading)
-    if len(reading.pages) != _pages_told(document):
+    letters = sum(len(line.text) for lines in reading.pages for line in lines)
+    if len(reading.pages) != _pages_told(document) or letters > MOST_LETTERS * len(reading.pages):
         # Word did not lay it out, or another program changed it since: a wrong page number is worse than none.
         return [page_of(without_titles(line for lines in reading.pages for line in lines))]
     return [page_of(without_titles(lines), number) for number, lines in enumerate(reading.pages, start=1)]

@@ -80,14 +80,14 @@ def test_a_slide_whose_title_is_told_is_not_called_by_its_first_line() -> None:
         ("個人でも申請できますか。", "答　できます。", False),
         ("問題は次のとおりです。", "答　できます。", False),
         ("問１　" + "あ" * 130, "答　できます。", False),
-        ("Q1. できる", "A1. できます。", False),
+        ("Q. 可否", "A. できます。", False),
     ],
 )
 def test_a_question_with_its_answer_below_it_heads_the_answer(
     question: str, answer: str, is_one: bool
 ) -> None:
     assert is_question_answered(question, answer) is is_one
-    sections, stack = outline_page(f"{question}\n{answer}\n", "other", (), ())
+    _, stack = outline_page(f"{question}\n{answer}\n", "other", (), ())
     assert ((LEVEL_QUESTION, question) in stack) is is_one
 
 

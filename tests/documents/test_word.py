@@ -204,6 +204,12 @@ def test_no_page_is_numbered_where_the_count_does_not_agree(tmp_path: Path, told
     assert (page.number, page.text) == (None, "一頁目です。\n二頁目です。")
 
 
+def test_no_page_is_numbered_where_more_is_written_than_so_many_pages_hold(tmp_path: Path) -> None:
+    for paragraphs, number in [(20, 1), (100, None)]:  # a program keeps the count of the file it began with
+        pages = pages_of(tmp_path, "guide.docx", docx(*[par("補助率の話です。" * 10)] * paragraphs, pages=1))
+        assert [page.number for page in pages] == [number]
+
+
 def test_a_heading_stays_open_over_the_end_of_a_page(tmp_path: Path) -> None:
     data = docx(par("補助率", style="1"), par(TEXT), par(PAGE_END + run("特例もあります。")), pages=2)
     assert section_in(tmp_path, "guide.docx", data, "特例") == ("補助率",)
