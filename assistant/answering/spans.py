@@ -49,6 +49,11 @@ def units(passage: Passage, page_text: str, index: OpenIndex) -> Iterable[tuple[
             is_empty = is_table_rule(page_text[start:end]) or not _LETTERS.search(page_text[start:end])
             if (start, end) != passage.header and not is_empty:
                 yield span(start, end), span(*passage.header)
+            elif (
+                passage.start,
+                passage.end,
+            ) == passage.header and not is_empty:  # a table of one row heads nothing
+                yield (span(start, end),)
             continue
         if marker := _MARKER.match(page_text[start:end]):
             start += marker.end()

@@ -49,11 +49,12 @@ def title_of(first: str, stem: str) -> str:
     """
     title = first_title(first)
     name = _name_of_file(stem)
+    is_name = _is_name(stem) and _is_name(name)  # an order may stand on a line of its own in a file's name
     if title is None:
-        return name if _is_name(name) else NO_TITLE
+        return name if is_name else NO_TITLE
     core, told = _pairs(_ASIDE.sub("", unicodedata.normalize("NFKC", title))), _pairs(name)
     tells_more = len(told - core) >= MORE_PAIRS and len(core & told) >= HELD_SHARE * len(core)
-    if tells_more and _JAPANESE.search(name) and _is_name(name):
+    if tells_more and _JAPANESE.search(name) and is_name:
         return name
     body = body_of(first)
     return f"{title}（{body}）" if body and not _pairs(body) & _pairs(title) else title

@@ -8,7 +8,7 @@ from assistant.answering.asked import DEADLINE, HEADS
 from assistant.answering.evidence import _answers_by_column
 from assistant.answering.focus import unknown_thing, value_is_of
 from assistant.answering.question import understand
-from assistant.answering.spans import Span, _sentences_and_rows
+from assistant.answering.spans import Span, _sentences_and_rows, units
 from assistant.settings import Settings
 from assistant.text.names import read_names
 from assistant.text.normalise import fold
@@ -83,7 +83,40 @@ def test_a_deadline_may_be_counted_back_from_the_day(text: str, is_one: bool) ->
 )
 def test_a_bare_number_is_a_sum_under_a_head_of_money(columns: str, cells: str, answers: bool) -> None:
     spans = [Span("list", 0, 0, len(text), text) for text in (cells, columns)]
-    assert _answers_by_column(BY_LABEL["金額"], spans) is answers
+    assert _answers_by_column(BY_LABEL["金額"], spans, "") is answers
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "heading", "answers"),
+    [
+        ("室名\t午後", "第１研修室\t4,400", "室の使用料", True),
+        ("室名\t午後", "第１研修室\t4,400", "室の広さ", False),
+        ("室名\t定員", "第１研修室\t1,400", "室の使用料", False),
+        ("室名\t午後", "第１研修室\t440", "室の使用料", False),  # a small number may be anything
+    ],
+)
+def test_a_number_in_thousands_is_a_sum_in_a_table_of_prices(columns, cells, heading, answers) -> None:
+    spans = [Span("list", 0, 0, len(text), text) for text in (cells, columns)]
+    assert _answers_by_column(BY_LABEL["金額"], spans, heading) is answers
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "answers"),
+    [
+        ("内容\t件数", "価格転嫁\t509", True),
+        ("地域\t相談方法（件） 来訪", "笹目野町\t248", True),
+        ("内容\t前年度比", "価格転嫁\t64", False),
+    ],
+)
+def test_a_bare_number_is_counted_in_what_its_head_counts(columns, cells, answers) -> None:
+    spans = [Span("list", 0, 0, len(text), text) for text in (cells, columns)]
+    assert _answers_by_column(BY_LABEL["数"], spans, "") is answers
+
+
+def test_a_table_of_one_row_heads_nothing_and_is_shown() -> None:
+    text = "受付\t平日9時から"
+    (only,) = units(Passage("list-0", "list", 0, 0, len(text), text, header=(0, len(text))), text, None)
+    assert [span.text for span in only] == [text]
 
 
 def _parted(text: str, header: tuple[int, int] | None) -> list[str]:

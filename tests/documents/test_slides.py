@@ -179,8 +179,7 @@ def test_a_chart_gives_its_title_and_its_values_as_a_table(tmp_path: Path) -> No
         frame.chart.chart_title.text_frame.text = "実績の推移"
 
     assert _lines(tmp_path, deck((BLANK, fill))) == [
-        "実績の推移",
-        "\t相談件数\t採択件数",
+        "実績の推移\t相談件数\t採択件数",
         "令和6年度\t1,234\t12",
         "令和7年度\t2,345.5\t",
     ]
