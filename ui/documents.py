@@ -8,7 +8,6 @@ from functools import partial
 import streamlit as st
 
 from assistant.added_documents import Added, add_documents, added_names, put_back, take_out
-from assistant.documents.load import LOADERS
 from assistant.errors import AssistantError
 from assistant.index.embedding import chosen_embedding
 from assistant.settings import Settings
@@ -17,7 +16,7 @@ from ui.escape import label_text
 from ui.problems import in_words, told_plainly
 
 HOW = (
-    "PDF かテキストのファイルを選ぶか、ここへ引いてきてください（1つ 50MB まで）。題名と日付は本文から読み取り、"
+    "PDF・Word・PowerPoint・Excel・CSV・HTML・テキストのファイルを選ぶか、ここへ引いてきてください（1つ 50MB まで）。題名と日付は本文とファイル名から読み取り、"
     "状態は「現行か不明」として示します。ファイルはこのパソコンの中に保存されます。"
 )
 NOTHING_CHOSEN = ("ファイルが選ばれていません。", "「ファイルを選ぶ」で選び、名前が出てから押してください。")
@@ -62,8 +61,7 @@ def sent_outside(settings: Settings) -> str:
 def _draw_adding(settings: Settings) -> None:
     number = st.session_state.get(_ROUND, 0)  # another one after each time: an uploader cannot be emptied
     files = st.file_uploader(
-        "加える資料",
-        type=sorted(LOADERS),
+        "加える資料",  # of any kind: what is not read is told in Japanese, with what to save it as
         accept_multiple_files=True,
         key=f"upload-{number}",
         label_visibility="collapsed",

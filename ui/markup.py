@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
-from assistant.answering.annotate import STANDING_WORDS, japanese_date, standing_of
+from assistant.answering.annotate import STANDING_WORDS, japanese_date, page_in_words, standing_of
 from assistant.types import Citation, DocumentMeta
 from ui.escape import html_text, label_text
 from ui.present import NoticeView, SourceLine, SourceView, StatementView
@@ -147,21 +148,61 @@ def source_html(citation: Citation) -> str:
         ("基準日", japanese_date(citation.published)),
         ("扱い", STANDING_WORDS[citation.standing]),
         ("位置", " › ".join(citation.section)),
-        ("ページ", "" if citation.page is None else f"{citation.page}ページ"),
+        _place_row(citation),
         ("ファイル", citation.source),
     )
     listed = "".join(f"<dt>{name}</dt><dd>{html_text(value)}</dd>" for name, value in rows if value)
     return f'<dl class="shien-source"><h3>{html_text(f"[{citation.n}] {citation.title}")}</h3>{listed}</dl>'
 
 
+def _place_row(citation: Citation) -> tuple[str, str]:
+    """Where in its file a citation stands, under what that is called: ページ, スライド, 行."""
+    if citation.row is not None:
+        return "行", page_in_words(citation)
+    if citation.page is None:
+        return "ページ", ""
+    is_slide = citation.source.lower().endswith(".pptx")
+    return ("スライド", f"{citation.page}") if is_slide else ("ページ", f"{citation.page}ページ")
+
+
 def page_html(view: SourceView) -> str:
-    """A passage highlighted in its page; the box scrolls by itself and can be reached by keyboard."""
+    """A passage highlighted in its page, rows as a table; the box scrolls by itself and can be reached by keyboard."""
     before = '<span class="shien-cut">（前略）</span>&#10;' if view.cut_before else ""
     after = '&#10;<span class="shien-cut">（後略）</span>' if view.cut_after else ""
     return (
         '<div class="shien-page" tabindex="0" role="region" aria-label="資料の本文">'
-        f"{before}{html_text(view.before)}<mark>{html_text(view.quote)}</mark>{html_text(view.after)}{after}</div>"
+        f"{before}{_text_html(view)}{after}</div>"
     )
+
+
+def _text_html(view: SourceView) -> str:
+    """The text around a passage with the passage marked; lines of cells parted by tabs one below the other are a table."""
+    text = view.before + view.quote + view.after
+    if "\t" not in text:
+        return f"{html_text(view.before)}<mark>{html_text(view.quote)}</mark>{html_text(view.after)}"
+    marked = len(view.before), len(view.before) + len(view.quote)
+    drawn, start = [], 0
+    for is_row, lines in groupby(text.split("\n"), key=lambda line: "\t" in line):
+        rows = []
+        for line in lines:
+            cells = []
+            for cell in line.split("\t"):
+                cells.append(_marked_html(cell, start, marked))
+                start += len(cell) + 1
+            rows.append(cells)
+        if is_row:
+            rows_html = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+            drawn.append(f"<table>{rows_html}</table>")
+        else:
+            drawn.append("&#10;".join(cell for row in rows for cell in row))
+    return "".join(drawn)
+
+
+def _marked_html(text: str, start: int, marked: tuple[int, int]) -> str:
+    """A stretch of text that begins at an offset, with what is within a range marked."""
+    begin, end = (min(max(at - start, 0), len(text)) for at in marked)
+    inside = f"<mark>{html_text(text[begin:end])}</mark>" if begin < end else ""
+    return f"{html_text(text[:begin])}{inside}{html_text(text[end:])}" if inside else html_text(text)
 
 
 def documents_html(documents: Iterable[DocumentMeta], today: date) -> str:

@@ -121,10 +121,12 @@ def places_in_words(places: Iterable[Place]) -> str:
 
 
 def page_in_words(citation: Citation) -> str:
-    """The page or the row of a sheet where a citation stands: ``p.3``, ``12行目``; empty where its file tells neither."""
+    """Where in its file a citation stands: ``p.3``, ``スライド3``, ``12行目``; empty where the file does not tell."""
     if citation.row is not None:
         return f"{citation.row}行目"
-    return "" if citation.page is None else f"p.{citation.page}"
+    if citation.page is None:
+        return ""
+    return f"スライド{citation.page}" if citation.source.lower().endswith(".pptx") else f"p.{citation.page}"
 
 
 def japanese_date(published: str | None) -> str:

@@ -29,6 +29,8 @@ _DAYS = re.compile(r"日数|期間|年数|月数")
 _MONEY = re.compile(r"料|価格|金額|単価|会費|謝金|費用|費[（(]|費$|限度額|上限額|円")
 _COUNTED = re.compile(r"(?P<of>[件社者人回校台])数|[(（](?P<in>[件社者人回校台名])[)）]")
 _NO_MONEY = re.compile(r"人数|数量|件数|定員|番号|電話|[(（][件人名社％%時日回][)）]")
+_CODE = re.compile(r"(?<![a-z0-9])(?![rhs][0-9]{1,2}(?![0-9]))[a-z]{1,4}-?[0-9]{2,8}(?![0-9])")
+"""A number by which rows are told apart; R8 and H30 are years."""
 _BARE_NUMBER = re.compile(r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]{3,}")
 _COURTESY = re.compile(
     r"(?:ご|御)(?:説明|紹介|挨拶|案内)(?:いた|申し上げ|させていただき|したい|し)[^。]{0,8}。$|"
@@ -103,7 +105,14 @@ def collect(
     found: list[Evidence] = []
     for hit in hits:
         found.extend(_of_passage(question, terms, hit, hit.score / max(hits[0].score, 1e-9), index, wanted))
-    return sorted(_without_repeats(found), key=lambda e: -e.score)
+    return sorted(_of_codes(question, _without_repeats(found)), key=lambda e: -e.score)
+
+
+def _of_codes(question: Question, found: list[Evidence]) -> list[Evidence]:
+    """Without the rows of other numbers than those the question names, where a row has them: A12345 of a roster, K-12 of a list."""
+    codes = _CODE.findall(fold(question.text))
+    named = [e for e in found if e.is_row and codes and all(code in fold(e.spans[0].text) for code in codes)]
+    return [e for e in found if not e.is_row or e in named] if named else found
 
 
 def _of_passage(

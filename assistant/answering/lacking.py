@@ -22,7 +22,7 @@ from assistant.answering.located import (
 )
 from assistant.answering.part_or_price import part_or_price_missing
 from assistant.answering.question import Question
-from assistant.answering.spans import is_sentence
+from assistant.answering.spans import cells_under, is_sentence
 from assistant.text.last_days import last_days
 from assistant.text.normalise import fold, normal_text
 from assistant.text.numerals import read_number
@@ -55,6 +55,7 @@ _PER = re.compile(r"あたり|当たり|当り|につき|ごと|毎に|各|ず�
 """What a value for each one is told by; a total is none."""
 _SUPPOSED = re.compile(r"(?P<clause>[^、。?]{2,30}?)(?:たら|なら(?!す)|れば|(?:る|た|の)場合)")
 _THE_REST = re.compile(r"あと|残り|ほか|他に|全部|すべて|全て")
+_DEADLINE_HEAD = re.compile(r"締め?切|期限|まで|期間|受付|申込")
 _PARTLY_LISTED = re.compile(
     r"(?:等|など)の?(?P<count>[0-9一二三四五六七八九十]{1,3})(?:つ|種|点|項目|機関|分野)"
 )
@@ -281,7 +282,13 @@ def deadlines_in(evidence: Sequence[Evidence]) -> list[date]:
         for one in evidence
         if one.answers
     ]
-    return [end for one, dated in told for end in last_days(one.text, dated)]
+    return [end for one, dated in told for end in last_days(_of_the_deadline(one), dated)]
+
+
+def _of_the_deadline(evidence: Evidence) -> str:
+    """What a sentence tells of a deadline: of a row, the cells under heads that say so, for others tell other days."""
+    under = cells_under(evidence.spans, _DEADLINE_HEAD) if evidence.is_row else []
+    return "、".join(under) or evidence.text
 
 
 def _all_gone(evidence: Sequence[Evidence], today: date) -> bool:

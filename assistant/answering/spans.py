@@ -117,6 +117,13 @@ def row_in_words(spans: Sequence[Span]) -> str:
     return f"{row}（{above}）" if above else row
 
 
+def cells_under(spans: Sequence[Span], head: re.Pattern[str]) -> list[str]:
+    """The cells of a row under the heads that a pattern finds: ``10月7日`` under ``申込締切``; none where no heads stand above it."""
+    cells = table_cells(spans[0].text)
+    heads = table_cells(spans[1].text) if len(spans) > 1 else []
+    return [cell for cell, column in zip(cells, heads, strict=False) if cell and head.search(column)]
+
+
 def _are_heads(first_row: Sequence[str]) -> bool:
     """Whether the first row of a table names its columns: no cell but the first holds a value, and of two columns the second
     tells a unit (割合(%)), for 補助率 and 2分の1 are a label and its value as often."""

@@ -14,6 +14,9 @@ from assistant.settings import Settings
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 """How a file of Office before 2007 begins, and one of today's that a password protects."""
 
+_MAIN_PARTS = {"word/document.xml": "Word", "ppt/presentation.xml": "PowerPoint", "xl/workbook.xml": "Excel"}
+_ENDINGS = {"Word": ".docx", "PowerPoint": ".pptx", "Excel": ".xlsx"}
+
 Opened = TypeVar("Opened")
 
 
@@ -34,7 +37,7 @@ def check_archive(data: bytes, file: str, max_bytes: int, program: str, ending: 
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(part.file_size for part in archive.infolist())
+            parts = archive.infolist()
     except Exception as error:  # of a damaged table of contents, the library raises more than BadZipFile
         if data.startswith(_OLD_OFFICE):
             raise DocumentError(
@@ -45,6 +48,14 @@ def check_archive(data: bytes, file: str, max_bytes: int, program: str, ending: 
             f"{file}: {program} のファイルではありません。",
             f"{program} で開き、{ending} として保存し直してください。",
         ) from error
+    named = {part.filename for part in parts}
+    real = next((other for part, other in _MAIN_PARTS.items() if part in named), program)
+    if real != program:
+        raise DocumentError(
+            f"{file}: 中身は {real} のファイルです。",
+            f"ファイル名の終わりを、{real} のもの（{_ENDINGS[real]}）に直してください。",
+        )
+    unpacked = sum(part.file_size for part in parts)
     if unpacked > max_bytes:
         raise DocumentError(
             f"{file}: 展開すると {unpacked:,} バイトになり、上限 {max_bytes:,} バイトを超えます。",

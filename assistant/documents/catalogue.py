@@ -149,12 +149,12 @@ def describe(
         )
     first = "\n".join(page.text for page in pages[:2])[:_FIRST_PAGE]
     called_so = next((page.title for page in pages if page.title), "")
-    readable = shown(
-        "\n".join([called_so, _without_rows(first, pages)] if called_so else [_without_rows(first, pages)])
-    )
-    title = shown(unicodedata.normalize("NFKC", title_of(readable, path.stem)))
+    lines = _without_rows(first, pages)
+    several = sum(1 for page in pages if page.top) > 1
+    named = title_of(shown("\n".join(filter(None, (called_so, lines)))), path.stem, of_several_sheets=several)
+    title = shown(unicodedata.normalize("NFKC", named))
     return DocumentMeta(
-        doc_id=_doc_id(path), title=title, publisher="", published=date_of_page(first, date.today()), kind=_guess_kind(title + path.stem),
+        doc_id=_doc_id(path), title=title, publisher="", published=date_of_page(lines, date.today()), kind=_guess_kind(title + path.stem),
         standing="unknown", source=source, sha256=sha256,
     )  # fmt: skip
 

@@ -27,6 +27,11 @@ def load_pages(path: Path, settings: Settings) -> list[RawPage]:
         raise DocumentError(f"{path.name}: この形式は読めません。", formats_hint(path.suffix))
     try:
         size = path.stat().st_size
+        if not size:
+            raise DocumentError(
+                f"{path.name}: 空のファイルです（0 バイト）。",
+                "中身のあるファイルかどうかを確かめてください。",
+            )
         if size > settings.max_document_bytes:
             raise DocumentError(
                 f"{path.name}: {size:,} バイトあり、上限 {settings.max_document_bytes:,} バイトを超えています。",

@@ -92,7 +92,7 @@ def outline_page(
         )
         # An item below another opens nothing, so that a list stays in one passage: 92 instead of 91 of 105 questions on office
         # files whole. Of texts, whose lines are guessed at, 0.833 instead of 0.844 (n = 192): there each stays by itself.
-        if not heading and keep == stack and told is not None:
+        if not heading and keep == stack and told is not None and level >= LEVEL_ITEMS:
             continue
         sections.append(Section(begin, start, _path(stack)))
         stack, begin = ((*keep, (level, heading)) if heading else keep), start

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.documents.decoding import decode
-from assistant.documents.laid_out import Cells, Line, lines_by_row, page_of
+from assistant.documents.laid_out import Line, page_of
 from assistant.documents.pages import RawPage
+from assistant.documents.tables import Cells, lines_by_row
 from assistant.documents.workbook import MAX_COLUMNS, MAX_ROWS, Record, Sheet, fill_down, read_sheets
 from assistant.errors import DocumentError
 from assistant.settings import Settings
@@ -81,9 +82,18 @@ def _page(rows: Sequence[tuple[int, Cells]], file: str, top: str) -> RawPage:
         raise DocumentError(
             f"{file}: 上限（{MAX_ROWS:,} 行 × {MAX_COLUMNS:,} 列）を超えています。", "表を分けてください。"
         )
-    by_row, _ = lines_by_row([cells for _, cells in rows], on_one_line=True)
+    numbers: list[int | None] = []
+    cells: list[Cells] = []
+    for number, row in rows:
+        if numbers and number - (numbers[-1] or 0) > 1:  # one empty row tells as much as many
+            numbers.append(None)
+            cells.append([])
+        numbers.append(number)
+        cells.append(row)
+    by_row, _ = lines_by_row(cells, on_one_line=True)
     lines: list[Line] = []
-    for (number, _), found in zip(rows, by_row, strict=True):
-        lines.extend([Line("")] * (number - 1 - len(lines)))
-        lines.extend(found)
+    for at, found in zip(numbers, by_row, strict=True):
+        if at is not None:
+            lines.extend([Line("")] * (at - 1 - len(lines)))
+            lines.extend(found)
     return page_of(lines, begins_anew=True, top=top)

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.documents.archives import read_archive
-from assistant.documents.laid_out import Cells, Line, page_of, paragraph, table_lines
+from assistant.documents.laid_out import Line, page_of, paragraph
 from assistant.documents.pages import RawPage
+from assistant.documents.tables import Cells, table_lines
 from assistant.settings import Settings
 
 LEVEL_TITLE = 1
@@ -119,11 +120,22 @@ def _chart(chart: Any) -> Iterator[Line]:
 
 def _text(shape: Any) -> Iterator[Line]:
     """The paragraphs of a box; those of a slide's body that are items with a mark, as the layout draws them."""
-    paragraphs = [one for one in shape.text_frame.paragraphs if one.text.strip()]
+    paragraphs = [one for one in shape.text_frame.paragraphs if _words(one).strip()]
     is_list = shape.is_placeholder and len(paragraphs) > 1
     for one in paragraphs:
         mark = _mark(one) if is_list or one.level else _own_mark(one)
-        yield from paragraph(mark + one.text.replace("\v", "\n"))
+        yield from paragraph(mark + _words(one))
+
+
+def _words(one: Any) -> str:
+    """What a paragraph says, without what is struck out."""
+    said = []
+    for child in one._p.iterchildren(f"{_DRAWING}r", f"{_DRAWING}fld", f"{_DRAWING}br"):
+        properties = child.find(f"{_DRAWING}rPr")
+        struck = properties is not None and properties.get("strike") in ("sngStrike", "dblStrike")
+        text = "\n" if child.tag == f"{_DRAWING}br" else child.findtext(f"{_DRAWING}t") or ""
+        said.append("" if struck else text.replace("\v", "\n"))
+    return "".join(said)
 
 
 def _mark(one: Any) -> str:
@@ -148,7 +160,7 @@ def _rows(table: Any) -> Iterator[Cells]:
         row: list[str | None] = []
         for x, cell in enumerate(cells):
             if not cell.is_spanned:
-                row.append(cell.text.replace("\v", "\n"))
+                row.append("\n".join(map(_words, cell.text_frame.paragraphs)))
             elif y and _spans_down(cell) and texts[y - 1][x] is not None:
                 row.append(texts[y - 1][x])
             else:

@@ -36,7 +36,7 @@ HELD_SHARE, MORE_PAIRS = 0.7, 3
 """Share of a title's pairs of letters that a file's name holds, and pairs that it has besides."""
 
 
-def title_of(first: str, stem: str) -> str:
+def title_of(first: str, stem: str, *, of_several_sheets: bool = False) -> str:
     """What a document is called.
 
     ``令和８年度\\n○○市設備補助金\\n募集要項`` → ``○○市設備補助金``; ``出張相談会　日程表（10月～）`` of the file
@@ -46,6 +46,7 @@ def title_of(first: str, stem: str) -> str:
     Args:
         first: the beginning of its text.
         stem: the name of its file, without its ending.
+        of_several_sheets: its first lines are those of one sheet among several, which is no title of all.
     """
     title = first_title(first)
     name = _name_of_file(stem)
@@ -54,7 +55,7 @@ def title_of(first: str, stem: str) -> str:
         return name if is_name else NO_TITLE
     core, told = _pairs(_ASIDE.sub("", unicodedata.normalize("NFKC", title))), _pairs(name)
     tells_more = len(told - core) >= MORE_PAIRS and len(core & told) >= HELD_SHARE * len(core)
-    if tells_more and _JAPANESE.search(name) and is_name:
+    if (tells_more or of_several_sheets) and _JAPANESE.search(name) and is_name:
         return name
     body = body_of(first)
     return f"{title}（{body}）" if body and not _pairs(body) & _pairs(title) else title

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant.documents.decoding import decode
-from assistant.documents.laid_out import END_OF_LABELS, Cells, Layout, Line, page_of, paragraph, table_lines
+from assistant.documents.laid_out import END_OF_LABELS, Line, page_of, paragraph
 from assistant.documents.outline import LEVEL_TITLE
 from assistant.documents.pages import RawPage
+from assistant.documents.tables import Cells, Layout, table_lines
 from assistant.documents.web_seen import hidden_names, is_hidden, is_menu, is_to_fill_in
 from assistant.errors import DocumentError
 from assistant.settings import Settings
@@ -32,7 +33,7 @@ _SEEN_FIRST = 4_096
 """Bytes in which a page tells its encoding."""
 _UNREAD = frozenset(
     ("script", "style", "template", "noscript", "head", "title", "nav", "aside", "footer", "button", "select",
-     "textarea", "iframe", "object", "svg", "math", "canvas", "audio", "video", "dialog", "rt", "rp")
+     "textarea", "iframe", "object", "svg", "math", "canvas", "audio", "video", "dialog", "rt", "rp", "del", "s", "strike")
 )  # fmt: skip
 _BLOCKS = frozenset(
     ("address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.documents.archives import read_archive
-from assistant.documents.laid_out import END_OF_LABELS, Cells, Line, lines_by_row, page_of, paragraph
+from assistant.documents.laid_out import END_OF_LABELS, Line, page_of, paragraph
 from assistant.documents.pages import RawPage
+from assistant.documents.tables import Cells, lines_by_row
 from assistant.documents.word_text import Written, written
 from assistant.settings import Settings
 

@@ -47,7 +47,7 @@ def written(paragraph: Any) -> Written:
 def _walk(element: Any, said: Written, bold: list[bool]) -> None:
     for child in element.iterchildren("{*}*"):
         tag = child.tag
-        if tag in _UNSEEN or (tag == f"{_WORD}r" and _is_on(child, "vanish")):
+        if tag in _UNSEEN or (tag == f"{_WORD}r" and _is_out_of_force(child)):
             continue
         if tag == f"{_WORD}t":
             _say(child, said, bold)
@@ -76,6 +76,11 @@ def _say(child: Any, said: Written, bold: list[bool]) -> None:
     run = child.getparent()
     if text.strip() and run is not None:
         bold.append(_is_on(run, "b"))
+
+
+def _is_out_of_force(run: Any) -> bool:
+    """Whether a run is hidden or struck out: 補助率は~~3分の1~~2分の1."""
+    return any(_is_on(run, name) for name in ("vanish", "strike", "dstrike"))
 
 
 def _is_on(run: Any, name: str) -> bool:

@@ -148,7 +148,9 @@ def _hidden_columns(before_rows: bytes) -> frozenset[int]:
 def _text(cell: ReadOnlyCell, as_drawn: bool) -> str:
     """A cell's value as a person would write it: 300.0 → 300, a day without its midnight, 0.5 in a format 0% → 50%."""
     value: Any = cell.value
-    if value is None:
+    if value is None or (
+        as_drawn and cell.has_style and cell.font.strike
+    ):  # what is struck out no longer holds
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"

@@ -24,6 +24,8 @@ from assistant.index.roots import (
 )
 from assistant.settings import Settings
 
+_OF_NOTHING = hashlib.sha256(b"").hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
@@ -220,7 +222,9 @@ def _without_duplicates(
     duplicates = []
     # A file in a catalogue is preferred: it has a title, a date and a standing.
     for file in sorted(files, key=lambda f: (f.entry is None, f.known is None)):
-        if file.sha256 in kept:
+        if file.sha256 == _OF_NOTHING:  # each empty file is told as one; none is a copy of another
+            kept[str(file.path)] = file
+        elif file.sha256 in kept:
             duplicates.append((file, kept[file.sha256]))
         else:
             kept[file.sha256] = file

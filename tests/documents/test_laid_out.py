@@ -9,16 +9,9 @@ from document_samples import PROPERTY
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.documents.laid_out import (
-    END_OF_LABELS,
-    Line,
-    lines_by_row,
-    one_line,
-    page_of,
-    paragraph,
-    table_lines,
-)
+from assistant.documents.laid_out import END_OF_LABELS, Line, page_of, paragraph
 from assistant.documents.outline import LEVEL_TITLE
+from assistant.documents.tables import lines_by_row, one_line, table_lines
 from assistant.text.hidden import without_hidden
 
 

@@ -67,7 +67,7 @@ def test_labels_stand_in_one_line_with_their_values(tmp_path: Path) -> None:
     ]
 
 
-def test_cells_merged_over_rows_are_said_in_each_and_over_columns_once(tmp_path: Path) -> None:
+def test_cells_merged_over_rows_are_said_in_each_and_over_columns_in_each_column(tmp_path: Path) -> None:
     def merge(sheet: Any) -> None:
         sheet.merge_cells("A2:A3")
         sheet.merge_cells("B4:C4")
@@ -76,7 +76,7 @@ def test_cells_merged_over_rows_are_said_in_each_and_over_columns_once(tmp_path:
     assert _numbered(tmp_path, _changed(merge, *rows))[1:] == [
         (2, "会議室\t小\t500円"),
         (3, "会議室\t大\t900円"),
-        (4, "備品\t休止\t"),
+        (4, "備品\t休止\t休止"),
     ]
 
 

@@ -45,14 +45,14 @@ def test_heads_at_the_left_are_labels_until_the_table_ends(tmp_path: Path) -> No
     assert section_in(tmp_path, "guide.html", page(body), "別の話") == ()
 
 
-def test_cells_that_span_rows_are_said_in_each_and_those_over_columns_once(tmp_path: Path) -> None:
+def test_cells_that_span_rows_are_said_in_each_and_those_over_columns_in_each_column(tmp_path: Path) -> None:
     body = _table(
         "<th>種別</th><th>室名</th><th>料金</th>",
         "<td rowspan='2'>会議室</td><td>小</td><td>500円</td>",
         "<td>大</td><td>900円</td>",
         "<td>備品</td><td colspan='2'>休止</td>",
     )
-    assert _lines(tmp_path, body)[1:] == ["会議室\t小\t500円", "会議室\t大\t900円", "備品\t休止\t"]
+    assert _lines(tmp_path, body)[1:] == ["会議室\t小\t500円", "会議室\t大\t900円", "備品\t休止\t休止"]
 
 
 def test_two_rows_of_heads_are_made_one(tmp_path: Path) -> None:

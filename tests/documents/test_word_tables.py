@@ -21,11 +21,11 @@ def test_a_cell_merged_over_rows_is_said_in_each(tmp_path: Path) -> None:
     ]
 
 
-def test_a_cell_merged_over_columns_is_said_once_and_the_next_keeps_its_place(tmp_path: Path) -> None:
+def test_a_cell_merged_over_columns_is_said_in_each_and_the_next_keeps_its_place(tmp_path: Path) -> None:
     rows = table(("室名", "午前", "午後"), ("小", cell("休館", across=2)), ("大", "900円", "950円"))
     assert lines_of(tmp_path, "guide.docx", docx(rows)) == [
         "室名\t午前\t午後",
-        "小\t休館\t",
+        "小\t休館\t休館",
         "大\t900円\t950円",
     ]
 

@@ -47,7 +47,7 @@ def test_a_server_makes_the_vectors_from_strings_and_none_is_asked_for_a_key(
     report = assistant.ingest([folder], using)
     sent = [text for request in server.requests for text in request["input"]]
     assert len(sent) == report.passages and all(isinstance(text, str) for text in sent)
-    assert any(text.startswith("令和7年4月1日\nひかり市") and "上限は80万円" in text for text in sent)
+    assert any("ひかり市" in text.split("\n")[0] and "上限は80万円" in text for text in sent)
     manifest = read_manifest(current_build(using))
     assert manifest.embedding == f"openai:small ({server.url})" and manifest.dimensions == 64
     assert "80万円" in best(using, "試作品補助金の補助率")

@@ -13,7 +13,7 @@ from assistant.answering.annotate import STANDING_WORDS
 from assistant.types import DocumentMeta, Notice, Statement
 from ui import markup
 from ui.japanese import JAPANESE_PAGE, LABELS, TEXTS
-from ui.present import answer_view, source_view
+from ui.present import SourceView, answer_view, source_view
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\" ' ~~消~~ **太** $x$"
 OUR_TAGS = {"div", "b", "ul", "li", "br", "span", "dl", "dt", "dd", "h3", "mark"}
@@ -155,3 +155,11 @@ def test_scripts_hold_no_text_of_a_document() -> None:
     assert len(set(markup.SCROLL_TO_PASSAGE.values())) == 2
     with pytest.raises(ValueError, match="format code"):
         markup.show_last_question("1</script>")  # type: ignore[arg-type]
+
+
+def test_rows_of_a_sheet_are_drawn_as_a_table_with_the_cited_row_marked() -> None:
+    view = SourceView("室名\t料金\n", "小<b>\t500円", "\n大\t900円\n※税込", False, False, "")
+    drawn = markup.page_html(view)
+    assert "<table><tr><td>室名</td><td>料金</td></tr>" in drawn
+    assert "<td><mark>小&lt;b&gt;</mark></td><td><mark>500円</mark></td>" in drawn
+    assert "<tr><td>大</td><td>900円</td></tr></table>※税込" in drawn
