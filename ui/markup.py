@@ -208,8 +208,18 @@ def _marked_html(text: str, start: int, marked: tuple[int, int]) -> str:
 def documents_html(documents: Iterable[DocumentMeta], today: date) -> str:
     """The indexed documents, each with its date, its standing on a day, and its publisher."""
     listed = "".join(
-        f"<li>{html_text(item.title)}<br>{japanese_date(item.published)}・{STANDING_WORDS[standing_of(item, '', today)]}"
-        f"・{html_text(item.publisher)}</li>"
+        f"<li>{html_text(item.title)}<br>"
+        + "・".join(
+            filter(
+                None,
+                (
+                    japanese_date(item.published),
+                    STANDING_WORDS[standing_of(item, "", today)],
+                    html_text(item.publisher),
+                ),
+            )
+        )
+        + "</li>"
         for item in documents
     )
     return f'<ul class="shien-documents">{listed}</ul>'
