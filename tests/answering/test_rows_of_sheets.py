@@ -167,7 +167,7 @@ def test_an_answer_from_slides_names_the_slide_and_no_row(office: Assistant) -> 
     found = _first(answer)
     assert "7分の4以内" in answer.text
     assert (found.page, found.row, found.section) == (2, None, ("つばめ県 省エネ設備補助金の補助率",))
-    assert page_in_words(found) == "p.2"
+    assert page_in_words(found) == "スライド2"
 
 
 def test_an_answer_from_a_word_document_names_the_heading(office: Assistant) -> None:

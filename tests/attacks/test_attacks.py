@@ -19,7 +19,7 @@ from ui import markup
 from ui.present import answer_view, source_view
 
 ATTACKS = load_attacks()
-OUR_TAGS = {"div", "b", "ul", "li", "br", "span", "dl", "dt", "dd", "h3", "mark"}
+OUR_TAGS = {"div", "b", "ul", "li", "br", "span", "dl", "dt", "dd", "h3", "mark", "table", "tr", "td"}
 
 each_attack = pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.id)
 
