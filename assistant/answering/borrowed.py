@@ -15,6 +15,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.focus import BY_NAME, value_is_of
 from assistant.answering.located import asked_places, named_places
 from assistant.answering.question import Question
+from assistant.answering.spans import COUNTED_HEAD
 from assistant.answering.subjects import told_subjects
 from assistant.text.figures import figures_in
 from assistant.text.normalise import fold, normal_text
@@ -111,6 +112,8 @@ def _of_another_unit(asked: Question, evidence: Evidence) -> bool:
     """Whether a number is asked for of one kind (何人), and a sentence counts none that may be so called (20〜30%)."""
     figures = figures_in(evidence.text)
     units = {"点" if figure.said.endswith("点") else figure.unit for figure in figures}
+    if evidence.is_row and len(evidence.spans) > 1:  # 509 under 件数 counts 件
+        units |= {found["of"] or found["in"] for found in COUNTED_HEAD.finditer(evidence.spans[1].text)}
     if evidence.answers and _COUNTED.search(normal_text(asked.text)) and units <= _MEASURED | {"点", ""}:
         return True
     counters = re.findall(rf"[何幾]([{_OF_ONE_KIND}])", spelt_out(normal_text(asked.text)))

@@ -11,7 +11,7 @@ from assistant.answering.question import Question
 from assistant.text.normalise import fold, normal_text
 from assistant.text.numerals import read_number
 from assistant.text.regions import region_of
-from assistant.text.times import fiscal_year, years_in
+from assistant.text.times import fiscal_year, last_day, years_in
 
 _OTHER_YEAR = re.compile(r"(?P<word>一昨年|おととし|去年|昨年|前年|再来年|来年)(?P<fiscal>度)?")
 _YEARS_AWAY = {"一昨年": -2, "おととし": -2, "去年": -1, "昨年": -1, "前年": -1, "来年": 1, "再来年": 2}
@@ -33,6 +33,7 @@ _QUARTER = re.compile(r"(?<![0-9])(?P<first>[0-9]{1,2})月?[-~〜―–](?P<last
 _BEFORE_CHANGE = re.compile(
     r"(?:改定|改正|変更|見直し?|値上げ|値下げ)(?:する|される|した|された|の)?前(?!提)"
 )
+_FROM_TO = re.compile(r"から[^。]{0,15}(?:に|へ)(?:増|減|変|引|改|上|下)|現行|より[^。]{0,6}(?:増|減)")
 _NTH = re.compile(
     r"(?P<number>[0-9]{1,2}|[一二三四五六七八九十])(?P<counter>年|回|人|社|件|台|泊|日|か月|ヶ月)目"
 )
@@ -81,12 +82,14 @@ def _nth_unsaid(plain: str, told: Sequence[Evidence]) -> str:
     (number, counter), words = next(iter(asked.items()))
     near = normal_text("\n".join("\n".join([*one.passage.section, one.passage.text]) for one in told))
     others = {read_number(one["number"]) for one in _NTH.finditer(near) if one["counter"] == counter}
-    open_ended = re.search(rf"{counter}目(?:以降|から|以上|まで)", near)
+    several = rf"{counter}目(?:以降|から|以上|まで)|[0-9][~〜～・、,-][0-9]{{1,2}}{counter}目|初回|初年|最初|以後|以降|その後"
+    open_ended = re.search(several, near)
     return words if others and number not in others and not open_ended else ""
 
 
 def _looks_back(evidence: Evidence) -> bool:
-    return bool(_OF_BEFORE.search(normal_text("\n".join([*evidence.passage.section, evidence.text]))))
+    near = normal_text("\n".join([*evidence.passage.section, evidence.text]))
+    return bool(_OF_BEFORE.search(near) or _FROM_TO.search(near))
 
 
 def is_of_another_issue(question: Question, evidence: Evidence) -> bool:
@@ -162,9 +165,10 @@ def _may_tell_of(year: int, evidence: Evidence, today: date, label: str) -> bool
     if titled and year not in (*titled, *years_in(near)) and not _OF_BEFORE.search(near):
         return False
     published = int((evidence.document.published or "0")[:4])
-    named = years_in(near + normal_text(evidence.passage.text))
+    set_for = fiscal_year(last_day(evidence.document.published)) if evidence.document.published else 0
+    named = (*years_in(near + normal_text(evidence.passage.text)), *years_in(title))
     sets_anew = label in _TERMS and evidence.document.kind not in ("minutes", "report", "summary")
-    if sets_anew and year < published and year not in named:  # last year's ceiling, of this year's leaflet
+    if sets_anew and year < set_for and year not in named:  # last year's ceiling, of this year's leaflet
         return bool(_OF_BEFORE.search(near))
     return year in named or published - MOST_YEARS_BACK <= year <= published + 1
 

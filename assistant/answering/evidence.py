@@ -9,7 +9,16 @@ from dataclasses import dataclass, replace
 from assistant.answering.asked import Head
 from assistant.answering.fit import Surroundings, WeightedTerm, coverage, plain_heading, surroundings, weigh
 from assistant.answering.question import Question
-from assistant.answering.spans import UNIT, Span, is_row, is_sentence, row_in_words, units, with_units
+from assistant.answering.spans import (
+    COUNTED_HEAD,
+    UNIT,
+    Span,
+    is_row,
+    is_sentence,
+    row_in_words,
+    units,
+    with_units,
+)
 from assistant.documents.headings import table_cells
 from assistant.gather import same_words
 from assistant.index.opened import OpenIndex
@@ -26,8 +35,10 @@ _KINDS = rf"{GRANT}|税制|資金|貸付|融資|特別保証"
 _PROGRAMME = re.compile(rf".(?:{_KINDS})$|.(?:{_KINDS}).*[型枠]$")
 """A 型 or 枠 alone is a class of the programme spoken of (一般枠), with a programme before it another one."""
 _DAYS = re.compile(r"日数|期間|年数|月数")
-_MONEY = re.compile(r"料|価格|金額|単価|会費|謝金|費用|費[（(]|費$|限度額|上限額|円")
-_COUNTED = re.compile(r"(?P<of>[件社者人回校台])数|[(（](?P<in>[件社者人回校台名])[)）]")
+_MONEY = re.compile(
+    r"(?<![無有資試原燃塗肥飼染])料(?=金|$|[（(\s/／・:：])|価格|金額|単価|会費|謝金|費用|(?<!消)費(?:[（(]|$)|限度額|上限額|円(?=$|[)）/／・])"
+)
+"""Heads of sums: 料金, 使用料（県内）; 無料相談 and 資料請求 are none, nor are 円滑化 and 電力消費."""
 _NO_MONEY = re.compile(r"人数|数量|件数|定員|番号|電話|[(（][件人名社％%時日回][)）]")
 _CODE = re.compile(r"(?<![a-z0-9])(?![rhs][0-9]{1,2}(?![0-9]))[a-z]{1,4}-?[0-9]{2,8}(?![0-9])")
 """A number by which rows are told apart; R8 and H30 are years."""
@@ -262,7 +273,8 @@ def _unit_of(cell: str, column: str, heading: str) -> str:
 
     ``3,850`` under ``料金（県内）`` → 円; ``509`` under ``件数`` and ``248`` under ``相談方法（件） 来訪`` → 件
     """
-    if re.fullmatch(r"[0-9０-９,，]+", cell) and (counted := _COUNTED.search(column)):
+    is_money = bool(_MONEY.search(column))
+    if not is_money and re.fullmatch(r"[0-9０-９,，]+", cell) and (counted := COUNTED_HEAD.search(column)):
         return counted["of"] or counted["in"]
     if not _BARE_NUMBER.fullmatch(cell) or _NO_MONEY.search(column):
         return ""

@@ -19,6 +19,8 @@ _BRACKETED_OR_TIMES = re.compile(r"[(（][^()（）]*[)）]|[0-9０-９]{1,2}[:�
 """What heads hold beside their words: 付添い（1時間）, 午前 9:00～12:00."""
 UNIT = re.compile(r"[(（]([^()（）]{1,4})[)）]$")
 """The unit a column head gives in brackets: 割合(%)."""
+COUNTED_HEAD = re.compile(r"(?P<of>[件社者人回校台])数(?!券)|[(（](?P<in>[件社者人回校台名])[)）]")
+"""A head that tells what is counted below it: 件数, 相談方法（件）."""
 _LETTERS = re.compile(r"\w")
 
 
@@ -128,7 +130,7 @@ def _are_heads(first_row: Sequence[str]) -> bool:
     """Whether the first row of a table names its columns: no cell but the first holds a value, and of two columns the second
     tells a unit (割合(%)), for 補助率 and 2分の1 are a label and its value as often."""
     others = [_BRACKETED_OR_TIMES.sub("", head) for head in first_row[1:]]
-    if len(others) < 2 and not any(map(UNIT.search, others)):
+    if len(others) < 2 and not any(map(UNIT.search, first_row[1:])):
         return False
     return not any(map(_CELL_VALUE.search, others))
 

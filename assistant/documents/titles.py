@@ -15,9 +15,9 @@ _TYPES = re.compile(
     r"補助金|助成金|給付金|支援金|奨励金|資金|融資|税制|制度|事業|セミナー|講座|講習|研修|相談会|説明会|案内|お知らせ|要項|要綱|要領|規程|規則|一覧"
     r"|料金|使用料|手数料|報告|手引|マニュアル|資料|計画|議事|要旨|記録|日程|予定|名簿|概要|質問|Q&A|通信|だより|募集|チラシ|結果"
 )
-_DAY_ALONE = re.compile(
-    r"[(（]?(?:(?:昭和|平成|令和)[0-9元]{1,2}年度?|[12][0-9]{3}年度?|[0-9]{1,2}月|[0-9]{1,2}日|版|現在|改定|改訂|更新|発行|作成|[ :.()/0-9年月日-])+[)）]?"
-)
+_DATE_WORDS = re.compile(r"昭和|平成|令和|元年|年度|版|現在|改定|改訂|更新|発行|作成")
+_OF_A_DATE = re.compile(r"[ :.()（）/／0-9年月日火水木金土・,、~〜～-]*")
+"""What is left of a line that is nothing but days, once their words are out."""
 _ENDS_OF_BODIES = r"[市町村県府都区部課係室局館]|グループ|センター|会議所|商工会|連合会|協会|機構|公社|財団|拠点|試験[場所]|研究所|金庫|銀行|組合|協議会|事務局|会社|法人[^ ]{2,20}"
 _BODY = re.compile(rf"[一-鿿ァ-ヺーぁ-ゖ・]{{1,24}}(?:{_ENDS_OF_BODIES})")
 _OWNER = re.compile(
@@ -27,6 +27,9 @@ _BESIDE_A_BODY = re.compile(
     r"^(?:(?:昭和|平成|令和)[0-9元]{1,2}年|[12][0-9]{3}年)(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?[ 　]*(?:(?:改定|改訂|更新|発行|作成)[ 　]*)?"
     r"|[ 　]*(?:主催|共催|発行|作成|[(（][^()（）]*[)）]|(?:運営)?協議会資料|資料)$"
 )
+_MARK_BEFORE = re.compile(r"^[・●■□◆◇◎※] ?")
+_NO_OWNER = re.compile(r"[省庁]|内閣|政府|国税|対象|担当|会場|場所|会館|文化|事業主|株式|会社|窓口")
+"""Venues and clients, and those in whose name nobody but a catalogue speaks."""
 _SPREAD = re.compile(r"(?:[一-鿿々ぁ-ゖァ-ヺー][ 　]+){2,}[一-鿿々ぁ-ゖァ-ヺー]")
 _FILING = re.compile(r"^(?:[0-9]{1,3}|[0-9]{6,8})[._ -]+|[ _-]?[(\[](?:最新|確定|案|[0-9]+)[)\]]$")
 """What a name of a file has besides: a number to sort by, 最新, a copy's number."""
@@ -40,7 +43,7 @@ def title_of(first: str, stem: str, *, of_several_sheets: bool = False) -> str:
     """What a document is called.
 
     ``令和８年度\\n○○市設備補助金\\n募集要項`` → ``○○市設備補助金``; ``出張相談会　日程表（10月～）`` of the file
-    ``11_みらい県支援センター_出張相談会日程表`` → ``みらい県支援センター 出張相談会日程表``: whose it is stands on no row; a title that does not say whose
+    ``11_みらい県支援センター_出張相談会日程表`` → both, ``出張相談会　日程表（10月～）（みらい県支援センター 出張相談会日程表）``: whose it is stands on no row; a title that does not say whose
     it is, below or above ``○○県よろず支援拠点`` → ``事業実績報告（○○県よろず支援拠点）``
 
     Args:
@@ -55,8 +58,11 @@ def title_of(first: str, stem: str, *, of_several_sheets: bool = False) -> str:
         return name if is_name else NO_TITLE
     core, told = _pairs(_ASIDE.sub("", unicodedata.normalize("NFKC", title))), _pairs(name)
     tells_more = len(told - core) >= MORE_PAIRS and len(core & told) >= HELD_SHARE * len(core)
-    if (tells_more or of_several_sheets) and _JAPANESE.search(name) and is_name:
+    if of_several_sheets and _JAPANESE.search(name) and is_name:
         return name
+    if tells_more and _JAPANESE.search(name) and is_name:
+        # The title stays where the name does not hold it whole: a copy under the title of another document is told by it.
+        return name if _letters(title) in _letters(name) else f"{title}（{name}）"
     body = body_of(first)
     return f"{title}（{body}）" if body and not _pairs(body) & _pairs(title) else title
 
@@ -72,7 +78,7 @@ def first_title(text: str) -> str | None:
         line = line.replace(" ", "") if _SPREAD.fullmatch(line) else line
         if 4 <= len(line) <= 80 and re.search(r"\w", line) and "。" not in line and _is_name(line):
             plain = unicodedata.normalize("NFKC", line)
-            if not _DAY_ALONE.fullmatch(plain):
+            if not _OF_A_DATE.fullmatch(_DATE_WORDS.sub("", plain)):
                 found.append(line)
         if len(found) == TITLES_LOOKED_AT:
             break
@@ -93,13 +99,14 @@ def _is_of_bodies(line: str) -> bool:
 
 
 def _body_in(line: str) -> str:
-    plain = " ".join(unicodedata.normalize("NFKC", line).split()).lstrip("・●○■□◆◇◎※ ")
+    plain = _MARK_BEFORE.sub("", " ".join(unicodedata.normalize("NFKC", line).split()))
     while plain != (shorter := _BESIDE_A_BODY.sub("", plain).strip()):
         plain = shorter
     plain = plain.replace(" ", "") if _SPREAD.fullmatch(plain) else plain
     parts = plain.split(" ")
     whole = all(_BODY.fullmatch(part) for part in parts) and bool(_OWNER.fullmatch(parts[0]))
-    return plain if whole and len(plain) <= LONGEST_BODY and _is_name(plain) else ""
+    is_owner = whole and len(plain) <= LONGEST_BODY and not _NO_OWNER.search(plain)
+    return plain if is_owner and _is_name(plain) else ""
 
 
 def _name_of_file(stem: str) -> str:
@@ -108,8 +115,12 @@ def _name_of_file(stem: str) -> str:
     return " ".join(re.sub(r"[_ ]+", " ", plain).split()) or stem
 
 
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"\w", unicodedata.normalize("NFKC", text).replace("_", "")))
+
+
 def _pairs(text: str) -> set[str]:
-    letters = "".join(re.findall(r"\w", text.replace("_", "")))
+    letters = _letters(text)
     return {letters[at : at + 2] for at in range(len(letters) - 1)}
 
 

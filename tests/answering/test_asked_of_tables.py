@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.asked import DEADLINE, HEADS
+from assistant.answering.asked import DEADLINE, HEADS, heads_in
 from assistant.answering.evidence import _answers_by_column
 from assistant.answering.focus import unknown_thing, value_is_of
 from assistant.answering.question import understand
@@ -164,3 +164,29 @@ def test_two_words_in_katakana_side_by_side_are_known_where_both_are(
 ) -> None:
     question = understand("タブレットレジはいくら？", TABLE)
     assert unknown_thing(question, lambda name: name in {fold(one) for one in said}) == fold(unknown)
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("採択率ってどれくらい", "採択率"),
+        ("保証料率は何%", "保証料率"),
+        ("県内就職率は?", "県内就職率"),
+        ("女性管理職比率は?", "割合"),
+        ("業務効率はどれくらい改善した?", "割合"),
+        ("賃金はどれくらい上がるの?", "数値"),
+        ("急ぎだといくら増しになる", "割増"),
+        ("申請はいつまでに行うのですか", DEADLINE),
+        ("相談担当の直通番号わかりますか", "電話番号・連絡先"),
+    ],
+)
+def test_a_value_is_asked_for_by_its_own_name(question: str, label: str) -> None:
+    assert heads_in(question)[0].label == label
+
+
+@pytest.mark.parametrize(
+    "column", ["無料相談", "有料相談", "資料請求", "試料受入", "電力消費", "回数券の種類"]
+)
+def test_a_head_with_料_or_費_inside_another_word_is_none_of_money(column: str) -> None:
+    spans = [Span("list", 0, 0, len(text), text) for text in ("2025年度\t1,410", f"年度\t{column}")]
+    assert not _answers_by_column(BY_LABEL["金額"], spans, "")

@@ -11,6 +11,7 @@ from test_web import page
 from assistant.documents.catalogue import describe
 from assistant.documents.load import load_pages
 from assistant.documents.pages import RawPage
+from assistant.documents.titles import first_title, title_of
 from assistant.settings import Settings
 
 
@@ -28,7 +29,9 @@ def _title_of(folder: Path, name: str, data: bytes | str) -> str:
     ("name", "text", "title"),
     [
         # whose it is stands on no line of the sheet
-        ("11_みらい県支援センター_出張相談会日程表.xlsx", "出張相談会　日程表（10月～）", "みらい県支援センター 出張相談会日程表"),
+        ("11_みらい県支援センター_出張相談会日程表.xlsx", "出張相談会　日程表（10月～）", "出張相談会 日程表(10月~)(みらい県支援センター 出張相談会日程表)"),
+        # a copy under the title of another document keeps that title, by which it is told to be another file
+        ("推進会議(第1回)議事録 訂正確定版.txt", "第1回推進会議 議事録", "第1回推進会議 議事録(推進会議(第1回)議事録 訂正確定版)"),
         ("03_みらい市_経営相談のご案内(最新).docx", "経営相談のご案内", "みらい市 経営相談のご案内"),
         ("みらい市_設備補助金.docx", "販路開拓のご案内", "販路開拓のご案内"),  # of something else
         ("設備補助金.docx", "設備補助金のご案内", "設備補助金のご案内"),  # tells no more
@@ -69,3 +72,19 @@ def test_a_title_that_is_an_order_is_passed_over(tmp_path: Path) -> None:
 def test_a_word_document_is_called_by_its_first_line(tmp_path: Path) -> None:
     data = docx(par("設備補助金のご案内", style="a3"), par("三分の二以内を補助します。"))
     assert _title_of(tmp_path, "guide.docx", data) == "設備補助金のご案内"
+
+
+def test_a_line_of_days_is_no_title_and_is_read_at_once() -> None:
+    assert first_title("10月11日 " * 60 + "午後") is None
+    assert first_title("10月4日 10月11日 10月18日 予約制\n無料相談会のご案内") == "無料相談会のご案内"
+
+
+@pytest.mark.parametrize(
+    "line", ["中小企業庁経営支援課", "市民文化センター", "対象となる組合", "担当課 産業振興課"]
+)
+def test_a_ministry_a_venue_or_a_client_is_no_body_of_a_document(line: str) -> None:
+    assert title_of(f"{line}\n経営セミナーのご案内", "a") == "経営セミナーのご案内"
+
+
+def test_a_body_at_the_top_is_added_to_a_title_that_does_not_say_it() -> None:
+    assert title_of("事業実績報告\nみらい県よろず支援拠点", "R6") == "事業実績報告（みらい県よろず支援拠点）"
