@@ -82,7 +82,7 @@ def _nth_unsaid(plain: str, told: Sequence[Evidence]) -> str:
     (number, counter), words = next(iter(asked.items()))
     near = normal_text("\n".join("\n".join([*one.passage.section, one.passage.text]) for one in told))
     others = {read_number(one["number"]) for one in _NTH.finditer(near) if one["counter"] == counter}
-    several = rf"{counter}目(?:以降|から|以上|まで)|[0-9][~〜～・、,-][0-9]{{1,2}}{counter}目|初回|初年|最初|以後|以降|その後"
+    several = rf"{counter}目(?:以降|から|以上|まで)|[0-9][~〜～・-][0-9]{{1,2}}{counter}目|初回|初年|最初|以後|以降|その後"
     open_ended = re.search(several, near)
     return words if others and number not in others and not open_ended else ""
 
