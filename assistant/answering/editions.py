@@ -153,7 +153,7 @@ def _year_asked(plain: str, today: date) -> tuple[str, int] | None:
 def _may_tell_of(year: int, evidence: Evidence, today: date, label: str) -> bool:
     """Whether a sentence may tell of a year.
 
-    Of one to come it must speak of the time to come, of the terms of a year gone by a paper of later look back. The year must be named around it, or its document be not from long before
+    Of one to come it must speak of the time to come; a paper of a later year must look back to tell the terms of one gone by. The year must be named around it, or its document be not from long before
     or after; but not where the title gives the document to other fiscal years, unless the sentence looks back.
     """
     plain = normal_text(evidence.text)

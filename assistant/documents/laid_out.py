@@ -13,7 +13,7 @@ from assistant.documents.outline import LEVEL_TITLE
 from assistant.documents.pages import Mark, RawPage
 from assistant.text.hidden import without_hidden
 
-_SPACES = re.compile(r"[ \t\r\f\v\xa0]+")
+SPACES = re.compile(r"[ \t\r\f\v\xa0]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def paragraph(text: str, level: int = 0) -> list[Line]:
 
     ``補助率　 2/3 \\n（小規模）`` → ``補助率　 2/3``, ``（小規模）``
     """
-    lines = (_SPACES.sub(" ", without_hidden(line)).strip() for line in text.split("\n"))
+    lines = (SPACES.sub(" ", without_hidden(line)).strip() for line in text.split("\n"))
     return [Line(line, level) for line in lines if line]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from assistant.documents.headings import LABEL_AND_VALUE, MOST_COLUMNS, is_label_alone
-from assistant.documents.laid_out import END_OF_LABELS, Line, paragraph
+from assistant.documents.laid_out import END_OF_LABELS, SPACES, Line, paragraph
 from assistant.documents.outline import LEVEL_TITLE
 
 Cells = Sequence[str | None]
@@ -35,7 +35,6 @@ _FOR_EACH = re.compile(r"[1１](?:回|日|時間|件|か月|年|名|人|枚|冊|
 _SPREAD = re.compile(r"(?:[一-鿿々ぁ-ゖァ-ヺー][ 　]+){1,5}[一-鿿々ぁ-ゖァ-ヺー]")
 _MARKED = re.compile(r"[・●○■□◆◇※(（①-⑳]|[0-9０-９A-Za-z]")
 _NUMBER_ALONE = re.compile(r"[（(]?(?:[0-9０-９]{1,2}|[①-⑳ア-ン])[)）.．]?|[・●○■□◆◇※]")
-_SPACES = re.compile(r"[ \t\r\f\v\xa0]+")
 
 
 def table_lines(rows: Sequence[Cells], *, layout: Layout = "unknown") -> list[Line]:
@@ -242,7 +241,7 @@ def _labelled(rows: Sequence[Cells]) -> list[list[Line]]:
 
 def one_line(text: str) -> str:
     """A cell in one line, a word spread for looks as a word: ``2/3以内\\n（小規模）`` → ``2/3以内 （小規模）``; ``利　率`` → ``利率``"""
-    lines = [_SPACES.sub(" ", line).strip() for line in text.split("\n") if line.strip()]
+    lines = [SPACES.sub(" ", line).strip() for line in text.split("\n") if line.strip()]
     is_label = sum(map(len, lines)) <= LONGEST_LABEL and not any(_MARKED.match(line) for line in lines)
     line = ("" if is_label else " ").join(lines)
     return "".join(line.split()) if _SPREAD.fullmatch(line) else line
