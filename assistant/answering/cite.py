@@ -27,6 +27,8 @@ def cite(
     """
     citations: dict[Span, Citation] = {}
     statements: list[Statement] = []
+    spans = [span for evidence in (*chosen, *context) for span in evidence.spans]
+    stored = dict(zip(spans, index.store.stored([span.place for span in spans]), strict=True))
     for evidence in (*chosen, *context):
         numbers, problems = [], []
         for span in evidence.spans:
@@ -35,11 +37,10 @@ def cite(
                 citation = citation_of(
                     len(citations) + 1, span, evidence.document, evidence.passage, index, today
                 )
-                also = tuple(index.place(s.doc_id, s.page_index, s.start, s.end) for s in repeats)
+                also = tuple(index.place(*repeat.place) for repeat in repeats)
                 citations[span] = replace(citation, also=also)
             numbers.append(citations[span].n)
-            stored = index.store.stored(span.doc_id, span.page_index, span.start, span.end)
-            if stored != span.text:
+            if stored[span] != span.text:
                 problems.append("引用文が保存された本文と一致しません。")
         support: Literal["verified", "unverified"] = "unverified" if problems else "verified"
         role: Literal["answer", "context"] = "answer" if len(statements) < len(chosen) else "context"
@@ -82,8 +83,7 @@ def with_grounds(
 
 
 def _number(span: Span, citations: Sequence[Citation]) -> int | None:
-    place = (span.doc_id, span.page_index, span.start, span.end)
-    return next((c.n for c in citations if (c.doc_id, c.page_index, c.start, c.end) == place), None)
+    return next((c.n for c in citations if (c.doc_id, c.page_index, c.start, c.end) == span.place), None)
 
 
 def citation_of(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assistant.answering.asked import Head
 from assistant.answering.fit import Surroundings, WeightedTerm, coverage, plain_heading, surroundings, weigh
@@ -92,16 +92,16 @@ class Evidence:
     score: float
     repeats: tuple[Span, ...] = ()
     """Where else the same words stand, in what was found."""
+    is_row: bool = field(init=False)
+    """Whether it is a row of a table."""
+    text: str = field(init=False)
+    """The sentence as it is shown; a table row with its column heads."""
 
-    @property
-    def text(self) -> str:
-        """The sentence as it is shown; a table row with its column heads."""
-        return row_in_words(self.spans) if self.is_row else "".join(span.text for span in self.spans)
-
-    @property
-    def is_row(self) -> bool:
-        """Whether it is a row of a table."""
-        return is_row(self.spans)
+    def __post_init__(self) -> None:  # made once: an answer looks at them eight hundred times
+        in_row = is_row(self.spans)
+        text = row_in_words(self.spans) if in_row else "".join(span.text for span in self.spans)
+        object.__setattr__(self, "is_row", in_row)
+        object.__setattr__(self, "text", text)
 
 
 def collect(
@@ -141,8 +141,7 @@ def _of_passage(
     bonus = _time_bonus(index.documents[passage.doc_id], wanted)
 
     def judged(spans: tuple[Span, ...]) -> Evidence:
-        evidence = _judge(question, terms, spans, passage, around, index, share)
-        return replace(evidence, score=evidence.score + bonus)
+        return _judge(question, terms, spans, passage, around, index, SEARCH_WEIGHT * share + bonus)
 
     found = [judged(spans) for spans in units(passage, page_text, index)]
     title = index.titles[passage.doc_id]
@@ -192,7 +191,7 @@ def _judge(
     passage: Passage,
     around: Surroundings,
     index: OpenIndex,
-    search_share: float,
+    bonus: float,
 ) -> Evidence:
     text, document = "\n".join(span.text for span in spans), index.documents[passage.doc_id]
     covered, plain = coverage(terms, text, around), normal_text(text)
@@ -215,7 +214,7 @@ def _judge(
     borrowed = bool(answers) and not says_name and _names_another(question, spans[0].text if in_row else text)
     answers = frozenset() if borrowed else answers
     hinted = frozenset(i for i, hint in enumerate(question.hints) if hint.answer.search(plain))
-    score = covered + SEARCH_WEIGHT * search_share
+    score = covered + bonus
     score += VALUE_BONUS if answers else 0.0
     score += HINT_BONUS if hinted else 0.0
     score += HEADING_BONUS if any(h.asked.search(around.headings[-1][0]) for h in question.hints) else 0.0

@@ -12,7 +12,7 @@ from assistant.answering.asked import DEADLINE, HINTS, Head, Hint, heads_in, spe
 from assistant.answering.beside import Aside, aside_in
 from assistant.answering.kinds import Kind, asks_for_measure, kind_of
 from assistant.answering.subjects import Subject, known_subjects, quoted_names, spoken_names, told_subjects
-from assistant.answering.topic import GENERAL_VERBS, Topic, topic_of
+from assistant.answering.topic import GENERAL_VERBS, Topic, topic_with
 from assistant.text.asking import COUNTED_PEOPLE, INTERROGATIVE
 from assistant.text.names import NameTable, Resolved, written_out
 from assistant.text.normalise import fold, normal_text
@@ -171,7 +171,7 @@ def understand(
         *told_subjects(names, [*quoted_names(rest, is_written), *spoken_names(rest, is_written)], is_written),
     )
     form, aside = _form(plain, heads), aside_in(plain, is_written)
-    topic = topic_of(full, table, is_written)
+    topic = topic_with(full, named)
     asked_words = _terms(normal_text(rest), heads)
     kind = kind_of(plain, heads, form == "definition", aside, bool(subjects))
     may_be_open = not subjects and _may_be_open(kind, asked_words)

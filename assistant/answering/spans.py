@@ -34,6 +34,11 @@ class Span:
     end: int
     text: str
 
+    @property
+    def place(self) -> tuple[str, int, int, int]:
+        """Where it stands: document, page, first character, the one after its last."""
+        return self.doc_id, self.page_index, self.start, self.end
+
 
 def is_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, not as a heading or list item."""

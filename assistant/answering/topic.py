@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.asked import HEADS, HINTS
 from assistant.answering.subjects import quoted_names, told_subjects
-from assistant.text.names import NameTable
+from assistant.text.names import Named, NameTable
 from assistant.text.normalise import normal_text
 from assistant.text.programmes import GRANT
 from assistant.text.resolve import find_names, without_names
@@ -98,7 +98,11 @@ def topic_of(text: str, table: NameTable, is_written: Callable[[str], bool]) -> 
 
     ``Go-Techの会費はいくら`` → names (Go-Tech,), nouns (会費,); ``補助金の上限は`` → names (), nouns (補助金,)
     """
-    named = find_names(text, table, is_written)
+    return topic_with(text, find_names(text, table, is_written))
+
+
+def topic_with(text: str, named: Sequence[Named]) -> Topic:
+    """The same where it is known what the text names."""
     rest = without_names(text, named)
     phrases = [
         p

@@ -153,7 +153,8 @@ def is_table_row(line: str) -> bool:
 def _is_piped(line: str) -> bool:
     stripped = line.strip()
     framed = len(stripped) > 2 and stripped[0] in "|｜" and stripped[-1] in "|｜"
-    return framed or len(_STROKES.findall(stripped)) > 1
+    has_strokes = "|" in stripped or "｜" in stripped  # asked of every line shown, and few have any
+    return framed or (has_strokes and len(_STROKES.findall(stripped)) > 1)
 
 
 def is_table_rule(line: str) -> bool:

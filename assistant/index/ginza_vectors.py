@@ -6,7 +6,7 @@ gives it a small say; it finds passages that use other words for the same thing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -76,6 +76,17 @@ def word_direction(word: str) -> Vectors | None:
     vector = _word_vectors().weighted(word)
     norm = 0.0 if vector is None else float(np.linalg.norm(vector))
     return None if vector is None or not norm else vector / norm
+
+
+def directions(words: Collection[str]) -> Vectors:
+    """Unit vectors of words in normalised form, shape (len(words), 300), float32; zeros for a word the table lacks."""
+    import numpy as np
+
+    out = np.zeros((len(words), DIMENSIONS), dtype=np.float32)
+    for row, word in zip(out, words, strict=True):
+        if (direction := word_direction(word)) is not None:
+            row[:] = direction
+    return out
 
 
 def embed(texts: Sequence[str]) -> Vectors:

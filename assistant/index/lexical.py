@@ -138,7 +138,13 @@ def build_channel(folder: Path, tokens: Iterable[list[str]]) -> None:
 
 def open_channel(folder: Path) -> Any:
     """Open one BM25 index; its arrays stay on disk and are mapped into memory."""
-    return _bm25s().BM25.load(folder, mmap=True)
+    import numpy as np
+
+    channel = _bm25s().BM25.load(folder, mmap=True)
+    # The same mapped memory seen as plain arrays: a slice of numpy's own memmap takes five times as long.
+    mapped = {part: channel.scores[part].view(np.ndarray) for part in ("data", "indices", "indptr")}
+    channel.scores.update(mapped)
+    return channel
 
 
 def open_lexical(folder: Path) -> LexicalIndex:

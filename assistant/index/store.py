@@ -182,15 +182,16 @@ class DocumentStore:
         with self._reading() as connection:
             return connection.execute("SELECT doc_id, page_index FROM pages ORDER BY rowid").fetchall()
 
-    def stored(self, doc_id: str, page_index: int, start: int, end: int) -> str | None:
-        """What the disk holds now at a range of a page; None where there is no such page."""
+    def stored(self, places: Sequence[tuple[str, int, int, int]]) -> list[str | None]:
+        """What the disk holds now at ranges of pages (document, page, start, end); None where there is no such page."""
+        query = "SELECT substr(text, ?, ?) FROM pages WHERE doc_id = ? AND page_index = ?"
         # A connection of its own: one that is kept remembers what it has read.
         with closing(self._connect()) as connection:
-            row = connection.execute(
-                "SELECT substr(text, ?, ?) FROM pages WHERE doc_id = ? AND page_index = ?",
-                (start + 1, end - start, doc_id, page_index),
-            ).fetchone()
-        return row[0] if row else None
+            rows = [
+                connection.execute(query, (start + 1, end - start, doc_id, page_index)).fetchone()
+                for doc_id, page_index, start, end in places
+            ]
+        return [row[0] if row else None for row in rows]
 
     def passages(self, texts: PageTexts) -> Mapping[str, Passage]:
         """All passages by id, read when asked for; their text is cut out of the page texts."""
@@ -210,9 +211,8 @@ class DocumentStore:
         import numpy as np
 
         place = {doc_id: number for number, doc_id in enumerate(doc_ids)}
-        with closing(
-            self._connect()
-        ) as connection:  # the index of documents holds all of this; rows are large
+        # The index of documents holds all of this; rows are large.
+        with closing(self._connect()) as connection:
             found = connection.execute("SELECT rowid, doc_id FROM passages INDEXED BY passages_of_document")
             pairs = np.array([(rowid, place[doc_id]) for rowid, doc_id in found], dtype=np.int64)
         pairs = pairs.reshape(-1, 2)

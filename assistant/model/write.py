@@ -116,7 +116,7 @@ class _Draft:
                 cited = citation_of(number, span, document, quote.passage, self._index, self._today)
                 self._citations[span] = cited
             numbers.append(self._citations[span].n)
-            if self._index.store.stored(span.doc_id, span.page_index, span.start, span.end) != span.text:
+            if self._index.store.stored([span.place]) != [span.text]:
                 problems.append("引用文が保存された本文と一致しません。")
         self.statements = (
             *self.statements,
