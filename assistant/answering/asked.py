@@ -1,73 +1,18 @@
-"""Kinds of value people ask for by name, and what an answer to them must or tends to hold."""
+"""What a question asks for: the kinds of value it names, and what a sentence that answers tends to hold."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from assistant.text.asking import COUNTED_PEOPLE, OF_SOMEBODY
+from assistant.answering.heads import HEADS, Head
+from assistant.text.asking import OF_SOMEBODY
 from assistant.text.titles import NAMED_AS
-from assistant.text.values import ValueKind
 
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A kind of figure people ask for by name.
-
-    ``asked`` finds it in a question; a sentence answers it when it holds one of ``kinds`` and
-    ``evidence`` (None: any sentence with such a value). A general one is taken only where no other is.
-    """
-
-    label: str
-    kinds: tuple[ValueKind, ...]
-    asked: re.Pattern[str]
-    evidence: re.Pattern[str] | None = None
-    general: bool = False
-
-
-_BARE_RATE = r"(?<![一-龥ァ-ヶ])率(?=と|は|って|だけ|だと|[?、。]|$|も|なん|いく|どう|どれ)"
-"""率 that stands alone; of a grant it is the 補助率, of anything else a share."""
 SEVERAL_AT_ONCE = re.compile(
     r"(?:^|[、。?\s])(?:どこ|誰|だれ|いつ|何)[^、。?0-9]{0,6}、(?:どこ|誰|だれ|いつ|何)[^、。?0-9]{0,6}、?(?:どこ|誰|だれ|いつ|何|どう)"
 )
 """Where, when and what in one breath: who asks so asks how it is done."""
-DEADLINE = "申請期限"
-HEADS = (
-    Head("電話番号・連絡先", ("contact",), re.compile(r"(?<!から)電話(?! ?[(:]?[0-9]|で|口|中|から|して|が(?:かか|あ[りっ]|来)|を(?:受け|もら|いただ))|メール(?!マガジン)|url|(?:直通|携帯|内線)(?:の)?番号|(?:ホームページ|hp|サイト|web)の?アドレス|ファックス|fax")),
-    Head(
-        "問い合わせ先", ("contact", "desk"), re.compile(r"連絡先|問い?合わ?せ先"),
-        re.compile(r"^[^一-龥ぁ-んァ-ヶ]{0,4}(?:お?問い?合わ?せ|連絡先|窓口|担当|申込先)|電話|tel|fax|@|https?|(?<![0-9])0[0-9]{1,4}-"),
-    ),
-    Head("補助率", ("rate",), re.compile(rf"補助率|助成率|補助割合|何割(?:まで|くらい|ぐらい)?(?:補助|助成|出)|(?:補助|助成)[^、。?]{{1,12}}{_BARE_RATE}"), re.compile(r"補助率|助成率|補助割合|支払い率")),
-    Head("控除率", ("rate",), re.compile(r"控除率|何%控除|税額控除"), re.compile(r"控除")),
-    Head("割増", ("amount", "rate"), re.compile(r"(?:いくら|何割|何%|どれ(?:くらい|ぐらい|だけ)|どの(?:くらい|ぐらい))(?:の)?(?:増し|上乗せ|加算|割り?増し?)|割増料?"), re.compile(r"加え|加算|割り?増|上乗せ|増し")),
-    Head("利率", ("rate",), re.compile(r"利率|金利|利息"), re.compile(r"利率|金利")),
-    Head(
-        "上限額", ("amount",),
-        re.compile(r"上限額?|限度額|補助額|助成額|最大いくら|最大で?何(?![日人社件年回名かヵヶカ])|いくらまで|いくら(?:もらえ|出る|借り|補助)|どこまで(?:出|もら|補助|借)|満額"),
-        re.compile(r"上限|限度|最大|以内|まで"),
-    ),
-    Head(
-        DEADLINE, ("date", "duration", "anytime"),
-        re.compile(r"(?:申請|応募|提出|申込)?(?:の)?(?:締め?切り?|〆切|期限)|公募期間|申請期間|(?<!から)いつまで(?!の(?:目標|計画|予定)|に(?:は|、)?(?:作|つく|まとめ|決め|完成|整備))|公募(?:開始|は?いつ)|次の公募|次回の公募|募集(?:中|やって|して)|(?:まだ|もう|今|いま|現在)(?:も|から|でも|、)?(?:申し?込め|申請でき|応募でき|間に合)(?!る?(?:補助金|助成金|制度|支援|施策|融資|もの|の(?:は|って|が)))"),
-        re.compile(r"締め?切|期限|公募(?:開始|期間|締)|(?:受け?付け?|募集|申請|換金|申し?込み?|取り?扱い?|応募|提出|公募|利用|使用|有効)期間|間有効|まで[^。]{0,8}(?:公開|配信|視聴|閲覧)|(?:まで|以内|早い日)[^。]{0,30}(?:の提出|を提出)|申し?込み?受け?付け?|(?:随時|通年で?)(?:、|お)?(?:受け?付|募集|申し?込|承)|必着|まで(?:に|の)?(?:受け?付|送|返送|連絡|予約|届|納付|支払|申し?込|応募|提出|申請|お申)|まで[^。]{0,4}募集|(?:[0-9](?:営業日|日|週間|か月)前|前日|当日)(?:の[^、。]{0,8})?まで|(?:年|月|日|週間)以内に[^。]{0,12}(?:申請|届|提出|手続)"),
-    ),
-    Head("定員", ("count",), re.compile(r"定員(?!に)"), re.compile(r"定員|先着|募集人[数員]")),
-    Head("予算・規模", ("amount",), re.compile(r"予算|(?<![小中大])規模|総額"), re.compile(r"予算|規模|総額|億|兆")),
-    Head("金額", ("amount",), re.compile(r"いくら|なんぼ(?!(?:くらい|ぐらい)に)|何円|何[千万億](?!人|社|件|者|名|台|か所|[ヵヶカ]所|箇所|校|回|時間)|金額|値段|月額|年額|有料|無料|お金(?:は|が)?かか|料金|手数料|タダ|ただで|(?:参加|受講|利用|使用|相談|入場)(?:料|費)(?=は?[?。]|って?[?。]|は?$|を教)"), general=True),
-    Head("割合", ("rate",), re.compile(rf"何割|何%|何パー|何パーセント|何ﾊﾟｰｾﾝﾄ|半分(?:以上|超|を超|を切|切|いって|は?おら|は?い[なる])|割合|比率|率は|何分の|{_BARE_RATE}"), general=True),
-    Head("期間", ("duration",), re.compile(r"何(?:年|分)間|何年(?:経|たっ|たち|過ぎ)|(?:年|月|日)数(?=は|って|が|も|を|[?、。]|$)|何年分|何か月|何ヶ月|何カ月|何日(?:分|以内|前|後|(?:くらい|ぐらい|ほど)?で(?:結果|でき|出来|届|もら|出|終|返|着|仕上|審査|決))|期間(?!中|内)|何日間|(?:どれ|どの)(?:くらい|ぐらい)で(?:入|振り?込|届|終わ|結果|決ま|下り|おり|もらえ|でき|出|返)|何年まで|何年有効|何年もつ")),
-    Head("日付", ("date",), re.compile(r"何日(?!間|以内|前|後|分|くらい|ぐらい|も|で(?:結果|でき|出来|届|もら|終|返|着|仕上))"), re.compile(r"[0-9]{1,2}\s?日(?!間)|[0-9]{1,2}/[0-9]{1,2}")),
-    Head("時刻", ("hour",), re.compile(r"何時(?!間|代|点)"), general=True),
-    Head("時期", ("date",), re.compile(r"いつ|何年|何月|何日|時期|日程"), general=True),
-    Head(
-        "数", ("count",),
-        re.compile(rf"何[千万億]?(?:社|件|{COUNTED_PEOPLE}|人|名|校|回|台|か所|ヶ所|カ所|箇所|機関|地域|団体|業種|拠点|個|つ(?!け|か|く|な)|種類|都県|大学|プロジェクト|プログラム)|いくつ|件数|社数|(?<!少)人数|数は"), general=True,
-    ),
-    Head("数値", ("amount", "rate", "count", "duration"), re.compile(r"どのくらい|どれ(?:くらい|ぐらい|だけ|ほど)|どのぐらい|なんぼ(?:くらい|ぐらい)に"), general=True),
-)  # fmt: skip
-
-
 _SHARE_OF = re.compile(
     r"(?<![一-龥ァ-ヶー])(?P<what>[一-龥]{2,6})(?<![効能比確])率(?=(?:って|は|の|を|が|も|、|と)?(?:[^、。?]{0,6}(?:どれ|どの|いくら|何[%割パ]|なん[%割パ])|[?。]|$|教え))"
 )

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.answering.asked import Head
 from assistant.answering.fit import Surroundings, WeightedTerm, coverage, plain_heading, surroundings, weigh
+from assistant.answering.heads import Head
 from assistant.answering.question import Question
 from assistant.answering.spans import (
     COUNTED_HEAD,

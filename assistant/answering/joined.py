@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.asked import Head
 from assistant.answering.computing.computed import Calculation
 from assistant.answering.conflicts import Conflict
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence
+from assistant.answering.heads import Head
 from assistant.answering.premises import Correction
 from assistant.answering.question import Question
 from assistant.types import Hit, Status

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.answering.asked import SEVERAL_AT_ONCE, Head
+from assistant.answering.asked import SEVERAL_AT_ONCE
 from assistant.answering.beside import Aside
+from assistant.answering.heads import Head
 from assistant.text.asking import OF_SOMEBODY, OPEN_INTERROGATIVE
 from assistant.text.programmes import GRANT
 

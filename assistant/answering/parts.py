@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.answering.asked import HEADS
+from assistant.answering.heads import HEADS
 from assistant.answering.letter import without_number
 from assistant.answering.topic import Topic, is_attribute, is_general, topic_of
 from assistant.text.asking import INTERROGATIVE, OPEN_INTERROGATIVE

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from assistant.answering.asked import DEADLINE, HINTS, Head, Hint, heads_in, spelt_out
+from assistant.answering.asked import HINTS, Hint, heads_in, spelt_out
 from assistant.answering.beside import Aside, aside_in
+from assistant.answering.heads import DEADLINE, Head
 from assistant.answering.kinds import Kind, asks_for_measure, kind_of
 from assistant.answering.subjects import Subject, known_subjects, quoted_names, spoken_names, told_subjects
 from assistant.answering.topic import GENERAL_VERBS, Topic, topic_with

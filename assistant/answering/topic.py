@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.asked import HEADS, HINTS
+from assistant.answering.asked import HINTS
+from assistant.answering.heads import HEADS
 from assistant.answering.subjects import quoted_names, told_subjects
 from assistant.text.names import Named, NameTable
 from assistant.text.normalise import normal_text

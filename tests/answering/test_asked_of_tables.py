@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.asked import DEADLINE, HEADS, heads_in
+from assistant.answering.asked import heads_in
 from assistant.answering.evidence import _answers_by_column
 from assistant.answering.focus import unknown_thing, value_is_of
+from assistant.answering.heads import DEADLINE, HEADS
 from assistant.answering.question import understand
 from assistant.answering.spans import Span, _sentences_and_rows, units
 from assistant.settings import Settings
