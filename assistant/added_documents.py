@@ -37,6 +37,8 @@ class Added:
     """What became of the files that were handed in, by the names they are kept under."""
 
     taken_up: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    """Those of them that took the place of another file of their name."""
     passages: int = 0
     """Passages that can be searched now, of all documents."""
     known: tuple[str, ...] = ()
@@ -58,8 +60,21 @@ def added_names(settings: Settings) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
 
 
+def namesakes(files: Sequence[tuple[str, bytes]], settings: Settings) -> list[str]:
+    """The names under which other contents lie here already; files of a kind that is not read have none."""
+    from assistant.documents.load import LOADERS
+
+    readable = [one for one in files if os.path.splitext(one[0])[1].lower() in LOADERS]
+    paths = [(added_folder(settings) / file_name(given), content) for given, content in readable]
+    return sorted({path.name for path, content in paths if path.is_file() and path.read_bytes() != content})
+
+
 def add_documents(
-    files: Sequence[tuple[str, bytes]], settings: Settings, progress: Progress | None = None
+    files: Sequence[tuple[str, bytes]],
+    settings: Settings,
+    progress: Progress | None = None,
+    *,
+    replacing: bool = False,
 ) -> Added:
     """Keep files and take them up into the index; what cannot be read is not kept.
 
@@ -67,6 +82,7 @@ def add_documents(
         files: (name as it was handed in, content).
         settings: where the data folder is, and the limits on documents.
         progress: called as the work goes on.
+        replacing: a file takes the place of another of its name, which ``put_back`` brings back for a day; else both stay.
 
     Raises:
         InputError: a name without a readable ending.
@@ -75,17 +91,23 @@ def add_documents(
     """
     from assistant import ingest
 
-    kept = _kept_all(files, settings)
+    _erase_old(settings)
+    former = _set_aside(namesakes(files, settings), settings) if replacing else {}
+    kept: list[Path] = []
     try:
+        kept = _kept_all(files, settings)
         report = ingest([added_folder(settings)], settings, progress)
     except BaseException:  # also when the page is left: a file that is in no index would lie there unseen
         _remove(kept)
+        _restore(former, settings)
         raise
     known = [path for path in kept if any(str(path) == left_out for left_out, _ in report.duplicates)]
     taken = [path for path in kept if str(path) in (*report.added, *report.updated)]
     _remove([path for path in kept if path not in taken])
+    replaced = tuple(name for name in _names(taken) if name in former)
+    _restore({name: path for name, path in former.items() if name not in replaced}, settings)
     failed = tuple(told for told in report.failed if told not in report.failed_earlier)
-    return Added(_names(taken), report.passages, _names(known), failed)
+    return Added(_names(taken), replaced, report.passages, _names(known), failed)
 
 
 def take_out(name: str, settings: Settings, progress: Progress | None = None) -> None:
@@ -100,18 +122,26 @@ def take_out(name: str, settings: Settings, progress: Progress | None = None) ->
     _moved(_one_of(added_folder(settings), name), folder, settings, progress)
 
 
-def put_back(name: str, settings: Settings, progress: Progress | None = None) -> None:
-    """Undo ``take_out``; of several of that name, the last one.
+def put_back(
+    name: str, settings: Settings, progress: Progress | None = None, *, replaced: bool = False
+) -> None:
+    """Undo ``take_out``, or with ``replaced`` that another file took its place; of several of that name, the last one.
 
     Raises:
         InputError: it was erased meanwhile, or there is another document of that name.
         StorageError: the data folder cannot be written, or another ingest runs.
     """
-    if name in added_names(settings):
+    if name in added_names(settings) and not replaced:
         raise InputError(
             f"「{shown(name)}」という資料が、いまあります。", "それを外してから、戻してください。"
         )
-    _moved(_one_of(_aside(settings), name), added_folder(settings), settings, progress)
+    former = _one_of(_aside(settings), name)
+    instead = _set_aside([name] if name in added_names(settings) else [], settings)
+    try:
+        _moved(former, added_folder(settings), settings, progress)
+    except BaseException:
+        _restore(instead, settings)
+        raise
     _remove_empty(_aside(settings))
 
 
@@ -179,6 +209,28 @@ def _moved(path: Path, folder: Path, settings: Settings, progress: Progress | No
         target.replace(path)
         _remove_empty(_aside(settings))
         raise
+
+
+def _set_aside(names: Sequence[str], settings: Settings) -> dict[str, Path]:
+    """Files moved to where ``put_back`` finds them, by name; all or none. The index is not touched."""
+    moved: dict[str, Path] = {}
+    with _writing(added_folder(settings)):
+        try:
+            for name in names:
+                folder = _aside(settings) / str(time.time_ns())
+                folder.mkdir(parents=True, mode=0o700)
+                moved[name] = (added_folder(settings) / name).replace(folder / name)
+                os.utime(moved[name])
+        except OSError:
+            _restore(moved, settings)
+            raise
+    return moved
+
+
+def _restore(moved: dict[str, Path], settings: Settings) -> None:
+    for name, path in moved.items():
+        path.replace(added_folder(settings) / name)
+    _remove_empty(_aside(settings))
 
 
 def _one_of(folder: Path, name: str) -> Path:

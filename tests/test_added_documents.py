@@ -14,6 +14,7 @@ from assistant.added_documents import (
     added_folder,
     added_names,
     file_name,
+    namesakes,
     put_back,
     take_out,
 )
@@ -62,6 +63,56 @@ def test_the_same_content_is_kept_once(settings: Settings) -> None:
 def test_another_file_of_the_same_name_overwrites_nothing(settings: Settings) -> None:
     add_documents([("案内.txt", LEAFLET)], settings)
     assert add_documents([("案内.txt", OTHER)], settings).taken_up == ("案内 (2).txt",)
+    assert (added_folder(settings) / "案内.txt").read_bytes() == LEAFLET
+
+
+def test_a_new_edition_takes_the_place_of_the_one_of_its_name_and_the_former_comes_back(
+    settings: Settings,
+) -> None:
+    newer = LEAFLET.replace("3分の2".encode(), "4分の3".encode())
+    question = "設備更新支援補助金の補助率は？"
+    add_documents([("案内.txt", LEAFLET)], settings)
+    assert namesakes([("案内.txt", LEAFLET)], settings) == []  # the same content is no other edition
+    assert namesakes([("案内.txt", newer), ("別.txt", OTHER), ("図.xyz", b"x")], settings) == ["案内.txt"]
+    added = add_documents([("案内.txt", newer)], settings, replacing=True)
+    assert added.taken_up == added.replaced == ("案内.txt",) and added_names(settings) == ["案内.txt"]
+    with assistant.open_assistant(settings) as shien:
+        assert "4分の3" in shien.ask(question).text and "3分の2" not in shien.ask(question).text
+    put_back("案内.txt", settings, replaced=True)
+    assert (added_folder(settings) / "案内.txt").read_bytes() == LEAFLET
+    with assistant.open_assistant(settings) as shien:
+        assert "3分の2" in shien.ask(question).text
+    put_back("案内.txt", settings, replaced=True)  # and the new one again: nothing is lost on the way
+    assert (added_folder(settings) / "案内.txt").read_bytes() == newer
+
+
+@pytest.mark.parametrize("broken", [b"", b"%PDF-1.4"], ids=["empty", "cut off"])
+def test_an_edition_that_cannot_be_read_leaves_the_former_in_its_place(
+    settings: Settings, broken: bytes
+) -> None:
+    name = "案内.txt" if not broken else "案内.pdf"
+    if broken:
+        (added_folder(settings)).mkdir(parents=True)
+        (added_folder(settings) / name).write_bytes(b"%PDF-1.3 former")
+    else:
+        add_documents([(name, LEAFLET)], settings)
+    before = (added_folder(settings) / name).read_bytes()
+    added = add_documents([(name, broken)], settings, replacing=True)
+    assert added.failed and not added.taken_up and not added.replaced
+    assert (added_folder(settings) / name).read_bytes() == before
+    assert not list((added_folder(settings) / ".taken-out").rglob("*.*"))
+
+
+def test_a_replacing_that_fails_brings_the_former_back(settings: Settings, monkeypatch) -> None:
+    add_documents([("案内.txt", LEAFLET)], settings)
+
+    def refused(*_: object) -> None:
+        raise StorageError("別の取り込みが実行中です。", "お待ちください。")
+
+    monkeypatch.setattr(assistant, "ingest", refused)
+    with pytest.raises(StorageError):
+        add_documents([("案内.txt", OTHER)], settings, replacing=True)
+    assert added_names(settings) == ["案内.txt"]
     assert (added_folder(settings) / "案内.txt").read_bytes() == LEAFLET
 
 

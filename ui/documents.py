@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from assistant.added_documents import Added, add_documents, added_names, put_back, take_out
+from assistant.added_documents import Added, add_documents, added_names, namesakes, put_back, take_out
 from assistant.errors import AssistantError
 from assistant.index.embedding import chosen_embedding
 from assistant.settings import Settings
@@ -20,13 +20,17 @@ HOW = (
     "状態は「現行か不明」として示します。ファイルはこのパソコンの中に保存されます。"
 )
 NOTHING_CHOSEN = ("ファイルが選ばれていません。", "「ファイルを選ぶ」で選び、名前が出てから押してください。")
-_SAID, _TAKEN, _ROUND = "added_said", "taken_out", "added_round"
+REPLACE, KEEP_BOTH = (
+    "新しいものに置き換える（前のものは1日のあいだ戻せます）",
+    "両方を残す（名前に番号が付きます）",
+)
+_SAID, _TAKEN, _REPLACED, _ROUND = "added_said", "taken_out", "added_instead", "added_round"
 
 
 def draw_way_to_documents(settings: Settings) -> None:
     """The button that opens the window."""
     if st.button("資料を加える・外す", key="documents-window", type="tertiary"):
-        for told in (_SAID, _TAKEN):
+        for told in (_SAID, _TAKEN, _REPLACED):
             st.session_state.pop(told, None)
         show_documents(settings)
 
@@ -66,38 +70,57 @@ def _draw_adding(settings: Settings) -> None:
         key=f"upload-{number}",
         label_visibility="collapsed",
     )
+    handed_in = [(file.name, file.getvalue()) for file in files]
+    replacing = _draw_choice(namesakes(handed_in, settings), number)
     # Never disabled: that would take the focus out of the window, and Esc would not close it any more.
     if not st.button("加える", key="add-documents", type="primary"):
         return
     if files:
-        handed_in = [(file.name, file.getvalue()) for file in files]
-        _changed(lambda: _told(add_documents(handed_in, settings, _progress())), "")
+        _changed(lambda: _added(add_documents(handed_in, settings, _progress(), replacing=replacing)), "")
         st.session_state[_ROUND] = number + 1
     else:
         st.session_state[_SAID] = NOTHING_CHOSEN
     st.rerun(scope="fragment")
 
 
+def _draw_choice(names: list[str], number: int) -> bool:
+    """Whether files take the place of those of their names: asked only where there are some of other content."""
+    if not names:
+        return False
+    told = f"「{'」「'.join(names)}」は、同じ名前で内容の違う資料がすでにあります。"
+    return st.radio(label_text(told), [REPLACE, KEEP_BOTH], key=f"replace-{number}") == REPLACE
+
+
+def _added(added: Added) -> str:
+    st.session_state[_REPLACED] = added.replaced
+    return _told(added)
+
+
 def _told(added: Added) -> str:
     """What became of the files, a line each."""
-    taken = "」「".join(added.taken_up)
+    taken = "」「".join(name for name in added.taken_up if name not in added.replaced)
+    replaced = "」「".join(added.replaced)
     known = "」「".join(added.known)
     return "\n".join(
         [
             *([f"「{taken}」を加えました。いま {added.passages:,} 箇所を検索できます。"] if taken else []),
+            *([f"「{replaced}」を新しいものに置き換えました。"] if replaced else []),
             *([f"「{known}」は、同じ内容の資料がすでにあるため加えませんでした。"] if known else []),
             *(f"加えられませんでした: {message} {hint}" for message, hint in added.failed),
         ]
     )
 
 
-def _changed(change: Callable[[], str | None], said: str) -> None:
-    """Make a change and keep what is to be said of it: the window is drawn anew after it."""
-    st.session_state.pop(_TAKEN, None)
+def _changed(change: Callable[[], str | None], said: str) -> bool:
+    """Make a change and keep what is to be said of it: the window is drawn anew after it. Whether it was made."""
+    for undoable in (_TAKEN, _REPLACED):
+        st.session_state.pop(undoable, None)
     try:
         st.session_state[_SAID] = (change() or said, "")
     except AssistantError as error:
         st.session_state[_SAID] = in_words(error)
+        return False
+    return True
 
 
 def _draw_said() -> None:
@@ -111,6 +134,13 @@ def _draw_undo(settings: Settings) -> None:
     if name and name not in added_names(settings) and st.button("元に戻す", key="put-document-back"):
         _changed(partial(put_back, name, settings, _progress()), f"「{name}」を戻しました。")
         st.rerun(scope="fragment")
+    for replaced in st.session_state.get(_REPLACED, ()):
+        if st.button(label_text(f"「{replaced}」を前のものに戻す"), key=f"put-former-back-{replaced}"):
+            others = tuple(one for one in st.session_state[_REPLACED] if one != replaced)
+            put = partial(put_back, replaced, settings, _progress(), replaced=True)
+            left = others if _changed(put, f"「{replaced}」を前のものに戻しました。") else (*others, replaced)
+            st.session_state[_REPLACED] = left
+            st.rerun(scope="fragment")
 
 
 def _progress() -> Callable[[str, int, int], None]:

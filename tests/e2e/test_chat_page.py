@@ -262,37 +262,3 @@ def test_an_answer_is_copied_with_its_sources_and_the_consultation_saved(visit: 
     text = saved.value.path().read_text(encoding="utf-8")
     assert QUESTION in text and copied in text
     assert re.fullmatch(r"相談_\d{4}-\d\d-\d\d\.txt", saved.value.suggested_filename)
-
-
-def test_a_document_is_added_asked_taken_out_and_put_back(visit: Any, tmp_path: Path) -> None:
-    leaflet = tmp_path / "やなぎ町の案内.txt"
-    leaflet.write_text(
-        "やなぎ町 看板改修補助金のご案内\n\n3 補助率\n対象経費の5分の3以内\n", encoding="utf-8"
-    )
-    visit.open()
-    visit.page.get_by_text("検索している資料").click()
-    visit.page.get_by_role("button", name="資料を加える・外す").click()
-    window = visit.page.get_by_role("dialog")
-    window.get_by_text("ファイルを選ぶ", exact=True).wait_for()
-    window.locator("input[type=file]").set_input_files(leaflet)
-    for _ in range(20):  # until the file has reached the server the page says that none is chosen
-        window.get_by_role("button", name="加える", exact=True).click()
-        window.get_by_text(re.compile("を加えました|選ばれていません")).wait_for(timeout=60_000)
-        visit.settle()
-        if window.get_by_text("を加えました").count():
-            break
-    window.get_by_text("を加えました").wait_for()
-    visit.settle()
-    visit.page.keyboard.press("Escape")
-    expect(window).to_have_count(0)
-    visit.settle()
-    visit.ask("やなぎ町の看板改修補助金の補助率は？")
-    expect(visit.page.locator(".shien-text").last).to_contain_text("5分の3")
-    visit.page.get_by_text("検索している資料").click()
-    visit.page.get_by_role("button", name="資料を加える・外す").click()
-    window.get_by_role("button", name="やなぎ町の案内.txt").click()
-    window.get_by_text("を外しました").wait_for(timeout=60_000)
-    window.get_by_role("button", name="元に戻す").click()
-    window.get_by_text("を戻しました").wait_for(timeout=60_000)
-    window.get_by_role("button", name="やなぎ町の案内.txt").click()
-    window.get_by_text("を外しました").wait_for(timeout=60_000)

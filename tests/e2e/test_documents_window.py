@@ -1,0 +1,58 @@
+"""Documents of the agency's own added in a real browser: asked, replaced by a newer edition, taken out, and each step undone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+def _press_until_added(visit: Any, window: Any, told: str) -> None:
+    """Until the file has reached the server the page says that none is chosen."""
+    for _ in range(20):
+        window.get_by_role("button", name="加える", exact=True).click()
+        window.get_by_text(re.compile(f"{told}|選ばれていません")).wait_for(timeout=60_000)
+        visit.settle()
+        if window.get_by_text(told).count():
+            break
+    window.get_by_text(told).wait_for()
+    visit.settle()
+
+
+def test_a_document_is_added_asked_replaced_taken_out_and_put_back(visit: Any, tmp_path: Path) -> None:
+    leaflet = tmp_path / "やなぎ町の案内.txt"
+    leaflet.write_text(
+        "やなぎ町 看板改修補助金のご案内\n\n3 補助率\n対象経費の5分の3以内\n", encoding="utf-8"
+    )
+    visit.open()
+    visit.page.get_by_text("検索している資料").click()
+    visit.page.get_by_role("button", name="資料を加える・外す").click()
+    window = visit.page.get_by_role("dialog")
+    window.get_by_text("ファイルを選ぶ", exact=True).wait_for()
+    window.locator("input[type=file]").set_input_files(leaflet)
+    _press_until_added(visit, window, "を加えました")
+    visit.page.keyboard.press("Escape")
+    expect(window).to_have_count(0)
+    visit.settle()
+    visit.ask("やなぎ町の看板改修補助金の補助率は？")
+    expect(visit.page.locator(".shien-text").last).to_contain_text("5分の3")
+    visit.page.get_by_text("検索している資料").click()
+    visit.page.get_by_role("button", name="資料を加える・外す").click()
+    leaflet.write_text(leaflet.read_text(encoding="utf-8").replace("5分の3", "5分の4"), encoding="utf-8")
+    window.locator("input[type=file]").set_input_files(leaflet)
+    window.get_by_text("同じ名前で内容の違う資料").wait_for(timeout=60_000)
+    expect(window.get_by_role("radio", name=re.compile("^新しいものに置き換える"))).to_be_checked()
+    _press_until_added(visit, window, "置き換えました")
+    window.get_by_role("button", name="前のものに戻す").click()
+    window.get_by_text("前のものに戻しました").wait_for(timeout=60_000)
+    window.get_by_role("button", name="「やなぎ町の案内.txt」を外す").click()
+    window.get_by_text("を外しました").wait_for(timeout=60_000)
+    window.get_by_role("button", name="元に戻す").click()
+    window.get_by_text("を戻しました").wait_for(timeout=60_000)
+    window.get_by_role("button", name="「やなぎ町の案内.txt」を外す").click()
+    window.get_by_text("を外しました").wait_for(timeout=60_000)
