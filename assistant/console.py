@@ -6,14 +6,20 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from assistant.answering.annotate import STANDING_WORDS, japanese_date, places_in_words, standing_of
+from assistant.answering.annotate import (
+    STANDING_WORDS,
+    japanese_date,
+    page_in_words,
+    places_in_words,
+    standing_of,
+)
 from assistant.errors import shown
 from assistant.filters import regions_of
 from assistant.model.usage import usage_in_words
@@ -203,6 +209,7 @@ def print_outgoing(question: str, settings: Settings, as_json: bool) -> None:
 def hit_to_dict(rank: int, hit: Hit, shien: Assistant) -> dict[str, Any]:
     """A hit as JSON: where it is, what it says, how it scored."""
     passage, document = hit.passage, shien.document(hit.passage.doc_id)
+    place = shien.index.place(passage.doc_id, passage.page_index, passage.start, passage.end)
     return {
         "rank": rank,
         "score": round(hit.score, 4),
@@ -213,8 +220,9 @@ def hit_to_dict(rank: int, hit: Hit, shien: Assistant) -> dict[str, Any]:
         "published": document.published,
         "standing": standing_of(document, "", date.today()),
         "regions": [region.name for region in regions_of(passage, document)],
-        "page": shien.index.page_numbers.get((passage.doc_id, passage.page_index)),
+        "page": place.page,
         "page_index": passage.page_index,
+        "row": place.row,
         "section": passage.section,
         "start": passage.start,
         "end": passage.end,
@@ -239,11 +247,16 @@ def print_hits(rows: Sequence[dict[str, Any]]) -> None:
         section = " > ".join(row["section"])
         tell(
             f"{row['rank']}. [{row['score']:.2f}] {row['title']}"
-            f"（{japanese_date(row['published'])}・{STANDING_WORDS[row['standing']]}） {section}"
+            f"（{japanese_date(row['published'])}・{STANDING_WORDS[row['standing']]}）"
+            f" {' '.join(filter(None, [section, page_in_words(_place_of(row))]))}"
         )
         tell("   " + " ".join(row["text"].split())[:200])
         if row["also"]:
             tell(f"   同じ文: {places_in_words(Place(**place) for place in row['also'])}")
+
+
+def _place_of(row: dict[str, Any]) -> Place:
+    return Place(**{field.name: row[field.name] for field in fields(Place)})
 
 
 def print_checks(checks: Sequence[Check]) -> None:

@@ -57,6 +57,7 @@ def _document(rank: int, hit: Hit, shien: Assistant) -> Document:
         "published": document.published,
         "page": shien.index.page_numbers.get((passage.doc_id, passage.page_index)),
         "page_index": passage.page_index,
+        "row": shien.index.row(passage.doc_id, passage.page_index, passage.start),
         "section": list(passage.section),
         "start": passage.start,
         "end": passage.end,

@@ -104,6 +104,9 @@ class Place:
     page_index: int
     start: int
     end: int
+    row: int | None = None
+    """The row of a sheet it begins in."""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

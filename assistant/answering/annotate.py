@@ -113,20 +113,17 @@ def notice_without_vectors(problem: AssistantError | None) -> tuple[Notice, ...]
 
 def places_in_words(places: Iterable[Place]) -> str:
     """Places as a line of text, each once: ``議事録（2026年1月19日）p.3、説明スライド（2010年2月）``"""
-    found = []
-    for place in places:
-        page = "" if place.page is None else f"p.{place.page}"
-        found.append(f"{place.title}（{japanese_date(place.published)}）{page}")
+    found = [f"{place.title}（{japanese_date(place.published)}）{page_in_words(place)}" for place in places]
     return "、".join(dict.fromkeys(found))
 
 
-def page_in_words(citation: Citation) -> str:
-    """Where in its file a citation stands: ``p.3``, ``スライド3``, ``12行目``; empty where the file does not tell."""
-    if citation.row is not None:
-        return f"{citation.row}行目"
-    if citation.page is None:
+def page_in_words(place: Citation | Place) -> str:
+    """Where in its file something stands: ``p.3``, ``スライド3``, ``12行目``; empty where the file does not tell."""
+    if place.row is not None:
+        return f"{place.row}行目"
+    if place.page is None:
         return ""
-    return f"スライド{citation.page}" if citation.source.lower().endswith(".pptx") else f"p.{citation.page}"
+    return f"スライド{place.page}" if place.source.lower().endswith(".pptx") else f"p.{place.page}"
 
 
 def japanese_date(published: str | None) -> str:

@@ -12,7 +12,6 @@ from assistant.answering.computing.computed import Calculation
 from assistant.answering.evidence import Evidence
 from assistant.answering.premises import Correction
 from assistant.answering.spans import Span
-from assistant.documents.sheets import SHEET_ENDINGS
 from assistant.index.opened import OpenIndex
 from assistant.types import Citation, DocumentMeta, Passage, Statement
 
@@ -104,12 +103,5 @@ def citation_of(
         end=span.end,
         standing=standing_of(document, span.text, today),
         source=document.source,
-        row=_row(span, document, index),
+        row=index.row(span.doc_id, span.page_index, span.start),
     )
-
-
-def _row(span: Span, document: DocumentMeta, index: OpenIndex) -> int | None:
-    """The row of a sheet that a range begins in: each line of such a page is the row of that number."""
-    if not document.source.lower().endswith(SHEET_ENDINGS):
-        return None
-    return index.page_text(span.doc_id, span.page_index).count("\n", 0, span.start) + 1

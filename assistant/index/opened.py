@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from assistant.documents.sheets import SHEET_ENDINGS
 from assistant.errors import AssistantError, IndexMissing, IndexUnfit, InputError
 from assistant.index.builds import current_build, hold_build
 from assistant.index.embedding import Embedding, chosen_embedding
@@ -82,8 +83,16 @@ class OpenIndex:
     def place(self, doc_id: str, page_index: int, start: int, end: int) -> Place:
         """A range of a stored page as a person finds it."""
         document = self.documents[doc_id]
-        number = self.page_numbers.get((doc_id, page_index))
-        return Place(doc_id, document.title, document.published, number, page_index, start, end)
+        number, row = self.page_numbers.get((doc_id, page_index)), self.row(doc_id, page_index, start)
+        return Place(
+            doc_id, document.title, document.published, number, page_index, start, end, row, document.source
+        )
+
+    def row(self, doc_id: str, page_index: int, start: int) -> int | None:
+        """The row of a sheet that a place of a page lies in, the first being 1; None where the document is no sheet."""
+        if not self.documents[doc_id].source.lower().endswith(SHEET_ENDINGS):
+            return None
+        return self.page_text(doc_id, page_index).count("\n", 0, start) + 1  # line n of such a page is row n
 
     def close(self) -> None:
         """Release the files."""

@@ -5,15 +5,19 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 import assistant
-from assistant.answering.annotate import page_in_words
+from assistant.answering.annotate import page_in_words, places_in_words
 from assistant.answering.pipeline import answer_question
+from assistant.console import hit_to_dict
+from assistant.langchain import ShienRetriever
 from assistant.settings import Settings
+from assistant.types import Place
 
 if TYPE_CHECKING:
     from assistant.opened import Assistant
@@ -160,6 +164,22 @@ def test_the_words_quoted_stand_where_the_citation_says(office: Assistant) -> No
             text = office.index.page_text(found.doc_id, found.page_index)
             assert text[found.start : found.end] == found.quote
             assert found.row is not None and found.quote in text.split("\n")[found.row - 1]
+
+
+def test_a_passage_found_and_what_a_chain_is_given_tell_the_first_of_their_rows(office: Assistant) -> None:
+    hit = next(hit for hit in office.search("大ホールの定員", 5) if "大ホール" in hit.passage.text)
+    told = hit_to_dict(1, hit, office)
+    line = office.index.page_text(told["doc_id"], told["page_index"]).split("\n")[told["row"] - 1]
+    assert line.startswith(hit.passage.text.split("\n")[0])
+    given = ShienRetriever(k=5, assistant=office).invoke("大ホールの定員")
+    assert told["row"] in [one.metadata["row"] for one in given if one.metadata["doc_id"] == told["doc_id"]]
+
+
+def test_a_place_beside_a_citation_is_told_as_the_citation_is() -> None:
+    sheet = Place("list", "貸室", None, 2, 1, 0, 5, row=7, source="rooms.xlsx")
+    assert places_in_words([sheet]) == "貸室（日付不明）7行目"
+    assert places_in_words([replace(sheet, row=None, source="talk.pptx")]) == "貸室（日付不明）スライド2"
+    assert places_in_words([replace(sheet, row=None, source="rules.pdf")]) == "貸室（日付不明）p.2"
 
 
 def test_an_answer_from_slides_names_the_slide_and_no_row(office: Assistant) -> None:
