@@ -34,7 +34,7 @@ from assistant.types import DocumentMeta, Hit, Passage
 _KINDS = rf"{GRANT}|税制|資金|貸付|融資|特別保証"
 _PROGRAMME = re.compile(rf".(?:{_KINDS})$|.(?:{_KINDS}).*[型枠]$")
 """A 型 or 枠 alone is a class of the programme spoken of (一般枠), with a programme before it another one."""
-_DAYS = re.compile(r"日数|期間|年数|月数")
+_DAYS = re.compile(r"日数|期間|年数|月数|納期")
 _MONEY = re.compile(
     r"(?<![無有資試原燃塗肥飼染])料(?=金|$|[（(\s/／・:：])|価格|金額|単価|会費|謝金|費用|(?<!消)費(?:[（(]|$)|限度額|上限額|円(?=$|[)）/／・])"
 )

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence
+from assistant.answering.notes import notes_on, row_name
 from assistant.answering.question import Question
 from assistant.answering.spans import Span, is_sentence
 from assistant.documents.headings import heading_level, is_bullet
@@ -68,6 +69,7 @@ def choose(question: Question, decision: Decision, index: OpenIndex) -> list[Evi
         chosen = _best_of(question, ranked, MAX_STATEMENTS)
     if question.form == "value":
         chosen = [one for e in chosen for one in (e, *_qualified_by(question, e, chosen))]
+        chosen += notes_on(question, chosen, index.page_text)
     ordered = _in_order(_with_announced_items(chosen, index))
     return [_with_antecedent(e, ordered[i - 1] if i else None, index) for i, e in enumerate(ordered)]
 
@@ -88,7 +90,7 @@ def _best_of(question: Question, ranked: Sequence[Evidence], most: int) -> list[
     """
     near = [e for e in ranked if e.score >= ranked[0].score - NEAR_TOP]
     near = [e for e in near if not _is_scrap(e)] or near
-    near = _rows_meant(near) if question.form == "value" else near
+    near = _rows_meant(question, near) if question.form == "value" else near
     chosen = [e for e in near if e.hinted] or near
     if question.hints:  # a sentence level with the best one stays, though it meets no hint
         chosen = [e for e in near if e in chosen or e.score >= ranked[0].score - LEVEL]
@@ -120,13 +122,19 @@ def _qualified_by(question: Question, evidence: Evidence, chosen: Sequence[Evide
     return following
 
 
-def _rows_meant(near: Sequence[Evidence]) -> list[Evidence]:
-    """Without the rows of a table that fit clearly less than its best one: whose price is asked for, stands in one row."""
-    best: dict[Span, float] = {}
+def _rows_meant(question: Question, near: Sequence[Evidence]) -> list[Evidence]:
+    """Of each table the rows the question names, where it names some, and of these only those that fit as well as the best:
+    whose price is asked for, stands in one row."""
+    asked, tables = fold(question.text), dict[Span, list[Evidence]]()
     for one in near:
         if one.is_row:
-            best[one.spans[-1]] = max(one.score, best.get(one.spans[-1], one.score))
-    return [one for one in near if not one.is_row or one.score >= best[one.spans[-1]] - ROW_LEVEL]
+            tables.setdefault(one.spans[-1], []).append(one)
+    meant: set[tuple[Span, ...]] = set()
+    for rows in tables.values():
+        named = [one for one in rows if (name := fold(row_name(one.spans[0].text))) and name in asked] or rows
+        best = max(one.score for one in named)
+        meant.update(one.spans for one in named if one.score >= best - ROW_LEVEL)
+    return [one for one in near if not one.is_row or one.spans in meant]
 
 
 def _is_scrap(evidence: Evidence) -> bool:

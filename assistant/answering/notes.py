@@ -1,0 +1,117 @@
+"""The notes below a table that change what one of its rows says: ※県外の方は1.5倍, 注4 至急扱いは5割増."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from assistant.answering.evidence import Evidence
+from assistant.answering.question import Question
+from assistant.answering.spans import Span
+from assistant.documents.headings import is_spaced_row, is_table_row, is_table_rule, table_cells
+from assistant.text.lines import filled_lines
+from assistant.text.normalise import fold, normal_text
+from assistant.text.tokens import short_words
+
+PageText = Callable[[str, int], str]
+MOST_NOTES = 3
+BELOW = 3_000
+"""Characters after a row in which its table's notes are looked for."""
+_NOTE = re.compile(
+    r"^[\s(（]*(?:※|[*＊]|注(?![意目文力入])|備考)[ 　]*(?P<mark>[0-9０-９]{0,2})[)）.．:：、]?[\s]*(?=\S)"
+)
+_MARKS = re.compile(r"(?:※|[*＊]|注)[ 　]?(?P<mark>[0-9０-９]{1,2})")
+_CHANGES_A_PRICE = re.compile(
+    r"割り?増|割り?引|[0-9]割|[0-9]倍|加算|減免|減額|半額|無料|別途|別に|税[込抜]|消費税|切り?上げ|上乗せ|追加|実費|県外|市外|町外|会員以外|非会員"
+)
+
+
+def notes_on(question: Question, chosen: Sequence[Evidence], page_text: PageText) -> list[Evidence]:
+    """The notes below the tables that rows are shown of: those that name such a row, bear its mark, or, where a sum is asked
+    for, change every price.
+
+    Below ``引張試験\\t2,860円`` and ``硬さ試験\\t1,430円``: ``注 硬さ試験は3点まで。`` → none for the first row; ``注 至急は5割増。`` → it
+
+    Args:
+        question: what is asked.
+        chosen: what is shown; notes that are shown already are left out.
+        page_text: gives a page's text by document and page index.
+    """
+    asks_price = any(kind in ("amount", "rate") for head in question.heads for kind in head.kinds)
+    tables: dict[Span, list[Evidence]] = {}
+    for one in chosen:
+        if one.is_row:
+            tables.setdefault(one.spans[-1], []).append(one)
+    shown = {one.spans[0] for one in chosen}
+    found: list[Evidence] = []
+    for span, rows in tables.items():
+        notes = _of_table(rows, page_text(span.doc_id, span.page_index), asks_price=asks_price)
+        found += [note for note in notes if note.spans[0] not in shown]
+    return found
+
+
+def _of_table(rows: Sequence[Evidence], page_text: str, *, asks_price: bool) -> list[Evidence]:
+    last = max(rows, key=lambda one: one.spans[0].start)
+    below, notes = _below(last, page_text)
+    table = [*_head_and_rows(last, page_text), *below]
+    marked = any(_MARKS.search(line) for line in table)
+    marks = {_number(found) for one in rows for span in one.spans for found in _MARKS.finditer(span.text)}
+    names = [row_name(one.spans[0].text) for one in rows]
+    others = [name for line in table if (name := row_name(line)) and name not in names]
+
+    def is_meant(note: Span, mark: str) -> bool:
+        if mark and marked:
+            return mark in marks
+        said, words = fold(note.text), short_words(note.text)
+        if any(_says(said, words, name) for name in names):
+            return True
+        of_another = any(_says(said, words, name) for name in others)
+        return asks_price and not of_another and bool(_CHANGES_A_PRICE.search(normal_text(note.text)))
+
+    meant = [note for note, mark in notes if is_meant(note, mark)]
+    empty = frozenset[int]()
+    return [
+        replace(last, spans=(note,), answers=empty, hinted=empty, repeats=()) for note in meant[:MOST_NOTES]
+    ]
+
+
+def _says(plain: str, words: frozenset[str], name: str) -> bool:
+    own = short_words(name)
+    return bool(own) and (fold(name) in plain or own <= words)
+
+
+def row_name(line: str) -> str:
+    """What a row is called: its first cell, without what stands in brackets or is a mark: ``調理室（※1）\\t1,800円`` → ``調理室``"""
+    cells = [cell for cell in table_cells(line) if cell]
+    return _MARKS.sub("", re.sub(r"[(（].*?[)）]", "", cells[0])).strip() if cells else ""
+
+
+def _number(found: re.Match[str]) -> str:
+    return normal_text(found["mark"])
+
+
+def _head_and_rows(row: Evidence, page_text: str) -> Iterator[str]:
+    """The lines of a row's table from its heads down to the row."""
+    begin = row.spans[1].start if len(row.spans) > 1 else row.spans[0].start
+    if begin > row.spans[0].start:
+        return
+    for start, end in filled_lines(page_text, begin, row.spans[0].end):
+        yield page_text[start:end]
+
+
+def _below(row: Evidence, page_text: str) -> tuple[list[str], list[tuple[Span, str]]]:
+    """(the further rows of a row's table, the notes right below it with their numbers)"""
+    span, head = row.spans[0], row.spans[1].text if len(row.spans) > 1 else ""
+    table: list[str] = []
+    notes: list[tuple[Span, str]] = []
+    for start, end in filled_lines(page_text, span.end, min(len(page_text), span.end + BELOW)):
+        line = page_text[start:end]
+        if found := _NOTE.match(line):
+            stop = start + len(line.rstrip())
+            notes.append((replace(span, start=start, end=stop, text=page_text[start:stop]), _number(found)))
+        elif notes or not (is_table_row(line) or is_spaced_row(line, head) or is_table_rule(line)):
+            break
+        else:
+            table.append(line)
+    return table, notes
