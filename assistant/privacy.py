@@ -1,7 +1,7 @@
 """What is taken out of a text before it leaves the machine: names, numbers and places of a client.
 
 What has a form is found by rules, people and companies by GiNZA and the words beside them; programmes, public bodies,
-banks, prefectures and municipalities stay, because measures depend on them. How much is found is in docs/design.md.
+banks, prefectures and municipalities stay, because measures depend on them. How much is found is in docs/experiments.md.
 """
 
 from __future__ import annotations
