@@ -137,12 +137,41 @@ def test_each_make_target_and_each_step_of_ci_is_documented() -> None:
     assert steps and all(f"`{step}`" in text.partition("## CI")[2] for step in steps)
 
 
-def test_links_in_the_documents_lead_somewhere() -> None:
-    for document in [
-        PROJECT_ROOT / "README.md",
-        PROJECT_ROOT / "CHANGELOG.md",
-        *(PROJECT_ROOT / "docs").glob("*.md"),
-    ]:
-        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
-            if "://" not in target:
-                assert (document.parent / target).exists(), f"{document.name}: {target}"
+DOCUMENTS = [
+    PROJECT_ROOT / "README.md",
+    PROJECT_ROOT / "CHANGELOG.md",
+    *sorted((PROJECT_ROOT / "docs").glob("*.md")),
+]
+
+
+def _anchors(document: Path) -> set[str]:
+    """What a link may name in a document: its headings in small letters, without marks, blanks as hyphens."""
+    text = re.sub(r"^```.*?^```", "", document.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_in_the_documents_lead_somewhere(document: Path) -> None:
+    for target, anchor in re.findall(
+        r"\]\(([^)#\s]*)(?:#([^)\s]*))?\)", document.read_text(encoding="utf-8")
+    ):
+        if "://" in target:
+            continue
+        place = document.parent / target if target else document
+        assert place.exists(), target
+        if anchor:
+            assert anchor in _anchors(place), f"{target}#{anchor}"
+
+
+def test_the_files_that_design_names_are_there() -> None:
+    text = (PROJECT_ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    names = {path.relative_to(PROJECT_ROOT).as_posix() for path in MODULES}
+    told = re.findall(r"`((?:\.\./)?[\w/]+\.py)`", text)
+    assert len(told) > 50
+    missing = [
+        name
+        for name in told
+        if not any(f"/{path}".endswith(f"/{name.removeprefix('../')}") for path in names)
+    ]
+    assert missing == []
