@@ -45,6 +45,8 @@ class Heard:
     """Whether the question itself held any; earlier turns were told of when they were asked."""
     asks: bool
     """Whether anything is left to answer."""
+    of_another_client: bool = False
+    """Whether it begins to tell of another business than the turns before, which were left out then."""
 
     def answered_as(self, question: Question) -> Question:
         """The question as understood; one that holds nothing but orders is answered by a request for a question."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from assistant.answering.annotate import STANDING_WORDS, citation_marks, japanese_date
 from assistant.answering.cite import cite
 from assistant.answering.evidence import Evidence
 from assistant.answering.finding import Scope
+from assistant.answering.instructions import Heard
 from assistant.answering.joined import Found
 from assistant.answering.of_last import OFFERED_LEAD
 from assistant.answering.question import Question, asks
@@ -29,6 +31,9 @@ _TOWN = re.compile(
 """Towns told of, without their prefecture: 新潟県燕市 → 燕市."""
 LEAFLETS = 3
 """Papers of the agency's own that are pointed to beside them."""
+ANOTHER_CLIENT = (
+    "前とは別の事業者のご相談として調べました。前に伺った業種・人数・所在地などは使っていません。"
+)
 LEAFLETS_LEAD = "取り込んだ資料に、次の案内があります（対象になるかは、資料で確かめてください）。"
 REGISTER_LEAD = "登録簿にある施策は、次のとおりです。"
 _PROGRAMME_PAPER = re.compile(
@@ -102,9 +107,9 @@ def offer(
         asked.looks_for_measure or (asked.kind in _OPEN_KINDS and not asked.subjects) for asked in questions
     ):
         return None
-    from assistant.measures.situation import read_situation
+    from assistant.measures.clients import read_turns
 
-    profile = read_situation("\n".join([*said, told]), scope.today)
+    profile = read_turns([*said, told], scope.today)
     if not _is_inquiry(questions, profile, told):
         return None
     from assistant.measures.answer import measures_with_citations
@@ -130,6 +135,21 @@ def offer(
         return None
     asked = tuple(question.text for question in found.questions)
     return Offered(measures, asked, citations, beside, told_of)
+
+
+def of_one_client(heard: Heard, today: date) -> Heard:
+    """What was heard, without the turns of other clients before: two of them must never become one business."""
+    if not heard.asks or not heard.history:
+        return heard
+    from assistant.measures.clients import since_client
+
+    asked = [place for place, (role, _) in enumerate(heard.history) if role == "user"]
+    others = since_client(heard.text, [heard.history[place][1] for place in asked], today)
+    if not others:
+        return heard
+    begins_now = others == len(asked)
+    kept = () if begins_now else heard.history[asked[others] :]
+    return replace(heard, history=kept, of_another_client=begins_now)
 
 
 def of_leaflets(found: Sequence[Found], told: str) -> tuple[Evidence, ...]:

@@ -36,7 +36,7 @@ from assistant.answering.joined import (
 from assistant.answering.last_answer import last_answer
 from assistant.answering.narrowed import notices_of_filters
 from assistant.answering.of_last import measures_shown, situation_before
-from assistant.answering.offered import Offered, lines_of, of_leaflets, offer
+from assistant.answering.offered import ANOTHER_CLIENT, Offered, lines_of, of_leaflets, of_one_client, offer
 from assistant.answering.premises import Correction, leads, notices_on_premises
 from assistant.answering.reading import Reading, notices_of, read_question, understood
 from assistant.answering.wording import answer_text, clarifying_questions, opening_lines
@@ -157,7 +157,7 @@ def _read_and_found(
     """The question without orders to the assistant, understood in its conversation, and what was found for each part of it."""
     with timed(timings, "understand"):
         table = read_names(scope.settings.corpus / "aliases.toml")
-        heard = hear(question, history)
+        heard = of_one_client(hear(question, history), scope.today)
         read = read_question(heard.text, heard.history, table, partial(is_written, scope.index))
         read = read if heard.asks else read.answered_as(heard.answered_as(read.questions[0]))
     before = last_answer(read.alone.of_last, heard.history, scope.index, scope.filters, scope.today)
@@ -269,6 +269,7 @@ def _notices(
     return (
         *notices_on_premises(corrections, citations),
         *notices_of(read),
+        *([Notice("understood", ANOTHER_CLIENT)] if heard.of_another_client else []),
         *notices_on_instructions(heard, orders, citations),
         *notices_on_conflicts([one.conflict for one in found if one.conflict], citations),
         *notices_on_names(tuple(resolved)),
