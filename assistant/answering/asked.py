@@ -69,6 +69,8 @@ class Hint:
     """Whether no sentence without it can answer: a question for a person, without a person."""
 
 
+FOR_WHOM = r"向け|が(?:対象|使|申|利用|借り|受けられ|もらえ|応募|入れる)"
+"""After 誰: who may have it, which no name of a person answers."""
 DONE_BY = re.compile(
     r"(?:誰|だれ)が(?:作|つく|造|立ち上げ|設立|運営|主催|開催|実施|始め|決め|払|負担|支払|出資|やって|担|認定|審査)"
 )
@@ -90,7 +92,7 @@ HINTS = (
     ),
     Hint(
         re.compile(
-            rf"誰|だれ|どなた|{OF_SOMEBODY}|何という人|(?:なんて|何て|何と|なんと)(?:いう|言う|おっしゃる)(?:人|方|先生)|どちらの先生|(?:人|方|先生)[、,]?(?:の|お)?名前|お名前"
+            rf"(?<!対象は)(?<!対象って)(?<!対象者は)(?:誰|だれ|どなた)(?!{FOR_WHOM})|{OF_SOMEBODY}|何という人|(?:なんて|何て|何と|なんと)(?:いう|言う|おっしゃる)(?:人|方|先生)|どちらの先生|(?:人|方|先生)[、,]?(?:の|お)?名前|お名前"
         ),
         re.compile(rf"{NAMED_AS}|委員|代表|主査|主任|研究員|マネージャー"),
         needed=True,
@@ -105,5 +107,8 @@ HINTS = (
         ),
         re.compile(r"提出|申請|届|届出|認定|応募|手続|受け(?!身)|フェーズ|ステップ|段階|まず|^1[\s.):]"),
     ),
-    Hint(re.compile(r"要件|条件|対象"), re.compile(r"必須|要件|条件|対象|限|場合")),
+    Hint(
+        re.compile(rf"要件|条件|対象|(?:誰|だれ|どなた)(?:{FOR_WHOM})"),
+        re.compile(r"必須|要件|条件|対象|限|場合"),
+    ),
 )

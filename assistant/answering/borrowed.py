@@ -14,6 +14,7 @@ from assistant.answering.editions import is_of_another_issue
 from assistant.answering.evidence import Evidence
 from assistant.answering.focus import BY_NAME, value_is_of
 from assistant.answering.located import asked_places, named_places
+from assistant.answering.named_rows import rows_of_others
 from assistant.answering.question import Question
 from assistant.answering.spans import COUNTED_HEAD
 from assistant.answering.subjects import told_subjects
@@ -47,8 +48,11 @@ def without_borrowed(asked: Question, evidence: Sequence[Evidence]) -> list[Evid
         evidence: sentences found for it.
     """
     places, named = asked_places(asked.text), _written_in_full(asked, evidence)
+    of_others = rows_of_others(asked, evidence)
 
     def judged(e: Evidence) -> Evidence:
+        if e.spans[0] in of_others:
+            return replace(e, answers=frozenset(), hinted=frozenset(), borrowed=True)
         holds = bool(e.answers) or (asked.needs_hint and bool(e.hinted))
         around = fold("".join([e.document.title, *e.passage.section, e.passage.text, e.text]))
         if holds and (

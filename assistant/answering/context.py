@@ -67,7 +67,13 @@ def rest_of_passage(
     found = [hit.passage for hit in gather(hits, len(hits), page_text)]
     shown = {span for one in chosen for span in one.spans}
     headings = {plain_heading(heading) for one in content for heading in one.passage.section}
-    left = [one for one in content if one.spans[0] not in shown and plain_heading(one.text) not in headings]
+    left = [
+        one
+        for one in content
+        if one.spans[0] not in shown
+        and plain_heading(one.text) not in headings
+        and not (one.is_row and one.borrowed)
+    ]
     if asked.each or len(asked.years) > 1:
         passages = _of_each_document(found)
     else:

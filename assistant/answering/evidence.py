@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.answering.columns import answers_by_column, is_so_written
 from assistant.answering.fit import Surroundings, WeightedTerm, coverage, plain_heading, surroundings, weigh
 from assistant.answering.heads import Head
 from assistant.answering.question import Question
 from assistant.answering.spans import (
-    COUNTED_HEAD,
-    UNIT,
     Span,
     is_row,
     is_sentence,
@@ -19,7 +18,6 @@ from assistant.answering.spans import (
     units,
     with_units,
 )
-from assistant.documents.headings import table_cells
 from assistant.gather import same_words
 from assistant.index.opened import OpenIndex
 from assistant.preferences import Preferences, time_share
@@ -34,15 +32,8 @@ from assistant.types import DocumentMeta, Hit, Passage
 _KINDS = rf"{GRANT}|税制|資金|貸付|融資|特別保証"
 _PROGRAMME = re.compile(rf".(?:{_KINDS})$|.(?:{_KINDS}).*[型枠]$")
 """A 型 or 枠 alone is a class of the programme spoken of (一般枠), with a programme before it another one."""
-_DAYS = re.compile(r"日数|期間|年数|月数|納期")
-_MONEY = re.compile(
-    r"(?<![無有資試原燃塗肥飼染])料(?=金|$|[（(\s/／・:：])|価格|金額|単価|会費|謝金|費用|(?<!消)費(?:[（(]|$)|限度額|上限額|円(?=$|[)）/／・])"
-)
-"""Heads of sums: 料金, 使用料（県内）; 無料相談 and 資料請求 are none, nor are 円滑化 and 電力消費."""
-_NO_MONEY = re.compile(r"人数|数量|件数|定員|番号|電話|[(（][件人名社％%時日回][)）]")
 _CODE = re.compile(r"(?<![a-z0-9])(?![rhs][0-9]{1,2}(?![0-9]))[a-z]{1,4}-?[0-9]{2,8}(?![0-9])")
 """A number by which rows are told apart; R8 and H30 are years."""
-_BARE_NUMBER = re.compile(r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]{3,}")
 _COURTESY = re.compile(
     r"(?:ご|御)(?:説明|紹介|挨拶|案内)(?:いた|申し上げ|させていただき|したい|し)[^。]{0,8}。$|"
     r"ありがとうございま|お願[いひ](?:いた|致|を致|申)|ご[清静]聴"
@@ -207,7 +198,7 @@ def _judge(
     answers = frozenset(
         i
         for i, head in enumerate(question.heads)
-        if _answers(head, with_its_units, heading) or (in_row and _answers_by_column(head, spans, heading))
+        if _answers(head, with_its_units, heading) or (in_row and answers_by_column(head, spans, headings))
     )
     if answers and _is_date_of_print(text, document) and not _OF_THE_PAPER.search(normal_text(question.text)):
         answers = frozenset()
@@ -246,38 +237,12 @@ def _names_another(question: Question, text: str) -> bool:
 
 def _answers(head: Head, text: str, heading: str) -> bool:
     """Whether a text holds a value, and says of what kind; where it is no sentence, its heading may: 令和7年6月2日～ under 【募集期間】."""
-    if not any(holds_value(text, kind) for kind in head.kinds):
+    if not any(holds_value(text, kind) for kind in head.kinds) or not is_so_written(head, text):
         return False
     if head.evidence is None or head.evidence.search(fold(text)):
         return True
     bare = not is_sentence(text) or _ONLY_A_VALUE.search(text.strip())
     return bool(bare and head.evidence.search(heading))
-
-
-def _answers_by_column(head: Head, spans: Sequence[Span], heading: str) -> bool:
-    """Whether a cell holds a value under a column head that says which: 50万円 under 上限額; 4,400 under 午後 of 室の使用料."""
-    cells, columns = table_cells(spans[0].text), table_cells(spans[1].text) if len(spans) > 1 else []
-    for cell, column in zip(cells[1:], columns[1:], strict=False):
-        told = UNIT.search(column)  # 料金（県内） tells no unit, but that it is of money
-        value = f"{cell}{told.group(1) if told else ''} {cell}{_unit_of(cell, column, heading)}"
-        says_so = head.evidence is None or head.evidence.search(fold(column))
-        counts_days = "duration" in head.kinds and _DAYS.search(column) and re.search("[0-9０-９]", cell)
-        if says_so and (counts_days or any(holds_value(value, kind) for kind in head.kinds)):
-            return True
-    return False
-
-
-def _unit_of(cell: str, column: str, heading: str) -> str:
-    """What a bare number is of: 円 under a head that tells of money, or a number in thousands in a table that does, 件 under 件数.
-
-    ``3,850`` under ``料金（県内）`` → 円; ``509`` under ``件数`` and ``248`` under ``相談方法（件） 来訪`` → 件
-    """
-    is_money = bool(_MONEY.search(column))
-    if not is_money and re.fullmatch(r"[0-9０-９,，]+", cell) and (counted := COUNTED_HEAD.search(column)):
-        return counted["of"] or counted["in"]
-    if not _BARE_NUMBER.fullmatch(cell) or _NO_MONEY.search(column):
-        return ""
-    return "円" if _MONEY.search(column) or (_MONEY.search(heading) and re.search("[,，]", cell)) else ""
 
 
 def _time_bonus(document: DocumentMeta, wanted: Preferences) -> float:

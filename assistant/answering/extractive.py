@@ -39,7 +39,9 @@ SAME_WORDS = 0.75
 """Share of a sentence's bigrams that stand in another one; above it the two say the same."""
 ANNOUNCED_WITHIN = 1_500
 """Characters after an announcement in which its items are looked for."""
-_ANNOUNCES = re.compile(r"以下の|次の(?:とおり|通り|ような|[0-9一二三四五六七八九]+つ)|下記の|以下のとおり")
+_ANNOUNCES = re.compile(
+    r"(?<![0-9０-９年月日人名円社件台%％割])以下の|次の(?:とおり|通り|ような|[0-9一二三四五六七八九]+つ)|下記の|以下のとおり"
+)
 _EXCEPTION = re.compile(r"ただし|なお|場合|方[はに]|者[はに]|とき|引き?上げ|加算|増額|限り")
 _DEFINES = re.compile(r"(?:とは[、，]?|は[、，]|」、通称|を「.*」と呼|の略語|と呼称|として位置)")
 _BEFORE_HEADING = re.compile(r"^(?:[^a-zぁ-んァ-ヶ一-龥]+|第[0-9一二三四五六七八九十]+[条章節])")
@@ -89,6 +91,7 @@ def _best_of(question: Question, ranked: Sequence[Evidence], most: int) -> list[
     not near the top.
     """
     near = [e for e in ranked if e.score >= ranked[0].score - NEAR_TOP]
+    near = [e for e in near if not (e.is_row and e.borrowed)] or near  # rows of others than the one named
     near = [e for e in near if not _is_scrap(e)] or near
     near = _rows_meant(question, near) if question.form == "value" else near
     chosen = [e for e in near if e.hinted] or near
@@ -238,7 +241,7 @@ def _with_announced_items(chosen: Sequence[Evidence], index: OpenIndex) -> list[
     """Chosen sentences, each that announces a list (以下の, 次の) with the items that follow it."""
     shown = list(chosen)
     for announcing in chosen:
-        if _ANNOUNCES.search(announcing.text):
+        if not announcing.is_row and _ANNOUNCES.search(announcing.text):  # 従業員20人以下の announces nothing
             known = {span for e in shown for span in e.spans}
             items = [e for e in _items_after(announcing, index) if not known & set(e.spans)]
             shown.extend(items[:MAX_LIST_ITEMS])

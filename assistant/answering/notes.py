@@ -43,12 +43,18 @@ def notes_on(question: Question, chosen: Sequence[Evidence], page_text: PageText
     for one in chosen:
         if one.is_row:
             tables.setdefault(one.spans[-1], []).append(one)
-    shown = {one.spans[0] for one in chosen}
+    shown = {one.spans[0] for one in chosen if not one.is_row}
     found: list[Evidence] = []
     for span, rows in tables.items():
         notes = _of_table(rows, page_text(span.doc_id, span.page_index), asks_price=asks_price)
-        found += [note for note in notes if note.spans[0] not in shown]
+        found += [note for note in notes if not any(_holds(note.spans[0], other) for other in shown)]
     return found
+
+
+def _holds(note: Span, other: Span) -> bool:
+    """Whether a sentence shown is of a note: it is shown without its mark."""
+    same_page = (note.doc_id, note.page_index) == (other.doc_id, other.page_index)
+    return same_page and note.start <= other.start < note.end
 
 
 def _of_table(rows: Sequence[Evidence], page_text: str, *, asks_price: bool) -> list[Evidence]:
@@ -77,6 +83,8 @@ def _of_table(rows: Sequence[Evidence], page_text: str, *, asks_price: bool) -> 
 
 
 def _says(plain: str, words: frozenset[str], name: str) -> bool:
+    if fold(name).isdecimal():  # rows by number: No.3の小口資金は…
+        return bool(re.search(rf"(?:no\.?|№|番号){fold(name)}(?![0-9])|(?<![0-9]){fold(name)}番", plain))
     own = short_words(name)
     return bool(own) and (fold(name) in plain or own <= words)
 

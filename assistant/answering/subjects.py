@@ -22,7 +22,7 @@ LONG_NAME = 7
 """Letters from which a compound that ends in 事業 or 計画 and stands in a document just so is a name, and no phrase."""
 _LONG_NAME = re.compile(r"(?:事業|計画|プログラム|プラン|戦略|会議|推進会|大賞|アワード)$")
 _GENERAL = re.compile(
-    r"^(?:国|県|市|都|区|町|各種|新しい|新|中小企業|小規模|同|他|別|主要|公的|向け|用|等|な|の|に|で|使える|支援|補助|助成|政府|自治体|補助金|助成金|給付金|税制|融資|制度|・)+$"
+    r"^(?:運転|設備|つなぎ|手元|当座|余裕|国|県|市|都|区|町|各種|新しい|新|中小企業|小規模|同|他|別|主要|公的|向け|用|等|な|の|に|で|使える|支援|補助|助成|政府|自治体|補助金|助成金|給付金|税制|融資|制度|・)+$"
 )
 """What may stand before 補助金 without making it a name."""
 _IN_HIRAGANA = re.compile(
@@ -146,7 +146,10 @@ def _with_full_name(subject: Subject, texts: Sequence[str]) -> Subject:
     if not end or not SHORTEST_CORE <= end.start() <= LONGEST_CORE:
         return subject
     between = rf"[一-龥ァ-ヶー]{{0,{MOST_LEFT_OUT}}}"
-    full = re.compile(between.join(map(re.escape, label[: end.start()])) + between + re.escape(end.group()))
+    before_end = between if end.group() not in GRANTS else rf"(?:{between}|[一-龥ァ-ヶー]{{0,4}}事業費?)"
+    full = re.compile(
+        between.join(map(re.escape, label[: end.start()])) + before_end + re.escape(end.group())
+    )
     found = next((match.group() for text in texts if (match := full.search(text))), None)
     return replace(subject, spellings=(*subject.spellings, found)) if found else subject
 

@@ -1,4 +1,4 @@
-"""Which kinds of value stand in a text: an amount, a rate, a date, a count, a duration, a contact, a desk to turn to, a time of day."""
+"""Which kinds of value stand in a text: an amount, a rate, a date, a count, a duration, a contact, a desk to turn to, a time of day, a time before another."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Literal
 from assistant.text.eras import ERA
 from assistant.text.normalise import normal_text
 
-ValueKind = Literal["amount", "rate", "date", "count", "duration", "contact", "desk", "anytime", "hour"]
+ValueKind = Literal[
+    "amount", "rate", "date", "count", "duration", "contact", "desk", "anytime", "hour", "ahead"
+]
 
 _NUMBER = r"(?<![0-9,.])[0-9][0-9,.]{0,20}"
 """A figure from its first digit, of bounded length: two digit runs side by side in a pattern would cost
@@ -20,7 +22,7 @@ _COUNTERS = (
     r"個|拠点|大学|都県|県|分野|事例|店|口|本|つ|グループ|種|項目|領域|段階|フェーズ|チーム|ページ|席|基|%"
 )
 _PATTERNS: dict[ValueKind, re.Pattern[str]] = {
-    "amount": re.compile(rf"{_SCALED}(?:円|ドル|ユーロ)|{_NUMBER}[億兆]|無料"),
+    "amount": re.compile(rf"{_SCALED}(?:円|ドル|ユーロ)|{_NUMBER}[億兆]|[¥\\] ?{_NUMBER}|無料"),
     "rate": re.compile(
         rf"{_NUMBER} ?/ ?[0-9]|{_NUMBER}分の[0-9]|{_NUMBER} ?[%％]|(?:{_NUMBER}|{_KANJI_NUMBER})割|定額|半分|半額"
     ),
@@ -37,6 +39,9 @@ _PATTERNS: dict[ValueKind, re.Pattern[str]] = {
     ),
     "anytime": re.compile(
         r"(?:随時|通年で?)(?:、|お)?(?:受け?付|募集|申し?込|承)|(?:受け?付け?|申し?込み?|募集|期間|締め?切り?)[^。、]{0,8}(?:随時|通年)"
+    ),
+    "ahead": re.compile(
+        r"(?<![0-9])[0-9]{1,3} ?(?:営業日|開館日|開庁日|日|週間|か月|ヶ月|カ月|箇月|時間)前|前日|当日"
     ),
     "hour": re.compile(r"(?<![0-9])[0-9]{1,2}(?:時(?!間)|:[0-9]{2})|正午"),
     "desk": re.compile(

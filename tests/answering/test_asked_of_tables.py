@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answering.asked import heads_in
-from assistant.answering.evidence import _answers_by_column
+from assistant.answering.columns import answers_by_column
 from assistant.answering.focus import unknown_thing, value_is_of
 from assistant.answering.heads import DEADLINE, HEADS
 from assistant.answering.question import understand
@@ -84,7 +84,7 @@ def test_a_deadline_may_be_counted_back_from_the_day(text: str, is_one: bool) ->
 )
 def test_a_bare_number_is_a_sum_under_a_head_of_money(columns: str, cells: str, answers: bool) -> None:
     spans = [Span("list", 0, 0, len(text), text) for text in (cells, columns)]
-    assert _answers_by_column(BY_LABEL["金額"], spans, "") is answers
+    assert answers_by_column(BY_LABEL["金額"], spans, []) is answers
 
 
 @pytest.mark.parametrize(
@@ -94,11 +94,14 @@ def test_a_bare_number_is_a_sum_under_a_head_of_money(columns: str, cells: str, 
         ("室名\t午後", "第１研修室\t4,400", "室の広さ", False),
         ("室名\t定員", "第１研修室\t1,400", "室の使用料", False),
         ("室名\t午後", "第１研修室\t440", "室の使用料", False),  # a small number may be anything
+        ("室名\t午後", "第１研修室\t7700", "みなと商工会館 料金表", True),
+        ("種類\t会員", "原産地証明\t1100", "証明手数料一覧", True),
+        ("室名\t定員", "第１研修室\t120", "みなと商工会館 料金表", False),
     ],
 )
 def test_a_number_in_thousands_is_a_sum_in_a_table_of_prices(columns, cells, heading, answers) -> None:
     spans = [Span("list", 0, 0, len(text), text) for text in (cells, columns)]
-    assert _answers_by_column(BY_LABEL["金額"], spans, heading) is answers
+    assert answers_by_column(BY_LABEL["金額"], spans, [heading]) is answers
 
 
 @pytest.mark.parametrize(
@@ -111,7 +114,7 @@ def test_a_number_in_thousands_is_a_sum_in_a_table_of_prices(columns, cells, hea
 )
 def test_a_bare_number_is_counted_in_what_its_head_counts(columns, cells, answers) -> None:
     spans = [Span("list", 0, 0, len(text), text) for text in (cells, columns)]
-    assert _answers_by_column(BY_LABEL["数"], spans, "") is answers
+    assert answers_by_column(BY_LABEL["数"], spans, []) is answers
 
 
 def test_a_table_of_one_row_heads_nothing_and_is_shown() -> None:
@@ -190,4 +193,4 @@ def test_a_value_is_asked_for_by_its_own_name(question: str, label: str) -> None
 )
 def test_a_head_with_料_or_費_inside_another_word_is_none_of_money(column: str) -> None:
     spans = [Span("list", 0, 0, len(text), text) for text in ("2025年度\t1,410", f"年度\t{column}")]
-    assert not _answers_by_column(BY_LABEL["金額"], spans, "")
+    assert not answers_by_column(BY_LABEL["金額"], spans, [])
