@@ -9,6 +9,7 @@ from datetime import date
 
 from assistant.answering.annotate import STANDING_WORDS, citation_marks, japanese_date
 from assistant.answering.cite import cite
+from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence
 from assistant.answering.finding import Scope
 from assistant.answering.instructions import Heard
@@ -150,6 +151,28 @@ def of_one_client(heard: Heard, today: date) -> Heard:
     begins_now = others == len(asked)
     kept = () if begins_now else heard.history[asked[others] :]
     return replace(heard, history=kept, of_another_client=begins_now)
+
+
+def unknown_things(decision: Decision, told: str, today: date) -> tuple[str, ...]:
+    """The names no document knows, without words that tell how a business is doing: 運転資金 of 運転資金がきつくて."""
+    if not decision.unknown_names:
+        return ()
+    from assistant.measures.clients import read_turns
+
+    said = [facet.said for facet in read_turns([told], today) if facet.said]
+    return tuple(name for name in decision.unknown_names if not any(name in words for words in said))
+
+
+def left_to_tell(found: Sequence[Found], offered: Offered | None, told: str, today: date) -> Sequence[Found]:
+    """The questions to be told of beside measures: all where sentences answer, else those about a named thing or a value."""
+    if not offered or offered.beside:
+        return found
+    several = len(found) > 1
+    return [
+        one
+        for one in found
+        if unknown_things(one.decision, told, today) or (several and (one.asked.subjects or one.asked.heads))
+    ]
 
 
 def of_leaflets(found: Sequence[Found], told: str) -> tuple[Evidence, ...]:

@@ -36,7 +36,16 @@ from assistant.answering.joined import (
 from assistant.answering.last_answer import last_answer
 from assistant.answering.narrowed import notices_of_filters
 from assistant.answering.of_last import measures_shown, situation_before
-from assistant.answering.offered import ANOTHER_CLIENT, Offered, lines_of, of_leaflets, of_one_client, offer
+from assistant.answering.offered import (
+    ANOTHER_CLIENT,
+    Offered,
+    left_to_tell,
+    lines_of,
+    of_leaflets,
+    of_one_client,
+    offer,
+    unknown_things,
+)
 from assistant.answering.premises import Correction, leads, notices_on_premises
 from assistant.answering.reading import Reading, notices_of, read_question, understood
 from assistant.answering.wording import answer_text, clarifying_questions, opening_lines
@@ -97,7 +106,8 @@ def answer_question(
     with timed(timings, "annotate"):
         notices = _notices(heard, read, found, citations, corrections, scope)
         notices += _notices_on_writing(written) if written else ()
-        lines = _lines(found, statements, citations, offered, scope)
+        left = left_to_tell(found, offered, heard.text, scope.today)
+        lines = _lines(found, left, statements, citations, offered, scope)
     timings["total"] = round(sum(timings.values()), 3)
     status = offered.status if offered else joint_status(found)
     return Answer(
@@ -107,7 +117,7 @@ def answer_question(
         text="\n".join([*leads(corrections, citations), *lines]),
         statements=statements,
         citations=citations,
-        missing=joint_missing(_left(found, offered)),
+        missing=joint_missing(left),
         questions=offered.questions if offered else _questions(found),
         measures=offered.measures if offered else (),
         notices=notices,
@@ -193,7 +203,10 @@ def _offered(
     heard: Heard, read: Reading, found: Sequence[Found], citations: Sequence[Citation], scope: Scope
 ) -> Offered | None:
     """The measures that come into question, where somebody tells of a business or asks for one."""
-    named_in_vain = all(one.decision.unknown_names and not one.asked.looks_for_measure for one in found)
+    named_in_vain = all(
+        unknown_things(one.decision, heard.text, scope.today) and not one.asked.looks_for_measure
+        for one in found
+    )
     if not heard.asks or named_in_vain:  # who asks about a thing by name is told first that it is not there
         return None
     said = [text for role, text in heard.history if role == "user"]
@@ -214,24 +227,13 @@ def _offered(
     )
 
 
-def _left(found: Sequence[Found], offered: Offered | None) -> Sequence[Found]:
-    """The questions to be told of beside measures: all where sentences answer, else those about a named thing or a value."""
-    if not offered or offered.beside:
-        return found
-    several = len(found) > 1
-    return [
-        one
-        for one in found
-        if one.decision.unknown_names or (several and (one.asked.subjects or one.asked.heads))
-    ]
-
-
 def _questions(found: Sequence[Found]) -> tuple[str, ...]:
     return tuple(asking for one in found for asking in clarifying_questions(one.asked, one.decision))
 
 
 def _lines(
     found: Sequence[Found],
+    left: Sequence[Found],
     statements: Sequence[Statement],
     citations: Sequence[Citation],
     offered: Offered | None,
@@ -240,7 +242,7 @@ def _lines(
     """What the answer says: the sentences of the documents or why there are none, and the measures."""
     if offered and not offered.beside:
         return [
-            *opening_lines(_left(found, offered), narrowed=not scope.filters.is_empty),
+            *opening_lines(left, narrowed=not scope.filters.is_empty),
             *lines_of(offered),
         ]
     body = answer_text(found, statements, citations, narrowed=not scope.filters.is_empty)

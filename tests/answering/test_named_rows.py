@@ -156,3 +156,14 @@ def test_a_short_name_may_leave_out_the_kind_of_work_before_its_end() -> None:
     assert full[0].said_in("かもめ市販路開拓支援事業補助金交付要綱")
     other = with_full_names(subject, ["かもめ市販路開拓支援事業の説明会と補助金"])
     assert not other[0].said_in("かもめ市販路開拓支援事業の説明会と補助金")
+
+
+def test_a_question_that_says_of_what_its_value_is_takes_nothing_from_the_one_before(
+    agency: Assistant,
+) -> None:
+    before = "小口資金融資の上限は？"
+    history = [("user", before), ("assistant", _ask(agency, before).text)]
+    question = "大会議室を午後に借りたらいくら？"
+    answer = agency.ask(question, history=history, engine="extractive", today=date(2026, 11, 23))
+    assert "14300" in answer.text and "12,500,000" not in answer.text
+    assert not [notice for notice in answer.notices if notice.kind == "understood"]

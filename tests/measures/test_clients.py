@@ -70,3 +70,12 @@ def test_an_answer_on_a_second_client_holds_nothing_of_the_first(shipped: Assist
     )
     assert not any("別の事業者" in notice.text for notice in third.notices)
     assert "パート3人" not in third.text
+
+
+def test_who_tells_of_working_capital_is_offered_measures_and_not_told_that_no_such_name_is_known(
+    shipped: Assistant,
+) -> None:
+    told = shipped.ask("横浜の居酒屋なんですけど、運転資金がきつくて。パート3人", today=DAY)
+    assert told.measures and "見つかりませんでした" not in told.text and not told.missing
+    named = shipped.ask("横浜の居酒屋ですが、のれん承継促進補助金の補助率は？", today=DAY)
+    assert named.status == "abstained" and not named.measures
