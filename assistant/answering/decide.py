@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from assistant.answering.annotate import standing_of
-from assistant.answering.editions import issue_unsaid
+from assistant.answering.editions import is_of_another_issue, issue_unsaid
 from assistant.answering.evidence import Evidence
 from assistant.answering.focus import unknown_thing
 from assistant.answering.lacking import deadlines_in, lacks, partly_lacks
@@ -103,6 +103,10 @@ def decide(
     if unknown := unknown_names(question, evidence) or ((topic,) if topic else ()):
         return Decision("refuse", _nearest(question, evidence), (), unknown, confidence * 0.5)
     decision = _decide_value(question, evidence) if question.heads else _decide_text(question, evidence)
+    if decision.outcome in ("answer", "partial") and _of_another_issue_fits_better(
+        question, evidence, decision
+    ):
+        decision = Decision("refuse", (), tuple(head.label for head in question.heads), (), confidence * 0.5)
     if decision.outcome == "refuse" and (issue := issue_unsaid(question, evidence)):
         decision = replace(decision, missing=tuple(f"{issue}の{what}" for what in decision.missing))
     if decision.outcome in ("answer", "partial"):
@@ -118,6 +122,17 @@ def decide(
         when = next_year.group() if (next_year := _NEXT_YEAR.search(question.text)) else "現在"
         return Decision("refuse", near, (f"{when}の{what}",), (), decision.confidence * 0.5)
     return decision
+
+
+def _of_another_issue_fits_better(
+    question: Question, evidence: Sequence[Evidence], decision: Decision
+) -> bool:
+    """Whether what fits the question best tells of another issue or grade, and the values left are of something else:
+    簿記3級 for 簿記1級, beside the fee of a certificate."""
+    if not question.heads or not issue_unsaid(question, evidence):
+        return False
+    best = max((one.coverage for one in evidence if is_of_another_issue(question, one)), default=0.0)
+    return best > decision.confidence
 
 
 def _said_in_parts(name: str, evidence: Sequence[Evidence]) -> bool:

@@ -29,6 +29,8 @@ _GROUP = re.compile(
     r"(?P<group>[一-龥ァ-ヶー]{2,8})(?:だけ|のみ)(?:の|は|だと|やと|で(?:見|みた|みる|言う|いう))(?![^。?]{0,4}(?:でき|なく))"
 )
 _ISSUE = re.compile(r"第\s?(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?(?P<counter>[回期次号弾版])")
+_GRADE = re.compile(r"(?<![0-9第])(?P<number>[0-9]{1,2}|[一二三四五六七八九十])\s?(?P<counter>級)")
+"""A grade of an examination: 簿記1級."""
 _QUARTER = re.compile(r"(?<![0-9])(?P<first>[0-9]{1,2})月?[-~〜―–](?P<last>[0-9]{1,2})月")
 _BEFORE_CHANGE = re.compile(
     r"(?:改定|改正|変更|見直し?|値上げ|値下げ)(?:する|される|した|された|の)?前(?!提)"
@@ -115,17 +117,18 @@ def issue_unsaid(question: Question, evidence: Sequence[Evidence]) -> str:
         question: the question, understood.
         evidence: sentences found for it.
     """
-    named = list(_ISSUE.finditer(normal_text(question.text)))
+    plain = normal_text(question.text)
+    named = [*_ISSUE.finditer(plain), *_GRADE.finditer(plain)]
     borrowed = [one for one in evidence if one.borrowed]
     of_others = bool(borrowed) and all(is_of_another_issue(question, one) for one in borrowed)
     return named[0].group() if len(named) == 1 and of_others else ""
 
 
 def _issues(text: str) -> dict[str, frozenset[str]]:
-    """The issues a text names, by what they are counted in: ``第２回`` → 回: 2; ``1-3月期`` → 月: 1-3"""
+    """The issues and grades a text names, by what they are counted in: ``第２回`` → 回: 2; ``1-3月期`` → 月: 1-3; ``2級`` → 級: 2"""
     plain = normal_text(text)
     found: dict[str, set[str]] = {}
-    for one in _ISSUE.finditer(plain):
+    for one in (*_ISSUE.finditer(plain), *_GRADE.finditer(plain)):
         number = read_number(one["number"])
         found.setdefault(one["counter"], set()).add(str(int(number[0])) if number else one["number"])
     for one in _QUARTER.finditer(plain):

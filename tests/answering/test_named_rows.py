@@ -38,6 +38,11 @@ COURSES = """かもめ商工会議所 講習会予定
 令和8年12月15日,SNS集客入門,2階小会議室,30,1000円,3000円
 令和9年1月20日,人材採用セミナー,3階大会議室,60,無料,2000円
 """
+EXAMINATIONS = """かもめ商工会議所 検定の受験料
+種類,受験料
+簿記検定3級,3300円
+簿記検定2級,5500円
+"""
 RULES = """かもめ市販路開拓支援事業補助金交付要綱
 
 （申請）
@@ -58,6 +63,7 @@ def agency(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("rooms.csv", ROOMS),
         ("courses.csv", COURSES),
         ("rules.txt", RULES),
+        ("examinations.csv", EXAMINATIONS),
     ):
         (folder / name).write_text(text, encoding="utf-8")
     settings = Settings(home=tmp_path_factory.mktemp("home"), model=None)
@@ -75,6 +81,7 @@ def _ask(shien: Assistant, question: str) -> Answer:
     [
         ("大会議室を午後に借りたらいくら？", "14300", ["2860", "3000円", "無料"]),
         ("小会議室の午前、会員だといくら？", "2200", ["11000", "1000円"]),
+        ("簿記2級の受験料は？", "5500円", ["3300円"]),
         ("SNS集客入門は非会員だといくら？", "3000円", ["2000円", "14300"]),
         ("小口資金融資の上限は？", "¥12,500,000", ["3000万円", "50万円"]),
         ("経営安定資金は誰が使えるの？", "売上が10％以上減少", ["従業員20人", "創業後1年"]),
@@ -101,6 +108,7 @@ def test_the_row_asked_for_answers_alone(
         ),  # its cell is empty, a neighbour's is 「－」 beside 無料
         ("創業支援補助金の金利は？", "利率"),  # 2分の1 under 補助率・利率 is no interest
         ("専門家派遣は非会員だと1回いくら？", "金額"),
+        ("簿記1級の受験料は？", "1級"),
     ],
 )
 def test_what_its_row_does_not_tell_is_not_taken_from_another(
