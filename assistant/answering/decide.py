@@ -33,6 +33,9 @@ from assistant.text.values import holds_value
 
 _NEXT_YEAR = re.compile(r"来年度?|次年度|翌年度|再来年度?")
 """Asked of the time to come, what holds for it can only be in a document current today."""
+_IS_OVER = re.compile(
+    r"(?:終了|廃止|中止)(?:しました|した。|いたしました|となりました|しています)|受け?付けは終わり"
+)
 Outcome = Literal["answer", "partial", "refuse", "clarify", "beside"]
 
 MIN_COVERAGE_BY_TERMS = {1: 0.52, 2: 0.41, 3: 0.31}
@@ -115,6 +118,7 @@ def decide(
         decision.outcome in ("answer", "partial")
         and (question.about_now or _NEXT_YEAR.search(question.text))
         and not (question.asks_until_when and _tells_of_this_round(decision.evidence, today))
+        and not _tells_an_end(decision.evidence)
         and _none_current(decision.evidence, today)
     ):
         what = question.heads[0].label if question.heads else "内容"
@@ -159,6 +163,11 @@ def _tells_of_this_round(evidence: Sequence[Evidence], today: date) -> bool:
     if any(one.answers and holds_value(one.text, "anytime") for one in evidence):
         return True
     return any(end >= today - timedelta(days=365) for end in deadlines_in(evidence))
+
+
+def _tells_an_end(evidence: Sequence[Evidence]) -> bool:
+    """Whether the best sentence says that something is over, which it stays: 端末の貸し出しは令和7年度で終了しました."""
+    return bool(evidence) and bool(_IS_OVER.search(evidence[0].text))
 
 
 def _none_current(evidence: Sequence[Evidence], today: date) -> bool:

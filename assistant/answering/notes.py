@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
-from assistant.answering.spans import Span
+from assistant.answering.spans import MARKER, Span
 from assistant.documents.headings import is_spaced_row, is_table_row, is_table_rule, table_cells
 from assistant.text.lines import filled_lines
 from assistant.text.normalise import fold, normal_text
@@ -52,7 +52,7 @@ def notes_on(question: Question, chosen: Sequence[Evidence], page_text: PageText
 
 
 def _holds(note: Span, other: Span) -> bool:
-    """Whether a sentence shown is of a note: it is shown without its mark."""
+    """Whether a sentence shown is of a note."""
     same_page = (note.doc_id, note.page_index) == (other.doc_id, other.page_index)
     return same_page and note.start <= other.start < note.end
 
@@ -117,6 +117,10 @@ def _below(row: Evidence, page_text: str) -> tuple[list[str], list[tuple[Span, s
         line = page_text[start:end]
         if found := _NOTE.match(line):
             stop = start + len(line.rstrip())
+            mark = MARKER.match(
+                line
+            )  # left out, as it is of any sentence: the same note is known to be shown
+            start += mark.end() if mark else 0
             notes.append((replace(span, start=start, end=stop, text=page_text[start:stop]), _number(found)))
         elif notes or not (is_table_row(line) or is_spaced_row(line, head) or is_table_rule(line)):
             break

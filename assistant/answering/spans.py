@@ -12,7 +12,8 @@ from assistant.text.lines import filled_lines
 from assistant.text.sentences import sentence_spans
 from assistant.types import Passage
 
-_MARKER = re.compile(r"^(?:[-*+][ 　]+|[・･●○◎◆■□▲△※→⇒Ο•➢✓]+[ 　]*)+")
+MARKER = re.compile(r"^(?:[-*+][ 　]+|[・･●○◎◆■□▲△※→⇒Ο•➢✓]+[ 　]*)+")
+"""What a list item or a note begins with, and which is no word of it."""
 _CELL_VALUE = re.compile(r"[0-9０-９](?![0-9０-９]{0,3}(?:年|期|回|月|日|[-~〜～]))|分の")
 """A figure that is none of a date or a period, which stand in heads too: 2024年度, 今期(7-9月)."""
 _BRACKETED_OR_TIMES = re.compile(r"[(（][^()（）]*[)）]|[0-9０-９]{1,2}[:：時][0-9０-９]{0,2}分?")
@@ -62,7 +63,7 @@ def units(passage: Passage, page_text: str, index: OpenIndex) -> Iterable[tuple[
             ) == passage.header and not is_empty:  # a table of one row heads nothing
                 yield (span(start, end),)
             continue
-        if marker := _MARKER.match(page_text[start:end]):
+        if marker := MARKER.match(page_text[start:end]):
             start += marker.end()
         if len(_LETTERS.findall(page_text[start:end])) >= 2:
             yield (span(start, end), *_other_half(passage, page_text, end, index))

@@ -127,10 +127,11 @@ def rates_beside(
         return ()
     page = (chosen[0].passage.doc_id, chosen[0].passage.page_index)
     own = [e for e in content if (e.passage.doc_id, e.passage.page_index) == page and not e.borrowed]
+    shown = {e.spans[0] for e in chosen}
     rates = [
         e
         for e in own
-        if e not in chosen
+        if e.spans[0] not in shown
         and _OF_RATE.search(e.text)
         and not _NOT_THE_RATE.search(normal_text(e.text))
         and _ratios(figures_in(e.text))
