@@ -25,6 +25,7 @@ from assistant.text.everyday import NO_WORDS, EverydayWords
 from assistant.text.last_days import last_days
 from assistant.text.normalise import fold, normal_text
 from assistant.text.programmes import GRANT
+from assistant.text.titles import NAMED_BY_OFFICE
 from assistant.text.tokens import noun_phrases
 from assistant.text.values import holds_value
 from assistant.types import DocumentMeta, Hit, Passage
@@ -32,6 +33,7 @@ from assistant.types import DocumentMeta, Hit, Passage
 _KINDS = rf"{GRANT}|税制|資金|貸付|融資|特別保証"
 _PROGRAMME = re.compile(rf".(?:{_KINDS})$|.(?:{_KINDS}).*[型枠]$")
 """A 型 or 枠 alone is a class of the programme spoken of (一般枠), with a programme before it another one."""
+_OFFICE = re.compile(NAMED_BY_OFFICE)
 _CODE = re.compile(r"(?<![a-z0-9])(?![rhs][0-9]{1,2}(?![0-9]))[a-z]{1,4}-?[0-9]{2,8}(?![0-9])")
 """A number by which rows are told apart; R8 and H30 are years."""
 _COURTESY = re.compile(
@@ -148,8 +150,14 @@ def _of_passage(
         return said
     most = max(evidence.coverage for evidence in said)  # a heading is about all that stands under it
     above = [judged(spans) for spans in heading_span(passage, page_text)]
-    named = [replace(e, coverage=max(most, e.coverage), score=e.score + most) for e in above if e.hinted]
-    return [*named, *said]
+    named = [e for e in above if e.hinted and not _is_of_another_office(question, e.text)]
+    return [*(replace(e, coverage=max(most, e.coverage), score=e.score + most) for e in named), *said]
+
+
+def _is_of_another_office(question: Question, heading: str) -> bool:
+    """Whether a heading names somebody by another office than the one asked for: 森参事官 for 会長は誰."""
+    asked, told = set(_OFFICE.findall(normal_text(question.text))), set(_OFFICE.findall(normal_text(heading)))
+    return bool(asked and told) and not asked & told
 
 
 def _is_title(line: str, title: str) -> bool:

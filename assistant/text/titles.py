@@ -12,8 +12,10 @@ PLAIN_HONORIFICS = ("氏", "さん", "様", "先生")
 PLAIN_HONORIFIC = "|".join(PLAIN_HONORIFICS)
 OFFICE = r"副?委員長?|座長|副?会長|副?社長|部長|課長|室長|局長|准?教授|理事長?|所長|代表"
 """Offices as words of a sentence, whose holder the sentence speaks of."""
-NAMED_AS = (
-    r"氏|さん|教授|理事|知事|大臣|政務官|参事官|審議官|調査役|相談役|会頭|顧問|参与|幹事(?!機関|会)|[会部社所座課次係議局室市町村区学総院]長|"
+NAMED_BY_OFFICE = (
+    r"教授|理事|知事|大臣|政務官|参事官|審議官|調査役|相談役|会頭|顧問|参与|幹事(?!機関|会)|[会部社所座課次係議局室市町村区学総院]長|"
     r"担当者?(?=[\s:：|]|$)|講師(?=[\s:：|]|$)"
 )
-"""What a person is named with in a document; 担当 and 講師 only as a label: 担当：山田."""
+"""Offices a person is named with in a document; 担当 and 講師 only as a label: 担当：山田."""
+NAMED_AS = rf"氏|さん|{NAMED_BY_OFFICE}"
+"""What a person is named with in a document."""

@@ -160,3 +160,8 @@ def test_the_value_asked_for_is_told_by_its_words(plain, label) -> None:
 )
 def test_a_question_for_the_post_of_whoever_was_asked_for_is_no_second_one(text, count) -> None:
     assert len(split_parts(text)) == count
+
+
+def test_somebody_of_another_office_in_a_heading_is_not_who_is_asked_for(shipped: Assistant) -> None:
+    answer = shipped.ask("公設試の会長は誰", engine="extractive")
+    assert "北森" in answer.statements[0].text and "参事官" not in answer.statements[0].text
