@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question, asks
 from assistant.text.asking import OWN_FIRM
-from assistant.text.normalise import fold, normal_text
+from assistant.text.normalise import fold, normal_text, unified
 from assistant.text.regions import Region, region_of, regions_at, regions_in
 from assistant.text.tokens import morphemes
 
@@ -44,7 +43,7 @@ _OTHER_NAMES = {
 
 def named_places(text: str) -> tuple[Region, ...]:
     """The places a text names but for blocks of them, which are asked about as a whole."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unified(text)
     named = [region for _, _, region in regions_at(plain)]
     return tuple(region for region in named if len(region.prefectures) == 1)
 
@@ -72,7 +71,7 @@ def place_without_value(question: Question, evidence: Sequence[Evidence]) -> str
     """
     if not question.heads and question.kind != "person":
         return ""
-    plain = unicodedata.normalize("NFKC", question.text)
+    plain = unified(question.text)
     words = [(plain[start:end], region) for start, end, region in regions_at(plain)]
     told = [e for e in evidence if e.answers or e.hinted]
     for word, region in words or _may_be_places(plain):
@@ -116,7 +115,7 @@ def is_where_client_is(word: str, text: str) -> bool:
         word: the place, as the text says it.
         text: the question.
     """
-    plain, place = (unicodedata.normalize("NFKC", one) for one in (text, word))
+    plain, place = (unified(one) for one in (text, word))
     return any(
         _WHO_ASKS.match(plain, found.end()) or plain.startswith(("から", "在住", "の方"), found.end())
         for found in re.finditer(re.escape(place), plain)
@@ -132,7 +131,7 @@ def is_told_in_passing(town: str, question: Question) -> bool:
         town: the town, as the question says it, with its prefecture or without.
         question: the question, understood.
     """
-    plain, place = (unicodedata.normalize("NFKC", one) for one in (question.text, town))
+    plain, place = (unified(one) for one in (question.text, town))
     looks_for_support = question.looks_for_measure or not asks(normal_text(question.text))
     asked_of_it = any(
         _ASKED_OF_TOWN.match(plain, found.end()) for found in re.finditer(re.escape(place), plain)

@@ -6,7 +6,6 @@ import calendar
 import hashlib
 import re
 import tomllib
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -18,7 +17,7 @@ from assistant.documents.pages import RawPage
 from assistant.documents.titles import title_of
 from assistant.errors import DocumentError, InputError, reason, shown
 from assistant.text.eras import ERA, era_year
-from assistant.text.normalise import normal_text
+from assistant.text.normalise import normal_text, unified
 from assistant.text.regions import region_named
 from assistant.types import DocumentMeta, Kind, Standing
 
@@ -152,7 +151,7 @@ def describe(
     lines = _without_rows(first, pages)
     several = sum(1 for page in pages if page.top) > 1
     named = title_of(shown("\n".join(filter(None, (called_so, lines)))), path.stem, of_several_sheets=several)
-    title = shown(unicodedata.normalize("NFKC", named))
+    title = shown(unified(named))
     return DocumentMeta(
         doc_id=_doc_id(path), title=title, publisher="", published=date_of_page(lines, date.today()), kind=_guess_kind(title + path.stem),
         standing="unknown", source=source, sha256=sha256,

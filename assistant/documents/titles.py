@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from assistant.text.normalise import unified
 from assistant.text.orders import is_active, is_order
 
 NO_TITLE = "題名のない資料"
@@ -56,7 +56,7 @@ def title_of(first: str, stem: str, *, of_several_sheets: bool = False) -> str:
     is_name = _is_name(stem) and _is_name(name)  # an order may stand on a line of its own in a file's name
     if title is None:
         return name if is_name else NO_TITLE
-    core, told = _pairs(_ASIDE.sub("", unicodedata.normalize("NFKC", title))), _pairs(name)
+    core, told = _pairs(_ASIDE.sub("", unified(title))), _pairs(name)
     tells_more = len(told - core) >= MORE_PAIRS and len(core & told) >= HELD_SHARE * len(core)
     if of_several_sheets and _JAPANESE.search(name) and is_name:
         return name
@@ -77,7 +77,7 @@ def first_title(text: str) -> str | None:
         line = re.sub(r"[\s　]+", " ", line).strip("#* 　")
         line = line.replace(" ", "") if _SPREAD.fullmatch(line) else line
         if 4 <= len(line) <= 80 and re.search(r"\w", line) and "。" not in line and _is_name(line):
-            plain = unicodedata.normalize("NFKC", line)
+            plain = unified(line)
             if not _OF_A_DATE.fullmatch(_DATE_WORDS.sub("", plain)):
                 found.append(line)
         if len(found) == TITLES_LOOKED_AT:
@@ -99,7 +99,7 @@ def _is_of_bodies(line: str) -> bool:
 
 
 def _body_in(line: str) -> str:
-    plain = _MARK_BEFORE.sub("", " ".join(unicodedata.normalize("NFKC", line).split()))
+    plain = _MARK_BEFORE.sub("", " ".join(unified(line).split()))
     while plain != (shorter := _BESIDE_A_BODY.sub("", plain).strip()):
         plain = shorter
     plain = plain.replace(" ", "") if _SPREAD.fullmatch(plain) else plain
@@ -111,12 +111,12 @@ def _body_in(line: str) -> str:
 
 def _name_of_file(stem: str) -> str:
     """``03_○○商工会議所_経営相談のご案内(最新)`` → ``○○商工会議所 経営相談のご案内``"""
-    plain = _FILING.sub("", unicodedata.normalize("NFKC", stem))
+    plain = _FILING.sub("", unified(stem))
     return " ".join(re.sub(r"[_ ]+", " ", plain).split()) or stem
 
 
 def _letters(text: str) -> str:
-    return "".join(re.findall(r"\w", unicodedata.normalize("NFKC", text).replace("_", "")))
+    return "".join(re.findall(r"\w", unified(text).replace("_", "")))
 
 
 def _pairs(text: str) -> set[str]:

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.text.radicals import CHARACTERS_OF_RADICALS
+
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
 _TILDES = dict.fromkeys(map(ord, "〜～∼˜"), "~")
 _SIGMA = {ord("Σ"): "σ"}  # lower() alone writes it ς at a word's end
-_FOLD = _DASHES | _TILDES | _SIGMA
+_DOT = {ord("‧"): "・"}  # what a browser's PDF has for it, 会員‧学⽣
+_FOLD = _DOT | _DASHES | _TILDES | _SIGMA | CHARACTERS_OF_RADICALS
 _VOICED_MARKS = "ﾞﾟ\u3099\u309a"
 
 
@@ -86,6 +89,11 @@ def normal_text(text: str) -> str:
     ``ＧＯ－ＴＥＣＨ ﾌﾟﾛｸﾞﾗﾑ`` → ``go-tech プログラム``
     """
     return unicodedata.normalize("NFKC", text).translate(_FOLD).lower()
+
+
+def unified(text: str) -> str:
+    """One width and one character for each radical; case, dashes and tildes as they are written: ``⻘⽊ ＡＩ－`` → ``青木 AI-``"""
+    return unicodedata.normalize("NFKC", text).translate(CHARACTERS_OF_RADICALS)
 
 
 @lru_cache(maxsize=50_000)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.text.identifiers import Hidden
 from assistant.text.name_words import ACRONYMS, HIRAGANA, KATAKANA, LATIN, NO_FAMILY, PUBLIC, SERVICES, TITLE
-from assistant.text.normalise import fold
+from assistant.text.normalise import fold, unified
 from assistant.text.regions import is_place
 from assistant.text.tokens import word_kinds
 
@@ -142,7 +141,7 @@ def meet(first: Word, second: Word) -> bool:
 
 def is_latin_name(text: str) -> bool:
     """Whether a word is Latin letters, and not one of the usual abbreviations."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unified(text)
     return len(plain) > 1 and plain.isascii() and plain.isalpha() and plain.upper() not in ACRONYMS
 
 

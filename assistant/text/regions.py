@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from assistant.errors import InputError
+from assistant.text.normalise import unified
 from assistant.text.tokens import tagged
 
 _LINES = (Path(__file__).parent / "prefectures.txt").read_text(encoding="utf-8").splitlines()
@@ -102,7 +102,7 @@ def region_named(name: str) -> Region:
     Raises:
         InputError: no region is called that.
     """
-    plain = unicodedata.normalize("NFKC", name).strip()
+    plain = unified(name).strip()
     table = _regions()
     for spelling in (plain, plain.removesuffix("地方"), plain.removesuffix("地域"), f"{plain}地方"):
         if spelling in table:
@@ -141,7 +141,7 @@ def regions_in(text: str) -> tuple[Region, ...]:
     ``大阪府と九州の企業`` → (大阪府, 九州); ``東京都`` → (東京都,), not also 京都府; ``横浜市`` → (神奈川県,);
     ``山口さん、大阪大学、福島区`` → (): a person, a school, a part of another city
     """
-    named = regions_at(unicodedata.normalize("NFKC", text))
+    named = regions_at(unified(text))
     return tuple({region.name: region for _, _, region in named}.values())
 
 
@@ -163,7 +163,7 @@ def without_regions(text: str) -> str:
 
     ``長野県飯田市のパン屋`` → ``のパン屋``
     """
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unified(text)
     if not regions_at(plain):
         return text
     for start, end, _ in reversed(regions_at(plain)):

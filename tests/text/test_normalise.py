@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from text_strategies import PROPERTY, texts
 
-from assistant.text.normalise import fold, normal_text, normalise
+from assistant.text.normalise import fold, normal_text, normalise, unified
+from assistant.text.radicals import CHARACTERS_OF_RADICALS
 
 
 @pytest.mark.parametrize(
@@ -20,10 +21,20 @@ from assistant.text.normalise import fold, normal_text, normalise
         ("‐‑‒–—―−－", "--------"),
         ("長音のサービスー", "長音のサービスー"),
         ("⽀援", "支援"),
+        ("⻘⽊⻑⻄⻫⺠", "青木長西斉民"),  # of the Radicals Supplement, which NFKC leaves
+        ("会員‧学⽣", "会員・学生"),
+        ("神⼾⿊⽥", "神戸黒田"),  # as Japanese is written, not 神戶黑田
     ],
 )
 def test_width_case_dashes_and_radicals_become_one_spelling(written: str, expected: str) -> None:
     assert normalise(written).text == expected
+
+
+@pytest.mark.parametrize(("radical", "character"), CHARACTERS_OF_RADICALS.items())
+def test_a_radical_becomes_one_character_that_stays(radical: int, character: str | int) -> None:
+    written, meant = chr(radical), character if isinstance(character, str) else chr(character)
+    assert normalise(written).text == normalise(meant).text == unified(written) == meant
+    assert len(normalise(f"第{written}号").offsets) == 4
 
 
 @pytest.mark.parametrize("written", ["ｶﾞｿﾘﾝ", "ガソリン", "カ\u3099ソリン", "カﾞソリン"])

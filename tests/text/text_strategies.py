@@ -11,6 +11,7 @@ PROPERTY = settings(derandomize=True, max_examples=300, deadline=None)
 _TELLING = "補助率は、２／３以内。「ＧＯ－ＴＥＣＨ」ｶﾞﾌﾟﾊﾟﾞﾟ\u3099\u309aが゛①Ⅳ㈱㌔㍉ﬁΣς～〜−ー\n\t 　"
 _RANGES = ((0x20, 0x24F), (0x300, 0x30F), (0x370, 0x3FF), (0x2000, 0x206F), (0x2460, 0x24FF))
 _JAPANESE_RANGES = (
+    (0x2E80, 0x2FDF),
     (0x3000, 0x30FF),
     (0x3200, 0x33FF),
     (0x4E00, 0x4E40),
