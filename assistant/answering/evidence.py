@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answering.columns import answers_by_column, is_so_written
-from assistant.answering.fit import Surroundings, WeightedTerm, coverage, plain_heading, surroundings, weigh
+from assistant.answering.fit import (
+    Surroundings,
+    WeightedTerm,
+    coverage,
+    is_title,
+    plain_heading,
+    surroundings,
+    weigh,
+)
 from assistant.answering.heads import Head
 from assistant.answering.question import Question
 from assistant.answering.spans import (
@@ -52,10 +60,6 @@ _ONLY_A_VALUE = re.compile(
 _OF_THE_PAPER = re.compile(r"発行|作成|改定|改訂|公表|日付|いつの(?:資料|もの|版)")
 _TELLS_OF_A_DAY = re.compile(r"議事|記録|報告|会議")
 """Papers whose day is that of what they tell of."""
-SHARE_OF_TITLE = 0.5
-LONGER_THAN_TITLE = 2
-"""A line that is more than so much of a title, or the title and less than so many times as long, is the title: 「…セミナー（全3回）」."""
-
 # What adds to a sentence's coverage (0 to 1). Chosen on the development split: each sets an order
 # between sentences that cover the question alike, and none outweighs a missing topic.
 SEARCH_WEIGHT, VALUE_BONUS, HINT_BONUS, HEADING_BONUS, FRAGMENT_PENALTY = 0.15, 0.45, 0.25, 0.3, 0.08
@@ -143,7 +147,8 @@ def _of_passage(
         for e in found
         if e.answers
         or not (
-            plain_heading(e.text) in headings or (not is_sentence(e.text) and _is_title(fold(e.text), title))
+            plain_heading(e.text) in headings
+            or (not is_sentence(e.text) and not e.is_row and is_title(e.text, title))
         )
     ]
     if question.kind != "person" or not said:
@@ -158,15 +163,6 @@ def _is_of_another_office(question: Question, heading: str) -> bool:
     """Whether a heading names somebody by another office than the one asked for: 森参事官 for 会長は誰."""
     asked, told = set(_OFFICE.findall(normal_text(question.text))), set(_OFFICE.findall(normal_text(heading)))
     return bool(asked and told) and not asked & told
-
-
-def _is_title(line: str, title: str) -> bool:
-    """Whether a line is the document's title, or most of it: it says what all of the document is about, and answers nothing."""
-    return (
-        (title in line and len(line) < LONGER_THAN_TITLE * len(title))
-        if len(line) > len(title)
-        else len(line) > SHARE_OF_TITLE * len(title) and line in title
-    )
 
 
 def heading_span(passage: Passage, page_text: str) -> tuple[tuple[Span, ...], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,6 +32,10 @@ IN_HEADING, OF_HEADING = 0.5, 0.4
 ALIKE, OF_ALIKE = 0.6, 0.7
 """From this cosine two words count as near in meaning, and this share of the cosine is credited:
 安い 低廉 0.76, 費用 経費 0.75, 増える 増加 0.71; 補助 助成 0.39 and 税制 補助 0.16 do not count."""
+
+_DAY_OR_TIME = re.compile(r"[0-9]月[0-9]{1,2}日|[0-9]:[0-5][0-9]|[0-9]時(?!間)")
+SHARE_OF_TITLE, LONGER_THAN_TITLE = 0.5, 2
+"""A line that is more than so much of a title, or the title and less than so many times as long, is the title: 「…セミナー（全3回）」."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,3 +204,18 @@ def _alike_shares(terms: Sequence[WeightedTerm], own: frozenset[str]) -> list[fl
 @lru_cache(maxsize=64)
 def _term_directions(tokens: tuple[str, ...]) -> Vectors:
     return directions(tokens)
+
+
+def is_title(text: str, title: str) -> bool:
+    """Whether a line is the document's folded title, or most of it: it says what all of the document is about, and answers nothing.
+
+    Not where it tells a day or a time of day: a row of the programme of a course that was taken for its title still answers.
+    """
+    line = fold(text)
+    if _DAY_OR_TIME.search(line):
+        return False
+    return (
+        (title in line and len(line) < LONGER_THAN_TITLE * len(title))
+        if len(line) > len(title)
+        else len(line) > SHARE_OF_TITLE * len(title) and line in title
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import hashlib
 import re
 import tomllib
@@ -13,29 +12,17 @@ from typing import get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from assistant.documents.dated import date_of_page, is_a_day
 from assistant.documents.pages import RawPage
 from assistant.documents.titles import title_of
 from assistant.errors import DocumentError, InputError, reason, shown
-from assistant.text.eras import ERA, era_year
-from assistant.text.normalise import normal_text, unified
+from assistant.text.edition_words import apart_from_edition
+from assistant.text.normalise import unified
 from assistant.text.regions import region_named
 from assistant.types import DocumentMeta, Kind, Standing
 
 CATALOGUE_NAME = "catalogue.toml"
 _FIRST_PAGE = 1_500
-_DATE = re.compile(
-    rf"(?:(?P<era>{ERA}) ?(?P<era_year>元|[0-9]{{1,2}})|(?P<year>(?:19|20)[0-9]{{2}})) ?年(?:度|"
-    r" ?(?P<month>1[0-2]|0?[1-9]) ?月(?: ?(?P<day>3[01]|[12][0-9]|0?[1-9]) ?日)?)?"
-)
-_PUBLISHED = re.compile(
-    r"(?:作成|発行|公表|発表|配信|改定|改訂|更新|掲載|公開)(?:日|年月日)?[ :：、(]*(?=[0-9昭平令])|(?<=日)[ )]*(?:作成|発行|公表|改定|改訂|更新|現在)"
-)
-_DATED = re.compile(r"作成|発行|公表|発表|現在|時点|配信|改定|改訂|制定|施行|日付|開催|日 ?時|更新|掲載")
-_OF_SOMETHING_ELSE = re.compile(
-    r"締め?切|期限|[年月日)]\s?(?:から|まで|~)|期間|募集開始|申込|創業|設立|調べ|調査"
-)
-TOP_LINES = 6
-"""Lines in which a date that says nothing of itself is the document's."""
 _KINDS: tuple[tuple[str, Kind], ...] = (
     ("議事録", "minutes"),
     ("議事要旨", "minutes"),
@@ -67,7 +54,7 @@ class CatalogueEntry(BaseModel):
     @field_validator("published")
     @classmethod
     def _in_the_calendar(cls, published: str | None) -> str | None:
-        if published and not _is_a_day(published.split("-")):
+        if published and not is_a_day(published.split("-")):
             raise ValueError(f"{published} という日はありません")
         return published
 
@@ -152,8 +139,9 @@ def describe(
     several = sum(1 for page in pages if page.top) > 1
     named = title_of(shown("\n".join(filter(None, (called_so, lines)))), path.stem, of_several_sheets=several)
     title = shown(unified(named))
+    edition = apart_from_edition(path.stem)[1]  # R8.10改正 in the name of a file is a date of it
     return DocumentMeta(
-        doc_id=_doc_id(path), title=title, publisher="", published=date_of_page(lines, date.today()), kind=_guess_kind(title + path.stem),
+        doc_id=_doc_id(path), title=title, publisher="", published=date_of_page(f"{edition}\n{lines}", date.today()), kind=_guess_kind(title + path.stem),
         standing="unknown", source=source, sha256=sha256,
     )  # fmt: skip
 
@@ -163,47 +151,6 @@ def _without_rows(first: str, pages: Sequence[RawPage]) -> str:
     if not any(page.whole_lines for page in pages):
         return first
     return "\n".join(line for line in first.split("\n") if "\t" not in line)
-
-
-def date_of_page(text: str, today: date) -> str | None:
-    """The date a first page gives itself, in ISO form: at its top, or beside a word that says so; None where there is none.
-
-    ``会議の記録\\n日時：2026年1月19日`` → ``2026-01-19``; ``…のご案内（令和8年度）\\n発行日: 2026年4月1日`` → ``2026-04-01``; a deadline, or a year in a table further down, is no such date: nobody
-    knows then how old the document is, and a wrong date would be told in every citation. Nor is a day to come: it is that of
-    what the document announces.
-    """
-    lines = [normal_text(line) for line in text.split("\n") if line.strip()]
-    top = lines[:TOP_LINES]
-    said_so = [line for line in lines if _PUBLISHED.search(line)]
-    alone = [line for line in top if _DATE.fullmatch(line.strip("()[]< >"))]
-    others = [
-        line
-        for number, line in enumerate(lines)
-        if _DATED.search(line) or (number < TOP_LINES and not _OF_SOMETHING_ELSE.search(line))
-    ]
-    found = [*filter(None, map(first_date, (*said_so, *alone, *others)))]
-    # 令和７年５月 of a report on 令和６年度: a year alone is more often what a document is about than when it is of.
-    dates = sorted(found, key=lambda day: len(day) == len("2026"))
-    return next((found for found in dates if found <= today.isoformat()[: len(found)]), None)
-
-
-def first_date(text: str) -> str | None:
-    """The first date of a text in ISO form, as exact as it is written.
-
-    ``令和5年5月`` → ``2023-05``; ``2026年1月19日(月)`` → ``2026-01-19``; ``平成元年度`` → ``1989``
-    """
-    found = _DATE.search(normal_text(text))
-    if not found:
-        return None
-    year = era_year(found["era"], found["era_year"]) if found["era"] else int(found["year"])
-    parts = [f"{year:04d}", *(f"{int(found[p]):02d}" for p in ("month", "day") if found[p])]
-    return "-".join(parts if _is_a_day(parts) else parts[:2])
-
-
-def _is_a_day(parts: Sequence[str]) -> bool:
-    """Whether year, month and day, as far as they are told, are in the calendar: 2026, 02, 30 are not."""
-    year, month, day = (*map(int, parts), 1, 1)[:3]
-    return 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def file_sha256(path: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.text.edition_words import apart_from_edition
 from assistant.text.normalise import unified
 from assistant.text.orders import is_active, is_order
 
@@ -12,9 +13,15 @@ TITLES_LOOKED_AT, TOP_LINES = 6, 10
 """Lines that could be a title, and lines in which a document says whose it is."""
 LONGEST_BODY = 45
 _TYPES = re.compile(
-    r"補助金|助成金|給付金|支援金|奨励金|資金|融資|税制|制度|事業|セミナー|講座|講習|研修|相談会|説明会|案内|お知らせ|要項|要綱|要領|規程|規則|一覧"
+    r"補助金|助成金|給付金|支援金|奨励金|資金|融資|税制|制度|事業|セミナー|スクール|[^ ]塾|教室|講座|ゼミ|講習|研修|勉強会|講演会|発表会|交流会|商談会|展示会|フェア|相談会|説明会|案内|お知らせ|要項|要綱|要領|規程|規則|一覧"
     r"|料金|使用料|手数料|報告|手引|マニュアル|資料|計画|議事|要旨|記録|日程|予定|名簿|概要|質問|Q&A|通信|だより|募集|チラシ|結果"
 )
+_A_DAY = r"(?:[0-9]月 ?[0-9]{1,2}日|(?<![0-9/])[01]?[0-9]/[0-3]?[0-9](?![0-9/]))"
+_ROW = re.compile(
+    rf"{_A_DAY}.*(?<![0-9])[0-2]?[0-9](?::[0-5][0-9]|時(?!間))|^第?[0-9]{{1,2}}回[ (]*{_A_DAY}"
+    r"|^(?:主催|共催|後援|協賛|会場|場所|日時|日程|期間|時間|対象|定員|受講料|参加費|費用|申込|締切|講師|内容|問い?合わ?せ|担当|電話)[^ :]{0,6}:."
+)
+"""A row of what takes place, or one of a leaflet's particulars: 第2回 10月17日（土）13:30〜16:30 資金計画と融資; 後援：○○銀行."""
 _DATE_WORDS = re.compile(r"昭和|平成|令和|元年|年度|版|現在|改定|改訂|更新|発行|作成")
 _OF_A_DATE = re.compile(r"[ :.()（）/／0-9年月日火水木金土・,、~〜～-]*")
 """What is left of a line that is nothing but days, once their words are out."""
@@ -56,13 +63,21 @@ def title_of(first: str, stem: str, *, of_several_sheets: bool = False) -> str:
     is_name = _is_name(stem) and _is_name(name)  # an order may stand on a line of its own in a file's name
     if title is None:
         return name if is_name else NO_TITLE
-    core, told = _pairs(_ASIDE.sub("", unified(title))), _pairs(name)
-    tells_more = len(told - core) >= MORE_PAIRS and len(core & told) >= HELD_SHARE * len(core)
     if of_several_sheets and _JAPANESE.search(name) and is_name:
         return name
+    (plain, edition), (plain_name, edition_of_file) = apart_from_edition(title), apart_from_edition(name)
+    if edition_of_file and _letters(plain) == _letters(plain_name) and is_name:
+        # 改正版 is said by R8.10改正, which says more, and 改定版 of both is said once.
+        return (
+            title if edition and not re.search("[0-9]", edition_of_file) else f"{plain}（{edition_of_file}）"
+        )
+    core, told = _pairs(_ASIDE.sub("", unified(plain))), _pairs(name)
+    tells_more = len(told - core) >= MORE_PAIRS and len(core & told) >= HELD_SHARE * len(core)
     if tells_more and _JAPANESE.search(name) and is_name:
         # The title stays where the name does not hold it whole: a copy under the title of another document is told by it.
-        return name if _letters(title) in _letters(name) else f"{title}（{name}）"
+        if _letters(plain) in _letters(name):
+            return f"{name}（{edition}）" if edition and not edition_of_file else name
+        return f"{title}（{name}）"
     body = body_of(first)
     return f"{title}（{body}）" if body and not _pairs(body) & _pairs(title) else title
 
@@ -78,7 +93,7 @@ def first_title(text: str) -> str | None:
         line = line.replace(" ", "") if _SPREAD.fullmatch(line) else line
         if 4 <= len(line) <= 80 and re.search(r"\w", line) and "。" not in line and _is_name(line):
             plain = unified(line)
-            if not _OF_A_DATE.fullmatch(_DATE_WORDS.sub("", plain)):
+            if not (_OF_A_DATE.fullmatch(_DATE_WORDS.sub("", plain)) or _ROW.search(plain)):
                 found.append(line)
         if len(found) == TITLES_LOOKED_AT:
             break

@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 
 from assistant.documents.catalogue import (
     CatalogueEntry,
-    date_of_page,
     describe,
     file_sha256,
-    first_date,
     read_catalogue,
 )
+from assistant.documents.dated import first_date
 from assistant.documents.pages import RawPage
 from assistant.documents.titles import first_title
 from assistant.errors import DocumentError
@@ -219,28 +218,6 @@ def test_the_checksum_is_that_of_the_bytes(tmp_path: Path) -> None:
     assert file_sha256(path) == hashlib.sha256("補助率\r\n".encode("cp932")).hexdigest()
     with pytest.raises(DocumentError, match="開けません"):
         file_sha256(tmp_path / "missing.txt")
-
-
-@pytest.mark.parametrize(
-    ("text", "iso"),
-    [
-        ("景況調査の結果\n2026年10月14日\n業種 件数\n2020年 100件", "2026-10-14"),
-        ("募集案内（令和8年度）\n募集期間 令和8年5月12日から", "2026"),
-        (
-            "件数のまとめ\n" + "数字の説明\n" * 8 + "2020年 100件",
-            None,
-        ),  # a year in a table is no date of the page
-        ("件数のまとめ\n" + "数字の説明\n" * 8 + "令和8年3月1日 発行", "2026-03-01"),
-        ("締切は2026年11月30日です", None),
-        ("補助金のご案内（令和8年度）\n発行日: 2026年4月1日", "2026-04-01"),
-        ("補助金のご案内（令和8年度）\n令和8年5月20日\n受付 令和8年6月1日から", "2026-05-20"),
-        ("セミナーのご案内\n日時 令和9年1月20日（水）14時から", None),  # announced, not yet held
-        ("セミナーのご案内\n日時 令和9年1月20日（水）\n（2026年11月1日 作成）", "2026-11-01"),
-        ("会議の記録\n2026年2月30日", "2026-02"),  # a slip: the month is still told
-    ],
-)
-def test_a_page_is_dated_by_what_it_says_of_itself(text, iso) -> None:
-    assert date_of_page(text, date(2026, 11, 22)) == iso
 
 
 def test_a_day_that_is_in_no_calendar_is_no_date_of_a_catalogue() -> None:
