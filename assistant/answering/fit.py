@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.answering.named_documents import names_of_documents
 from assistant.answering.question import Question
+from assistant.answering.spans import is_sentence
 from assistant.index.ginza_vectors import directions
 from assistant.index.opened import OpenIndex
 from assistant.text.everyday import NO_WORDS, EverydayWords, OfficialWord, official_words
@@ -206,14 +207,20 @@ def _term_directions(tokens: tuple[str, ...]) -> Vectors:
     return directions(tokens)
 
 
-def is_title(text: str, title: str) -> bool:
-    """Whether a line is the document's folded title, or most of it: it says what all of the document is about, and answers nothing.
+def is_heading(text: str, headings: Collection[str], title: str) -> bool:
+    """Whether a line is a heading above it, or its document's title or most of that: it says what all below is about, and answers
+    nothing. Not where it tells a day or a time of day: a row of a course's programme that was taken for its title still answers.
 
-    Not where it tells a day or a time of day: a row of the programme of a course that was taken for its title still answers.
+    Args:
+        text: the line.
+        headings: what it stands under, plain.
+        title: the document's title, folded.
     """
     line = fold(text)
     if _DAY_OR_TIME.search(line):
         return False
+    if plain_heading(text) in headings or is_sentence(text):
+        return plain_heading(text) in headings
     return (
         (title in line and len(line) < LONGER_THAN_TITLE * len(title))
         if len(line) > len(title)

@@ -14,6 +14,7 @@ from assistant.answering.question import Question
 from assistant.answering.topic import is_attribute
 from assistant.answering.unknown import asking_part
 from assistant.text.normalise import fold, normal_text
+from assistant.text.titles import PLAIN_HONORIFICS
 from assistant.text.tokens import morphemes, noun_phrases
 
 _UNIT = re.compile(
@@ -75,7 +76,11 @@ def unknown_thing(question: Question, is_said: Callable[[str], bool]) -> str:
     name = value_is_of(question)
     if not BY_NAME.fullmatch(name) or is_said(name):
         return ""
-    words = [word for word in morphemes(name, "C") if word.part_of_speech[0] == "名詞"]
+    words = [
+        word
+        for word in morphemes(name, "C")
+        if word.part_of_speech[0] == "名詞" and word.surface not in PLAIN_HONORIFICS
+    ]
     new = [word for word in words if len(word.surface) > 1 and not _is_made_of_said(word.surface, is_said)]
     return name if any(word.part_of_speech[1] != "固有名詞" for word in new) else ""
 

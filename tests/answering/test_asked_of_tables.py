@@ -170,6 +170,11 @@ def test_two_words_in_katakana_side_by_side_are_known_where_both_are(
     assert unknown_thing(question, lambda name: name in {fold(one) for one in said}) == fold(unknown)
 
 
+def test_a_courtesy_behind_a_name_is_nothing_that_a_document_must_say() -> None:
+    question = understand("青木先生は何回目の担当？", TABLE)
+    assert unknown_thing(question, lambda name: name == "青木") == ""
+
+
 @pytest.mark.parametrize(
     ("question", "label"),
     [
