@@ -38,6 +38,8 @@ class Preferences:
     about_past: bool = False
     """Whether it asks for the past without saying when."""
     regions: tuple[Region, ...] = ()
+    other_editions: frozenset[str] = frozenset()
+    """Documents of whose paper another edition is meant."""
 
 
 def preferences_of(text: str, today: date) -> Preferences:

@@ -91,7 +91,7 @@ def _nth_unsaid(plain: str, told: Sequence[Evidence]) -> str:
 
 def _looks_back(evidence: Evidence) -> bool:
     near = normal_text("\n".join([*evidence.passage.section, evidence.text]))
-    return bool(_OF_BEFORE.search(near) or _FROM_TO.search(near))
+    return evidence.has_newer or bool(_OF_BEFORE.search(near) or _FROM_TO.search(near))
 
 
 def is_of_another_issue(question: Question, evidence: Evidence) -> bool:

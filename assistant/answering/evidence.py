@@ -11,8 +11,7 @@ from assistant.answering.fit import (
     Surroundings,
     WeightedTerm,
     coverage,
-    is_title,
-    plain_heading,
+    is_heading,
     surroundings,
     weigh,
 )
@@ -63,7 +62,7 @@ _TELLS_OF_A_DAY = re.compile(r"議事|記録|報告|会議")
 # What adds to a sentence's coverage (0 to 1). Chosen on the development split: each sets an order
 # between sentences that cover the question alike, and none outweighs a missing topic.
 SEARCH_WEIGHT, VALUE_BONUS, HINT_BONUS, HEADING_BONUS, FRAGMENT_PENALTY = 0.15, 0.45, 0.25, 0.3, 0.08
-CURRENT_BONUS, YEAR_BONUS, COURTESY_PENALTY = 0.1, 0.15, 0.4
+CURRENT_BONUS, YEAR_BONUS, COURTESY_PENALTY, OTHER_EDITION = 0.1, 0.15, 0.4, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +88,8 @@ class Evidence:
     score: float
     repeats: tuple[Span, ...] = ()
     """Where else the same words stand, in what was found."""
+    has_newer: bool = False
+    """Whether its document has a newer edition: then it tells what was before."""
     is_row: bool = field(init=False)
     """Whether it is a row of a table."""
     text: str = field(init=False)
@@ -142,15 +143,7 @@ def _of_passage(
 
     found = [judged(spans) for spans in units(passage, page_text, index)]
     title = index.titles[passage.doc_id]
-    said = [
-        e
-        for e in found
-        if e.answers
-        or not (
-            plain_heading(e.text) in headings
-            or (not is_sentence(e.text) and not e.is_row and is_title(e.text, title))
-        )
-    ]
+    said = [e for e in found if e.answers or e.is_row or not is_heading(e.text, headings, title)]
     if question.kind != "person" or not said:
         return said
     most = max(evidence.coverage for evidence in said)  # a heading is about all that stands under it
@@ -251,7 +244,8 @@ def _answers(head: Head, text: str, heading: str) -> bool:
 
 def _time_bonus(document: DocumentMeta, wanted: Preferences) -> float:
     """Documents of the time asked about first: today's, unless the question names another."""
-    return (YEAR_BONUS if wanted.periods else CURRENT_BONUS) * time_share(document, wanted)
+    bonus = (YEAR_BONUS if wanted.periods else CURRENT_BONUS) * time_share(document, wanted)
+    return bonus - OTHER_EDITION if document.doc_id in wanted.other_editions else bonus
 
 
 def _without_repeats(found: Sequence[Evidence]) -> list[Evidence]:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.answering.across_editions import (
+    Differing,
+    corrections_on_editions,
+    of_meant_editions,
+    side_by_side,
+    told_of_before,
+    without_other_editions,
+)
 from assistant.answering.borrowed import without_borrowed
 from assistant.answering.changes import changes_since
 from assistant.answering.computing.computed import Calculation
@@ -31,6 +39,7 @@ from assistant.answering.premises import corrections_of
 from assistant.answering.question import Question, asks_for_people
 from assistant.answering.subjects import with_full_names
 from assistant.answering.vague import ask_back, leaves_open
+from assistant.editions import Editions, editions_of, other_editions
 from assistant.filters import Filters, within
 from assistant.index.opened import OpenIndex
 from assistant.preferences import Preferences, preferences_of
@@ -86,18 +95,26 @@ def find(asked: Question, scope: Scope, timings: Timings, before: LastAnswer | N
             return Found(asked, decision, tuple(content_only(decision.evidence)))
     with timed(timings, "retrieve"):
         hits = with_ground(retrieve(asked, scope, wanted, _of_named(asked, scope)), before)
+        papers = _papers(asked, hits, scope, wanted)
+        hits, wanted = of_meant_editions(hits, papers), replace(wanted, other_editions=other_editions(papers))
     with timed(timings, "decide"):
         asked = _by_full_names(asked, hits, scope)
-        content, orders = set_aside(favoured(_evidence(asked, hits, scope, wanted), before))
+        content, orders = set_aside(
+            favoured(told_of_before(_evidence(asked, hits, scope, wanted), papers), before)
+        )
         decision = _decided(asked, content, scope)
     with timed(timings, "write"):
-        computed, decision = _computed(asked, decision, content, scope)
-        conflict = conflict_in(asked, decision.evidence) if _answers(decision) and not computed else None
+        own = replace(decision, evidence=without_other_editions(decision.evidence, papers))
+        computed, own = _computed(asked, own, without_other_editions(content, papers), scope)
+        decision = own if computed else decision
+        conflict = conflict_in(asked, own.evidence) if _answers(decision) and not computed else None
+        differing: Sequence[Differing] = ()
         if computed or conflict:
             chosen = computed.operands if computed else conflict.sentences if conflict else ()
         else:
             decision, chosen = _chosen(asked, decision, content, scope)
             if _answers(decision):
+                chosen, differing = side_by_side(asked, chosen, content, papers)
                 listed = headings_asked_for(asked, chosen, hits, scope.index, _everyday(scope))
                 chosen = (*rates_beside(asked, chosen, content), *with_listed(chosen, listed))
         context = (
@@ -105,14 +122,26 @@ def find(asked: Question, scope: Scope, timings: Timings, before: LastAnswer | N
             if computed or conflict
             else rest_of_passage(asked, decision, chosen, content, hits, scope.index.page_text)
         )
+        context = without_other_editions(context, papers)
         successions = read_successions(scope.settings.corpus / "successions.toml")
         corrections = (
-            *corrections_of(asked, decision, chosen, scope.index, successions, scope.today),
+            *corrections_on_editions(asked, differing, papers),
+            *corrections_of(
+                asked, decision, without_other_editions(chosen, papers), scope.index, successions, scope.today
+            ),
             *changes_since(asked, chosen, content),
         )
     return Found(
         asked, decision, chosen, tuple(hits), tuple(orders), corrections, computed, conflict, context
     )
+
+
+def _papers(
+    asked: Question, hits: Sequence[Hit], scope: Scope, wanted: Preferences
+) -> Mapping[str, Editions]:
+    """The papers of which editions were found."""
+    found = [passage.doc_id for hit in hits for passage in (hit.passage, *hit.also)]
+    return editions_of(found, scope.index, asked.text, wanted)
 
 
 def _of_last_answer(asked: Question, before: LastAnswer, scope: Scope, wanted: Preferences) -> Found | None:

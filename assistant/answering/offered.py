@@ -18,6 +18,7 @@ from assistant.answering.of_last import OFFERED_LEAD
 from assistant.answering.question import Question, asks
 from assistant.measures.profile import Profile
 from assistant.measures.vocabulary import KINDS, MET_MARKS
+from assistant.text.edition_words import apart_from_edition
 from assistant.text.normalise import normal_text
 from assistant.text.programmes import GRANT
 from assistant.types import Citation, Measure, Statement, Status
@@ -186,7 +187,9 @@ def of_leaflets(found: Sequence[Found], told: str) -> tuple[Evidence, ...]:
             is_one = not document.publisher and _PROGRAMME_PAPER.search(document.title)
             elsewhere = towns and (theirs := set(_TOWN.findall(document.title))) and not towns & theirs
             if is_one and not elsewhere and len(evidence.text) >= SHORTEST_TOLD:
-                best.setdefault(document.doc_id, evidence)
+                best.setdefault(
+                    apart_from_edition(document.title)[0], evidence
+                )  # of its editions the one meant
     return tuple(best.values())[:LEAFLETS]
 
 

@@ -48,6 +48,8 @@ class Correction:
     passage: Passage | None = None
     is_lead: bool = True
     """Whether it is the first line; else it is told beside the answer only."""
+    beside: tuple[Span, ...] = ()
+    """Further places it stands on, of sentences that are shown."""
 
 
 def corrections_of(
@@ -178,8 +180,7 @@ def leads(corrections: Sequence[Correction], citations: Sequence[Citation]) -> l
 
 
 def _cited(correction: Correction, citations: Sequence[Citation]) -> tuple[int, ...]:
-    span = correction.span
-    if span is None:
-        return ()
-    place = (span.doc_id, span.page_index, span.start)
-    return tuple(c.n for c in citations if (c.doc_id, c.page_index, c.start) == place)[:1]
+    spans = (correction.span, *correction.beside) if correction.span else ()
+    numbers = {(c.doc_id, c.page_index, c.start): c.n for c in reversed(citations)}
+    places = [(span.doc_id, span.page_index, span.start) for span in spans]
+    return tuple(dict.fromkeys(numbers[place] for place in places if place in numbers))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -17,6 +17,7 @@ from assistant.index.said import FoldedTexts, open_folded
 from assistant.index.store import DocumentStore
 from assistant.index.vectors import VectorStore, open_vectors
 from assistant.settings import Settings
+from assistant.text.edition_words import apart_from_edition
 from assistant.text.normalise import fold
 from assistant.types import DocumentMeta, Page, Passage, Place
 
@@ -38,6 +39,8 @@ class OpenIndex:
     documents: dict[str, DocumentMeta]
     titles: Mapping[str, str]
     """Every document's title, folded."""
+    same_titles: Mapping[str, tuple[str, ...]]
+    """For a document others are called like, but for words of an edition: it and these."""
     store: DocumentStore
     page_texts: Mapping[tuple[str, int], str]
     """Every page's text, by document and place in it."""
@@ -170,6 +173,7 @@ def open_build(folder: Path, manifest: Manifest, in_use: IO[str] | None, embeddi
         passages=store.passages(page_texts),
         documents=documents,
         titles={doc_id: fold(document.title) for doc_id, document in documents.items()},
+        same_titles=_same_titles(documents.values()),
         store=store,
         page_texts=page_texts,
         page_numbers=store.page_numbers(),
@@ -178,3 +182,11 @@ def open_build(folder: Path, manifest: Manifest, in_use: IO[str] | None, embeddi
         passage_documents=passage_documents,
         in_use=in_use,
     )
+
+
+def _same_titles(documents: Iterable[DocumentMeta]) -> dict[str, tuple[str, ...]]:
+    """The documents of one title, by each of them: 料金表 and 料金表（改定版）"""
+    by_title: dict[str, list[str]] = {}
+    for document in documents:
+        by_title.setdefault(fold(apart_from_edition(document.title)[0]), []).append(document.doc_id)
+    return {one: tuple(together) for together in by_title.values() if len(together) > 1 for one in together}

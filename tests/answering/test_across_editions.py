@@ -1,0 +1,133 @@
+"""Two editions of one paper in the index: the one that holds answers first, and what differs is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from assistant.answering.pipeline import answer_question
+from assistant.editions import editions_of
+from assistant.preferences import preferences_of
+from evals.invented import Invented, opened_on
+
+if TYPE_CHECKING:
+    from assistant.opened import Assistant
+    from assistant.types import Answer
+
+TODAY = date(2026, 11, 22)
+RULES = """みらい市販路支援補助金交付要綱{name}
+令和8年4月1日施行{revised}
+（補助対象者）第2条
+補助金の交付を受けることができる者は、市内に主たる事業所を有する小規模事業者とする。
+（補助対象経費）第3条
+区分\t補助対象経費\t補助率\t上限額
+見本市枠\t小間料、装飾費\t2分の1\t{most}
+ウェブ枠\tホームページ作成費\t3分の1\t10万円
+（交付の申請）第4条
+申請の受付期間は、令和8年5月11日から令和8年{until}までとする。
+（実績報告）第5条
+補助事業者は、事業が完了した日から30日以内に、実績報告書を市長に提出しなければならない。
+"""
+PRICES = """みらい会館 貸会議室 料金表
+{since}から適用
+
+部屋\t定員\t午前の料金\t午後の料金
+大会議室\t100\t{morning}\t{afternoon}
+和室\t20\t3,300円\t4,290円
+
+キャンセルは利用日の7日前までは無料です。
+"""
+MINUTES = """販路委員会 議事録
+{day}
+販路支援の相談件数は{count}件であった。
+次回の開催日は追って連絡する。
+"""
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    revised = "　令和8年10月1日一部改正"
+    documents = [
+        Invented("rules", "みらい市販路支援補助金交付要綱", "2026-04-01", RULES.format(name="", revised="", most="20万円", until="11月30日")),
+        Invented("rules-new", "みらい市販路支援補助金交付要綱（改正版）", "2026-10-01", RULES.format(name="（改正版）", revised=revised, most="25万円", until="12月18日")),
+        Invented("prices", "みらい会館 貸会議室 料金表", "2026-04-01", PRICES.format(since="令和8年4月1日", morning="11,000円", afternoon="14,300円")),
+        Invented("prices-new", "みらい会館 貸会議室 料金表", "2026-11-02", PRICES.format(since="令和9年1月1日", morning="12,100円", afternoon="15,730円")),
+        Invented("minutes-1", "販路委員会 議事録", "2026-06-10", MINUTES.format(day="令和8年6月10日", count="300")),
+        Invented("minutes-2", "販路委員会 議事録", "2026-09-10", MINUTES.format(day="令和8年9月10日", count="412")),
+    ]  # fmt: skip
+    with opened_on(documents, tmp_path_factory.mktemp("shelf")) as shien:
+        yield shien
+
+
+def ask(shien: Assistant, question: str, today: date = TODAY) -> Answer:
+    return answer_question(question, shien.index, shien.settings, engine="extractive", today=today)
+
+
+def told(answer: Answer) -> str:
+    return " ".join(notice.text for notice in answer.notices if notice.kind == "conflict")
+
+
+def order(answer: Answer) -> list[str]:
+    return list(dict.fromkeys(citation.doc_id for citation in answer.citations))
+
+
+@pytest.mark.parametrize(
+    ("question", "new", "old"),
+    [
+        ("見本市枠の上限額は？", "上限額 25万円", "上限額 20万円"),
+        ("販路支援補助金の申請はいつまで？", "12月18日まで", "11月30日まで"),
+    ],
+)
+def test_the_edition_that_holds_comes_first_and_the_former_is_told_as_such(shelf, question, new, old) -> None:
+    answer = ask(shelf, question)
+    assert answer.status == "answered"
+    assert order(answer) == ["rules-new", "rules"]
+    body = answer.text.split("\n", 1)[1]
+    assert body.index(new) < body.index(old)
+    assert answer.text.startswith(
+        "「みらい市販路支援補助金交付要綱」は版によって異なります。新しい版（2026年10月1日）では"
+    )
+    (notice,) = [notice for notice in answer.notices if notice.kind == "conflict"]
+    documents = {citation.n: citation.doc_id for citation in answer.citations}
+    assert [documents[n] for n in notice.citations] == ["rules-new", "rules"]
+
+
+def test_what_both_editions_say_alike_is_told_once_of_the_one_that_holds(shelf) -> None:
+    answer = ask(shelf, "見本市枠の補助率は？")
+    assert order(answer) == ["rules-new"] and not told(answer)
+    report = ask(shelf, "実績報告書は何日以内に出す？")
+    assert order(report) == ["rules-new"] and not told(report)
+    assert [place.doc_id for place in report.citations[0].also] == ["rules"]
+
+
+def test_before_the_revision_is_answered_from_the_former_edition(shelf) -> None:
+    answer = ask(shelf, "見本市枠の上限額、改正前はいくらだった？")
+    assert answer.status == "answered" and order(answer)[0] == "rules"
+    assert "前の版（2026年4月1日）では上限額 20万円" in told(answer)
+
+
+def test_an_edition_to_come_does_not_hold_yet(shelf) -> None:
+    answer = ask(shelf, "大会議室の午後の料金は？")
+    assert order(answer)[0] == "prices"
+    assert (
+        "いまの版（2026年4月1日）では午後の料金 14,300円、2027年1月1日からの版では午後の料金 15,730円"
+        in told(answer)
+    )
+    later = ask(shelf, "大会議室の午後の料金は？", date(2027, 2, 1))
+    assert order(later)[0] == "prices-new" and "前の版（2026年4月1日）では午後の料金 14,300円" in told(later)
+
+
+@pytest.mark.parametrize(
+    "question", ["令和9年1月からの大会議室の午前の料金は？", "料金改定後の大会議室の午前の料金は？"]
+)
+def test_a_time_asked_for_tells_which_edition_is_meant(shelf, question) -> None:
+    assert order(ask(shelf, question))[0] == "prices-new"
+
+
+def test_minutes_of_one_title_are_of_two_meetings(shelf) -> None:
+    wanted = preferences_of("", TODAY)
+    assert not editions_of(["minutes-1", "minutes-2"], shelf.index, "相談件数は？", wanted)
+    assert set(editions_of(["rules"], shelf.index, "", wanted)) == {"rules", "rules-new"}
