@@ -10,7 +10,7 @@ from datetime import date
 from assistant.documents.dated import holds_from
 from assistant.index.opened import OpenIndex
 from assistant.preferences import Preferences
-from assistant.text.edition_words import apart_from_edition, edition_number
+from assistant.text.edition_words import AFTER, BEFORE, apart_from_edition, edition_number
 from assistant.text.normalise import fold, normal_text
 
 SAME_LINES = 0.5
@@ -22,12 +22,6 @@ _SERIES = re.compile(
     r"議事|記録|報告|通信|だより|便り|ニュース|会報|速報|調査|統計|実績|結果|セミナー|スクール|塾|教室|講[座習演]|研修|勉強会|相談会|説明会|交流会|商談会"
 )
 """Papers of which each is of another meeting, month or course, however much of its words is always the same."""
-_BEFORE = re.compile(
-    r"(?:改正|改定|改訂|変更|見直し?|値上げ|値下げ)(?:する|される|した|された|の)?前(?!提)|旧版|前の版|旧要綱|旧料金"
-)
-_AFTER = re.compile(
-    r"(?:改正|改定|改訂|変更|見直し?|値上げ|値下げ)(?:する|される|した|された|の)?後|新しい版|最新版|新料金"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +120,12 @@ def _in_order(found: list[Edition]) -> tuple[Edition, ...]:
 
 
 def _meant(ordered: tuple[Edition, ...], plain: str, wanted: Preferences) -> Edition:
-    if _AFTER.search(plain):
+    if AFTER.search(plain):
         return ordered[-1]
-    day = wanted.periods[0].days()[1] if len(wanted.periods) == 1 else wanted.today
+    begin, end = wanted.periods[0].days() if len(wanted.periods) == 1 else (wanted.today, wanted.today)
+    day = min(max(begin, wanted.today), end)
     holding = [at for at, edition in enumerate(ordered) if _has_begun(edition, day)] or [0]
-    return ordered[max(0, holding[-1] - 1)] if _BEFORE.search(plain) else ordered[holding[-1]]
+    return ordered[max(0, holding[-1] - 1)] if BEFORE.search(plain) else ordered[holding[-1]]
 
 
 def _has_begun(edition: Edition, day: date) -> bool:

@@ -15,6 +15,8 @@ from assistant.answering.spans import Span
 from assistant.documents.headings import table_cells
 from assistant.editions import Edition, Editions
 from assistant.gather import same_words
+from assistant.text.eras import ERA
+from assistant.text.figures import figures_in
 from assistant.text.normalise import fold, normal_text
 from assistant.text.tokens import bigrams
 from assistant.types import Hit
@@ -23,8 +25,8 @@ SAME_BUT_FOR_FIGURES = 0.75
 """Share of the pairs of letters, figures left out, that two sentences have in common which tell of one thing."""
 MOST_TOLD = 3
 _FIGURE = re.compile(r"[0-9〇一二三四五六七八九十百千万億]+")
-_VALUE = re.compile(
-    r"(?:[^\W\d_]{2}(?=[0-9元]{1,2}年))?(?:[0-9元]+年)?[0-9]+月(?:[0-9]+日)?|[0-9][0-9,.]*(?:分の[0-9]+|/[0-9]+)?[^\s0-9、。()「」はがをにでとのも]{0,3}"
+_DAY = re.compile(
+    rf"(?:(?:(?:{ERA})\s?[0-9元]{{1,2}}|[0-9]{{4}})年(?:度|\s?[0-9]{{1,2}}月)?|[0-9]{{1,2}}月)(?:\s?[0-9]{{1,2}}日)?"
 )
 
 
@@ -100,13 +102,8 @@ def side_by_side(
         elif same_words(one.text) not in {same_words(shown.text) for shown in first}:
             behind.append(one)
     for meant in [one for one in first if one.document.doc_id in papers and _is_asked_about(question, one)]:
-        for edition in papers[meant.document.doc_id].all:
-            other = (
-                None
-                if edition.doc_id == meant.document.doc_id
-                else _counterpart(meant, content, edition.doc_id)
-            )
-            if other:
+        for doc_id in (edition.doc_id for edition in papers[meant.document.doc_id].all):
+            if doc_id != meant.document.doc_id and (other := _counterpart(meant, content, doc_id)):
                 put_beside(meant, other)
     return (*first, *behind), differing
 
@@ -183,7 +180,7 @@ def _asked(question: Question, evidence: Evidence) -> tuple[tuple[str, str], ...
     """What a row has under the columns asked for, by their heads; all of it where none is. Of a sentence, the sentence."""
     cells = table_cells(evidence.spans[0].text)
     heads = table_cells(evidence.spans[1].text) if evidence.is_row and len(evidence.spans) > 1 else []
-    if len(cells) != len(heads):
+    if len(cells) != len(heads) or len(heads) < 2:
         return (("", same_words(evidence.text)),)
     columns = list(zip(heads[1:], cells[1:], strict=True))
     return tuple(pair for pair in columns if _is_asked_for(question, pair[0])) or tuple(columns)
@@ -201,8 +198,13 @@ def _values_apart(question: Question, pair: Differing) -> tuple[str, str] | None
     if meant[0][0]:  # a row under heads
         ours, theirs = ([f"{head} {cell}" for head, cell in one] for one in (meant, other))
     else:
-        ours, theirs = (_VALUE.findall(normal_text(one.text)) for one in (pair.meant, pair.other))
+        ours, theirs = (_values(normal_text(one.text)) for one in (pair.meant, pair.other))
     apart = [value for value in ours if value not in theirs], [value for value in theirs if value not in ours]
     if not all(0 < len(values) <= MOST_TOLD for values in apart):
         return None
     return "・".join(apart[0]), "・".join(apart[1])
+
+
+def _values(plain: str) -> list[str]:
+    """The days and figures of a sentence as they are written: ``令和8年5月11日から2か月`` → ``令和8年5月11日``, ``2か月``"""
+    return [*_DAY.findall(plain), *(figure.said.strip() for figure in figures_in(_DAY.sub("、", plain)))]

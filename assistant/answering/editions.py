@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
+from assistant.text.edition_words import BEFORE_REVISION
 from assistant.text.normalise import fold, normal_text
 from assistant.text.numerals import read_number
 from assistant.text.regions import region_of
@@ -32,9 +33,6 @@ _ISSUE = re.compile(r"第\s?(?P<number>[0-9]{1,3}|[一二三四五六七八九�
 _GRADE = re.compile(r"(?<![0-9第])(?P<number>[0-9]{1,2}|[一二三四五六七八九十])\s?(?P<counter>級)")
 """A grade of an examination: 簿記1級."""
 _QUARTER = re.compile(r"(?<![0-9])(?P<first>[0-9]{1,2})月?[-~〜―–](?P<last>[0-9]{1,2})月")
-_BEFORE_CHANGE = re.compile(
-    r"(?:改定|改正|変更|見直し?|値上げ|値下げ)(?:する|される|した|された|の)?前(?!提)"
-)
 _FROM_TO = re.compile(r"から[^。]{0,15}(?:に|へ)(?:増|減|変|引|改|上|下)|現行|より[^。]{0,6}(?:増|減)")
 _NTH = re.compile(
     r"(?P<number>[0-9]{1,2}|[一二三四五六七八九十])(?P<counter>年|回|人|社|件|台|泊|日|か月|ヶ月)目"
@@ -66,7 +64,7 @@ def edition_missing(question: Question, evidence: Sequence[Evidence], today: dat
     month = _MONTH_ASKED.search(plain) if question.kind == "date" else None
     if month and all(_names_other_months(one, month[1]) for one in told):
         return f"{month[1]}月の{label}"
-    if (changed := _BEFORE_CHANGE.search(plain)) and not any(_looks_back(one) for one in told):
+    if (changed := BEFORE_REVISION.search(plain)) and not any(_looks_back(one) for one in told):
         return f"{changed.group()}の{label}"
     if nth := _nth_unsaid(plain, told):
         return f"{nth}の{label}"

@@ -19,6 +19,11 @@ _ONE = rf"(?:{_DAY})\s?(?:{_REVISED}|{_AS_OF})|{_REVISED}(?:\s?(?:{_DAY}))?|{_NU
 _BRACKETED = re.compile(rf"\s*[(\[【〔<]\s*((?:{_ONE})(?:[\s・,、]+(?:{_ONE}))*)\s*[)\]】〕>]")
 _AT_THE_END = re.compile(rf"(?:[\s_・-]+|(?<=[^\s_・-])(?=第|改[正定訂]版|最新版|新版|旧版|{_DAY}))({_ONE})$")
 """After a space, or at once where it cannot be part of the name: 料金表改定版, but 給与改正 is what the paper is about."""
+_REVISION = r"(?:改定|改正|改訂|変更|見直し?|値上げ|値下げ)(?:する|される|した|された|の)?"
+BEFORE_REVISION = re.compile(rf"{_REVISION}前(?!提)")
+BEFORE = re.compile(rf"{BEFORE_REVISION.pattern}|旧版|前の版|旧要綱|旧料金")
+AFTER = re.compile(rf"{_REVISION}後|新しい版|最新版|新料金")
+"""How a former edition is asked for, and the newest: 改正前の上限は, 改定後の料金は."""
 _NUMBER = re.compile(r"[0-9一二三四五六七八九十]{1,3}(?=版)|(?:ver(?:sion)?|rev|v)\.?\s?([0-9]+)")
 _FIGURES = {figure: value for value, figure in enumerate("一二三四五六七八九十", 1)}
 

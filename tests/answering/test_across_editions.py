@@ -120,6 +120,16 @@ def test_an_edition_to_come_does_not_hold_yet(shelf) -> None:
     assert order(later)[0] == "prices-new" and "前の版（2026年4月1日）では午後の料金 14,300円" in told(later)
 
 
+def test_the_day_that_changed_is_told_without_those_that_did_not(shelf) -> None:
+    assert "では令和8年12月18日、前の版（2026年4月1日）では令和8年11月30日です" in told(
+        ask(shelf, "販路支援補助金の申請はいつまで？")
+    )
+
+
+def test_of_the_year_that_runs_todays_edition_is_meant(shelf) -> None:
+    assert order(ask(shelf, "令和8年度の大会議室の午後の料金は？"))[0] == "prices"
+
+
 @pytest.mark.parametrize(
     "question", ["令和9年1月からの大会議室の午前の料金は？", "料金改定後の大会議室の午前の料金は？"]
 )
