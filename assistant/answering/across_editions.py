@@ -94,12 +94,12 @@ def side_by_side(
             differing.append(Differing(meant, other))
 
     for one in chosen if papers else ():
-        if not _is_of_another(one, papers):
+        if not _is_of_another(one, papers) or same_words(one.text) in {same_words(e.text) for e in first}:
             continue
         if meant := _counterpart(one, content, papers[one.document.doc_id].meant.doc_id):
             first += [meant] if meant.spans[0] not in _places(first) else []
             put_beside(meant, one)
-        elif same_words(one.text) not in {same_words(shown.text) for shown in first}:
+        else:
             behind.append(one)
     for meant in [one for one in first if one.document.doc_id in papers and _is_asked_about(question, one)]:
         for doc_id in (edition.doc_id for edition in papers[meant.document.doc_id].all):

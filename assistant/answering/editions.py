@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
-from assistant.text.edition_words import BEFORE_REVISION
+from assistant.text.edition_words import BEFORE_REVISION, apart_from_edition
 from assistant.text.normalise import fold, normal_text
 from assistant.text.numerals import read_number
 from assistant.text.regions import region_of
@@ -88,8 +88,14 @@ def _nth_unsaid(plain: str, told: Sequence[Evidence]) -> str:
 
 
 def _looks_back(evidence: Evidence) -> bool:
-    near = normal_text("\n".join([*evidence.passage.section, evidence.text]))
+    near = _near(evidence)
     return evidence.has_newer or bool(_OF_BEFORE.search(near) or _FROM_TO.search(near))
+
+
+def _near(evidence: Evidence) -> str:
+    """A sentence with its headings, without the words of an edition in these: （改正版） behind a title looks back to nothing."""
+    headings = [apart_from_edition(heading)[0] for heading in evidence.passage.section]
+    return normal_text("\n".join([*headings, evidence.text]))
 
 
 def is_of_another_issue(question: Question, evidence: Evidence) -> bool:
@@ -160,7 +166,7 @@ def _may_tell_of(year: int, evidence: Evidence, today: date, label: str) -> bool
     plain = normal_text(evidence.text)
     if year > today.year and year not in years_in(plain) and not _TO_COME.search(plain):
         return False
-    near = normal_text("\n".join([*evidence.passage.section, evidence.text]))
+    near = _near(evidence)
     title = normal_text(evidence.document.title)
     titled = years_in(title) if "年度" in title else ()
     if titled and year not in (*titled, *years_in(near)) and not _OF_BEFORE.search(near):

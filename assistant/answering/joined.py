@@ -65,8 +65,13 @@ def to_show(found: Sequence[Found]) -> list[Evidence]:
     if len(found) == 1:
         return list(found[0].chosen)
     shown = [one for one in found if one.is_answered] or found
-    by_span = {evidence.spans[0]: evidence for one in shown for evidence in one.chosen}
-    return list(by_span.values())
+    by_end: dict[tuple[str, int, int], Evidence] = {}
+    for evidence in (
+        evidence for one in shown for evidence in one.chosen
+    ):  # a note is one with its ※ and without
+        span = evidence.spans[0]
+        by_end.setdefault((span.doc_id, span.page_index, span.end), evidence)
+    return list(by_end.values())
 
 
 def context_of(found: Sequence[Found], shown: Sequence[Evidence]) -> list[Evidence]:

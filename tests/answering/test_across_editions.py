@@ -26,6 +26,7 @@ RULES = """みらい市販路支援補助金交付要綱{name}
 区分\t補助対象経費\t補助率\t上限額
 見本市枠\t小間料、装飾費\t2分の1\t{most}
 ウェブ枠\tホームページ作成費\t3分の1\t10万円
+※ 創業3年以内の事業者は、見本市枠の補助率を3分の2とする。
 （交付の申請）第4条
 申請の受付期間は、令和8年5月11日から令和8年{until}までとする。
 （実績報告）第5条
@@ -91,6 +92,7 @@ def test_the_edition_that_holds_comes_first_and_the_former_is_told_as_such(shelf
         "「みらい市販路支援補助金交付要綱」は版によって異なります。新しい版（2026年10月1日）では"
     )
     (notice,) = [notice for notice in answer.notices if notice.kind == "conflict"]
+    assert body.count("見本市枠の補助率を3分の2") == ("見本市" in question)
     documents = {citation.n: citation.doc_id for citation in answer.citations}
     assert [documents[n] for n in notice.citations] == ["rules-new", "rules"]
 
@@ -107,6 +109,17 @@ def test_before_the_revision_is_answered_from_the_former_edition(shelf) -> None:
     answer = ask(shelf, "見本市枠の上限額、改正前はいくらだった？")
     assert answer.status == "answered" and order(answer)[0] == "rules"
     assert "前の版（2026年4月1日）では上限額 20万円" in told(answer)
+
+
+def test_of_two_values_asked_the_one_that_changed_is_told_and_a_note_stands_once(shelf) -> None:
+    answer = ask(shelf, "見本市枠の補助率と上限額は？")
+    assert "では上限額 25万円、" in told(answer) and "補助率 2分の1、前の版" not in told(answer)
+    assert answer.text.count("見本市枠の補助率を3分の2") == 1
+
+
+def test_a_year_before_all_editions_is_that_of_none(shelf) -> None:
+    answer = ask(shelf, "令和7年度の見本市枠の上限額はいくらだった？")
+    assert answer.status == "abstained" and "2025年の上限額" in answer.text
 
 
 def test_an_edition_to_come_does_not_hold_yet(shelf) -> None:
