@@ -66,10 +66,8 @@ def to_show(found: Sequence[Found]) -> list[Evidence]:
         return list(found[0].chosen)
     shown = [one for one in found if one.is_answered] or found
     by_end: dict[tuple[str, int, int], Evidence] = {}
-    for evidence in (
-        evidence for one in shown for evidence in one.chosen
-    ):  # a note is one with its ※ and without
-        span = evidence.spans[0]
+    for evidence in (evidence for one in shown for evidence in one.chosen):
+        span = evidence.spans[0]  # by its end: a note is one with its ※ and without
         by_end.setdefault((span.doc_id, span.page_index, span.end), evidence)
     return list(by_end.values())
 

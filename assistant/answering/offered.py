@@ -187,9 +187,10 @@ def of_leaflets(found: Sequence[Found], told: str) -> tuple[Evidence, ...]:
             is_one = not document.publisher and _PROGRAMME_PAPER.search(document.title)
             elsewhere = towns and (theirs := set(_TOWN.findall(document.title))) and not towns & theirs
             if is_one and not elsewhere and len(evidence.text) >= SHORTEST_TOLD:
-                best.setdefault(
-                    apart_from_edition(document.title)[0], evidence
-                )  # of its editions the one meant
+                paper, _ = apart_from_edition(
+                    document.title
+                )  # of its editions the one meant, which fits best
+                best.setdefault(paper, evidence)
     return tuple(best.values())[:LEAFLETS]
 
 
