@@ -51,13 +51,16 @@ def of_meant_editions(hits: Sequence[Hit], papers: Mapping[str, Editions]) -> li
     return [shown(hit) for hit in hits] if papers else list(hits)
 
 
-def told_of_before(evidence: Sequence[Evidence], papers: Mapping[str, Editions]) -> list[Evidence]:
-    """The sentences, those of an edition that has a newer one marked: they tell what was before."""
-    newest = {doc_id: paper.all[-1].doc_id for doc_id, paper in papers.items()}
-    return [
-        replace(one, has_newer=True) if newest.get(doc_id := one.document.doc_id, doc_id) != doc_id else one
-        for one in evidence
-    ]
+def told_of_editions(evidence: Sequence[Evidence], papers: Mapping[str, Editions]) -> list[Evidence]:
+    """The sentences, those of an edition with the day from which it holds, and whether they tell what was before a newer one."""
+
+    def told(one: Evidence) -> Evidence:
+        if (paper := papers.get(one.document.doc_id)) is None:
+            return one
+        edition = next(edition for edition in paper.all if edition.doc_id == one.document.doc_id)
+        return replace(one, has_newer=edition != paper.all[-1], holds_from=edition.since)
+
+    return list(map(told, evidence))
 
 
 def without_other_editions(

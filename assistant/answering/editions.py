@@ -163,6 +163,8 @@ def _may_tell_of(year: int, evidence: Evidence, today: date, label: str) -> bool
     Of one to come it must speak of the time to come; a paper of a later year must look back to tell the terms of one gone by. The year must be named around it, or its document be not from long before
     or after; but not where the title gives the document to other fiscal years, unless the sentence looks back.
     """
+    if evidence.holds_from[:4] == str(year):  # a price list that is to hold from then on
+        return True
     plain = normal_text(evidence.text)
     if year > today.year and year not in years_in(plain) and not _TO_COME.search(plain):
         return False

@@ -90,6 +90,8 @@ class Evidence:
     """Where else the same words stand, in what was found."""
     has_newer: bool = False
     """Whether its document has a newer edition: then it tells what was before."""
+    holds_from: str = ""
+    """The ISO day from which its document's edition holds, where its paper has several."""
     is_row: bool = field(init=False)
     """Whether it is a row of a table."""
     text: str = field(init=False)

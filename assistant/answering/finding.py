@@ -14,7 +14,7 @@ from assistant.answering.across_editions import (
     corrections_on_editions,
     of_meant_editions,
     side_by_side,
-    told_of_before,
+    told_of_editions,
     without_other_editions,
 )
 from assistant.answering.borrowed import without_borrowed
@@ -100,7 +100,7 @@ def find(asked: Question, scope: Scope, timings: Timings, before: LastAnswer | N
     with timed(timings, "decide"):
         asked = _by_full_names(asked, hits, scope)
         content, orders = set_aside(
-            favoured(told_of_before(_evidence(asked, hits, scope, wanted), papers), before)
+            favoured(told_of_editions(_evidence(asked, hits, scope, wanted), papers), before)
         )
         decision = _decided(asked, content, scope)
     with timed(timings, "write"):
