@@ -180,6 +180,7 @@ def matched_to_dict(
 
 def matched_lines(told: dict[str, Any]) -> Iterator[str]:
     """What ``matched_to_dict`` gives, for a person."""
+    told = _numbered_as_shown(told)
     known = "、".join(one["words"] for one in told["profile"])
     yield f"読み取ったこと: {known or 'まだありません'}"
     if not told["measures"]:
@@ -187,22 +188,43 @@ def matched_lines(told: dict[str, Any]) -> Iterator[str]:
     for number, measure in enumerate(told["measures"], start=1):
         yield f"{number}. {_measure_line(measure)}"
         yield from _conditions(measure)
-        for one in measure["benefits"][:BENEFITS_SHOWN]:
+        for one in measure["benefits"]:
             yield f"   支援: {_short(one['text'])}{citation_marks(one['citations'])}"
     for question in told["questions"]:
         yield f"次に聞くこと: {question}"
     if told["past"]:
         yield f"過去の施策（いまは使えません）: {'、'.join(one['name'] for one in told['past'])}"
     yield NOT_A_PROMISE
-    shown = {n for measure in told["measures"] for n in _shown_citations(measure)}
-    yield from _citation_lines([one for one in told["citations"] if one["n"] in shown])
+    yield from _citation_lines(told["citations"])
     if told["credit"]:
         yield told["credit"]
 
 
-def _shown_citations(measure: dict[str, Any]) -> Iterator[int]:
-    for one in (measure, *measure["conditions"], *measure["benefits"][:BENEFITS_SHOWN]):
-        yield from one["citations"]
+def _numbered_as_shown(told: dict[str, Any]) -> dict[str, Any]:
+    """The same with the citations that are shown, numbered as a reader meets them: [1], [2], [8], [10] → [1] to [4].
+
+    Of a benefit that is left out, of a past measure and of what ``--json`` alone has, none is shown.
+    """
+    shown = [n for measure in told["measures"] for one in _shown_of(measure) for n in one["citations"]]
+    number = {old: new for new, old in enumerate(dict.fromkeys(shown), start=1)}
+
+    def numbered(one: dict[str, Any]) -> dict[str, Any]:
+        return {**one, "citations": [number[n] for n in one["citations"]]}
+
+    measures = [
+        {
+            **numbered(measure),
+            "conditions": [numbered(one) for one in measure["conditions"]],
+            "benefits": [numbered(one) for one in measure["benefits"][:BENEFITS_SHOWN]],
+        }
+        for measure in told["measures"]
+    ]
+    cited = [{**one, "n": number[one["n"]]} for one in told["citations"] if one["n"] in number]
+    return {**told, "measures": measures, "citations": sorted(cited, key=lambda one: one["n"])}
+
+
+def _shown_of(measure: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield from (measure, *measure["conditions"], *measure["benefits"][:BENEFITS_SHOWN])
 
 
 def _short(text: str) -> str:
@@ -219,11 +241,12 @@ def _measure_line(measure: dict[str, Any]) -> str:
 
 def _conditions(measure: dict[str, Any]) -> Iterator[str]:
     for one in measure["conditions"]:
-        yield f"   {MET_MARKS[one['met']]} {one['text']}{citation_marks(one['citations'])} … {one['reason']}"
+        yield f"   {MET_MARKS[one['met']]} {_short(one['text'])}{citation_marks(one['citations'])} … {one['reason']}"
 
 
 def _citation_lines(citations: Sequence[dict[str, Any]]) -> Iterator[str]:
     for one in citations:
         page = "" if one["page"] is None else f" p.{one['page']}"
-        quote = _short(one["quote"])
-        yield f"[{one['n']}] {one['title']}（{japanese_date(one['published'])}）{page}「{quote}」"
+        row = one["section"][0] if one["section"] and one["source"] == one["title"] else ""
+        place = row if row.startswith(one["title"]) else one["title"]  # 支援一覧.csv 12行目
+        yield f"[{one['n']}] {place}（{japanese_date(one['published'])}）{page}「{_short(one['quote'])}」"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import dataclass
 
@@ -65,6 +66,13 @@ def test_an_agencys_note_stays_with_a_measure_until_it_is_taken_away(shien) -> N
     assert json.loads(run(shien, "show", "go-tech", "--json"))["note"].startswith("A社")
     run(shien, "note", "go-tech", "")
     assert "メモ" not in run(shien, "show", "go-tech")
+
+
+def test_citations_are_numbered_in_the_order_they_are_shown(shien) -> None:
+    shown, _, sources = run(shien, "match", "-k", "4", INQUIRY).partition("示すものではありません。")
+    marks = list(dict.fromkeys(re.findall(r"\[(\d+)\]", shown)))
+    assert len(marks) > 8 and marks == [str(n) for n in range(1, len(marks) + 1)]
+    assert re.findall(r"^\[(\d+)\]", sources, re.MULTILINE) == marks
 
 
 def test_an_inquiry_is_matched_with_conditions_met_and_to_be_asked(shien) -> None:

@@ -263,7 +263,8 @@ def test_a_region_that_is_understood_in_part_rules_nothing_out(cell) -> None:
 
 
 def test_a_column_or_category_of_those_left_out_makes_no_rule() -> None:
-    assert told("target", 対象外の者="従業員301人以上の企業") == ((), [])
+    large = "従業員301人以上の企業"
+    assert told("target", 対象外の者=large) == ((), [(f"対象外の者: {large}", None, large)])
     assert told("regions", 対象外の地域="東京都") == ((), [("対象外の地域: 東京都", None, "東京都")])
     assert told("industries", 対象外業種="製造業")[1] == [("対象外業種: 製造業", None, "製造業")]
     assert told("industries", 業種="製造業以外")[1] == [("業種: 製造業以外", None, "製造業以外")]
@@ -284,6 +285,30 @@ def test_a_requirement_is_its_rule_only_where_it_says_nothing_else() -> None:
         "従業員300人以下の会社で、地域の経済の活性化に取り組むこと",
     ):
         assert [rule for _, rule, _ in told("conditions", 要件=text)[1]] == [None, held]
+
+
+@pytest.mark.parametrize(
+    ("cell", "rules"),
+    [
+        ("前年同月比で売上が10％以上減少した県内の中小企業者", [("size", ("sme",)), None]),
+        ("従業員300人以下で、売上が10％以上減少した者", [("employees_at_most", 300), None]),
+        ("中小企業者（売上10％減）", [("size", ("sme",)), None]),
+        ("商店街振興組合または５人以上の商店主のグループ", [None]),
+        ("中小企業者（風俗営業を除く）", [("size", ("sme",)), None]),
+        ("創業を考える方", [None]),
+        ("県内の従業員300人以下の中小企業者", [("employees_at_most", 300), ("size", ("sme",))]),
+        ("中小企業・小規模事業者の方", [("size", ("sme",))]),
+        ("どなたでも", []),
+        ("業種は問わない", []),
+        ("－", []),
+    ],
+)
+def test_what_no_rule_says_of_whom_it_is_for_is_asked_in_the_words_of_its_cell(cell, rules) -> None:
+    found = told("target", 対象者=cell)[1]
+    assert [rule for _, rule, _ in found] == rules
+    assert [(text, quote) for text, rule, quote in found if rule is None] == (
+        [(f"対象: {cell}", cell)] if None in rules else []
+    )
 
 
 def test_a_rule_belongs_to_the_paragraph_it_was_read_from() -> None:

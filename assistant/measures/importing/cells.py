@@ -135,6 +135,23 @@ def latest_date(cell: str) -> str:
     return max((_day_of(one, ends=False) for one in _told(normal_text(cell).strip())), default="")
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day or month at ``plain[start:end]`` of a normalised text, in ISO."""
+
+    start: int
+    end: int
+    iso: str
+
+
+def days_in(plain: str) -> tuple[Dated, ...]:
+    """The days and months whose year a normalised text tells: ``令和8年6月現在`` → 2026-06; ``令和8年度`` → nothing."""
+    told = ((one, _day_of(one, ends=False)) for one in _told(plain) if one.month)
+    return tuple(
+        Dated(one.start, one.end, day if one.day else day[: len("2026-06")]) for one, day in told if day
+    )
+
+
 def says_more(cell: str) -> bool:
     """Whether a cell says more than one date does.
 

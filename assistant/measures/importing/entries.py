@@ -144,6 +144,6 @@ def _how_to_apply(row: Row, reading: Reading) -> Iterator[Fact]:
 
 
 def _as_of(row: Row, reading: Reading) -> str:
-    """The day a row speaks from: the latest of its dates of change, not after today, else that of its file."""
+    """The day a row speaks from: the latest of its dates of change, not after today, else that of its list."""
     told = [latest_date(cell) for _, cell in cells_for(row, reading, "as_of")]
-    return max((day for day in told if day and day <= reading.today.isoformat()), default=reading.file_date)
+    return max((day for day in told if day and day <= reading.today.isoformat()), default=reading.as_of)

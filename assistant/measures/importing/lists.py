@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from assistant.answering.annotate import japanese_date
 from assistant.errors import InputError, shown
 from assistant.measures.database import now
 from assistant.measures.entry import Entry
+from assistant.measures.importing.as_of import day_stated
 from assistant.measures.importing.entries import entry_of
 from assistant.measures.importing.mapping import (
     GUESSED,
@@ -204,16 +206,19 @@ def _take(settings: Settings, path: Path, mapping: ColumnMapping | None, list_id
     chosen, not_ids = (mapping, []) if mapping else _guessed(table)
     check_columns(chosen, table.columns)
     changed = datetime.fromtimestamp(path.stat().st_mtime).date()
+    stated = day_stated(table.above, date.today())
     reading = Reading(
         list_id=list_id_of(list_id or path.stem),
         file=shown(table.file),
         unit=table.unit,
         mapping=chosen,
         today=date.today(),
-        file_date=min(changed, date.today()).isoformat(),
+        as_of=stated or min(changed, date.today()).isoformat(),
     )
+    speaks_from = f"日付の列に日付のない施策は、見出しの上にある{japanese_date(stated)}の情報とします。"
     shared = f"「{'」「'.join(not_ids)}」は、違う施策に同じ値があるので、行を見分ける番号として使いません。"
-    return _Taken(table, reading, "\n".join(filter(None, (table.remark, shared if not_ids else ""))))
+    remarks = (table.remark, speaks_from if stated else "", shared if not_ids else "")
+    return _Taken(table, reading, "\n".join(filter(None, remarks)))
 
 
 def _guessed(table: Table) -> tuple[ColumnMapping, list[str]]:

@@ -28,8 +28,8 @@ class Reading:
     unit: str
     mapping: ColumnMapping
     today: date
-    file_date: str
-    """ISO day a row speaks from that has no date of its own."""
+    as_of: str
+    """ISO day a row speaks from that has no date of its own: the one stated above the header, else that of the file."""
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
     """(column, value) that stands for nothing we know, and how often."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.measures.entry import Basis, Condition
@@ -21,6 +22,13 @@ _MOST_INDUSTRIES = 10
 """A row that names this many of the 14 industries is for all of them."""
 _BESIDE = 15
 """Characters beside a rule's words in a requirement that says nothing else: 従業員20人以下[の法人であること]."""
+_FOR_ALL = re.compile(
+    r"(?:どなた|誰|だれ)でも(?:可|利用可)?|(?:対象|業種|規模|条件|要件)?(?:は|を|の)?(?:特に)?(?:なし|無し|制限(?:は)?(?:なし|無し|ありません)|問わない|問いません|不問)"
+    r"|(?:すべて|全て|全)の?(?:方|人|企業|事業者|会社|業種)|全般|-+|ー"
+)
+"""Says of whom it is for that there is nothing to ask."""
+_MEASURED = re.compile(r"[0-9一二三四五六七八九十]\s?(?:%|割|円|人|名|年|か?月|以[上下内])")
+"""A measure that no rule was read from: 中小企業者（売上10%減）."""
 
 
 def regions_of(row: Row, reading: Reading) -> tuple[tuple[str, ...], list[Condition]]:
@@ -50,10 +58,17 @@ def regions_of(row: Row, reading: Reading) -> tuple[tuple[str, ...], list[Condit
 
 
 def conditions_of(row: Row, reading: Reading) -> Iterator[Condition]:
-    """Typed conditions of who it is for, then each requirement, typed where its wording is plain."""
+    """Typed conditions of who it is for and what else its cell says, then each requirement, typed where its wording is plain.
+
+    対象者 ``県内の従業員300人以下の中小企業者`` → two rules; ``従業員300人以下で、売上が10％以上減少した者`` → a rule and the whole
+    cell, to be asked; ``どなたでも`` → nothing
+    """
     for column, cell in cells_for(row, reading, "target"):
-        for found in _rules(column, cell):
+        rules = _rules(column, cell)
+        for found in rules:
             yield _typed(found.quote, found.quote, column, found.needs, reading)
+        if not _say_all(rules, cell):
+            yield _told("対象", column, cell, reading)
     for column, cell in cells_for(row, reading, "conditions"):
         told = blocks(cell) if read_json(cell) is None else named_blocks(cell)
         rules, at = _rules(column, cell), 0
@@ -72,6 +87,27 @@ def conditions_of(row: Row, reading: Reading) -> Iterator[Condition]:
 def _rules(column: str, cell: str) -> tuple[Found, ...]:
     """The rules of a whole cell, for 「いずれか」 may stand a paragraph before the ways it joins; of a column 対象外の者 none."""
     return () if excludes(column) else conditions_in(cell)
+
+
+def _say_all(rules: Sequence[Found], cell: str) -> bool:
+    """Whether the rules read of a cell of whom it is for leave nothing to ask of a person."""
+    said = one_line(cell)
+    if not re.search(r"\w", said) or _FOR_ALL.fullmatch(normal_text(said)):
+        return True
+    beside = len(said) - sum(len(one_line(found.quote)) for found in rules)
+    return (
+        bool(rules)
+        and beside <= _BESIDE
+        and not excludes(said)
+        and not _MEASURED.search(_beside(rules, cell))
+    )
+
+
+def _beside(rules: Sequence[Found], cell: str) -> str:
+    """What a cell says without the words its rules were read from."""
+    for found in rules:
+        cell = cell.replace(found.quote, " ", 1)
+    return normal_text(cell)
 
 
 def _says_only(found: Found, block: Block) -> bool:

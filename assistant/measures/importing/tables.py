@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.documents.decoding import decode
@@ -55,6 +55,8 @@ class Table:
     left_out: tuple[LeftOut, ...]
     remark: str = ""
     """What else the reader should know, a line each: sheets and rows that were not read, merged cells."""
+    above: tuple[tuple[str, ...], ...] = ()
+    """The rows above the header: the title of the list, and often the day it speaks from."""
 
 
 def read_table(path: Path, settings: Settings, recognised: Recognised) -> Table:
@@ -129,7 +131,8 @@ def _with_header(
             broken.append(LeftOut(place, f"セルが {len(kept)} 個あります（見出しは {len(columns)} 個）。"))
         else:
             found.append(Row(place, dict(zip(columns, map(clean, kept), strict=True))))
-    return Table(file, "行目", columns, tuple(found), tuple(broken), remark)
+    above_it = tuple(tuple(map(clean, cells)) for _, cells in filled[:at])
+    return Table(file, "行目", columns, tuple(found), tuple(broken), remark, above_it)
 
 
 def header_at(rows: Sequence[tuple[int, Sequence[str]]], recognised: Recognised) -> int:
@@ -210,7 +213,7 @@ def _bounded(table: Table, file: str) -> Table:
     ]
     kept = tuple(row for row in table.rows if row.place not in overlong)
     told = tuple(sorted((*table.left_out, *left_out), key=lambda one: one.place))
-    return Table(table.file, table.unit, table.columns, kept, told, table.remark)
+    return replace(table, rows=kept, left_out=told)
 
 
 def _overlong(cells: Mapping[str, str]) -> Iterator[str]:
