@@ -11,6 +11,8 @@ import numpy as np
 
 from assistant.answering.annotate import japanese_date
 from assistant.index.lexical import standardised
+from assistant.measures.against import against, is_of_another_prefecture
+from assistant.measures.answered import answer_told
 from assistant.measures.entry import Condition, Entry
 from assistant.measures.index import Measures
 from assistant.measures.next_question import NextQuestion, next_questions
@@ -66,6 +68,8 @@ class Judged:
 
     condition: Condition
     verdict: Verdict
+    is_told: bool = False
+    """Whether the client's words say something of it, so that it is not asked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,10 @@ class Candidate:
     judged: tuple[Judged, ...]
     wanted: bool = False
     """Whether it is for a purpose of the business."""
+    against: float = 0.0
+    """What it loses in the order beside its conditions, see ``against``."""
+    elsewhere: bool = False
+    """Whether it is another prefecture's, though it states no region: shown last, and nothing is asked for its sake."""
 
     def count(self, met: bool | None) -> int:
         """How many conditions are met, not met, or not known."""
@@ -125,7 +133,7 @@ def match(
 
     def ranked(among: NDArray[np.bool_], depth: int) -> list[Candidate]:
         near = _nearest(np.where(among, scores, -np.inf), depth, measures, is_founded)
-        return [_candidate(entry, relevance, profile, today) for entry, relevance in near]
+        return [_candidate(entry, relevance, profile, today, text) for entry, relevance in near]
 
     table = measures.table
     past, elsewhere = table.past_on(today), table.elsewhere(values(profile, "region"))
@@ -185,12 +193,22 @@ def _scores_of_words(text: str, measures: Measures) -> np.ndarray:
     return scores
 
 
-def _candidate(entry: Entry, relevance: float, profile: Profile, today: date) -> Candidate:
+def _candidate(entry: Entry, relevance: float, profile: Profile, today: date, text: str = "") -> Candidate:
     standing = entry.standing_on(today)
     conditions = (*conditions_of(entry), *_window(entry, standing, profile, today))
-    judged = tuple(Judged(one, _judged(one, profile)) for one in conditions)
+    judged = tuple(_judged(one, profile, text) for one in conditions)
     wanted = not set(values(profile, "purpose")).isdisjoint(entry.purposes)
-    return Candidate(entry, standing, _fit(judged, standing, wanted=wanted), relevance, judged, wanted)
+    is_desk = entry.kind == "desk" and "management" in entry.purposes
+    return Candidate(
+        entry=entry,
+        standing=standing,
+        fit=_fit(judged, standing, wanted=wanted),
+        relevance=relevance,
+        judged=judged,
+        wanted=wanted,
+        against=against(entry, judged, profile, text, today, is_desk=is_desk),
+        elsewhere=is_of_another_prefecture(entry, profile),
+    )
 
 
 def conditions_of(entry: Entry) -> tuple[Condition, ...]:
@@ -215,13 +233,17 @@ def _window(entry: Entry, standing: Standing, profile: Profile, today: date) -> 
     return (Condition(f"受付期間: {japanese_date(opens)}〜{until}", basis, (OPENS, opens)),)
 
 
-def _judged(condition: Condition, profile: Profile) -> Verdict:
+def _judged(condition: Condition, profile: Profile, text: str) -> Judged:
+    """By its rule; without one by what the advisor found out, else by what the client's words say."""
     if condition.needs is not None:
-        return judge(condition.needs, profile)
+        return Judged(condition, judge(condition.needs, profile))
     for holds in (True, False):
         if condition.asked in values(profile, CONDITION, holds=holds):
-            return Verdict(holds, f"担当者が確認（{condition.asked}）" if condition.ask else "担当者が確認")
-    return Verdict(None, condition.ask or "ご本人に確かめてください")
+            found_out = f"担当者が確認（{condition.asked}）" if condition.ask else "担当者が確認"
+            return Judged(condition, Verdict(holds, found_out))
+    if answer := answer_told(condition, text):
+        return Judged(condition, answer, is_told=True)
+    return Judged(condition, Verdict(None, condition.ask or "ご本人に確かめてください"))
 
 
 def _fit(judged: Sequence[Judged], standing: Standing, *, wanted: bool) -> Fit:
@@ -237,12 +259,13 @@ def _fit(judged: Sequence[Judged], standing: Standing, *, wanted: bool) -> Fit:
 
 
 def _order(candidate: Candidate) -> tuple[bool, float]:
-    """What has a condition that is not met comes last; before it relevance, fit, standing and what is met count together."""
+    """What has a condition that is not met or is another prefecture's comes last; before it all the rest counts together."""
     met = candidate.count(True) / (len(candidate.judged) + UNTOLD)
     standing = CURRENT * _STEPS[candidate.standing]
     likely = LIKELY * (candidate.fit == "likely")
     other = ELSE_FACILITY * (candidate.entry.kind == "facility" and not candidate.wanted)
-    return candidate.fit == "unlikely", -(candidate.relevance + likely + standing + MET * met - other)
+    last = candidate.fit == "unlikely" or candidate.elsewhere
+    return last, -(candidate.relevance + likely + standing + MET * met - other - candidate.against)
 
 
 def _as_shown(candidate: Candidate) -> tuple[bool, float, bool]:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from assistant.measures.against import is_doubtful
 from assistant.measures.months import first_and_last, iso_month
 from assistant.measures.profile import Facet, Profile, values
 from assistant.measures.rules import facet_of, judge
+from assistant.measures.size import missing_for_size
 from assistant.measures.vocabulary import CONDITION, NUMBERS, ONE_OF, ONLY_ONE
 from assistant.text.regions import PREFECTURES, region_named
 
@@ -28,6 +30,10 @@ to 0.5."""
 PLACE = 0.2
 """Bits that the prefecture is worth at least: whatever measure it is, the desk to go to is the one of that place. A useful
 question among the two: 0.416 without it, 0.584 at 0.1 to 1."""
+NOT_YET_THERE = frozenset({"employees", "capital", "organisation", "finance", "years", "certificate"})
+"""What nobody has before a business is founded."""
+LONGEST = 120
+"""Letters of a condition in a question."""
 QUESTIONS = MappingProxyType(
     {
         "when": "いつごろの予定ですか（始める、入れる、開く時期）。",
@@ -63,28 +69,36 @@ class NextQuestion:
 
 def next_questions(candidates: Sequence[Candidate], profile: Profile) -> tuple[NextQuestion, ...]:
     """At most two questions, the more telling first; what to achieve is asked first where it is not known."""
-    open_ones = [one for one in candidates if one.fit != "unlikely"]
+    open_ones = [one for one in candidates if one.fit != "unlikely" and not one.elsewhere]
     found = []
     if not values(profile, "purpose"):
         found.append(NextQuestion(QUESTIONS["purpose"], "purpose", math.log2(max(2, len(candidates)))))
     unknown: dict[str, list[tuple[Candidate, Judged]]] = {}
     for candidate in open_ones:
         for judged in candidate.judged:
-            if judged.verdict.met is None:
+            if judged.verdict.met is None and not judged.is_told and not is_doubtful(judged, profile):
                 unknown.setdefault(_key(judged), []).append((candidate, judged))
     if open_ones and not values(profile, "region"):
         unknown.setdefault("region", [])
     for key, asking in unknown.items():
-        if key == "purpose":
+        facet, condition = (_asked(key, profile), "") if key in QUESTIONS else ("", key)
+        if not (facet or condition) or key == "purpose":
             continue
         gain = _gain(key, open_ones, profile) * (1.0 if key in QUESTIONS else OWN_CONDITION)
         gain = max(gain, PLACE) if key == "region" else gain
         if gain >= LEAST_GAIN:
-            facet, condition = (key, "") if key in QUESTIONS else ("", key)
-            text = QUESTIONS[key] if facet else _text(asking[0][1])
+            text = QUESTIONS[facet] if facet else _text(asking[0][1])
             found.append(NextQuestion(text, facet, gain, condition))
     found.sort(key=lambda question: -question.gain)
-    return tuple({question.text: question for question in found}.values())[:MOST]
+    return tuple({question.text: question for question in reversed(found)}.values())[::-1][:MOST]
+
+
+def _asked(key: str, profile: Profile) -> str:
+    """What to ask for the sake of a facet: of the size only what is missing; nothing of a business that is not there yet."""
+    if key == "size":
+        return missing_for_size(profile)
+    is_yet_to_be = values(profile, "stage") == ("before_founding",)
+    return "" if is_yet_to_be and key in NOT_YET_THERE else key
 
 
 def _key(judged: Judged) -> str:
@@ -94,8 +108,13 @@ def _key(judged: Judged) -> str:
 
 
 def _text(judged: Judged) -> str:
-    text = judged.condition.ask or f"次の点はどうですか: {judged.condition.text}"
+    text = judged.condition.ask or f"次の点はどうですか: {_shortened(judged.condition.text)}"
     return text if text.endswith(("。", "？", "?")) else f"{text}？" if text.endswith("か") else f"{text}。"
+
+
+def _shortened(text: str) -> str:
+    """A condition as it can be read out: a cell of a list may hold hundreds of letters."""
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def _gain(key: str, candidates: Sequence[Candidate], profile: Profile) -> float:
@@ -146,8 +165,10 @@ def _another(key: str, named: Mapping[str, None]) -> tuple[Facet, ...]:
     """A value of a facet that no condition names: what is left when all of them are denied."""
     values = PREFECTURES if key == "region" else tuple(ONE_OF[key])
     covered = (
-        {place for name in named for place in region_named(name).prefectures} if key == "region" else named
+        {place for name in named for place in region_named(name).prefectures} if key == "region" else {*named}
     )
+    if key == "size" and "sme" in named:
+        covered.add("small")  # which is small and medium-sized, too
     return tuple(Facet(key, value) for value in values if value not in covered)[:1]
 
 

@@ -88,6 +88,9 @@ _ATTENDED = re.compile(r"通(?:って|う|い)|入っ|行っ|在籍|勤め|働�
 """What somebody of the family does at a university or bank, and no tie of the business: 大学に娘が｜通って."""
 _SPEAKERS = ("bank", "support_agency", "university", "local_government")
 """Who may be the one that asks, and is no partner then: 信用金庫の者です."""
+_OUT_OF_UNIVERSITY = re.compile(
+    r"大学発の?(?:[^、。はがを]{0,8}の)?(?:ベンチャー|スタートアップ)(?!と|に|から|へ|を(?!や|経営))"
+)
 _LACK_REACH = 12
 """Letters after what ties the client to a partner within which it says that the tie is lacking."""
 
@@ -119,6 +122,16 @@ def partners_read(text: Told) -> Iterator[Found]:
             )
         if told:
             yield next((one for one in told if one.holds), told[0])
+        elif value == "university":
+            yield from _born_of_one(text)
+
+
+def _born_of_one(text: Told) -> Iterator[Found]:
+    """The university a company came out of: 大学発ベンチャーです."""
+    for match in _OUT_OF_UNIVERSITY.finditer(text.plain):
+        if not text.is_of_others(match.start()) and text.stance(match.end()) == "told":
+            yield Found("partner", "university", *match.span())
+            return
 
 
 def _of_family(said: str) -> bool:

@@ -89,6 +89,14 @@ _NEW = re.compile(
     rf"(?:{_BEGAN})(?:し)?(?:て)?(?:から)?(?:まだ)?(?:間もな|まもな|(?:した)?ばかり|したて)|(?:{_BEGAN_VERB})(?:て)?(?:まだ)?(?:ばかり|間もな)"
 )
 """Young, but by how much is not told: 起業したばかり."""
+_JUST_MADE = re.compile(
+    r"(?:に|の[0-9一二三四五六七八九十]+月(?:に)?|[春夏秋冬末](?:に)?)?(?:(?:会社|法人|お?店|事業|商売|組合|工房|宿)を?)?"
+    r"(?:作っ|つくっ|始め|開い|開け|立ち上げ|興し|起こし|でき)たばかり(?!の(?!会社|法人|お?店|事業|ところ|組合|[一-龥ァ-ヶー]{0,8}(?:屋|店|業|会社)))"
+)
+_ITS_TOPIC = re.compile(
+    r"(?:(?:うち|当社|弊社|会社|法人|お?店|事業|商売|組合)[はがも]?)?[、\s]?(?:まだ|つい)?"
+)
+"""What may stand before a year in which only a business can have been made: 会社は｜去年つくったばかり, not 機械は｜去年…."""
 _OLD_ERA = re.compile(
     rf"(?P<era>明治|大正|慶応|安政|文政|寛政|天保|江戸|(?:{ERA})(?=[元一二三四五六七八九十]{{1,4}}年))"
     r"\s?(?P<year>[0-9]{1,2}|元|[一二三四五六七八九十]{1,4})?年?(?:間|時代|から)?"
@@ -230,6 +238,8 @@ def _by_date(text: Told, today: date) -> Iterator[Found]:
         begin, stop = text.before(start)
         before = text.plain[max(begin if stop < start else clause.start, stop - 8) : stop]
         begun = _BEGUN.search(after)
+        if not begun and _ITS_TOPIC.fullmatch(text.plain[clause.start : start]):
+            begun = _JUST_MADE.match(after)
         said_before = re.search(
             rf"{_BEGAN}(?:日|年月?日?|年)?(?:は|が|:|した?のは|\s)?[^0-9]{{0,3}}$", before
         )

@@ -32,6 +32,14 @@ _SETTLED = re.compile(
 """The same of who comes after: 跡取り｜はおる."""
 _OPENED = re.compile(r"開[きくいこけ業]|始め|オープン|出[しす]|立ち上げ|やりたい|やろう")
 """A shop that is opened; whether that founds a business, its owner's other words tell."""
+_ABROAD_ALREADY = re.compile(
+    r"(?:に|へ)?(?:は|も)?(?:もう|すでに|既に)?(?:出て(?:い)?(?:る|ます|て)|出ており|進出(?:済|して(?:い|お)|し(?:た|まし))|展開(?:済|して(?:い|お)))"
+    r"|(?:(?<=進出)|(?<=展開)|(?<=輸出))(?:済|して(?:い|お)|し(?:た(?!い)|まし))"
+)
+_AT_HOME = re.compile(
+    r"国内(?:の)?[^、。はが]{0,6}(?:を|も|で|に)[^、。]{0,10}?(?:たい|伸ば|増や|広げ|開拓|強化|力を入れ)"
+)
+"""What makes of being abroad no wish to go there: 海外に｜出てる会社で、国内を伸ばしたい."""
 _THINGS = frozenset({"equipment", "digital", "energy", "quality"})
 _OF_RESEARCH = re.compile(r"(?:研究|開発)(?:の)?テーマ(?:は|が)[^。!?\n]*")
 _FOR_CLIENTS = ("bank", "support_agency", "local_government")
@@ -82,6 +90,9 @@ def _mentions(text: Told) -> Iterator[Found]:
                 continue
             is_own_product = purpose in _THINGS and _OWN_PRODUCT.match(text.plain, match.end())
             is_settled = purpose == "succession" and _SETTLED.match(text.plain, match.end())
+            is_there = purpose == "overseas" and _ABROAD_ALREADY.match(text.plain, match.end())
+            if is_there and _AT_HOME.search(text.plain):
+                continue
             if is_own_product or is_settled or _DONE.match(text.plain, match.end()):
                 continue
             if purpose == "founding" and _OPENED.search(match.group()) and runs_one_already(text, match):

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from assistant.answering.annotate import japanese_date
 from assistant.measures.months import first_and_last, months_in_words
 from assistant.measures.profile import Facet, amount_in_words, number, values
-from assistant.measures.size import sizes_of
+from assistant.measures.size import NOT_BUSINESSES, NOT_UNDER_THE_ACT, sizes_of
 from assistant.measures.vocabulary import FACETS, NUMBERS, ONE_OF, ONLY_ONE, ORGANISATIONS
 from assistant.text.normalise import fold
 from assistant.text.regions import PREFECTURES, region_named
@@ -25,12 +26,10 @@ OPENS = "opens"
 """The rule of an entry's own window, its value the day it opens (ISO); no file writes it as a condition."""
 
 
-NOT_BUSINESSES = frozenset({"support_agency", "university", "local_government", "bank"})
-"""Whoever is told of is a client of an agency, so a business, unless it is said to be one of these."""
-
-
-NOT_UNDER_THE_ACT = frozenset({"association", "npo", "special_corporation"})
-"""The Act is on companies and sole proprietors; whether others are taken as small and medium-sized each measure says itself."""
+_IS_ITSELF = MappingProxyType(
+    {"farmer": ("industry", "agriculture"), "university": ("organisation", "university")}
+)
+"""Of two who have to work together, which one the client may be: a farmer needs no farmer to go along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +104,8 @@ def _size(wanted: tuple[str, ...], profile: Sequence[Facet]) -> Verdict:
             return Verdict(False, f"組織の種類: {said}（条件は{label}）")
         if organisation in NOT_UNDER_THE_ACT:
             return Verdict(None, f"{said}が{label}に含まれるかは、要領で確かめてください")
+    if values(profile, "stage") == ("before_founding",) and not values(profile, "size"):
+        return Verdict(None, f"創業前です。{label}とされるかは、要領で確かめてください")
     possible, why = sizes_of(profile)
     accepted = {*wanted, *(("small",) if "sme" in wanted else ())}
     if not possible:
@@ -124,6 +125,10 @@ def _one_of(name: str, wanted: tuple[str, ...], profile: Sequence[Facet]) -> Ver
     labels = ONE_OF.get(name, {})
     if held:
         return Verdict(True, f"{FACETS[name]}: {labels.get(held[0], held[0])}")
+    for partner in accepted & _IS_ITSELF.keys() if name == "partner" else ():
+        facet, value = _IS_ITSELF[partner]
+        if value in values(profile, facet):
+            return Verdict(True, f"{FACETS[facet]}: {ONE_OF[facet][value]}（相談者ご自身）")
     denied = {same(value) for value in values(profile, name, holds=False)}
     if accepted <= denied:
         return Verdict(False, f"{FACETS[name]}: {label}がない")

@@ -28,6 +28,12 @@ _LIMITS = MappingProxyType(
 transport and the rest as "manufacturing and others"; of services the broad class is meant."""
 _OTHERS = (300_000_000, 300, 20)
 _STRICTEST = (50_000_000, 50, 5)
+_KNOWN_LIMITS = (*_LIMITS.values(), _OTHERS)
+NOT_BUSINESSES = frozenset({"support_agency", "university", "local_government", "bank"})
+"""Whoever is told of is a client of an agency, so a business, unless it is said to be one of these."""
+NOT_UNDER_THE_ACT = frozenset({"association", "npo", "special_corporation"})
+"""The Act is on companies and sole proprietors; whether others are taken as small and medium-sized each measure says itself."""
+NOT_SIZED = NOT_BUSINESSES | NOT_UNDER_THE_ACT
 
 
 def sizes_of(profile: Sequence[Facet]) -> tuple[frozenset[str], str]:
@@ -47,6 +53,24 @@ def sizes_of(profile: Sequence[Facet]) -> tuple[frozenset[str], str]:
     told_by = [f"従業員{employees:,}人"] if employees is not None else []
     told_by += [f"資本金{amount_in_words(capital, '円')}"] if capital is not None else []
     return possible, f"{'・'.join(told_by)}: {'か'.join(SIZES[size] for size in SIZES if size in possible)}"
+
+
+def missing_for_size(profile: Sequence[Facet]) -> str:
+    """What to ask where the size is not known: ``industry``, ``employees``, ``capital``, or ``size`` for the last two at once.
+
+    15 employees → ``industry``, because of 15 a factory is small and a shop is not; empty where no answer would tell: before
+    a business is founded, and of those the Act says nothing of.
+    """
+    if values(profile, "stage") == ("before_founding",) or set(values(profile, "organisation")) & NOT_SIZED:
+        return ""
+    employees, capital = number(profile, "employees"), number(profile, "capital")
+    if employees is None and capital is None:
+        return "size"
+    if employees is None:
+        return "employees"
+    if not values(profile, "industry") and len({_size(employees, capital, one) for one in _KNOWN_LIMITS}) > 1:
+        return "industry"
+    return "capital" if capital is None else ""
 
 
 def _size(employees: int | None, capital: int | None, limits: tuple[int, int, int]) -> tuple[str, ...]:

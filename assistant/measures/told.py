@@ -31,6 +31,7 @@ from assistant.measures.told_wording import (
     SENTENCE_END,
     SUBJECT,
     TAKEN_OVER,
+    TO_TAKE_OVER,
     TOPIC,
     WANTED,
 )
@@ -200,6 +201,8 @@ def _others(text: Told, start: int, end: int) -> Iterator[tuple[int, int]]:
         for match in whose[kind].finditer(text.plain, start, end):
             if TAKEN_OVER.match(text.plain, match.end()):
                 continue
+            if kind == "family" and TO_TAKE_OVER.match(text.plain, match.end()):
+                continue  # 「娘が継ぐ建設業」 is the client's
             limit = next((place for place in own if place >= match.end()), end)
             at = text.clause_at(match.start())
             following = [clause for clause in clauses if clause.start >= at.start]

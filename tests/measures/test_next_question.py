@@ -97,3 +97,47 @@ def test_every_facet_has_a_question(facet) -> None:
 
 def test_without_conditions_a_measure_is_possible_never_likely() -> None:
     assert _fit((), "current", wanted=True) == "possible"
+
+
+SMALL_BY_ACT = needs("中小企業", ("size", ("sme",)))
+
+
+@pytest.mark.parametrize(
+    ("told", "missing"),
+    [
+        ((), ["size"]),
+        ((Facet("employees", 15),), ["industry"]),
+        ((Facet("employees", 500), Facet("industry", "manufacturing")), ["capital"]),
+        ((Facet("capital", 900_000_000), Facet("industry", "manufacturing")), ["employees"]),
+        ((Facet("organisation", "npo"),), []),
+        ((Facet("stage", "before_founding"),), []),
+    ],
+)
+def test_of_the_size_only_what_is_missing_is_asked(told, missing) -> None:
+    small = needs("小規模事業者", ("size", ("small",)))
+    measures = (
+        entry("a", "A", conditions=(small,)),
+        entry("b", "B", conditions=(SMALL_BY_ACT,)),
+        entry("c", "C"),
+    )
+    assert asked(*measures, profile=(*PURPOSE, *told)) == missing
+
+
+def test_before_a_business_is_founded_nobody_is_asked_of_its_people_or_results() -> None:
+    measures = (
+        entry("a", "A", conditions=(SMALL,)),
+        entry("b", "B", conditions=(needs("減収", ("finance", ("sales_down",))),)),
+        entry("c", "C"),
+    )
+    assert asked(*measures, profile=(*PURPOSE, Facet("stage", "before_founding"))) == []
+
+
+def test_nobody_is_asked_whether_a_shop_is_a_company_for_the_sake_of_startups() -> None:
+    startups = needs("スタートアップ", ("organisation", ("startup",)))
+    assert asked(entry("a", "A", conditions=(startups,)), entry("b", "B")) == []
+
+
+def test_a_long_condition_is_asked_in_its_first_words() -> None:
+    cell = needs("対象: " + "売上が減った者、" * 60, None)
+    (question,) = asked(entry("a", "A", conditions=(cell,)), entry("b", "B"))
+    assert len(question) < 160 and question.endswith("…。")

@@ -107,3 +107,16 @@ def test_facets_and_rules_are_told_in_japanese() -> None:
     assert in_words(Facet("partner", "university", holds=False)) == "連携の相手: 大学・高専（なし）"
     assert wanted_in_words(("partner", ("university", "public_lab"))) == "大学・高専か公設試"
     assert wanted_in_words(("capital_at_most", 300_000_000)) == "3億円以下"
+
+
+def test_a_farmer_needs_no_farmer_to_go_along() -> None:
+    farmer, baker = (Facet("industry", "agriculture"),), (Facet("industry", "food_service"),)
+    assert judge(("partner", ("farmer",)), farmer).met is True
+    assert "ご自身" in judge(("partner", ("farmer",)), farmer).reason
+    assert judge(("partner", ("farmer",)), baker).met is None
+    assert judge(("partner", ("university",)), farmer).met is None
+
+
+def test_before_a_business_is_founded_its_size_is_nothing_to_tell() -> None:
+    verdict = judge(("size", ("sme",)), (Facet("stage", "before_founding"), Facet("employees", 0)))
+    assert verdict.met is None and "創業前" in verdict.reason
