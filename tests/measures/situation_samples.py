@@ -87,6 +87,7 @@ READ = [
     ("大学発ベンチャーで、創業2年", "partner=university organisation=startup years=2 stage=young"),
     ("取引先は大学発ベンチャー、うちは町工場です", "industry=manufacturing"),
     ("娘が継ぐ建設業です", "industry=construction purpose=succession"),
+    ("リンゴ農家、加工場を作って売りたい", "industry=agriculture purpose=new_business purpose=sales"),
     # how it is doing
     ("２期連続赤字", "finance=loss"),
     ("経常利益▲500万円です", "finance=loss"),

@@ -112,3 +112,24 @@ def test_a_measure_for_those_without_a_successor_comes_later_where_one_is_told_o
     succession = (Facet("purpose", "succession"),)
     assert _before(network, searcher, succession, "娘が継ぐ建設業です")
     assert not _before(network, searcher, succession, "後継者がいない")
+
+
+def test_before_founding_a_loan_for_falling_sales_comes_after_help_for_founders() -> None:
+    loan = entry(
+        "l",
+        "融資",
+        "loan",
+        purposes=("funding",),
+        conditions=(needs("業況が悪化", ("finance", ("loss", "sales_down"))),),
+    )
+    desk = entry("d", "創業の窓口", "desk", purposes=("founding",))
+    founder = (*LOAN, Facet("purpose", "founding"), Facet("stage", "before_founding"))
+    assert _before(desk, loan, founder)
+
+
+def test_who_tells_of_another_organisation_is_less_a_startup_than_who_tells_of_none() -> None:
+    startups = (needs("スタートアップ", ("organisation", ("startup",))),)
+    fund = entry("f", "ファンド", "investment", purposes=("funding",), conditions=startups)
+    profiles = (LOAN, (*LOAN, Facet("organisation", "individual")))
+    untold, told = (_candidate(fund, 1.0, profile, TODAY).against for profile in profiles)
+    assert untold < told
