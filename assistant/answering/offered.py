@@ -124,8 +124,9 @@ def offer(
         beside = beside if coverage >= SURE else None
     opened = shared_measures(scope.settings)
     found = match(told, profile, opened, scope.today, is_founded=founded_in(scope.index))
-    fitting = (one for one in found.candidates if one.fit != "unlikely" and not one.elsewhere)
-    likely = [one for one in fitting if one.entry.name not in shown][:SHOWN]
+    likely = [one for one in found.candidates if one.fit != "unlikely" and one.entry.name not in shown][
+        :SHOWN
+    ]
     if not likely:
         return None
     told_of, cited = ((), cited) if beside else cite(leaflets, scope.index, scope.today)
