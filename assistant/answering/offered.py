@@ -11,11 +11,11 @@ from assistant.answering.annotate import STANDING_WORDS, citation_marks, japanes
 from assistant.answering.cite import cite
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence
-from assistant.answering.finding import Scope
 from assistant.answering.instructions import Heard
 from assistant.answering.joined import Found
 from assistant.answering.of_last import OFFERED_LEAD
 from assistant.answering.question import Question, asks
+from assistant.answering.scope import Scope
 from assistant.measures.profile import Profile
 from assistant.measures.vocabulary import KINDS, MET_MARKS
 from assistant.text.edition_words import apart_from_edition

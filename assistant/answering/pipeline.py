@@ -21,7 +21,7 @@ from assistant.answering.checks import check
 from assistant.answering.cite import cite, cite_computed, with_grounds
 from assistant.answering.confidence import chance_of_whole_answer
 from assistant.answering.conflicts import notices_on_conflicts
-from assistant.answering.finding import Scope, Timings, find, found_without_filters, timed
+from assistant.answering.finding import find, found_without_filters
 from assistant.answering.instructions import Heard, hear, notices_on_instructions, notices_on_namesakes
 from assistant.answering.joined import (
     Found,
@@ -48,6 +48,7 @@ from assistant.answering.offered import (
 )
 from assistant.answering.premises import Correction, leads, notices_on_premises
 from assistant.answering.reading import Reading, notices_of, read_question, understood
+from assistant.answering.scope import Scope, Timings, timed
 from assistant.answering.wording import answer_text, clarifying_questions, opening_lines
 from assistant.filters import Filters, check_documents
 from assistant.index.opened import OpenIndex

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.answering.finding import Scope
 from assistant.answering.joined import Found
+from assistant.answering.scope import Scope
 from assistant.errors import ModelError
 from assistant.model.address import model_address
 from assistant.model.connection import Connection

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.finding import Scope
 from assistant.answering.joined import Found
+from assistant.answering.scope import Scope
 from assistant.errors import ModelError
 from assistant.model.address import ModelAddress
 from assistant.model.budget import Count, count_messages, counter
