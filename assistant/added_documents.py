@@ -6,17 +6,16 @@ What is taken out is kept aside for a day, so that a slip of the hand loses noth
 from __future__ import annotations
 
 import os
-import re
 import time
-import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.conversation_file import UNDO_PERIOD
 from assistant.errors import InputError, StorageError, reason, shown
+from assistant.kept_names import file_name
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -25,11 +24,6 @@ if TYPE_CHECKING:
 FOLDER = "documents"
 _ASIDE = ".taken-out"
 """Hidden, so that no ingest looks into it. Each file lies there in a folder of its own: another of its name may follow."""
-LONGEST_NAME = 80
-"""Characters before the ending: 80 Japanese ones and 「 (99)」 are 245 of the 255 bytes a name may have."""
-_NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
-"""What Windows or a path would read as its own."""
-_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +56,8 @@ def added_names(settings: Settings) -> list[str]:
 
 def namesakes(files: Sequence[tuple[str, bytes]], settings: Settings) -> list[str]:
     """The names under which other contents lie here already; files of a kind that is not read have none."""
-    from assistant.documents.load import LOADERS
-
-    readable = [one for one in files if os.path.splitext(one[0])[1].lower() in LOADERS]
-    paths = [(added_folder(settings) / file_name(given), content) for given, content in readable]
+    named, _ = _named(files)
+    paths = [(added_folder(settings) / name, content) for name, content in named]
     return sorted({path.name for path, content in paths if path.is_file() and path.read_bytes() != content})
 
 
@@ -76,7 +68,7 @@ def add_documents(
     *,
     replacing: bool = False,
 ) -> Added:
-    """Keep files and take them up into the index; what cannot be read is not kept.
+    """Keep files and take them up into the index; what cannot be read is not kept, and does not hold up the others.
 
     Args:
         files: (name as it was handed in, content).
@@ -85,17 +77,19 @@ def add_documents(
         replacing: a file takes the place of another of its name, which ``put_back`` brings back for a day; else both stay.
 
     Raises:
-        InputError: a name without a readable ending.
         StorageError: the data folder cannot be written, or another ingest runs.
         EmbeddingError: the embedding cannot be asked.
     """
     from assistant import ingest
 
     _erase_old(settings)
-    former = _set_aside(namesakes(files, settings), settings) if replacing else {}
+    named, unfit = _named(files)
+    if not named:
+        return Added(failed=unfit)
+    former = _set_aside(namesakes(named, settings), settings) if replacing else {}
     kept: list[Path] = []
     try:
-        kept = _kept_all(files, settings)
+        kept, crowded = _kept_all(named, settings)
         report = ingest([added_folder(settings)], settings, progress)
     except BaseException:  # also when the page is left: a file that is in no index would lie there unseen
         _remove(kept)
@@ -106,8 +100,8 @@ def add_documents(
     _remove([path for path in kept if path not in taken])
     replaced = tuple(name for name in _names(taken) if name in former)
     _restore({name: path for name, path in former.items() if name not in replaced}, settings)
-    failed = tuple(told for told in report.failed if told not in report.failed_earlier)
-    return Added(_names(taken), replaced, report.passages, _names(known), failed)
+    failed = (told for told in report.failed if told not in report.failed_earlier)
+    return Added(_names(taken), replaced, report.passages, _names(known), (*unfit, *crowded, *failed))
 
 
 def take_out(name: str, settings: Settings, progress: Progress | None = None) -> None:
@@ -145,36 +139,38 @@ def put_back(
     _remove_empty(_aside(settings))
 
 
-def file_name(given: str) -> str:
-    """A name that stays in its folder on every system: ``..\\案内:最新.PDF`` → ``案内_最新.pdf``
-
-    Raises:
-        InputError: its ending is none of a kind that can be read.
-    """
-    from assistant.documents.load import LOADERS, formats_hint
-
-    last = PurePosixPath(PureWindowsPath(given).name).name
-    stem, ending = os.path.splitext(shown(unicodedata.normalize("NFC", last)))
-    if ending.lower() not in LOADERS:
-        raise InputError(f"{shown(last)}: この形式は読めません。", formats_hint(ending))
-    clean = _NOT_IN_A_NAME.sub("_", stem).strip(". ")[:LONGEST_NAME].rstrip(". ")
-    if not clean or _RESERVED.fullmatch(clean):
-        clean = f"資料{clean}"
-    return clean + ending.lower()
+def _named(
+    files: Sequence[tuple[str, bytes]],
+) -> tuple[list[tuple[str, bytes]], tuple[tuple[str, str], ...]]:
+    """(the files that can be kept by the names they will have, what is to be told of the others)"""
+    named: list[tuple[str, bytes]] = []
+    unfit: list[tuple[str, str]] = []
+    for given, content in files:
+        try:
+            named.append((file_name(given), content))
+        except InputError as error:
+            unfit.append((error.message, error.hint))
+    return named, tuple(unfit)
 
 
-def _kept_all(files: Sequence[tuple[str, bytes]], settings: Settings) -> list[Path]:
-    names = [file_name(given) for given, _ in files]
+def _kept_all(
+    named: Sequence[tuple[str, bytes]], settings: Settings
+) -> tuple[list[Path], tuple[tuple[str, str], ...]]:
+    """(where the files lie now, what is to be told of those for whose name there is no more room)"""
     folder, kept = added_folder(settings), []
+    crowded: list[tuple[str, str]] = []
     with _writing(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         try:
-            for name, (_, content) in zip(names, files, strict=True):
-                kept.append(_kept(folder, name, content))
+            for name, content in named:
+                try:
+                    kept.append(_kept(folder, name, content))
+                except InputError as error:
+                    crowded.append((error.message, error.hint))
         except OSError:
             _remove(kept)
             raise
-    return kept
+    return kept, tuple(crowded)
 
 
 def _kept(folder: Path, name: str, content: bytes) -> Path:

@@ -13,12 +13,12 @@ from assistant.added_documents import (
     add_documents,
     added_folder,
     added_names,
-    file_name,
     namesakes,
     put_back,
     take_out,
 )
 from assistant.errors import InputError, StorageError
+from assistant.kept_names import file_name
 from assistant.settings import Settings
 
 LEAFLET = "かしわ市 設備更新支援補助金のご案内\n\n補助率\n対象経費の3分の2以内\n".encode()
@@ -52,6 +52,38 @@ def test_what_cannot_be_read_is_told_and_not_kept_the_rest_is(settings: Settings
     added = add_documents([("案内.txt", LEAFLET), ("空.txt", b""), ("写真.pdf", b"%PDF-1.4")], settings)
     assert added.taken_up == ("案内.txt",) and len(added.failed) == 2
     assert added_names(settings) == ["案内.txt"]
+
+
+def test_files_of_kinds_that_are_not_read_are_told_each_by_its_name_and_the_others_are_taken_up(
+    settings: Settings,
+) -> None:
+    added = add_documents(
+        [("古い表.xls", b"x"), ("案内.txt", LEAFLET), ("図.png", b"x"), ("空.txt", b""), ("改装.txt", OTHER)],
+        settings,
+    )
+    assert set(added.taken_up) == set(added_names(settings)) == {"案内.txt", "改装.txt"}
+    told = dict(added.failed)
+    assert len(told) == 3 and ".xlsx として保存し直して" in told["古い表.xls: この形式は読めません。"]
+    assert "読める形式" in told["図.png: この形式は読めません。"]
+    assert any("空.txt" in message for message in told)
+
+
+def test_where_no_file_can_be_read_nothing_is_kept_and_each_is_told(settings: Settings) -> None:
+    added = add_documents([("古い表.xls", b"x"), ("図.png", b"x")], settings, replacing=True)
+    assert len(added.failed) == 2 and not added.taken_up and not added_folder(settings).exists()
+
+
+def test_of_a_name_that_is_taken_too_often_the_file_is_told_and_the_others_are_taken_up(
+    settings: Settings,
+) -> None:
+    folder = added_folder(settings)
+    folder.mkdir(parents=True)
+    for number in range(1, 100):
+        name = "案内.txt" if number == 1 else f"案内 ({number}).txt"
+        (folder / name).write_text(f"もみじ市 会館の案内 第{number}号\n", encoding="utf-8")
+    added = add_documents([("改装.txt", OTHER), ("案内.txt", LEAFLET)], settings)
+    assert "改装.txt" in added.taken_up
+    assert [message for message, _ in added.failed] == ["「案内.txt」という名前の資料が多すぎます。"]
 
 
 def test_the_same_content_is_kept_once(settings: Settings) -> None:

@@ -24,13 +24,14 @@ REPLACE, KEEP_BOTH = (
     "新しいものに置き換える（前のものは1日のあいだ戻せます）",
     "両方を残す（名前に番号が付きます）",
 )
-_SAID, _TAKEN, _REPLACED, _ROUND = "added_said", "taken_out", "added_instead", "added_round"
+_SAID, _FAILED, _ROUND = "added_said", "added_failed", "added_round"
+_TAKEN, _REPLACED = "taken_out", "added_instead"
 
 
 def draw_way_to_documents(settings: Settings) -> None:
     """The button that opens the window."""
     if st.button("資料を加える・外す", key="documents-window", type="tertiary"):
-        for told in (_SAID, _TAKEN, _REPLACED):
+        for told in (_SAID, _FAILED, _TAKEN, _REPLACED):
             st.session_state.pop(told, None)
         show_documents(settings)
 
@@ -76,8 +77,9 @@ def _draw_adding(settings: Settings) -> None:
     if not st.button("加える", key="add-documents", type="primary"):
         return
     if files:
-        _changed(lambda: _added(add_documents(handed_in, settings, _progress(), replacing=replacing)), "")
-        st.session_state[_ROUND] = number + 1
+        add = partial(add_documents, handed_in, settings, _progress(), replacing=replacing)
+        if _changed(lambda: _added(add()), ""):  # else they stay chosen: it may go well the next time
+            st.session_state[_ROUND] = number + 1
     else:
         st.session_state[_SAID] = NOTHING_CHOSEN
     st.rerun(scope="fragment")
@@ -93,11 +95,12 @@ def _draw_choice(names: list[str], number: int) -> bool:
 
 def _added(added: Added) -> str:
     st.session_state[_REPLACED] = added.replaced
+    st.session_state[_FAILED] = [f"{message} {hint}" for message, hint in added.failed]
     return _told(added)
 
 
 def _told(added: Added) -> str:
-    """What became of the files, a line each."""
+    """What became of the files that could be read, a line each."""
     taken = "」「".join(name for name in added.taken_up if name not in added.replaced)
     replaced = "」「".join(added.replaced)
     known = "」「".join(added.known)
@@ -106,15 +109,14 @@ def _told(added: Added) -> str:
             *([f"「{taken}」を加えました。いま {added.passages:,} 箇所を検索できます。"] if taken else []),
             *([f"「{replaced}」を新しいものに置き換えました。"] if replaced else []),
             *([f"「{known}」は、同じ内容の資料がすでにあるため加えませんでした。"] if known else []),
-            *(f"加えられませんでした: {message} {hint}" for message, hint in added.failed),
         ]
     )
 
 
 def _changed(change: Callable[[], str | None], said: str) -> bool:
     """Make a change and keep what is to be said of it: the window is drawn anew after it. Whether it was made."""
-    for undoable in (_TAKEN, _REPLACED):
-        st.session_state.pop(undoable, None)
+    for earlier in (_FAILED, _TAKEN, _REPLACED):
+        st.session_state.pop(earlier, None)
     try:
         st.session_state[_SAID] = (change() or said, "")
     except AssistantError as error:
@@ -127,6 +129,8 @@ def _draw_said() -> None:
     message, hint = st.session_state.get(_SAID, ("", ""))
     if message:
         st.html(markup.problem_html(message, hint) if hint else markup.told_html(message))
+    if failed := st.session_state.get(_FAILED):
+        st.html(markup.left_out_html(failed))
 
 
 def _draw_undo(settings: Settings) -> None:

@@ -127,6 +127,11 @@ def problem_html(message: str, hint: str) -> str:
     return _box("problem", message, hint)
 
 
+def left_out_html(files: Sequence[str]) -> str:
+    """Files that were not taken in: each with why, and what to do about it."""
+    return _box("problem", f"加えられなかったファイル（{len(files)}件）", "", tuple(files))
+
+
 def questions_html(questions: Iterable[str]) -> str:
     """What to ask the client, most telling first."""
     return _box("info", "相談者に確認したいこと", "", tuple(questions))

@@ -24,6 +24,51 @@ def _press_until_added(visit: Any, window: Any, told: str) -> None:
     visit.settle()
 
 
+def _open_window(visit: Any) -> Any:
+    visit.page.get_by_text("検索している資料").click()
+    visit.page.get_by_role("button", name="資料を加える・外す").click()
+    window = visit.page.get_by_role("dialog")
+    window.get_by_text("ファイルを選ぶ", exact=True).wait_for()
+    return window
+
+
+def _searched(visit: Any) -> int:
+    """How many documents the side bar says are searched."""
+    said = visit.page.get_by_text(re.compile(r"検索している資料（\d+件）")).inner_text()
+    return int(re.sub(r"\D", "", said))
+
+
+def test_of_several_files_the_good_ones_are_added_each_bad_one_is_named_and_the_side_bar_counts_them(
+    visit: Any, tmp_path: Path
+) -> None:
+    files = [tmp_path / name for name in ("きり町の案内.txt", "きり町の料金.txt", "名簿.xls", "写真.png")]
+    for number, file in enumerate(files):
+        file.write_text(f"きり町 会館の案内 第{number}号\n\n利用料は{number}00円です。\n", encoding="utf-8")
+    visit.open()
+    before = _searched(visit)
+    window = _open_window(visit)
+    window.locator("input[type=file]").set_input_files(files)
+    _press_until_added(visit, window, "を加えました")
+    expect(window.get_by_text("「きり町の案内.txt」「きり町の料金.txt」を加えました")).to_be_visible()
+    left_out = window.locator(".shien-problem li")
+    expect(left_out).to_have_count(2)
+    expect(left_out.nth(0)).to_contain_text(re.compile("名簿.xls: .*保存し直して"))
+    expect(left_out.nth(1)).to_contain_text(re.compile("写真.png: .*読める形式"))
+    visit.page.keyboard.press("Escape")
+    expect(window).to_have_count(0)
+    visit.settle()
+    assert _searched(visit) == before + 2
+    window = _open_window(visit)
+    for file in files[:2]:
+        window.get_by_role("button", name=f"「{file.name}」を外す").click()
+        window.get_by_text(f"「{file.name}」を外しました").wait_for(timeout=60_000)
+        visit.settle()
+    window.get_by_role("button", name=re.compile("Close|閉じる")).click()
+    expect(window).to_have_count(0)
+    visit.settle()
+    assert _searched(visit) == before
+
+
 def test_a_document_is_added_asked_replaced_taken_out_and_put_back(visit: Any, tmp_path: Path) -> None:
     leaflet = tmp_path / "やなぎ町の案内.txt"
     leaflet.write_text(
