@@ -6,7 +6,10 @@ import json
 import logging
 import os
 import shutil
+import traceback
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -92,11 +95,11 @@ def run_lines(
         raise InputError("入力と出力が同じファイルです。", "出力には別の名前を指定してください。")
     refuse_unfit(target)
     lines = _read_lines(source, what, example)
-    with held(target):
+    with held(target), _unforeseen() as told:
         done = _finished(target, [identifier for identifier, _ in lines], what)
 
         def result(number: int) -> dict[str, Any]:
-            return _result_of(*lines[number], done_with, example)
+            return _result_of(*lines[number], done_with, example, told)
 
         again = _redo_errors(target, result, progress)
         failed = sum("error" in row for row in again)
@@ -194,15 +197,40 @@ def _finished(target: Path, identifiers: Sequence[Any], what: str) -> int:
     return len(rows)
 
 
+@contextmanager
+def _unforeseen() -> Iterator[Counter[str]]:
+    """Counts errors nobody foresaw; at the end, also of a run that is stopped, says how often each came."""
+    told: Counter[str] = Counter()
+    try:
+        yield told
+    finally:
+        for error, times in told.items():
+            if times > 1:
+                _log.error("%s: %d lines in all", error, times)
+
+
+def _log_once(error: Exception, told: Counter[str]) -> None:
+    """Log an error with its traceback the first time it is raised at its place; from then on only count it."""
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    kind = f"{type(error).__name__} in {Path(at.filename).name}, line {at.lineno}"
+    told[kind] += 1
+    if told[kind] == 1:
+        _log.error("a line could not be worked on", exc_info=error)
+
+
 def _result_of(
-    identifier: Any, line: bytes, done_with: Callable[[dict[str, Any]], dict[str, Any]], example: str
+    identifier: Any,
+    line: bytes,
+    done_with: Callable[[dict[str, Any]], dict[str, Any]],
+    example: str,
+    told: Counter[str],
 ) -> dict[str, Any]:
     try:
         return {"id": identifier, **done_with(_parse(line, example))}
     except AssistantError as error:
         return {"id": identifier, "error": f"{error.message} {error.hint}"}
-    except Exception as error:  # noqa: BLE001 — one line must not stop the others; it is logged in full
-        _log.exception("a line could not be worked on")
+    except Exception as error:  # noqa: BLE001 — one line must not stop the others; it is logged in full, once
+        _log_once(error, told)
         return {
             "id": identifier,
             "error": f"処理できませんでした（{type(error).__name__}）。ログを確かめてください。",

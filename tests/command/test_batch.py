@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from assistant.batch import run_batch
+from assistant.batch import run_batch, run_lines
 from assistant.errors import InputError, StorageError
 
 QUESTIONS = ["イノベPとは", "J-GoodTechは何社？", "Go-Techの補助率は？", "環境試験拠点はどこ？"]
@@ -61,6 +62,28 @@ def test_a_line_that_cannot_be_answered_becomes_an_error_line(shipped, source, t
     assert [row["id"] for row in rows[4:]] == ["line-6", 7, "x", "line-9", "line-10", "h", "last"]
     assert all(set(row) == {"id", "error"} for row in rows[4:10])
     assert rows[-1]["status"]
+
+
+def test_the_same_unforeseen_error_is_logged_in_full_once_and_then_counted(tmp_path, caplog) -> None:
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text("".join(f'{{"id": {number}}}\n' for number in range(40)), encoding="utf-8")
+
+    def broken(row: dict) -> dict:
+        if row["id"] == 7:
+            raise LookupError("elsewhere")
+        raise ValueError(row["id"])
+
+    def run():
+        return run_lines(source, target, broken, lambda _done, _all: None, what="行", example="{}")
+
+    for first in (True, False):  # and the same when the failed lines are done again
+        caplog.clear()
+        assert run().failed == 40 and all(
+            "ValueError" in row["error"] or row["id"] == 7 for row in _rows(target)
+        )
+        assert [bool(record.exc_info) for record in caplog.records] == [True, True, False], first
+        assert re.search(r"ValueError in test_batch\.py, line \d+: 39 lines in all", caplog.messages[-1])
+        assert caplog.text.count("Traceback") == 2
 
 
 def test_a_stopped_run_goes_on_and_redoes_a_torn_last_line(shipped, source, tmp_path) -> None:
