@@ -72,11 +72,12 @@ def ingest(
     progress: Progress | None = None,
     *,
     rebuild: bool = False,
+    refresh: bool = False,
 ) -> IngestReport:
     """Bring the index up to date; see ``assistant.index.ingest.ingest``."""
     from assistant.index.ingest import ingest as run
 
-    return run(paths, settings or _settings(), rebuild=rebuild, progress=progress)
+    return run(paths, settings or _settings(), rebuild=rebuild, refresh=refresh, progress=progress)
 
 
 def indexed_roots(settings: Settings | None = None) -> list[Path]:

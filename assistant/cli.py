@@ -75,24 +75,47 @@ def ingest(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="取り込むファイルやフォルダー。省くと、付属の資料。", show_default=False, parser=_place
+            help="取り込むファイルやフォルダー。省くと、これまでに取り込んだもの。まだ何もなければ、付属の資料。",
+            show_default=False,
+            parser=_place,
         ),
     ] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="変わっていない資料も読み直します。")] = False,
+    drop: Annotated[
+        bool, typer.Option("--drop", help="PATH を索引から外します（ファイルは消しません）。")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """資料を取り込み、索引を新しくします。変わった資料だけを読みます。"""
-    from assistant.console import ingest_progress, print_ingest_report, print_plan
+    """資料を取り込み、索引を新しくします。変わった資料だけを読みます。
+
+    場所を省くと、これまでに取り込んだ場所を見直します。まだ何も取り込んでいなければ、付属の資料を取り込みます。
+    """
+    from assistant.console import ingest_progress, print_ingest_report, print_plan, print_way_to_shipped
     from assistant.index.ingest import ingest as run
 
+    settings, named = settings_now(), paths or []
+    if drop and not named:
+        raise InputError(
+            "外す場所がありません。", "「shien ingest --drop PATH」のように場所を書いてください。"
+        )
     with ingest_progress() as progress:
-        report = run(paths or [], settings_now(), rebuild=rebuild, progress=progress, announce=print_plan)
+        report = run(
+            named,
+            settings,
+            rebuild=rebuild,
+            refresh=True,
+            drop=drop,
+            progress=progress,
+            announce=print_plan,
+        )
     if as_json:
         from dataclasses import asdict
 
         print_json(asdict(report))
     else:
         print_ingest_report(report)
+    if not named:
+        print_way_to_shipped(settings)
     if _nothing_taken_in(paths or [], report):
         raise typer.Exit(EXIT_USER_ERROR)
 

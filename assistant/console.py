@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -128,6 +129,17 @@ def print_ingest_report(report: IngestReport) -> None:
         say(
             f"ほかに、以前に指定された資料のうち {len(report.failed_earlier)} 件を取り込めていません。"
             "名前と理由は「shien doctor」で見られます。"
+        )
+
+
+def print_way_to_shipped(settings: Settings) -> None:
+    """How to add the shipped documents, where only others are indexed."""
+    from assistant.index.builds import indexed_roots
+
+    if not any(settings.corpus.resolve().is_relative_to(root) for root in indexed_roots(settings)):
+        say(
+            "これまでに取り込んだ場所だけを見直しました。"
+            f"付属の資料も加えるには「shien ingest {shlex.quote(str(settings.corpus))}」を実行してください。"
         )
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.opened import Assistant
 
 INDEX_OFFER = "下のボタンを押すと、付属の資料の索引をここで作ります（数秒から1分ほど）。"
+OFFER_AGAIN = "下のボタンを押すと、これまでに取り込んだ資料の索引をここで作り直します（数秒から数分ほど）。"
 
 
 @contextmanager
@@ -36,7 +37,7 @@ def assistant_or_offer(settings: Settings) -> Iterator[Assistant | None]:
 
 def _offer_index(error: AssistantError, settings: Settings) -> None:
     st.html(markup.problem_html(error.message, error.hint))
-    st.html(markup.small_html(INDEX_OFFER))
+    st.html(markup.small_html(OFFER_AGAIN if assistant.indexed_roots(settings) else INDEX_OFFER))
     if st.button("索引を作る", type="primary", key="ingest"):
         make_index(settings)
         st.rerun()
@@ -62,7 +63,7 @@ def register_or_problem(settings: Settings) -> Measures | None:
 
 
 def make_index(settings: Settings) -> None:
-    """Index the shipped corpus, showing how far it has come."""
+    """Index what was indexed before, or else the shipped corpus, showing how far it has come."""
     with st.status("資料の索引を作っています…", expanded=True):
         bar = st.progress(0.0)
 
@@ -70,4 +71,4 @@ def make_index(settings: Settings) -> None:
             share = min(1.0, done / total) if total else 0.0
             bar.progress(share, text=label_text(f"{what}（{done}/{total}）"))
 
-        assistant.ingest(assistant.indexed_roots(settings), settings, show)
+        assistant.ingest([], settings, show, refresh=True)

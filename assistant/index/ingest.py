@@ -23,7 +23,7 @@ from assistant.index.builds import (
 from assistant.index.embed_passages import EmbeddingPlan, EmbeddingUse
 from assistant.index.embedding import Embedding, chosen_embedding
 from assistant.index.manifest import Manifest, UnreadFile, read_manifest
-from assistant.index.roots import check_roots, is_there
+from assistant.index.roots import check_known, check_roots, is_there
 from assistant.index.scan import Scan, scan
 from assistant.settings import Settings
 
@@ -65,6 +65,8 @@ def ingest(
     settings: Settings,
     *,
     rebuild: bool = False,
+    refresh: bool = False,
+    drop: bool = False,
     progress: Progress | None = None,
     announce: Callable[[EmbeddingPlan], None] | None = None,
 ) -> IngestReport:
@@ -77,11 +79,14 @@ def ingest(
         paths: files and folders to add; none means the shipped corpus.
         settings: where the index lies, and the limits on documents.
         rebuild: read every file again.
+        refresh: none means what was indexed before, if anything was: who works with folders of their own is not
+            given the shipped corpus beside them.
+        drop: take the paths out of the index instead; the files stay.
         progress: called as the work goes on.
         announce: called before vectors are made that take long or cost money.
 
     Raises:
-        InputError: a path does not exist, or nothing readable was found.
+        InputError: a path does not exist, was never indexed and is to be dropped, or nothing readable was found.
         EmbeddingError: the embedding is set wrongly, or cannot be used.
         StorageError: the data folder is read-only, full, or in use by another ingest.
     """
@@ -91,11 +96,15 @@ def ingest(
     with write_lock(settings):
         last_build, last, reason = _last_build(settings, rebuild)
         known_roots = last.roots if last else ()
-        named = check_roots(paths or [settings.corpus], known_roots)
+        named = check_roots(paths or ([] if refresh and known_roots else [settings.corpus]), known_roots)
+        if drop:
+            check_known(named, known_roots)
         reusable = last if reason is None else None
         other_vectors = reusable.vectors_misfit(embedding.name) if reusable else None
         roots = list(dict.fromkeys([*map(Path, known_roots), *named]))
-        found = scan(roots, reusable, settings, forgotten=[root for root in named if not is_there(root)])
+        found = scan(
+            roots, reusable, settings, forgotten=[root for root in named if drop or not is_there(root)]
+        )
         earlier = _beside(found, named if paths else ())
         if not found.found and not known_roots:
             raise _nothing_found(_told(found.problems, found.unread))

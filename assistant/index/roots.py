@@ -36,6 +36,20 @@ def check_roots(paths: Sequence[Path], known: Iterable[str]) -> list[Path]:
     return roots
 
 
+def check_known(roots: Sequence[Path], known: Sequence[str]) -> None:
+    """Whether the index was made from each of the folders and files, so that it can be taken out.
+
+    Raises:
+        InputError: of one it was not.
+    """
+    for root in roots:
+        if str(root) not in known:
+            raise InputError(
+                f"{root} は、取り込んだ場所の中にありません。",
+                f"取り込んだ場所: {'、'.join(known) or 'まだありません'}",
+            )
+
+
 def is_there(path: Path) -> bool:
     """Whether something is at a path; what may not be looked at is there."""
     try:

@@ -101,8 +101,10 @@ def _looked_through(
     ignored: list[Path] = []
     problems: list[tuple[Path, DocumentError]] = []
     for root in roots:
+        if root in forgotten:
+            continue
         try:
-            catalogue, paths, others = _listed(root, forgotten)
+            catalogue, paths, others = _listed(root)
         except DocumentError as error:
             problems.append((root, error))
             continue
@@ -118,16 +120,14 @@ def _looked_through(
     return found, ignored, problems
 
 
-def _listed(
-    root: Path, forgotten: Collection[Path]
-) -> tuple[dict[Path, CatalogueEntry], list[Path], list[Path]]:
+def _listed(root: Path) -> tuple[dict[Path, CatalogueEntry], list[Path], list[Path]]:
     """(catalogue, readable files, other files) of a root.
 
     Raises:
         DocumentError: it is out of reach, or its catalogue cannot be read.
     """
     try:
-        if not is_there(root) and root not in forgotten:
+        if not is_there(root):
             raise out_of_reach(root)
         return read_catalogue(root if root.is_dir() else root.parent), *files_below(root)
     except OSError as error:  # a folder nobody may look at, a network drive that has gone stale

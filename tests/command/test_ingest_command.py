@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+
+from assistant.settings import Settings
 
 
 def test_ingest_json_reports_counts(shien, tmp_path) -> None:
@@ -36,6 +39,50 @@ def test_ingest_of_a_file_names_its_own_failures_and_counts_earlier_ones(shien, 
         assert [line[:9] for line in err.strip().splitlines()] == ["取り込めませんでし", "ほかに、以前に指定"]
     _, _, err = shien("ingest", str(tmp_path / "in"), home=home)
     assert err.count("取り込めませんでした: broken.pdf") == 1 and "ほかに" in err
+
+
+def test_without_a_path_a_folder_of_an_agency_is_refreshed_and_not_given_the_shipped_documents(
+    shien, tmp_path
+) -> None:
+    home, own = tmp_path / "home", tmp_path / "own"
+    own.mkdir()
+    (own / "a.txt").write_text("専門家派遣は年3回まで無料です。", encoding="utf-8")
+    shien("ingest", str(own), home=home)
+    (own / "b.txt").write_text("会館の利用料は1,000円です。", encoding="utf-8")
+    code, out, err = shien("ingest", "--json", home=home)
+    report = json.loads(out)
+    assert code == 0 and report["documents"] == 2 and len(report["added"]) == 1
+    (line,) = err.strip().splitlines()
+    way = re.search(r"付属の資料も加えるには「shien ingest (\S+)」", line)
+    assert way and Path(way[1]) == Settings(home=home).corpus
+    code, out, err = shien("ingest", way[1], "--json", home=home)
+    assert json.loads(out)["documents"] == 2 + 5
+    code, out, err = shien("ingest", "--rebuild", "--json", home=home)  # from now on they are remembered
+    assert json.loads(out)["documents"] == 2 + 5 and "付属" not in err
+
+
+def test_without_a_path_a_place_out_of_reach_keeps_its_documents(shien, tmp_path) -> None:
+    home, own = tmp_path / "home", tmp_path / "own"
+    own.mkdir()
+    (own / "a.txt").write_text("専門家派遣は年3回まで無料です。", encoding="utf-8")
+    shien("ingest", str(own), home=home)
+    own.rename(tmp_path / "away")
+    assert json.loads(shien("ingest", "--json", home=home)[1])["documents"] == 1
+
+
+def test_a_place_is_dropped_and_stays_dropped_and_its_files_stay(shien, tmp_path) -> None:
+    home, folders = tmp_path / "home", [tmp_path / "one", tmp_path / "two"]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "a.txt").write_text(f"専門家派遣は年3回まで無料です。{folder.name}", encoding="utf-8")
+    shien("ingest", *map(str, folders), home=home)
+    code, out, _ = shien("ingest", "--drop", str(folders[0]), "--json", home=home)
+    assert code == 0 and json.loads(out)["removed"] == [str(folders[0] / "a.txt")]
+    assert json.loads(shien("ingest", "--json", home=home)[1])["documents"] == 1
+    assert (folders[0] / "a.txt").is_file()
+    code, _, err = shien("ingest", "--drop", str(folders[0]), home=home)  # no longer one of them
+    assert code == 2 and str(folders[1]) in err
+    assert shien("ingest", "--drop", home=home)[0] == 2
 
 
 def test_documents_are_added_one_after_another_under_a_relative_data_folder(
