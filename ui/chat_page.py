@@ -118,11 +118,12 @@ def answer_and_keep(
     stays_here: bool,
 ) -> None:
     """Answer a question, keep question and answer, and draw the page anew from what was kept."""
-    draw_question(question)
     refused = questions.too_long_message(question, settings.max_question_characters)
+    draw_question(questions.beginning(question) if refused else question)
     if refused:
         st.html(markup.problem_html("質問が長すぎます。", refused))
-        st.text_area("入力された文（ここから写して短くできます）", question, height=200)
+        with st.expander("入力された文を開く（ここから写して短くできます）"):
+            st.text_area("入力された文", question, height=200, label_visibility="collapsed")
         return
     with st.spinner("前の質問への回答を待っています…"):
         wait_for([turn.id for turn in store.turns(conversation.id)] if conversation else [])

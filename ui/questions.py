@@ -24,6 +24,11 @@ def too_long_message(question: str, limit: int) -> str:
     )
 
 
+def beginning(question: str, characters: int = 200) -> str:
+    """How a question that is too long begins, its lines drawn together: the page need not be scrolled past it."""
+    return f"{' '.join(question.split())[:characters]}…"
+
+
 def history_of(turns: Sequence[tuple[str, str]], limit: int = 6) -> tuple[tuple[str, str], ...]:
     """The last ``limit`` turns as a follow-up question may refer to them: (role, text), oldest first.
 

@@ -17,13 +17,15 @@ from assistant.errors import IndexMissing, InputError
 from assistant.settings import Settings
 
 
-def test_a_question_over_the_limit_is_told_kept_in_sight_and_not_asked(
+def test_a_question_over_the_limit_is_told_kept_within_reach_and_not_asked(
     fake: Any, run_page: RunPage, store: ConversationStore
 ) -> None:
     question = "長" * (Settings().max_question_characters + 1)
     page = ask(run_page(), question)
     assert "4,000字まで" in drawn(page) and "4,001字" in drawn(page)
-    assert page.text_area[0].value == question
+    assert drawn(page).count("長" * 200 + "…") == 1 and "長" * 201 not in drawn(page)
+    assert page.expander[0].text_area[0].value == question  # folded away: nothing typed is lost
+    assert not page.expander[0].proto.expanded
     assert fake.asked == []
     assert store.recent() == []
 
@@ -80,10 +82,12 @@ def test_a_missing_index_is_told_and_can_be_made_from_the_page(
             return fake
         raise IndexMissing("索引がまだありません。", "作ってください。")
 
-    def make(paths: list[Path], settings: Settings, progress: Callable[[str, int, int], None]) -> None:
+    def make(
+        paths: list[Path], settings: Settings, progress: Callable[[str, int, int], None], *, refresh: bool
+    ) -> None:
         progress("読み込み: a_b.txt", 1, 2)
         progress("空の一覧", 0, 0)
-        made.append(paths)
+        made.append((paths, refresh))
 
     monkeypatch.setattr(assistant, "open_assistant", not_yet)
     monkeypatch.setattr(assistant, "ingest", make)
@@ -91,13 +95,13 @@ def test_a_missing_index_is_told_and_can_be_made_from_the_page(
     assert "索引がまだありません。" in drawn(page)
     assert page.chat_input[0].disabled
     button(page, "ingest").click().run()
-    assert made == [[]]
+    assert made == [([], True)]  # nothing is named: a folder out of reach would be dropped by that
     assert "索引がまだありません。" not in drawn(page)
     assert samples.QUOTE in drawn(ask(page, "補助率は？"))
 
 
 def test_an_index_that_cannot_be_made_says_why(run_page: RunPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise assistant.errors.StorageError("空き容量が足りません。", "空けてください。")
 
     monkeypatch.setattr(assistant, "ingest", full)

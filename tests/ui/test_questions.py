@@ -12,6 +12,10 @@ def test_a_question_within_the_limit_is_let_through_and_one_above_it_is_not() ->
     assert "4,000字" in message and "4,001字" in message
 
 
+def test_of_a_question_that_is_too_long_the_beginning_is_shown() -> None:
+    assert questions.beginning("一行目\n\n二行目" + "あ" * 5_000) == "一行目 二行目" + "あ" * 193 + "…"
+
+
 def test_history_keeps_the_last_turns_oldest_first() -> None:
     turns = [(f"問{number}", f"答{number}") for number in range(9)]
     history = questions.history_of(turns, limit=2)
