@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.answering.annotate import STANDING_WORDS, japanese_date, page_in_words
+from assistant.answering.annotate import STANDING_WORDS, japanese_date, numbers_of, page_in_words
 from assistant.measures.by_hand import THREE_STATES, ByHand, is_set
 from assistant.measures.profile import Facet, Profile, value_in_words
 from assistant.measures.show import FITS
 from assistant.measures.vocabulary import CONDITION, KINDS, LABELS, MET_MARKS
 from assistant.types import Citation, Measure
-from ui.present import STANDING_COLOURS, SourceLine, numbers_of, source_lines
+from ui.present import STANDING_COLOURS, SourceLine, source_lines
 
 MARK_WORDS = {True: "満たす", False: "満たさない", None: "要確認"}
 """What a mark says to those who do not see it."""
@@ -108,7 +108,7 @@ def _measure_view(number: int, measure: Measure, by_number: dict[int, Citation])
         kind=KINDS.get(measure.kind, measure.kind),
         standing=STANDING_WORDS[measure.standing],
         colour=STANDING_COLOURS[measure.standing],
-        as_of=f"{japanese_date(measure.as_of)}時点",
+        as_of=_as_of(measure, by_number),
         body=measure.body,
         origin=measure.origin,
         fit=PAST_FIT if measure.standing == "past" else FITS[measure.fit],
@@ -118,6 +118,14 @@ def _measure_view(number: int, measure: Measure, by_number: dict[int, Citation])
         facts=facts,
         sources=source_lines(measure.citations, by_number),
     )
+
+
+def _as_of(measure: Measure, by_number: dict[int, Citation]) -> str:
+    """The day its source speaks from; of one that is past, that it is: a measure it tells of may go on, which nobody knows."""
+    day = f"{japanese_date(measure.as_of)}時点"
+    cited = [by_number[number] for number in measure.citations if number in by_number]
+    is_doubted = measure.standing == "unknown" and any(one.standing == "past" for one in cited)
+    return f"{day}の過去の資料による" if is_doubted else day
 
 
 def _aside(sources: Sequence[SourceLine], measure: Measure) -> str:

@@ -11,10 +11,11 @@ from assistant.answering.annotate import (
     STANDING_WORDS,
     citation_marks,
     japanese_date,
+    numbers_of,
     page_in_words,
     places_in_words,
 )
-from assistant.types import Answer, Citation, Measure, Notice, Page, Standing, Statement, Status
+from assistant.types import Answer, Citation, Notice, Page, Standing, Statement, Status
 
 Tone = Literal["warning", "info"]
 
@@ -172,17 +173,6 @@ def answer_view(answer: Answer) -> AnswerView:
         questions=answer.questions,
         where_to_check="\n".join(closing),
     )
-
-
-def numbers_of(measure: Measure) -> set[int]:
-    """The numbers of all citations of a measure."""
-    told = [
-        *measure.conditions,
-        *measure.benefits,
-        *measure.apply,
-        *([measure.target] if measure.target else []),
-    ]
-    return {*measure.citations, *(number for one in told for number in one["citations"])}
 
 
 def own_words(text: str, told: Collection[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from assistant.errors import AssistantError
 from assistant.text.names import Resolved
 from assistant.text.relative_times import relative_times
-from assistant.types import Citation, DocumentMeta, Notice, Place, Standing
+from assistant.types import Citation, DocumentMeta, Measure, Notice, Place, Standing, Statement
 
 _PLANNED = re.compile(
     r"検討(?:して|する|中|を|し|も|が)|予定|見込(?:み|まれ)|目指|[てで](?:まいり|参り)(?!まし)|[てで]いき(?:ます|たい)|"
@@ -55,10 +55,34 @@ def notices_on_names(resolved: Sequence[Resolved]) -> tuple[Notice, ...]:
     )
 
 
-def notices_for(citations: Sequence[Citation]) -> tuple[Notice, ...]:
-    """Notices on the age and standing of what is cited."""
+def numbers_of(measure: Measure) -> set[int]:
+    """The numbers of all citations of a measure."""
+    target = [measure.target] if measure.target else []
+    told = [*measure.conditions, *measure.benefits, *measure.apply, *target]
+    return {*measure.citations, *(number for one in told for number in one["citations"])}
+
+
+def told_of_measures_in_doubt(statements: Sequence[Statement], measures: Sequence[Measure]) -> set[int]:
+    """The citations on which nothing stands but measures of which nobody knows whether they still are."""
+    in_doubt = {number for one in measures if one.standing == "unknown" for number in numbers_of(one)}
+    of_others = {number for one in measures if one.standing != "unknown" for number in numbers_of(one)}
+    return in_doubt - of_others - {number for one in statements for number in one.citations}
+
+
+def notices_for(citations: Sequence[Citation], in_doubt: Collection[int] = ()) -> tuple[Notice, ...]:
+    """Notices on the age and standing of what is cited.
+
+    Args:
+        citations: of the answer.
+        in_doubt: see ``told_of_measures_in_doubt``: a measure shown as 現行か不明 is not said beside it to be no more.
+    """
     notices = []
-    past = [c for c in citations if c.standing == "past"]
+    past = [c for c in citations if c.standing == "past" and c.n not in in_doubt]
+    still = [c for c in citations if c.standing == "past" and c.n in in_doubt]
+    if still:
+        dates = "・".join(dict.fromkeys(japanese_date(c.published) for c in still))
+        text = f"過去の資料（{dates}）にある施策です。いまも続いているかは、資料からは分かりません。"
+        notices.append(Notice("past", text, _numbers(still)))
     if past:
         dates = "・".join(dict.fromkeys(japanese_date(c.published) for c in past))
         notices.append(

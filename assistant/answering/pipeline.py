@@ -6,7 +6,7 @@ documents' own) → match (measures, where a business is told of) → annotate (
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from assistant.answering.annotate import (
     notices_for,
     notices_on_names,
     notices_on_relative_times,
+    told_of_measures_in_doubt,
 )
 from assistant.answering.checks import check
 from assistant.answering.cite import cite, cite_computed, with_grounds
@@ -105,7 +106,8 @@ def answer_question(
         elif beside is not found:  # no measure comes into question: the documents answer every part
             statements, citations = _statements(None, found, corrections, scope)
     with timed(timings, "annotate"):
-        notices = _notices(heard, read, found, citations, corrections, scope)
+        in_doubt = told_of_measures_in_doubt(statements, offered.measures) if offered else ()
+        notices = _notices(heard, read, found, citations, in_doubt, corrections, scope)
         notices += _notices_on_writing(written) if written else ()
         left = left_to_tell(found, offered, heard.text, scope.today)
         lines = _lines(found, left, statements, citations, offered, scope)
@@ -255,6 +257,7 @@ def _notices(
     read: Reading,
     found: Sequence[Found],
     citations: Sequence[Citation],
+    in_doubt: Collection[int],
     corrections: Sequence[Correction],
     scope: Scope,
 ) -> tuple[Notice, ...]:
@@ -276,7 +279,7 @@ def _notices(
         *notices_on_instructions(heard, orders, citations),
         *notices_on_conflicts([one.conflict for one in found if one.conflict], citations),
         *notices_on_names(tuple(resolved)),
-        *notices_for(citations),
+        *notices_for(citations, in_doubt),
         *notices_on_relative_times(citations, documents),
         *notices_on_namesakes(citations, list(documents.values())),
         *narrowed,

@@ -49,3 +49,21 @@ def test_an_imported_measure_is_offered_with_its_row(shipped, settings) -> None:
     (row,) = [one for one in answer.citations if one.n == offered.citations[0]]
     assert row.source == "区の一覧.csv" and "区の一覧.csv 2行目" in row.section[0]
     assert answer_to_dict(answer)["measures"]
+
+
+def test_a_measure_that_may_go_on_is_not_said_to_be_no_more_because_its_source_is_past(
+    shipped, settings
+) -> None:
+    def past_boxes(question: str) -> list[tuple[str, set[int]]]:
+        answer = answer_question(question, shipped.index, settings)
+        assert any(one.standing == "unknown" for one in answer.measures)
+        return [(one.text, set(one.citations)) for one in answer.notices if one.kind == "past"]
+
+    ((text, _),) = past_boxes("関東で省エネに取り組みたい町工場、使える制度は？")
+    assert text.startswith("過去の資料（2017年6月") and "にある施策です。いまも続いているかは" in text
+    # A sentence of the past beside such a measure is still told to be of the past, with its own marks.
+    (of_measures, numbers), (of_sentences, others) = past_boxes(
+        "航空機部品の環境試験をしたい長野県飯田市の製造業、使える施設は？"
+    )
+    assert "いまも続いているかは" in of_measures and "現在の制度を示すものではありません" in of_sentences
+    assert numbers and others and not numbers & others

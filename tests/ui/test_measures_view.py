@@ -97,6 +97,16 @@ def test_a_source_of_another_time_than_its_measure_is_told_beside_the_row() -> N
     assert aside("current", published="2023-05") == "根拠は 2023年5月"
 
 
+def test_a_measure_in_doubt_that_a_past_document_tells_of_says_so_itself() -> None:
+    def as_of(of_measure: Any, of_source: Any) -> str:
+        source = samples.citation(1, standing=of_source)
+        (one,) = measure_views([measure(standing=of_measure, citations=(1,))], [source])
+        return one.as_of
+
+    assert as_of("unknown", "past") == "2026年1月19日時点の過去の資料による"
+    assert as_of("unknown", "unknown") == as_of("current", "past") == "2026年1月19日時点"
+
+
 def test_a_measure_without_conditions_counts_none() -> None:
     assert view(conditions=()).tally == ""
 
