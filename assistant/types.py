@@ -189,6 +189,8 @@ class Understood:
     """Times it names, as 2010, 2010-02 or 2009-04/2010-03; "now" or "past" where it says no more."""
     parts: tuple[str, ...] = ()
     """The questions in it, each standing alone."""
+    business: tuple[str, ...] = ()
+    """Where measures are offered, what was read of the business: 「業種: 製造業」."""
 
 
 @dataclass(frozen=True, slots=True)

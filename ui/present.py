@@ -15,6 +15,7 @@ from assistant.answering.annotate import (
     page_in_words,
     places_in_words,
 )
+from assistant.measures.profile import read_line
 from assistant.types import Answer, Citation, Notice, Page, Standing, Statement, Status
 
 Tone = Literal["warning", "info"]
@@ -136,6 +137,8 @@ class AnswerView:
     questions: tuple[str, ...]
     where_to_check: str
     """Where the documents do not say: whom to ask instead; empty when the question was answered."""
+    read: str
+    """What was read of the business whose measures are shown; empty without any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,9 @@ def answer_view(answer: Answer) -> AnswerView:
     shown = {number for statement in answer.statements for number in statement.citations}
     shown |= {number for measure in answer.measures for number in numbers_of(measure)}
     notices = tuple(_notice_view(notice, by_number, shown) for notice in answer.notices)
-    told = {notice.text for notice in answer.notices}
+    business = answer.understood.business
+    read = read_line(business) if business and answer.measures else ""
+    told = {*(notice.text for notice in answer.notices), read}
     opening, closing = own_words(answer.text, told) if answer.status != "answered" else ((), ())
     refusal = "" if answer.status == "answered" else (opening[0] if opening else _REFUSALS[answer.status])
     return AnswerView(
@@ -172,6 +177,7 @@ def answer_view(answer: Answer) -> AnswerView:
         infos=tuple(notice for notice in notices if notice.tone == "info"),
         questions=answer.questions,
         where_to_check="\n".join(closing),
+        read=read,
     )
 
 

@@ -97,6 +97,8 @@ def draw_answer(answer: Answer, key: str) -> Citation | None:
             st.html(markup.statement_html(statement))
             opened = _draw_sources(statement.sources, f"{key}-s{number}") or opened
     opened = _draw_beside(view.beside, key) or opened
+    if view.read:
+        st.html(markup.text_html(view.read))
     for measure in measure_views(answer.measures, answer.citations):
         opened = draw_measure(measure, key) or opened
     if answer.measures:

@@ -16,7 +16,7 @@ from assistant.answering.joined import Found
 from assistant.answering.of_last import OFFERED_LEAD
 from assistant.answering.question import Question, asks
 from assistant.answering.scope import Scope
-from assistant.measures.profile import Profile
+from assistant.measures.profile import Profile, in_words, read_line
 from assistant.measures.vocabulary import KINDS, MET_MARKS
 from assistant.text.edition_words import apart_from_edition
 from assistant.text.normalise import normal_text
@@ -67,6 +67,8 @@ class Offered:
     """What became of the question where the documents' sentences stand beside: answered, or partial; None where none do."""
     leaflets: tuple[Statement, ...] = ()
     """Of papers the agency took in about programmes of their own, the sentence nearest to what was told."""
+    business: tuple[str, ...] = ()
+    """What was read of the business, by which the measures were chosen: 「業種: 製造業」."""
 
     @property
     def status(self) -> Status:
@@ -136,7 +138,8 @@ def offer(
     if not measures:  # the documents they stand on are not in this index
         return None
     asked = tuple(question.text for question in found.questions)
-    return Offered(measures, asked, citations, beside, told_of)
+    business = tuple(dict.fromkeys(in_words(facet) for facet in profile))
+    return Offered(measures, asked, citations, beside, told_of, business)
 
 
 def of_one_client(heard: Heard, today: date) -> Heard:
@@ -205,14 +208,20 @@ def _is_inquiry(questions: Sequence[Question], profile: Profile, told: str) -> b
 
 
 def lines_of(offered: Offered) -> list[str]:
-    """The measures as lines of an answer, each with its marks, and before them the agency's own papers."""
+    """The measures as lines of an answer, each with its marks, and before them what was read of the business, so that a
+    misreading is seen, and the agency's own papers."""
     titles = {citation.n: citation.title for citation in offered.citations}
     leaflets = [
         f"・『{titles[one.citations[0]]}』 {one.text}{citation_marks(one.citations)}"
         for one in offered.leaflets
     ]
     beside = [LEAFLETS_LEAD, *leaflets, REGISTER_LEAD] if leaflets else []
-    return [OFFERED_LEAD, *beside, *(_line(measure) for measure in offered.measures)]
+    return [
+        OFFERED_LEAD,
+        read_line(offered.business),
+        *beside,
+        *(_line(measure) for measure in offered.measures),
+    ]
 
 
 def _line(measure: Measure) -> str:

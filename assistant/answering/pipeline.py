@@ -128,7 +128,7 @@ def answer_question(
         timings_ms=timings | (written.timings_ms if written else {}),
         usage=written.usage if written else {},
         model=settings.model or "" if by_model else "",
-        understood=understood(read.questions, scope.today),
+        understood=understood(read.questions, scope.today, offered.business if offered else ()),
     )
 
 

@@ -148,12 +148,12 @@ def _on_conversation(reading: Reading) -> tuple[Notice, ...]:
     return (Notice("understood", f"前の質問に続けて、「{alone.taken}」について調べました。"),)
 
 
-def understood(questions: Sequence[Question], today: date) -> Understood:
-    """What was understood, for whoever reads the answer: the kind, the named things, the time, the parts."""
+def understood(questions: Sequence[Question], today: date, business: Sequence[str] = ()) -> Understood:
+    """What was understood, for whoever reads the answer: the kind, the named things, the time, the parts, the business."""
     about = dict.fromkeys(subject.label for asked in questions for subject in asked.subjects)
     times = dict.fromkeys(time for asked in questions for time in _as_of(asked, today))
     parts = tuple(asked.text for asked in questions)
-    return Understood(questions[0].kind, tuple(about), tuple(times), parts)
+    return Understood(questions[0].kind, tuple(about), tuple(times), parts, tuple(business))
 
 
 def _as_of(asked: Question, today: date) -> list[str]:

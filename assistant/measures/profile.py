@@ -65,6 +65,11 @@ def value_in_words(facet: Facet) -> str:
     return ONE_OF.get(facet.name, {}).get(str(facet.value), str(facet.value))
 
 
+def read_line(business: Sequence[str]) -> str:
+    """What was read of a business, on one line: 「読み取ったこと: 業種: 製造業、従業員数: 30人」"""
+    return f"読み取ったこと: {'、'.join(business) or 'まだありません'}"
+
+
 def in_words(facet: Facet) -> str:
     """A facet as an advisor reads it.
 

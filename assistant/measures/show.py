@@ -16,7 +16,7 @@ from assistant.measures.entry import Basis, Entry
 from assistant.measures.jgrants import credit_of
 from assistant.measures.match import Matched
 from assistant.measures.parse import STANDINGS
-from assistant.measures.profile import in_words
+from assistant.measures.profile import in_words, read_line
 from assistant.measures.register import Register
 from assistant.measures.vocabulary import KINDS, MET_MARKS, PURPOSES
 
@@ -181,8 +181,7 @@ def matched_to_dict(
 def matched_lines(told: dict[str, Any]) -> Iterator[str]:
     """What ``matched_to_dict`` gives, for a person."""
     told = _numbered_as_shown(told)
-    known = "、".join(one["words"] for one in told["profile"])
-    yield f"読み取ったこと: {known or 'まだありません'}"
+    yield read_line([one["words"] for one in told["profile"]])
     if not told["measures"]:
         yield "当てはまりそうな施策は、登録簿に見つかりませんでした。"
     for number, measure in enumerate(told["measures"], start=1):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant import answer_to_dict
+from assistant.answering.of_last import OFFERED_LEAD
 from assistant.answering.pipeline import answer_question
 from assistant.measures.importing.lists import import_list
 from assistant.settings import Settings
@@ -67,3 +68,13 @@ def test_a_measure_that_may_go_on_is_not_said_to_be_no_more_because_its_source_i
     )
     assert "いまも続いているかは" in of_measures and "現在の制度を示すものではありません" in of_sentences
     assert numbers and others and not numbers & others
+
+
+def test_what_was_read_of_the_business_stands_below_the_lead_and_in_the_json(shipped, settings) -> None:
+    answer = answer_question("従業員20人の東京都の会社です。機械を入れたい", shipped.index, settings)
+    lead, read, *_ = answer.text.splitlines()
+    assert lead == OFFERED_LEAD
+    assert read.startswith("読み取ったこと: ") and "従業員数: 20人" in read and "東京都" in read
+    told = answer_to_dict(answer)["understood"]["business"]
+    assert read == f"読み取ったこと: {'、'.join(told)}"
+    assert not answer_question("Go-Techの補助率は？", shipped.index, settings).understood.business

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import answer_samples as samples
@@ -11,7 +12,7 @@ from page_steps import RunPage, ask, button, drawn
 from assistant.measures import register
 from assistant.measures.register import Register
 from assistant.measures.store import Cells
-from assistant.types import Citation, Measure, Notice
+from assistant.types import Citation, Measure, Notice, Understood
 from ui.present import answer_view
 
 
@@ -49,6 +50,17 @@ def test_measures_of_an_answer_are_drawn_with_their_conditions_and_open_their_pa
         assert part in body
     button(page, "basis-").click().run()
     assert f"<mark>{samples.QUOTE}</mark>" in drawn(page)
+
+
+def test_what_was_read_of_the_business_stands_above_its_measures_once(fake: Any, run_page: RunPage) -> None:
+    line = "読み取ったこと: 従業員数: 30人、連携の相手: 大学・高専"
+    read = Understood(business=("従業員数: 30人", "連携の相手: 大学・高専"))
+    answer = offered(samples.citation(), understood=read)
+    fake.reply = replace(answer, text=answer.text.replace("\n", f"\n{line}\n"))
+    body = drawn(ask(run_page(), "30人の会社です。大学と組みたい"))
+    shown, _, _ = body.partition('<div class="shien-measure-head">')
+    assert body.count(line) == shown.count(line) == 1
+    assert answer_view(offered(samples.citation())).read == ""  # an answer kept before there was such a line
 
 
 def test_a_source_drawn_with_a_measure_is_named_by_its_mark_in_a_notice() -> None:
