@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from assistant.answering.annotate import STANDING_WORDS, japanese_date, page_in_words, standing_of
+from assistant.documents.headings import table_cells
 from assistant.types import Citation, DocumentMeta
 from ui.escape import html_text, label_text
 from ui.present import NoticeView, SourceLine, SourceView, StatementView
@@ -177,6 +178,16 @@ def page_html(view: SourceView) -> str:
     return (
         '<div class="shien-page" tabindex="0" role="region" aria-label="資料の本文">'
         f"{before}{_text_html(view)}{after}</div>"
+    )
+
+
+def heads_html(heads: Citation) -> str:
+    """The heads of a table's columns, where the row they stand above is far below."""
+    place = f"（{words}）" if (words := page_in_words(heads)) else ""
+    cells = "".join(f"<td>{html_text(cell)}</td>" for cell in table_cells(heads.quote))
+    return (
+        f'<div class="shien-heads"><div class="shien-small">{html_text(f"[{heads.n}] 表の見出し{place}")}</div>'
+        f"<table><tr>{cells}</tr></table></div>"
     )
 
 

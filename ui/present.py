@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +17,7 @@ from assistant.answering.annotate import (
 )
 from assistant.measures.profile import read_line
 from assistant.types import Answer, Citation, Notice, Page, Standing, Statement, Status
+from ui.rows import heads_of_rows, with_heads
 
 Tone = Literal["warning", "info"]
 
@@ -157,6 +158,7 @@ class SourceView:
 def answer_view(answer: Answer) -> AnswerView:
     """An answer as it is drawn: refusal and warnings first, then sentences, then the rest."""
     by_number = {citation.n: citation for citation in answer.citations}
+    heads = heads_of_rows(answer)
     shown = {number for statement in answer.statements for number in statement.citations}
     shown |= {number for measure in answer.measures for number in numbers_of(measure)}
     notices = tuple(_notice_view(notice, by_number, shown) for notice in answer.notices)
@@ -171,9 +173,11 @@ def answer_view(answer: Answer) -> AnswerView:
         warnings=tuple(notice for notice in notices if notice.tone == "warning"),
         nearby_heading="\n".join(opening[1:]),
         statements=tuple(
-            _statement_view(one, by_number) for one in answer.statements if one.role == "answer"
+            _statement_view(one, by_number, heads) for one in answer.statements if one.role == "answer"
         ),
-        beside=tuple(_statement_view(one, by_number) for one in answer.statements if one.role == "context"),
+        beside=tuple(
+            _statement_view(one, by_number, heads) for one in answer.statements if one.role == "context"
+        ),
         infos=tuple(notice for notice in notices if notice.tone == "info"),
         questions=answer.questions,
         where_to_check="\n".join(closing),
@@ -199,12 +203,14 @@ def own_words(text: str, told: Collection[str] = ()) -> tuple[tuple[str, ...], t
     return tuple(lines[: cited[0]]), tuple(lines[cited[-1] + 1 :])
 
 
-def _statement_view(statement: Statement, by_number: dict[int, Citation]) -> StatementView:
+def _statement_view(
+    statement: Statement, by_number: dict[int, Citation], heads: Mapping[int, int]
+) -> StatementView:
     doubt = ""
     if statement.support == "unverified":
         doubt = "／".join(statement.problems) or "出典の文章だけでは確かめられませんでした"
     text = _BLANK_LINES.sub("\n", statement.text.strip())
-    return StatementView(text, source_lines(statement.citations, by_number), doubt)
+    return StatementView(text, with_heads(source_lines(statement.citations, by_number), heads), doubt)
 
 
 def _notice_view(notice: Notice, by_number: dict[int, Citation], shown: set[int]) -> NoticeView:

@@ -13,8 +13,14 @@ from ui.resources import opened_assistant
 
 
 @st.dialog("出典", width="medium")
-def show_source(citation: Citation, settings: Settings) -> None:
-    """Open the page a citation stands on, with the passage highlighted and in sight. Esc closes it."""
+def show_source(citation: Citation, settings: Settings, heads: Citation | None = None) -> None:
+    """Open the page a citation stands on, with the passage highlighted and in sight. Esc closes it.
+
+    Args:
+        citation: the passage.
+        settings: where the index is.
+        heads: of a table's row, the row of its heads, shown above the page where the table is too long for both.
+    """
     with told_plainly():
         page = _stored_page(citation, settings) or _cell(citation, settings)
         st.html(markup.source_html(citation))
@@ -22,6 +28,8 @@ def show_source(citation: Citation, settings: Settings) -> None:
         view = present.source_view(citation, page, whole)
         if view.problem:
             st.html(markup.problem_html("資料の本文を表示できません", view.problem))
+        if heads and heads.quote not in view.before:
+            st.html(markup.heads_html(heads))
         st.html(markup.page_html(view))
         st.html(markup.SCROLL_TO_PASSAGE[whole], unsafe_allow_javascript=True)
 

@@ -19,6 +19,7 @@ from ui.measures_view import measure_views
 from ui.pages import MEASURES, draw_way
 from ui.problems import told_plainly
 from ui.resources import conversation_store
+from ui.rows import heads_above
 from ui.source import show_source
 from ui.wrong_answers import draw_candidate
 
@@ -76,7 +77,7 @@ def _draw_complete(turn: Turn, answer: Answer, settings: Settings, earlier: Sequ
         if rating == "bad":
             _draw_what_was_wrong(turn, settings, earlier)
         if opened is not None:
-            show_source(opened, settings)
+            show_source(opened, settings, heads_above(opened, answer))
 
 
 def draw_answer(answer: Answer, key: str) -> Citation | None:
