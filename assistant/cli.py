@@ -75,7 +75,7 @@ def ingest(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="取り込むファイルやフォルダー。省くと、これまでに取り込んだもの。まだ何もなければ、付属の資料。",
+            help="取り込むファイルやフォルダー。省くと、付属の資料。",
             show_default=False,
             parser=_place,
         ),
@@ -88,9 +88,9 @@ def ingest(
 ) -> None:
     """資料を取り込み、索引を新しくします。変わった資料だけを読みます。
 
-    場所を省くと、これまでに取り込んだ場所を見直します。まだ何も取り込んでいなければ、付属の資料を取り込みます。
+    これまでに取り込んだ場所も見直します。場所を省くと、付属の資料も取り込みます。
     """
-    from assistant.console import ingest_progress, print_ingest_report, print_plan, print_way_to_shipped
+    from assistant.console import ingest_progress, print_ingest_report, print_plan, print_way_without_shipped
     from assistant.index.ingest import ingest as run
 
     settings, named = settings_now(), paths or []
@@ -103,7 +103,6 @@ def ingest(
             named,
             settings,
             rebuild=rebuild,
-            refresh=True,
             drop=drop,
             progress=progress,
             announce=print_plan,
@@ -115,7 +114,7 @@ def ingest(
     else:
         print_ingest_report(report)
     if not named:
-        print_way_to_shipped(settings)
+        print_way_without_shipped(report, settings)
     if _nothing_taken_in(paths or [], report):
         raise typer.Exit(EXIT_USER_ERROR)
 

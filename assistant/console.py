@@ -132,14 +132,14 @@ def print_ingest_report(report: IngestReport) -> None:
         )
 
 
-def print_way_to_shipped(settings: Settings) -> None:
-    """How to add the shipped documents, where only others are indexed."""
-    from assistant.index.builds import indexed_roots
-
-    if not any(settings.corpus.resolve().is_relative_to(root) for root in indexed_roots(settings)):
+def print_way_without_shipped(report: IngestReport, settings: Settings) -> None:
+    """How to be rid of the shipped documents, where they were added to documents of an agency's own."""
+    corpus = settings.corpus.resolve()
+    shipped = sum(Path(added).is_relative_to(corpus) for added in report.added)
+    if shipped and report.documents > shipped:
         say(
-            "これまでに取り込んだ場所だけを見直しました。"
-            f"付属の資料も加えるには「shien ingest {shlex.quote(str(settings.corpus))}」を実行してください。"
+            f"付属の資料 {shipped} 件も加えました。"
+            f"要らないときは「shien ingest --drop {shlex.quote(str(corpus))}」で外せます。"
         )
 
 

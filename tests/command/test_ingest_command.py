@@ -41,33 +41,23 @@ def test_ingest_of_a_file_names_its_own_failures_and_counts_earlier_ones(shien, 
     assert err.count("取り込めませんでした: broken.pdf") == 1 and "ほかに" in err
 
 
-def test_without_a_path_a_folder_of_an_agency_is_refreshed_and_not_given_the_shipped_documents(
+def test_shipped_documents_added_to_those_of_an_agency_are_told_with_the_way_to_be_rid_of_them(
     shien, tmp_path
 ) -> None:
     home, own = tmp_path / "home", tmp_path / "own"
     own.mkdir()
     (own / "a.txt").write_text("専門家派遣は年3回まで無料です。", encoding="utf-8")
     shien("ingest", str(own), home=home)
-    (own / "b.txt").write_text("会館の利用料は1,000円です。", encoding="utf-8")
     code, out, err = shien("ingest", "--json", home=home)
-    report = json.loads(out)
-    assert code == 0 and report["documents"] == 2 and len(report["added"]) == 1
-    (line,) = err.strip().splitlines()
-    way = re.search(r"付属の資料も加えるには「shien ingest (\S+)」", line)
-    assert way and Path(way[1]) == Settings(home=home).corpus
-    code, out, err = shien("ingest", way[1], "--json", home=home)
-    assert json.loads(out)["documents"] == 2 + 5
-    code, out, err = shien("ingest", "--rebuild", "--json", home=home)  # from now on they are remembered
-    assert json.loads(out)["documents"] == 2 + 5 and "付属" not in err
+    assert code == 0 and json.loads(out)["documents"] == 1 + 5
+    way = re.search(r"付属の資料 5 件も加えました.*「shien ingest --drop (\S+)」", err)
+    assert way and Path(way[1]) == Settings(home=home).corpus.resolve()
+    assert json.loads(shien("ingest", "--drop", way[1], "--json", home=home)[1])["documents"] == 1
 
 
-def test_without_a_path_a_place_out_of_reach_keeps_its_documents(shien, tmp_path) -> None:
-    home, own = tmp_path / "home", tmp_path / "own"
-    own.mkdir()
-    (own / "a.txt").write_text("専門家派遣は年3回まで無料です。", encoding="utf-8")
-    shien("ingest", str(own), home=home)
-    own.rename(tmp_path / "away")
-    assert json.loads(shien("ingest", "--json", home=home)[1])["documents"] == 1
+def test_a_new_data_folder_is_given_the_shipped_documents_without_a_word(shien, tmp_path) -> None:
+    code, out, err = shien("ingest", "--json", home=tmp_path / "home")
+    assert code == 0 and json.loads(out)["documents"] == 5 and "--drop" not in err
 
 
 def test_a_place_is_dropped_and_stays_dropped_and_its_files_stay(shien, tmp_path) -> None:
@@ -78,7 +68,7 @@ def test_a_place_is_dropped_and_stays_dropped_and_its_files_stay(shien, tmp_path
     shien("ingest", *map(str, folders), home=home)
     code, out, _ = shien("ingest", "--drop", str(folders[0]), "--json", home=home)
     assert code == 0 and json.loads(out)["removed"] == [str(folders[0] / "a.txt")]
-    assert json.loads(shien("ingest", "--json", home=home)[1])["documents"] == 1
+    assert json.loads(shien("ingest", str(folders[1]), "--json", home=home)[1])["documents"] == 1
     assert (folders[0] / "a.txt").is_file()
     code, _, err = shien("ingest", "--drop", str(folders[0]), home=home)  # no longer one of them
     assert code == 2 and str(folders[1]) in err
