@@ -9,7 +9,7 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,7 +99,10 @@ def add_documents(
     taken = [path for path in kept if str(path) in (*report.added, *report.updated)]
     _remove([path for path in kept if path not in taken])
     replaced = tuple(name for name in _names(taken) if name in former)
-    _restore({name: path for name, path in former.items() if name not in replaced}, settings)
+    left = {name: path for name, path in former.items() if name not in replaced}
+    _restore(left, settings)
+    if left:  # the index took what was in its place for gone, or for a copy of another
+        report = replace(report, passages=ingest([added_folder(settings)], settings, progress).passages)
     failed = (told for told in report.failed if told not in report.failed_earlier)
     return Added(_names(taken), replaced, report.passages, _names(known), (*unfit, *crowded, *failed))
 

@@ -243,3 +243,12 @@ def test_a_name_stays_in_its_folder_on_every_system(given: str, kept: str) -> No
 def test_a_file_of_a_kind_that_is_not_read_is_refused(given: str) -> None:
     with pytest.raises(InputError, match="読め"):
         file_name(given)
+
+
+def test_a_replacing_by_a_copy_of_another_keeps_the_former_searched(settings: Settings) -> None:
+    add_documents([("料金.txt", LEAFLET), ("案内.txt", OTHER)], settings)
+    added = add_documents([("料金.txt", OTHER)], settings, replacing=True)
+    assert added.known == ("料金.txt",) and not added.replaced
+    assert (added_folder(settings) / "料金.txt").read_bytes() == LEAFLET
+    with assistant.open_assistant(settings) as shien:
+        assert "3分の2" in shien.ask("設備更新支援補助金の補助率は？").text

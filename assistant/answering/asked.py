@@ -69,7 +69,9 @@ class Hint:
     """Whether no sentence without it can answer: a question for a person, without a person."""
 
 
-FOR_WHOM = r"向け|が(?:対象|使|申|利用|借り|受けられ|もらえ|応募|入れる)"
+FOR_WHOM = (
+    r"向け|が(?:対象|使|申|利用|借り|受けられ|もらえ|応募|入れる|加入|でき|(?:参加|受講|登録)(?:でき|可))"
+)
 """After 誰: who may have it, which no name of a person answers."""
 DONE_BY = re.compile(
     r"(?:誰|だれ)が(?:作|つく|造|立ち上げ|設立|運営|主催|開催|実施|始め|決め|払|負担|支払|出資|やって|担|認定|審査)"
@@ -108,7 +110,11 @@ HINTS = (
         re.compile(r"提出|申請|届|届出|認定|応募|手続|受け(?!身)|フェーズ|ステップ|段階|まず|^1[\s.):]"),
     ),
     Hint(
-        re.compile(rf"要件|条件|対象|(?:誰|だれ|どなた)(?:{FOR_WHOM})"),
+        re.compile(r"要件|条件|対象"),
         re.compile(r"必須|要件|条件|対象|限|場合"),
+    ),
+    Hint(
+        re.compile(rf"(?:誰|だれ|どなた)(?:{FOR_WHOM})"),
+        re.compile(r"対象(?!外)|(?:事業|従業|居住|経営)者|法人|個人事業主|企業|の方|[るた]者|限"),
     ),
 )

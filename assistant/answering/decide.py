@@ -27,14 +27,17 @@ from assistant.answering.unknown import (
     unknown_source,
     unknown_topic,
 )
-from assistant.text.normalise import fold
+from assistant.text.normalise import fold, normal_text
 from assistant.text.tokens import short_words
 from assistant.text.values import holds_value
 
 _NEXT_YEAR = re.compile(r"来年度?|次年度|翌年度|再来年度?")
 """Asked of the time to come, what holds for it can only be in a document current today."""
 _IS_OVER = re.compile(
-    r"(?:終了|廃止|中止)(?:しました|した。|いたしました|となりました|しています)|受け?付けは終わり"
+    r"(?P<what>[^、。]{2,30}?)(?:は|が)[^。]{0,30}(?:終了|廃止|中止)(?:しました|した。|いたしました|となりました)"
+)
+_ONE_OF_SEVERAL = re.compile(
+    r"[0-9一二三四五六七八九十][期回次]|昨年|前回|年度の|工事|募集|受け?付|公募|申し?込"
 )
 Outcome = Literal["answer", "partial", "refuse", "clarify", "beside"]
 
@@ -118,7 +121,7 @@ def decide(
         decision.outcome in ("answer", "partial")
         and (question.about_now or _NEXT_YEAR.search(question.text))
         and not (question.asks_until_when and _tells_of_this_round(decision.evidence, today))
-        and not _tells_an_end(decision.evidence)
+        and not _tells_its_end(question, decision.evidence)
         and _none_current(decision.evidence, today)
     ):
         what = question.heads[0].label if question.heads else "内容"
@@ -165,9 +168,13 @@ def _tells_of_this_round(evidence: Sequence[Evidence], today: date) -> bool:
     return any(end >= today - timedelta(days=365) for end in deadlines_in(evidence))
 
 
-def _tells_an_end(evidence: Sequence[Evidence]) -> bool:
-    """Whether the best sentence says that something is over, which it stays: 端末の貸し出しは令和7年度で終了しました."""
-    return bool(evidence) and bool(_IS_OVER.search(evidence[0].text))
+def _tells_its_end(question: Question, evidence: Sequence[Evidence]) -> bool:
+    """Whether the best sentence says that the thing asked about is over, which it stays: 端末の貸し出しは令和7年度で終了しました; not
+    第1期創業塾は終了しました, nor its 工事."""
+    over = _IS_OVER.search(normal_text(evidence[0].text)) if evidence else None
+    if over is None or _ONE_OF_SEVERAL.search(over["what"]):
+        return False
+    return bool(short_words(over["what"]) & short_words(question.text))
 
 
 def _none_current(evidence: Sequence[Evidence], today: date) -> bool:

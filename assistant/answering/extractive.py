@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence
-from assistant.answering.notes import notes_on, row_name
+from assistant.answering.named_rows import rows_meant
+from assistant.answering.notes import notes_on
 from assistant.answering.question import Question
 from assistant.answering.spans import Span, is_sentence
 from assistant.documents.headings import heading_level, is_bullet
@@ -31,8 +32,6 @@ NEAR_TOP = 0.4
 """A sentence this close to the best one's score is shown beside it."""
 LEVEL = 0.1
 """Scores this close say nothing of which sentence is the better one."""
-ROW_LEVEL = 0.1
-"""The same of rows of one table, which share all around them."""
 SCRAP = 12
 """A shorter line that is no sentence and holds no value asked for is a label of a drawing, not an answer."""
 SAME_WORDS = 0.75
@@ -93,7 +92,7 @@ def _best_of(question: Question, ranked: Sequence[Evidence], most: int) -> list[
     near = [e for e in ranked if e.score >= ranked[0].score - NEAR_TOP]
     near = [e for e in near if not (e.is_row and e.borrowed)] or near  # rows of others than the one named
     near = [e for e in near if not _is_scrap(e)] or near
-    near = _rows_meant(question, near) if question.form == "value" else near
+    near = rows_meant(question, near) if question.form == "value" else near
     chosen = [e for e in near if e.hinted] or near
     if question.hints:  # a sentence level with the best one stays, though it meets no hint
         chosen = [e for e in near if e in chosen or e.score >= ranked[0].score - LEVEL]
@@ -123,21 +122,6 @@ def _qualified_by(question: Question, evidence: Evidence, chosen: Sequence[Evide
             replace(evidence, spans=(replace(span, start=place, end=span.end + stop, text=text),))
         )
     return following
-
-
-def _rows_meant(question: Question, near: Sequence[Evidence]) -> list[Evidence]:
-    """Of each table the rows the question names, where it names some, and of these only those that fit as well as the best:
-    whose price is asked for, stands in one row."""
-    asked, tables = fold(question.text), dict[Span, list[Evidence]]()
-    for one in near:
-        if one.is_row:
-            tables.setdefault(one.spans[-1], []).append(one)
-    meant: set[tuple[Span, ...]] = set()
-    for rows in tables.values():
-        named = [one for one in rows if (name := fold(row_name(one.spans[0].text))) and name in asked] or rows
-        best = max(one.score for one in named)
-        meant.update(one.spans for one in named if one.score >= best - ROW_LEVEL)
-    return [one for one in near if not one.is_row or one.spans in meant]
 
 
 def _is_scrap(evidence: Evidence) -> bool:

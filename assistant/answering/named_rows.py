@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.answering.evidence import Evidence
+from assistant.answering.notes import row_name
 from assistant.answering.question import Question
 from assistant.answering.spans import Span
 from assistant.documents.headings import table_cells
@@ -15,6 +16,10 @@ SHORTEST = 3
 """Letters of a cell, or of a name, by which a row is known: 会員 and 無料 stand in every second one."""
 OF_ALL = 4
 """Letters from which a cell that the question says whole speaks against the rows of other tables, too."""
+ROW_LEVEL = 0.1
+"""Scores of rows of one table this close say nothing of which is meant: they share all around them."""
+_BUT = re.compile(r"以外|じゃな[いく]|ではな[いく]|を除|のほか")
+"""Before a name that is not meant."""
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _NO_NAME = re.compile(
     r"[0-9.,:~/年月日時分円%回名人件か所\-]*|[^0-9]?[0-9][0-9.,:~/]*[^0-9]{0,3}|.*(?:令和|平成|随時|無料|未定).*|.*(?:な[しい]|あり)"
@@ -31,28 +36,67 @@ def rows_of_others(asked: Question, evidence: Sequence[Evidence]) -> frozenset[S
         asked: the question, understood.
         evidence: sentences and rows found for it.
     """
-    if asked.form == "comparison" or asked.each:  # several rows are meant
+    words = fold(asked.text)
+    if (
+        asked.form == "comparison" or asked.each or _BUT.search(words)
+    ):  # several rows are meant, or others than the named
         return frozenset()
-    words, names = fold(asked.text), [fold(name) for name in asked.names]
-    names = [name for name in names if len(name) >= SHORTEST]
-    tables: dict[Span, list[tuple[Span, float]]] = {}
+    names = [name for name in map(fold, asked.names) if len(name) >= SHORTEST]
+    tables: dict[Span, list[Evidence]] = {}
     for one in evidence:
         if one.is_row and len(one.spans) > 1:
-            known_by = max((_known_by(cell, words, names) for cell in _cells(one)), default=0.0)
-            tables.setdefault(one.spans[-1], []).append((one.spans[0], known_by))
+            tables.setdefault(one.spans[-1], []).append(one)
+    said = said_whole((cell for rows in tables.values() for one in rows for cell in _cells(one)), words)
     of_others: set[Span] = set()
-    best_of_all = 0.0
+    unnamed: list[Evidence] = []
+    called = ""
     for rows in tables.values():
-        best = max(known_by for _, known_by in rows)
-        meant = [span for span, known_by in rows if known_by == best]
-        if best and len(rows) > 1 and 2 * len(meant) <= len(rows) + 1:
-            of_others.update(span for span, known_by in rows if known_by < best)
-            best_of_all = max(best_of_all, best)
-    if best_of_all > OF_ALL:
-        of_others.update(
-            span for rows in tables.values() for span, known_by in rows if known_by < best_of_all
-        )
+        known_by = {one.spans[0]: _known_by(one, said, names) for one in rows}
+        whole = [letters for letters in known_by.values() if letters % 1]
+        least = min(whole, default=max(known_by.values()))
+        meant = [one for one in rows if known_by[one.spans[0]] >= least]
+        if least and len(rows) > 1 and 2 * len(meant) <= len(rows) + 1:
+            of_others.update(span for span, letters in known_by.items() if letters < least)
+        if whole:
+            called = max([called, *(_cells(one)[0] for one in meant if _cells(one)[0] in said)], key=len)
+        else:
+            unnamed += rows
+    if len(called) >= OF_ALL:  # what a row is called, not whom it is for
+        of_others.update(one.spans[0] for one in unnamed if called not in _cells(one))
     return frozenset(of_others)
+
+
+def rows_meant(question: Question, near: Sequence[Evidence]) -> list[Evidence]:
+    """Of each table the rows the question names, where it names some, and of those called alike only what fits as well as the
+    best: whose price is asked for, stands in one row."""
+    asked, tables = fold(question.text), dict[Span, list[Evidence]]()
+    if _BUT.search(asked):
+        return list(near)
+    for one in near:
+        if one.is_row:
+            tables.setdefault(one.spans[-1], []).append(one)
+    said = said_whole(
+        filter(None, (fold(row_name(one.spans[0].text)) for rows in tables.values() for one in rows)), asked
+    )
+    meant: set[tuple[Span, ...]] = set()
+    for rows in tables.values():
+        named = {name for one in rows if (name := fold(row_name(one.spans[0].text))) in said}
+        for name in named or {""}:
+            alike = [one for one in rows if not name or fold(row_name(one.spans[0].text)) == name]
+            best = max(one.score for one in alike)
+            meant.update(one.spans for one in alike if one.score >= best - ROW_LEVEL)
+    return [one for one in near if not one.is_row or one.spans in meant]
+
+
+def said_whole(cells: Iterable[str], words: str) -> frozenset[str]:
+    """The cells a question says; one within a longer one only where it stands by itself, too: 会議室 of 大会議室 does not."""
+    said: set[str] = set()
+    rest = words
+    for cell in sorted(set(cells), key=len, reverse=True):
+        if cell in rest:
+            said.add(cell)
+            rest = rest.replace(cell, " ")
+    return frozenset(said)
 
 
 def _cells(row: Evidence) -> list[str]:
@@ -60,8 +104,9 @@ def _cells(row: Evidence) -> list[str]:
     return [cell for cell in cells if len(cell) >= SHORTEST and not _NO_NAME.fullmatch(cell)]
 
 
-def _known_by(cell: str, words: str, names: Sequence[str]) -> float:
-    """Letters of a cell that the question says; half a letter more where it says the cell whole."""
-    if cell in words:
-        return len(cell) + 0.5
-    return float(max((len(name) for name in names if name in cell), default=0))
+def _known_by(row: Evidence, said: frozenset[str], names: Sequence[str]) -> float:
+    """Letters of a row's cells that the question says; half a letter more where it says a cell whole."""
+    cells = _cells(row)
+    whole = max((len(cell) + 0.5 for cell in cells if cell in said), default=0.0)
+    part = max((len(name) for cell in cells for name in names if name in cell), default=0)
+    return max(whole, float(part))

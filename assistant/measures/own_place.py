@@ -123,7 +123,7 @@ _NEARBY = {
     "定山渓": "北海道",
     "銀山温泉": "山形県",
     "鳴子温泉": "宮城県",
-    "秋保": "宮城県",
+    "秋保温泉": "宮城県",
 }
 """Names of places within one prefecture that regions.py, made for documents, does not take."""
 _PARTICLE = re.compile(r"[をがにへはも]|と(?!$)")

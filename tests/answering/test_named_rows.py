@@ -177,3 +177,59 @@ def test_a_question_that_says_of_what_its_value_is_takes_nothing_from_the_one_be
     answer = agency.ask(question, history=history, engine="extractive", today=date(2026, 11, 23))
     assert "14300" in answer.text and "12,500,000" not in answer.text
     assert not [notice for notice in answer.notices if notice.kind == "understood"]
+
+
+DEVICES = """つばき県 機器利用料
+機器,利用料
+3Dプリンター,1100円
+測定顕微鏡,2200円
+恒温槽,500円
+"""
+LOANS = """つばき市 融資あっせん一覧
+資金名,限度額
+運転資金,500万円
+会員企業特別枠,800万円
+"""
+MENU = """つばき市 企業支援メニュー
+事業,対象,内容,上限
+福利厚生事業,会員企業,健診,1万円
+専門家派遣事業,市内企業,派遣,3万円
+"""
+
+
+@pytest.fixture(scope="module")
+def other_agency(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    folder = tmp_path_factory.mktemp("other")
+    for name, text in (("devices.csv", DEVICES), ("loans.csv", LOANS), ("menu.csv", MENU)):
+        (folder / name).write_text(text, encoding="utf-8")
+    settings = Settings(home=tmp_path_factory.mktemp("home"), model=None)
+    assistant.ingest([folder], settings)
+    with assistant.open_assistant(settings) as shien:
+        yield shien
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("つばき県の3Dプリンターと測定顕微鏡の利用料は？", ["1100円", "2200円"]),
+        (
+            "つばき市の会員企業が受けられる融資の限度額は？",
+            ["800万円"],
+        ),  # 会員企業 is whom another row is for
+    ],
+)
+def test_each_row_named_is_shown_and_whom_a_row_is_for_names_none(
+    other_agency: Assistant, question: str, shown: list[str]
+) -> None:
+    answer = _ask(other_agency, question)
+    assert [words for words in shown if words not in answer.text] == []
+
+
+def test_rows_but_the_one_named_are_not_cut_to_it(other_agency: Assistant) -> None:
+    answer = _ask(other_agency, "つばき県の機器で、恒温槽以外の利用料は？")
+    assert "1100円" in answer.text and "2200円" in answer.text
+
+
+@pytest.mark.parametrize("text", ["C:\\300に置きます", "\\\\server\\2026", "当日は筆記具をお持ちください"])
+def test_a_path_is_no_sum_and_a_day_of_the_event_no_time_before(text: str) -> None:
+    assert not holds_value(text, "amount") and not holds_value(text, "ahead")

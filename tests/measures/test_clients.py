@@ -79,3 +79,37 @@ def test_who_tells_of_working_capital_is_offered_measures_and_not_told_that_no_s
     assert told.measures and "見つかりませんでした" not in told.text and not told.missing
     named = shipped.ask("横浜の居酒屋ですが、のれん承継促進補助金の補助率は？", today=DAY)
     assert named.status == "abstained" and not named.measures
+
+
+@pytest.mark.parametrize(
+    ("earlier", "told", "others"),
+    [
+        # another matter, the same client
+        (["旅館です。人手が足りない"], "別の件ですが、締切は？", 0),
+        (["旅館です。人手が足りない"], "次の件です。人も採りたい", 0),
+        (["旅館です、20人"], "すみません、小売業でした。資本金1000万円です", 0),
+        (["旅館です、20人"], "レストランの改装をしたい、資本金1000万円", 0),
+        (["製造業で30人"], "長野工場の話です。飲食店も10人でやっている", 0),
+        # another client
+        (["熊本の建設業15人"], "2社目。熊本の工務店で4人", 1),
+        (["富山の飲食店"], "もう1件いいですか。富山のラーメン屋で3人", 1),
+        (["富山の飲食店"], "すいません、別件で。鹿児島の宿、8人", 1),
+        (["富山の飲食店"], "次は、製造業の会社で8人", 1),
+    ],
+)
+def test_another_matter_is_no_other_client_unless_a_business_is_told_of(
+    earlier: list[str], told: str, others: int
+) -> None:
+    assert since_client(told, earlier, DAY) == others
+
+
+@pytest.mark.parametrize(
+    ("turns", "name", "kept"),
+    [
+        (["農業です", "加工と小売もやっています"], "industry", {"agriculture", "retail"}),
+        (["長野の製造業30人", "東京に営業所があります"], "employees", {"30"}),
+        (["農業、5人", "業種は製造業でした"], "industry", {"manufacturing"}),
+    ],
+)
+def test_what_widens_stays_beside_and_what_corrects_takes_the_place(turns, name, kept) -> None:
+    assert kept <= set(values(read_turns(turns, DAY), name))
