@@ -28,6 +28,9 @@ _FIGURE = re.compile(r"[0-9〇一二三四五六七八九十百千万億]+")
 _DAY = re.compile(
     rf"(?:(?:(?:{ERA})\s?[0-9元]{{1,2}}|[0-9]{{4}})年(?:度|\s?[0-9]{{1,2}}月)?|[0-9]{{1,2}}月)(?:\s?[0-9]{{1,2}}日)?"
 )
+_SIGN = re.compile(r"(?:マイナス|[▲△]|(?<![^\s(:、はがで])-)\s?$")
+"""What makes the figure behind it a negative one; - only where it joins nothing: 3-5社."""
+LONGEST_SIGN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +150,16 @@ def corrections_on_editions(
 
 
 def _called(edition: Edition, beside: Edition, paper: Editions) -> str:
-    """What an edition is called beside another: ``新しい版（2026年10月1日）``, ``2027年1月1日からの版``, ``改定版``, ``前の版``"""
+    """What an edition is called beside another: ``新しい版（2026年10月1日）``, ``2027年1月1日からの版``, ``改定版``, ``前の版``
+
+    Of three or more all but the newest by their day, ``2026年4月1日の版``: the one between is before one and after another.
+    """
     if paper.is_to_come(edition):
         return f"{japanese_date(edition.since)}からの版"
     if edition.words and not edition.since:
         return edition.words
+    if len(paper.all) > 2 and edition != paper.all[-1]:
+        return f"{japanese_date(edition.since)}の版" if edition.since else "前の版"
     name = "前の版" if paper.is_before(edition, beside) else "新しい版"
     name = "いまの版" if paper.is_to_come(beside) else name
     return f"{name}（{japanese_date(edition.since)}）" if edition.since else name
@@ -209,5 +217,12 @@ def _values_apart(question: Question, pair: Differing) -> tuple[str, str] | None
 
 
 def _values(plain: str) -> list[str]:
-    """The days and figures of a sentence as they are written: ``令和8年5月11日から2か月`` → ``令和8年5月11日``, ``2か月``"""
-    return [*_DAY.findall(plain), *(figure.said.strip() for figure in figures_in(_DAY.sub("、", plain)))]
+    """The days and figures of a sentence as they are written: ``令和8年5月11日から2か月`` → ``令和8年5月11日``, ``2か月``;
+    ``マイナス16.5`` → itself, ``▲14.5`` → itself"""
+    rest = _DAY.sub("、", plain)
+    signs = (_SIGN.search(rest, max(0, one.start - LONGEST_SIGN), one.start) for one in figures_in(rest))
+    figures = zip(signs, figures_in(rest), strict=True)
+    return [
+        *_DAY.findall(plain),
+        *(f"{sign.group() if sign else ''}{one.said.strip()}" for sign, one in figures),
+    ]

@@ -29,7 +29,7 @@ _SHORT = re.compile(
 )
 """R8.10.1 and 2026/10/1: dates only where a line tells nothing else."""
 _REVISED = re.compile(r"改正|改定|改訂")
-_LIFE = re.compile(r"(?:一部|全部|最終|再)*(?:改正|改定|改訂|施行|適用|制定)(?:年月日|日|後|済み?)?版?")
+_LIFE = re.compile(r"(?:一部|全部|最終|再){0,3}(?:改正|改定|改訂|施行|適用|制定)(?:年月日|日|後|済み?)?版?")
 """What befalls a paper that holds from a day on: 制定 令和5年4月1日　令和8年10月1日一部改正."""
 _BESIDE_LIFE = re.compile(
     r"から|より|附 ?則|第?[0-9]{1,3}[版次回]|[^\s0-9]{0,10}(?:告示|訓令|規程|要綱|要領|達|規則)(?:甲|乙)?第 ?[0-9]+ ?号|[\s:・,、()\[\]<>/~;.-]+"
@@ -41,6 +41,10 @@ _OF_A_LAW = re.compile(rf"{_LAW} *$")
 _CITED_LAW = re.compile(rf"({_LAW}) *\([^()]*\)")
 """生産性向上特別措置法（令和3年6月16日改正） tells when the law was revised, not the paper on it."""
 _TAIL = re.compile(r"[ (]+")
+LONGEST_TAIL = 120
+"""Letters at the end of a line in which it may tell of its life behind something else: each tail is read on its own."""
+BEFORE_A_DAY, AFTER_A_DAY = 6, 4
+"""Letters that may stand around the day of a line that is there for its sake: 日時：令和8年7月10日, 議事録 令和8年7月10日（金）"""
 
 
 def date_of_page(text: str, today: date) -> str | None:
@@ -66,7 +70,8 @@ def date_of_page(text: str, today: date) -> str | None:
     told = [*filter(None, map(first_date, said_so))]
     since = [(day, is_revision) for day, is_revision in _holds_since(lines) if is_over(day)]
     revised = [day for day, is_revision in since if is_revision]
-    last_revised = [max([*revised, *filter(is_over, told)])] if revised else []
+    # Minutes tell of the rules that a meeting discussed: a revision before their own day is not theirs.
+    last_revised = [max([*revised, *filter(is_over, [*told, *_plain_days(top)])])] if revised else []
     taken_effect = [max(day for day, _ in since)] if since else []
     found = [*last_revised, *told, *_first_dates(alone), *taken_effect, *_first_dates(others)]
     # 令和７年５月 of a report on 令和６年度: a year alone is more often what a document is about than when it is of.
@@ -87,28 +92,39 @@ def _first_dates(lines: Sequence[str]) -> Iterator[str]:
     return filter(None, map(first_date, lines))
 
 
+def _plain_days(top: Sequence[str]) -> Iterator[str]:
+    """The days of lines that tell a day and say of nothing that it befell then: 日時：令和8年7月10日"""
+    for line in top:
+        found = _DATE.search(line)
+        if not found or not found["day"] or _LIFE.search(line) or _OF_SOMETHING_ELSE.search(line):
+            continue
+        if found.start() <= BEFORE_A_DAY or len(line) - found.end() <= AFTER_A_DAY:
+            yield _iso(found)
+
+
 def _holds_since(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """The days from which a paper holds, and whether they are of a revision: of the lines at its top that tell nothing else,
     as many as there are, or end so; and of この要綱は、…から施行する anywhere."""
     for number, line in enumerate(lines):
         if told := _TAKES_EFFECT.search(line):
-            yield from ((day, False) for day in _days(told[1]))
-        starts = [0, *(found.end() for found in _TAIL.finditer(line))] if number < TOP_LINES else [0]
+            yield from ((day, False) for day in days_in(told[1]))
+        behind = _TAIL.finditer(line, max(0, len(line) - LONGEST_TAIL)) if number < TOP_LINES else ()
+        starts = [0, *(found.end() for found in behind)]
         tails = (line[at:] for at in starts if not _OF_A_LAW.search(line[:at].rstrip("( ")))
-        tail = next((tail for tail in tails if _tells_life(tail)), "")
-        if number >= TOP_LINES and not (tail and _tells_life(lines[number - 1])):
+        tail = next((tail for tail in tails if tells_life(tail)), "")
+        if number >= TOP_LINES and not (tail and tells_life(lines[number - 1])):
             continue
-        yield from ((day, bool(_REVISED.search(tail))) for day in _days(tail))
+        yield from ((day, bool(_REVISED.search(tail))) for day in days_in(tail))
 
 
-def _tells_life(line: str) -> bool:
+def tells_life(line: str) -> bool:
     """Whether a line tells when a paper was made, revised or took effect, and nothing else."""
     without_days = _SHORT.sub("", _DATE.sub("", line))
     return bool(_LIFE.search(line)) and not _BESIDE_LIFE.sub("", _LIFE.sub("", without_days))
 
 
-def _days(text: str) -> list[str]:
-    """All dates of a text with at least their month, in ISO form."""
+def days_in(text: str) -> list[str]:
+    """All dates of a normalised text with at least their month, in ISO form: ``令和9年4月版`` → ``2027-04``"""
     found = [_iso(one) for pattern in (_DATE, _SHORT) for one in pattern.finditer(text)]
     return [day for day in found if len(day) > len("2026")]
 

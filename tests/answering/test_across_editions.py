@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from assistant.answering.across_editions import _values
 from assistant.answering.pipeline import answer_question
 from assistant.editions import editions_of
 from assistant.preferences import preferences_of
@@ -155,3 +156,105 @@ def test_minutes_of_one_title_are_of_two_meetings(shelf) -> None:
     wanted = preferences_of("", TODAY)
     assert not editions_of(["minutes-1", "minutes-2"], shelf.index, "相談件数は？", wanted)
     assert set(editions_of(["rules"], shelf.index, "", wanted)) == {"rules", "rules-new"}
+
+
+BRANCH = """支部運営規約
+{name}
+{year}4月1日施行
+第1条 会員は、この規約に従い、支部の運営に協力しなければならない。
+第2条 会費は、年額{fee}円とし、毎年5月末日までに納めるものとする。
+第3条 支部長は、会員の互選により定め、その任期は2年とする。
+第4条 総会は、毎年1回、支部長が招集して開くものとする。
+"""
+TRAVEL = """{title}
+{since}
+第1条 この規程は、職員の出張旅費について定める。
+第2条 出張の日当は、1日につき{sum}円とする。
+第3条 宿泊費は、実費を支給する。
+"""
+PAIRS = {
+    "branch": [("支部運営規約", BRANCH.format(name="東支部", year="令和7年", fee="3,000")), ("支部運営規約", BRANCH.format(name="西支部", year="令和8年", fee="5,000"))],
+    "unnamed": [("運営規約", BRANCH.format(name="", year="令和7年", fee="3,000")), ("運営規約", BRANCH.format(name="", year="令和8年", fee="5,000"))],
+    "revised-of-two": [("支部規約", BRANCH.format(name="東支部", year="令和7年", fee="3,000")), ("支部規約（改正版）", BRANCH.format(name="西支部", year="令和8年", fee="5,000"))],
+    "firms": [("賃金規程", BRANCH.format(name="佐藤商店", year="令和7年", fee="3,000")), ("賃金規程", BRANCH.format(name="田中商店", year="令和8年", fee="5,000"))],
+    "areas": [("会員一覧", BRANCH.format(name="北地区", year="令和7年", fee="3,000")), ("会員一覧", BRANCH.format(name="南地区", year="令和8年", fee="5,000"))],
+    "regions": [("入会の手引", BRANCH.format(name="新潟の皆様へ", year="令和7年", fee="3,000")), ("入会の手引（改訂版）", BRANCH.format(name="大阪の皆様へ", year="令和8年", fee="5,000"))],
+    "terms": [("創業枠 募集要項", BRANCH.format(name="第1期", year="令和8年", fee="3,000")), ("創業枠 募集要項", BRANCH.format(name="第2期", year="令和8年", fee="5,000"))],
+    "halves": [("利用申込要項", BRANCH.format(name="前期", year="令和8年", fee="3,000")), ("利用申込要項", BRANCH.format(name="後期", year="令和8年", fee="5,000"))],
+    "survey": [("景況調査結果（令和8年4月時点）", BRANCH.format(name="", year="令和8年", fee="3,000")), ("景況調査結果（令和8年7月時点）", BRANCH.format(name="", year="令和8年", fee="5,000"))],
+    "vacancies": [("求人情報一覧（2026年4月1日現在）", BRANCH.format(name="", year="令和8年", fee="3,000")), ("求人情報一覧（2026年7月1日現在）", BRANCH.format(name="", year="令和8年", fee="5,000"))],
+    "monthly": [("商工かわら版 2026年8月版", BRANCH.format(name="", year="令和8年", fee="3,000")), ("商工かわら版 2026年9月版", BRANCH.format(name="", year="令和8年", fee="5,000"))],
+    "minutes": [("定例会 議事録（修正版）", BRANCH.format(name="", year="令和8年", fee="3,000")), ("定例会 議事録", BRANCH.format(name="", year="令和8年", fee="5,000"))],
+    "months": [("駐車場 料金表 令和8年4月版", BRANCH.format(name="", year="令和8年", fee="3,000")), ("駐車場 料金表 令和8年10月版", BRANCH.format(name="", year="令和8年", fee="5,000"))],
+    "courses": [("研修規程", BRANCH.format(name="", year="令和7年", fee="3,000")), ("研修規程（令和8年10月改正）", BRANCH.format(name="", year="令和7年", fee="5,000"))],
+    "travel": [("出張旅費規程", TRAVEL.format(title="出張旅費規程", since="令和7年4月1日施行", sum="2,000")), ("出張旅費規程（令和8年4月1日改正）", TRAVEL.format(title="出張旅費規程", since="", sum="2,500")), ("出張旅費規程（令和9年4月版）", TRAVEL.format(title="出張旅費規程", since="", sum="3,000"))],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    documents = [
+        Invented(
+            f"{name}-{at}",
+            title,
+            f"202{5 + at}-04-01" if name != "travel" else "2025-04-01",
+            f"{text}{name}\n",
+        )
+        for name, pair in PAIRS.items()
+        for at, (title, text) in enumerate(pair)
+    ]
+    with opened_on(documents, tmp_path_factory.mktemp("others")) as shien:
+        yield shien
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_papers_of_two_bodies_terms_or_months_are_no_editions(others, name) -> None:
+    found = editions_of([f"{name}-0"], others.index, "", preferences_of("", TODAY))
+    are_editions = name in ("unnamed", "months", "courses", "travel")
+    assert set(found) == ({f"{name}-{at}" for at in range(len(PAIRS[name]))} if are_editions else set())
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("日当はいくら", 1),
+        ("来年度の日当はいくら", 2),
+        ("次年度の日当はいくら", 2),
+        ("来年の日当はいくら", 2),
+        ("来年3月の日当はいくら", 1),
+        ("来年4月の日当はいくら", 2),
+        ("再来年の日当はいくら", 2),
+        ("来年度の改正前の日当はいくら", 1),
+        ("令和7年度の日当はいくら", 0),
+    ],
+)
+def test_a_time_to_come_means_the_edition_that_begins_then(others, question, meant) -> None:
+    wanted = preferences_of(question, TODAY)
+    paper = editions_of(["travel-0"], others.index, question, wanted)["travel-0"]
+    assert [(e.doc_id, e.since) for e in paper.all] == [
+        ("travel-0", "2025-04-01"),
+        ("travel-1", "2026-04-01"),
+        ("travel-2", "2027-04"),
+    ]
+    assert paper.meant == paper.all[meant]
+
+
+def test_of_three_editions_each_has_one_name(others) -> None:
+    notices = told(ask(others, "出張の日当はいくら"))
+    assert "2026年4月1日の版では2,500円、2025年4月1日の版では2,000円" in notices
+    assert "2026年4月1日の版では2,500円、2027年4月からの版では3,000円" in notices
+    assert "前の版" not in notices and "いまの版" not in notices
+    assert order(ask(others, "来年度の出張の日当はいくら"))[0] == "travel-2"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("業況DIはマイナス16.5であった。", ["マイナス16.5"]),
+        ("業況DIは▲14.5、売上DIは△ 3.2", ["▲14.5", "△ 3.2"]),
+        ("業況は-14.5、前回は8.1", ["-14.5", "8.1"]),
+        ("会費は5,000円", ["5,000円"]),
+    ],
+)
+def test_a_figure_keeps_its_sign(sentence, values) -> None:
+    assert _values(sentence) == values

@@ -57,6 +57,23 @@ def test_a_paper_that_holds_from_a_day_on_is_of_its_last_one(text: str, iso: str
 
 
 @pytest.mark.parametrize(
+    "day", ["令和8年7月10日", "日時：令和8年7月10日（金）14時から16時", "第3回 理事会 令和8年7月10日（金）"]
+)
+def test_minutes_are_of_their_own_day_not_of_the_rules_they_tell_of(day: str) -> None:
+    assert (
+        date_of_page(f"理事会 議事録\n{day}\n会則 令和7年4月1日改正\n異議なく承認された。", TODAY)
+        == "2026-07-10"
+    )
+    revised = f"会則\n{day.replace('8年7月', '7年3月')}\n会則 令和8年4月1日改正"
+    assert date_of_page(revised, TODAY) == "2026-04-01"
+
+
+def test_what_a_long_line_tells_at_its_end_is_read() -> None:
+    days = "令和5年4月1日 " * 400
+    assert holds_from(f"{days}会員の皆様へ 令和9年1月1日改正") == "2027-01-01"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "補助金のご案内\n募集期間 令和8年4月1日から",

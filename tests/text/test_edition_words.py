@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from text_strategies import PROPERTY, texts
 
-from assistant.text.edition_words import apart_from_edition, edition_number
+from assistant.text.edition_words import apart_from_edition, edition_number, tells_revision
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,28 @@ def test_the_words_of_an_edition_are_told_apart(title: str, plain: str, words: s
 def test_what_a_paper_is_about_or_of_which_year_is_no_edition(title: str) -> None:
     assert apart_from_edition(title) == (title, "")
     assert edition_number("") == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "is_one"),
+    [
+        ("改正版", True),
+        ("令和8年10月1日改正", True),
+        ("令和8年4月時点 改訂版", True),
+        ("第3版", True),
+        ("令和8年4月1日適用", True),
+        ("令和8年4月時点", False),
+        ("2026年4月1日現在", False),
+        ("2026年9月版", False),
+        ("", False),
+    ],
+)
+def test_the_day_a_paper_is_of_is_no_revision(words: str, is_one: bool) -> None:
+    assert tells_revision(words) is is_one
+
+
+def test_an_edition_behind_a_long_gap_is_told_apart() -> None:
+    assert apart_from_edition(f"料金表{'_' * 50}改定版") == ("料金表", "改定版")
 
 
 @PROPERTY
