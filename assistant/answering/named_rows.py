@@ -20,6 +20,8 @@ ROW_LEVEL = 0.1
 """Scores of rows of one table this close say nothing of which is meant: they share all around them."""
 _BUT = re.compile(r"以外|じゃな[いく]|ではな[いく]|を除|のほか")
 """Before a name that is not meant."""
+_OF_SEVERAL = re.compile(r"合わせ|合計|足し|平均|一番|いちばん|最も|もっとも|全部|すべて")
+"""Asked of several rows together, whichever of them are named."""
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _NO_NAME = re.compile(
     r"[0-9.,:~/年月日時分円%回名人件か所\-]*|[^0-9]?[0-9][0-9.,:~/]*[^0-9]{0,3}|.*(?:令和|平成|随時|無料|未定).*|.*(?:な[しい]|あり)"
@@ -38,7 +40,7 @@ def rows_of_others(asked: Question, evidence: Sequence[Evidence]) -> frozenset[S
     """
     words = fold(asked.text)
     if (
-        asked.form == "comparison" or asked.each or _BUT.search(words)
+        asked.form == "comparison" or asked.each or _BUT.search(words) or _OF_SEVERAL.search(words)
     ):  # several rows are meant, or others than the named
         return frozenset()
     names = [name for name in map(fold, asked.names) if len(name) >= SHORTEST]
