@@ -25,10 +25,21 @@ def _press_until_added(visit: Any, window: Any, told: str) -> None:
 
 
 def _open_window(visit: Any) -> Any:
-    visit.page.get_by_text("検索している資料").click()
-    visit.page.get_by_role("button", name="資料を加える・外す").click()
-    window = visit.page.get_by_role("dialog")
-    window.get_by_text("ファイルを選ぶ", exact=True).wait_for()
+    """The window, opened from the side bar, which a change of the number of documents draws anew and closed."""
+    way, window = (
+        visit.page.get_by_role("button", name="資料を加える・外す"),
+        visit.page.get_by_role("dialog"),
+    )
+    for _ in range(10):
+        if not way.is_visible():
+            visit.page.get_by_text("検索している資料").click()
+            visit.settle()
+        if way.is_visible():
+            way.click()
+            visit.settle()
+        if window.count():
+            break
+    window.get_by_text("ファイルを選ぶ", exact=True).wait_for(timeout=60_000)
     return window
 
 
