@@ -46,9 +46,9 @@ def card(visit: Any, name: str = MEASURE) -> Locator:
     return visit.page.locator("[class*=st-key-measure-]", has=named)
 
 
-def verdict_on_partner(visit: Any) -> str | None:
+def verdict_on_partner(visit: Any) -> Locator:
     row = card(visit).locator(".shien-condition", has_text="共同研究をする")
-    return str(row.get_by_role("img").get_attribute("aria-label"))
+    return row.get_by_role("img")
 
 
 def in_address(visit: Any) -> str:
@@ -64,7 +64,7 @@ def test_from_an_inquiry_to_a_record_and_a_sheet_of_paper(visit: Any) -> None:
     open_page(visit)
     search(visit)
     expect(card(visit)).to_contain_text("2026年1月19日時点")
-    assert verdict_on_partner(visit) == "満たす"
+    expect(verdict_on_partner(visit)).to_have_attribute("aria-label", "満たす")
 
     card(visit).locator("[class*=st-key-basis-] button").first.focus()
     page.keyboard.press("Enter")
@@ -77,7 +77,7 @@ def test_from_an_inquiry_to_a_record_and_a_sheet_of_paper(visit: Any) -> None:
     page.get_by_text(re.compile("^財務・連携・認定")).click()
     page.get_by_role("button", name="大学・高専 を外す").click()
     visit.settle()
-    assert verdict_on_partner(visit) == "要確認"
+    expect(verdict_on_partner(visit)).to_have_attribute("aria-label", "要確認")
     expect(
         page.get_by_text("担当者が設定（読み取りは 大学・高専）")
     ).to_be_visible()  # and the fold is open still
@@ -99,7 +99,7 @@ def test_from_an_inquiry_to_a_record_and_a_sheet_of_paper(visit: Any) -> None:
     page.reload()
     card(visit).wait_for()
     visit.settle()
-    assert verdict_on_partner(visit) == "要確認"
+    expect(verdict_on_partner(visit)).to_have_attribute("aria-label", "要確認")
     expect(card(visit).get_by_role("button", name="記録に加えました")).to_be_disabled()
     assert records(visit).fields(in_address(visit))["problem"] == "量産の前の評価をする相手がない"
 
