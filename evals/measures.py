@@ -106,6 +106,15 @@ def all_nuggets(found: Sequence[bool]) -> bool:
     return bool(found) and all(found)
 
 
+def told_first(nuggets: Sequence[Sequence[str]], answer: Answer, statements: int) -> tuple[bool, ...]:
+    """For each needed fact, tell whether the answer's first statements hold any of its spellings; what is read first is said first.
+
+    Of an answer that holds no statements, as where only measures are offered, all of its text counts.
+    """
+    read = [statement.text for statement in answer.statements[:statements]]
+    return found_nuggets(nuggets, "\n".join(read) if answer.statements else answer.text)
+
+
 def forbidden_hits(forbidden: Iterable[str], text: str) -> tuple[str, ...]:
     """List the forbidden strings that stand in the text."""
     return tuple(word for word in forbidden if contains(text, word))

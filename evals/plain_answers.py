@@ -35,6 +35,8 @@ class Outcome:
     asked: Asked
     status: str
     text: str
+    first: str = ""
+    """Its first statement."""
 
     @property
     def is_refused(self) -> bool:
@@ -47,6 +49,13 @@ class Outcome:
             return self.is_refused
         told = all(any(contains(self.text, one) for one in fact) for fact in self.asked.nuggets)
         return told and not self.is_refused
+
+    @property
+    def says_first(self) -> bool:
+        """Whether its first statement holds a fact asked for."""
+        return not self.is_refused and any(
+            contains(self.first, one) for fact in self.asked.nuggets for one in fact
+        )
 
     @property
     def shows_forbidden(self) -> bool:
@@ -69,7 +78,9 @@ def question_of(row: Mapping[str, Any], identity: str) -> Asked:
 
 def outcome_of(asked: Asked, answer: Answer) -> Outcome:
     """What an answer comes to."""
-    return Outcome(asked, answer.status, answer.text)
+    return Outcome(
+        asked, answer.status, answer.text, answer.statements[0].text if answer.statements else answer.text
+    )
 
 
 def figures(outcomes: Sequence[Outcome]) -> dict[str, Figure]:
@@ -79,6 +90,7 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, Figure]:
     with_forbidden = [one for one in outcomes if one.asked.forbidden]
     return {
         "whole": share(sum(one.is_right for one in answerable), len(answerable)),
+        "fact_first": share(sum(one.says_first for one in answerable), len(answerable)),
         "wrongly_refused": share(sum(one.is_refused for one in answerable), len(answerable)),
         "refused": share(sum(one.is_right for one in others), len(others)),
         "forbidden_shown": share(sum(one.shows_forbidden for one in with_forbidden), len(with_forbidden)),
@@ -87,6 +99,7 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, Figure]:
 
 _TITLES = {
     "whole": "必要な事実がすべて示された",
+    "fact_first": "最初の文に、必要な事実がある",
     "wrongly_refused": "答えられる質問を断った",
     "refused": "答えのない質問を断った",
     "forbidden_shown": "別のものの値が答えにある",

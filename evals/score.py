@@ -35,6 +35,8 @@ MEASURES = (
     Measure("all_nuggets_cited", "必要な事実がすべて、引用つきで示された", "more"),
     Measure("all_nuggets", "必要な事実がすべて示された", "more"),
     Measure("nugget_recall", "必要な事実のうち示された割合", "more"),
+    Measure("fact_first", "最初の文に、必要な事実がある", "more"),
+    Measure("facts_in_three", "はじめの3文に、必要な事実がすべてある", "more"),
     Measure("citation_evidence_recall", "根拠となる箇所のうち引用された割合", "more"),
     Measure("citation_document_recall", "根拠となる文書のうち引用された割合", "more"),
     Measure("citation_recall", "文のうち、引用がそろって支えているもの（n は文の数）", "more"),
@@ -117,6 +119,8 @@ def _answerable_shares(item: Item, record: Record) -> dict[str, Share]:
     shares["nugget_recall"] = (measures.nugget_recall(said), 1)
     shares["all_nuggets"] = (float(measures.all_nuggets(said)), 1)
     shares["all_nuggets_cited"] = (float(measures.all_nuggets(supported)), 1)
+    shares["fact_first"] = (float(any(measures.told_first(item.nuggets, answer, 1))), 1)
+    shares["facts_in_three"] = (float(measures.all_nuggets(measures.told_first(item.nuggets, answer, 3))), 1)
     shares["citation_evidence_recall"] = (measures.evidence_recall(item.evidence, cited), 1)
     shares["citation_document_recall"] = (measures.document_recall(item.evidence, cited), 1)
     return shares
@@ -143,6 +147,8 @@ _EARNED_BY_ANSWERING = (
     "nugget_recall",
     "all_nuggets",
     "all_nuggets_cited",
+    "fact_first",
+    "facts_in_three",
     "citation_evidence_recall",
     "citation_document_recall",
 )

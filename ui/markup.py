@@ -94,11 +94,11 @@ def statement_html(statement: StatementView) -> str:
     return f'<div class="shien-text">{html_text(statement.text)} {doubt}</div>'
 
 
-def beside_html(beside: Sequence[StatementView]) -> str:
-    """What else the passage says, smaller, each sentence with its mark."""
+def beside_html(beside: Sequence[StatementView], *, is_first: bool) -> str:
+    """What else a document says, smaller, each sentence with its mark; the first block with the heading of all."""
     said = " ".join(f"{one.text}{''.join(source.mark for source in one.sources)}" for one in beside)
     heading = '<div class="shien-small" role="heading" aria-level="3">関連する箇所には、次のようにも書かれています</div>'
-    return f'{heading}<div class="shien-beside">{html_text(said)}</div>'
+    return f'{heading if is_first else ""}<div class="shien-beside">{html_text(said)}</div>'
 
 
 def writing_html(texts: Iterable[str], seconds: int) -> str:

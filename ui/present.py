@@ -185,6 +185,12 @@ def answer_view(answer: Answer) -> AnswerView:
     )
 
 
+def section_of(statement: StatementView) -> tuple[str, tuple[str, ...]]:
+    """The document and section a statement is of; of one without a source nothing."""
+    first = next((source.citation for source in statement.sources), None)
+    return (first.doc_id, first.section) if first else ("", ())
+
+
 def own_words(text: str, told: Collection[str] = ()) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The lines of an answer that stand on no source: those before its cited sentences, those after.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 import streamlit as st
 
@@ -113,12 +114,15 @@ def draw_answer(answer: Answer, key: str) -> Citation | None:
 
 
 def _draw_beside(beside: Sequence[present.StatementView], key: str) -> Citation | None:
-    """The rest of the passage in one block; a button opens it at its first sentence."""
-    if not beside:
-        return None
-    with st.container(gap="xxsmall"):
-        st.html(markup.beside_html(beside))
-        return _draw_sources(beside[0].sources, f"{key}-b")
+    """What else the documents say, smaller, a block for each section; a button opens it at its first sentence."""
+    opened: Citation | None = None
+    blocks = groupby(beside, key=present.section_of)
+    for number, (_, said) in enumerate(blocks):
+        block = list(said)
+        with st.container(gap="xxsmall"):
+            st.html(markup.beside_html(block, is_first=number == 0))
+            opened = _draw_sources(block[0].sources, f"{key}-b{number}") or opened
+    return opened
 
 
 def _draw_sources(sources: Iterable[present.SourceLine], key: str) -> Citation | None:

@@ -65,12 +65,12 @@ def rest_of_passage(
     if decision.outcome != "answer" or not is_open or not hits or not chosen:
         return ()
     found = [hit.passage for hit in gather(hits, len(hits), page_text)]
-    shown = {span for one in chosen for span in one.spans}
+    shown = [span for one in chosen for span in one.spans]
     headings = {plain_heading(heading) for one in content for heading in one.passage.section}
     left = [
         one
         for one in content
-        if one.spans[0] not in shown
+        if not one.spans[0].is_within(shown)
         and plain_heading(one.text) not in headings
         and not (one.is_row and one.borrowed)
     ]

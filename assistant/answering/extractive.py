@@ -12,6 +12,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.named_rows import rows_meant
 from assistant.answering.notes import notes_on
 from assistant.answering.question import Question
+from assistant.answering.reading_order import best_first, each_once, in_text_order
 from assistant.answering.spans import Span, is_sentence
 from assistant.documents.headings import heading_level, is_bullet
 from assistant.index.opened import OpenIndex
@@ -42,11 +43,12 @@ _ANNOUNCES = re.compile(
     r"(?<![0-9０-９年月日人名円社件台%％割])以下の|次の(?:とおり|通り|ような|[0-9一二三四五六七八九]+つ)|下記の|以下のとおり"
 )
 _EXCEPTION = re.compile(r"ただし|なお|場合|方[はに]|者[はに]|とき|引き?上げ|加算|増額|限り")
+_LIMITS = re.compile(r"\s*(?:ただし|但し)")
 _DEFINES = re.compile(r"(?:とは[、，]?|は[、，]|」、通称|を「.*」と呼|の略語|と呼称|として位置)")
 _BEFORE_HEADING = re.compile(r"^(?:[^a-zぁ-んァ-ヶ一-龥]+|第[0-9一二三四五六七八九十]+[条章節])")
 """The mark or number of a heading: ■ 持ち物, 6．提出書類, 第3条 会費."""
 _ANAPHORA = re.compile(
-    r"^(?:これ|それ|この(?!ような時代)|その|こう|そう|ここ|また、これ|本取組|本 ?wg|具体的には|例えば|たとえば|加えて、これ|そのため|このため|そこで|したがって|従って|これに対し|一方で?、)",
+    r"^(?:これ|それ|この(?!ような時代|「)|その|こう|そう|ここ|また、これ|本取組|本 ?wg|具体的には|例えば|たとえば|加えて、これ|そのため|このため|そこで|したがって|従って|これに対し|一方で?、)",
     re.IGNORECASE,
 )
 
@@ -58,21 +60,27 @@ def choose(question: Question, decision: Decision, index: OpenIndex) -> list[Evi
         ranked = [replace(e, score=e.score + _definition_bonus(question, e)) for e in ranked]
         ranked.sort(key=lambda e: -e.score)
     if not ranked or decision.outcome in ("refuse", "clarify"):
-        chosen = ranked[:3]
+        blocks = [best_first(ranked[:3])]
     elif sides := _sides(question, ranked):
-        chosen = [e for side in sides for e in _of_side(question, side, index)]
+        blocks = [_completed(question, _of_side(question, side, index), index) for side in sides]
     elif items := _list_items(question, ranked, index):
         beside = (
             [] if is_called(question, items[0].passage.section) else _best_of(question, ranked, BESIDE_LIST)
         )
-        chosen = [*(e for e in beside if e not in items), *items]
+        others = _completed(question, [e for e in beside if e not in items], index)
+        blocks = [in_text_order(items), others] if ranked[0] in items else [others, in_text_order(items)]
     else:
-        chosen = _best_of(question, ranked, MAX_STATEMENTS)
-    if question.form == "value":
-        chosen = [one for e in chosen for one in (e, *_qualified_by(question, e, chosen))]
-        chosen += notes_on(question, chosen, index.page_text)
-    ordered = _in_order(_with_announced_items(chosen, index))
+        blocks = [_completed(question, _best_of(question, ranked, MAX_STATEMENTS), index)]
+    ordered = each_once(blocks)
     return [_with_antecedent(e, ordered[i - 1] if i else None, index) for i, e in enumerate(ordered)]
+
+
+def _completed(question: Question, chosen: list[Evidence], index: OpenIndex) -> list[Evidence]:
+    """Chosen sentences, best first, with what qualifies their values and the items they announce."""
+    chosen = [one for e in chosen for one in (e, *_qualified_by(question, e, chosen))]
+    if question.form == "value":
+        chosen += notes_on(question, chosen, index.page_text)
+    return best_first(_with_announced_items(chosen, index))
 
 
 def _of_side(question: Question, side: Sequence[Evidence], index: OpenIndex) -> list[Evidence]:
@@ -107,16 +115,21 @@ def _best_of(question: Question, ranked: Sequence[Evidence], most: int) -> list[
 
 
 def _qualified_by(question: Question, evidence: Evidence, chosen: Sequence[Evidence]) -> list[Evidence]:
-    """What follows a value in its line and says when it is another: 補助率は2分の1です。賃上げ計画を出した方は3分の2です。"""
+    """What follows a sentence in its line and limits it (ただし…), or says when its value is another: 補助率は2分の1です。賃上げ計画を出した方は
+    3分の2です。"""
     if evidence.is_row or len(evidence.spans) > 1:
         return []
-    span, kinds = evidence.spans[0], {kind for i in evidence.answers for kind in question.heads[i].kinds}
+    span, kinds = (
+        evidence.spans[0],
+        {kind for i in evidence.answers for kind in question.heads[i].kinds if question.form == "value"},
+    )
     rest, _, _ = evidence.passage.text[span.end - evidence.passage.start :].partition("\n")
     known = {one.spans[0].start for one in chosen if one.passage.doc_id == evidence.passage.doc_id}
     following = []
     for begin, stop in sentence_spans(rest):
         text, place = rest[begin:stop], span.end + begin
-        if not (_EXCEPTION.search(text) and any(holds_value(text, kind) for kind in kinds)) or place in known:
+        is_other_value = _EXCEPTION.search(text) and any(holds_value(text, kind) for kind in kinds)
+        if not (_LIMITS.match(text) or is_other_value) or place in known:
             break
         following.append(
             replace(evidence, spans=(replace(span, start=place, end=span.end + stop, text=text),))
@@ -271,12 +284,3 @@ def _with_antecedent(evidence: Evidence, before: Evidence | None, index: OpenInd
         return evidence
     wider = replace(span, start=earlier[-1], text=page_text[earlier[-1] : span.end])
     return replace(evidence, spans=(wider, *evidence.spans[1:]))
-
-
-def _in_order(chosen: Sequence[Evidence]) -> list[Evidence]:
-    """The best sentence's document first, then the others, each in the order of its text."""
-    documents = list(dict.fromkeys(e.document.doc_id for e in chosen))
-    return sorted(
-        chosen,
-        key=lambda e: (documents.index(e.document.doc_id), e.spans[0].page_index, e.spans[0].start),
-    )

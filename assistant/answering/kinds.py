@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from assistant.answering.asked import FOR_WHOM, SEVERAL_AT_ONCE
+from assistant.answering.asked import FOR_WHOM, MAY_HAVE_IT, NOBODY_BY_NAME, SEVERAL_AT_ONCE
 from assistant.answering.beside import Aside
 from assistant.answering.heads import Head
 from assistant.text.asking import OF_SOMEBODY, OPEN_INTERROGATIVE
@@ -45,7 +45,7 @@ _PERSON = re.compile(
     |(?:なんて|何て|何と|なんと)(?:いう|言う|おっしゃる)(?:人|方|先生)
     |お名前
     |{OF_SOMEBODY}
-    |(?<!対象は)(?<!対象って)(?<!対象者は)(?:誰|だれ|どなた)(?!でも|も|{FOR_WHOM})
+    |{NOBODY_BY_NAME}(?:誰|だれ|どなた)(?!でも|も|{FOR_WHOM})
     |何という人|どちらの先生
     |(?:理事|会|座|所|社|局|部)?長の(?:お?名前|氏名)
     """,
@@ -64,7 +64,7 @@ _PROCEDURE = re.compile(
 _LIST = re.compile(
     r"どんな|どのような|種類|一覧|全部|すべて|全て|ぜんぶ|挙げ|何と何|内訳|要件|条件|構成員?|メンバー|メリット|デメリット|機能|"
     r"対象(?:業種|者|経費|企業|地域)?(?:は|って|を|の?$|\?|、)|(?:誰|だれ|どなた)(?:"
-    rf"{FOR_WHOM})|対象者?(?:は|って)(?:誰|だれ|どなた)|(?:必要|出す|提出する?|もらう)書類|書類(?:は|って|\?|$)|何[がをに]|何(?:そろえ|揃え|用意|いる|要[るり]|つけ|付け|持って)"
+    rf"{FOR_WHOM})|{MAY_HAVE_IT}|対象者?(?:は|って)(?:誰|だれ|どなた)|(?:必要|出す|提出する?|もらう)書類|書類(?:は|って|\?|$)|何[がをに]|何(?:そろえ|揃え|用意|いる|要[るり]|つけ|付け|持って)"
 )
 _AMOUNT = re.compile(
     r"(?:会費|料金|費用|(?:利用|相談|手数|使用|参加|受講)料|値段|価格|予算|額)(?:は|って|を|が|も|と|\?|$)"

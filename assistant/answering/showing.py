@@ -28,6 +28,7 @@ from assistant.answering.instructions import content_only
 from assistant.answering.outlined import headings_asked_for, with_listed
 from assistant.answering.premises import Correction, corrections_of
 from assistant.answering.question import Question
+from assistant.answering.reading_order import in_text_order, told_at_once
 from assistant.answering.scope import Scope, everyday_words
 from assistant.editions import Editions
 from assistant.successions import read_successions
@@ -51,6 +52,8 @@ class Shown:
     conflict: Conflict | None = None
     differing: Sequence[Differing] = ()
     """What editions of one paper tell differently."""
+    below: tuple[Evidence, ...] = ()
+    """Sentences chosen that fit less well, to be told with the context."""
     context: tuple[Evidence, ...] = ()
 
 
@@ -70,14 +73,18 @@ def to_show(
     if _answers(decision) and (conflict := conflict_in(asked, own.evidence)):
         return Shown(decision, conflict.sentences, conflict=conflict)
     decision, chosen = _chosen(asked, decision, content, scope)
+    below: Sequence[Evidence] = ()
     differing: Sequence[Differing] = ()
     if _answers(decision):
-        chosen, differing = side_by_side(asked, chosen, content, papers)
+        at_once, below = told_at_once(asked, chosen)
+        chosen, differing = side_by_side(asked, at_once, content, papers)
         listed = headings_asked_for(asked, chosen, hits, scope.index, everyday_words(scope))
         chosen = (*rates_beside(asked, chosen, content), *with_listed(chosen, listed))
-    rest = rest_of_passage(asked, decision, chosen, content, hits, scope.index.page_text)
-    context = without_other_editions(rest, papers)
-    return Shown(decision, chosen, differing=differing, context=context)
+    shown = [span for one in chosen for span in one.spans]
+    below = tuple(one for one in without_other_editions(below, papers) if not one.spans[0].is_within(shown))
+    rest = rest_of_passage(asked, decision, (*chosen, *below), content, hits, scope.index.page_text)
+    context = without_other_editions(in_text_order([*below, *rest]), papers)
+    return Shown(decision, tuple(chosen), differing=differing, below=below, context=context)
 
 
 def corrections(
@@ -89,11 +96,12 @@ def corrections(
 ) -> tuple[Correction, ...]:
     """What the question takes wrongly for granted, what editions tell differently, and what a newer document has changed."""
     successions = read_successions(scope.settings.corpus / "successions.toml")
-    own = without_other_editions(shown.chosen, papers)
+    chosen = (*shown.chosen, *shown.below)
+    own = without_other_editions(chosen, papers)
     return (
         *corrections_on_editions(asked, shown.differing, papers),
         *corrections_of(asked, shown.decision, own, scope.index, successions, scope.today),
-        *changes_since(asked, shown.chosen, content),
+        *changes_since(asked, chosen, content),
     )
 
 

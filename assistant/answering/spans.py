@@ -40,6 +40,14 @@ class Span:
         """Where it stands: document, page, first character, the one after its last."""
         return self.doc_id, self.page_index, self.start, self.end
 
+    def is_within(self, others: Iterable[Span]) -> bool:
+        """Whether it is one of the others, or a part of one: a sentence shown together with the one it points back to."""
+        page = self.doc_id, self.page_index
+        return any(
+            page == (other.doc_id, other.page_index) and other.start <= self.start and self.end <= other.end
+            for other in others
+        )
+
 
 def is_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, not as a heading or list item."""
