@@ -178,7 +178,9 @@ def begins_spaced_table(lines: Sequence[str]) -> bool:
     ``区分 助成率 上限額`` above ``一般枠 1/2 50万円`` → True: as many cells, no value in the head (今期(7-9月) and 2024年度 are
     none), one in the row; a title above ``日時 9月18日 13時から`` → False
     """
-    if len(lines) < 2 or not is_spaced_row(lines[1], lines[0]) or LABEL_AND_VALUE.match(lines[1].strip()):
+    if len(lines) < 2 or any(map(is_table_row, lines[:2])):  # its columns are parted already
+        return False
+    if not is_spaced_row(lines[1], lines[0]) or LABEL_AND_VALUE.match(lines[1].strip()):
         return False
     head, row = lines[0].split(), lines[1].split()
     # ◆会場　センター 第2研修室 above ◆定員　24人 …: labels of a list, one below the other.

@@ -23,6 +23,8 @@ _COLUMNS = re.compile(r"\S[ 　]+\S+[ 　]+\S+[ 　]+\S")
 _SINGLE = re.compile(
     r"^[^\s0-9０-９A-Za-z]$|^[・･（）〈〉「」][^\s0-9０-９]$|^[^\s0-9０-９][・･（）〈〉「」]$"
 )
+_OPENING = re.compile(r"(?:[0-9０-９]{1,2}[ 　.．、]+)?(?:はじめに|おわりに|終わりに|さいごに|最後に)$")
+"""A heading that ends in a particle."""
 _FIGURE = re.compile(r"[0-9０-９][0-9０-９,，.．]*")
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 MIN_SPACED_OUT = 3
@@ -69,6 +71,8 @@ def joins_next_line(before: str, after: str, widest: int) -> bool:
 
 def _may_join(before: str, after: str) -> bool:
     if is_table_row(before) or is_table_row(after) or is_bullet(after) or _LABEL.match(after):
+        return False
+    if _OPENING.match(before.strip()):
         return False
     goes_on = _PARTICLE_END.search(before) and not before.endswith(("まで", "から"))
     if not goes_on and (LABEL_AND_VALUE.match(after) or _DAY_ALONE.match(after)):

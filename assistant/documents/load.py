@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,13 +56,30 @@ def load_pages(path: Path, settings: Settings) -> list[RawPage]:
     return pages
 
 
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n((?:[^\n]{0,500}\n){1,40}?)---[ \t]*(?:\n|\Z)")
+_NAMED_TITLE = re.compile(r"^title:[ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE)
+_EMPHASIS = re.compile(r"(\*\*|__)(?=[^\s*_])([^*_\n]{1,300})(?<=\S)\1")
+_QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
+
+
+def _load_markdown(path: Path, settings: Settings) -> list[RawPage]:
+    """Markdown as it is meant to be read: without the marks of emphasis and quotation, of its front matter the title only."""
+    text = decode(path.read_bytes(), path.name)
+    if front := _FRONT_MATTER.match(text):
+        title = _NAMED_TITLE.search(front[1])
+        rest = text[front.end() :]
+        # A heading below says the title again, as pages made from such files do; another one is the document's own.
+        text = rest if not title or rest.lstrip().startswith("# ") else f"{title[1]}\n\n{rest}"
+    return split_pages(_QUOTED.sub("", _EMPHASIS.sub(r"\2", text)))
+
+
 def _load_text(path: Path, settings: Settings) -> list[RawPage]:
     return split_pages(decode(path.read_bytes(), path.name))
 
 
 LOADERS: dict[str, Callable[[Path, Settings], list[RawPage]]] = {
     ".txt": _load_text,
-    ".md": _load_text,
+    ".md": _load_markdown,
     ".pdf": load_pdf,
     ".docx": load_word,
     ".pptx": load_slides,

@@ -20,6 +20,9 @@ Layout = Literal["heads", "labels", "unknown"]
 LEVEL_TABLE = 8
 """Of a title above a table of a sheet: deeper than the sheet, less deep than what is numbered by hand."""
 LONGEST_TITLE, LONGEST_ACROSS = 40, 12
+COLUMNS_UNDER_TITLE = 4
+_DATE_OR_NOTE = re.compile(r"現在$|時点|更新|作成|改[定訂正]|単位|※|[0-9０-９]{1,4}[年/.．-][0-9０-９]{1,2}")
+"""What stands at the far end of a title's row: 2026/10/01現在, （単位：円）."""
 _NO_TITLE = re.compile(r"^[※注（(]|単位|[。、]|現在$|[0-9０-９]日[^一-龥]*$")
 LONGEST_LABEL = 20
 LONGEST_HEAD = 30
@@ -65,7 +68,7 @@ def lines_by_row(
     by_row: list[list[Line]] = []
     head: list[Line] = []
     for table in _tables(rows):
-        above, below = _lone_rows(table), _lone_rows(table[::-1])
+        above, below = _title_rows(table), _lone_rows(table[::-1])
         body = table[above : len(table) - below]
         lines = _of_body(body, layout, on_one_line) if body else []
         titles = [_alone(cells, on_one_line) for cells in table[:above]]
@@ -195,6 +198,18 @@ def _without_empty_columns(rows: Sequence[Cells]) -> list[Cells]:
 def _lone_rows(rows: Sequence[Cells]) -> int:
     """How many rows stand before the first of several cells: a title, a date."""
     return next((number for number, row in enumerate(rows) if _filled(row) > 1), len(rows))
+
+
+def _title_rows(rows: Sequence[Cells]) -> int:
+    """How many rows stand above a table: of one cell each, or a title and a date at its far end."""
+    lone = _lone_rows(rows)
+    while (
+        lone + 1 < len(rows) and _filled(rows[lone]) == 2 and _filled(rows[lone + 1]) >= COLUMNS_UNDER_TITLE
+    ):
+        if not (_said(rows[lone][0]) and _DATE_OR_NOTE.search("".join(map(_said, rows[lone][1:])))):
+            break
+        lone += 1 + _lone_rows(rows[lone + 1 :])
+    return lone
 
 
 def _is_of_labels(rows: Sequence[Cells]) -> bool:

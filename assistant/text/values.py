@@ -17,6 +17,8 @@ _NUMBER = r"(?<![0-9,.])[0-9][0-9,.]{0,20}"
 the cube of the length of a row of figures."""
 _KANJI_NUMBER = r"[一二三四五六七八九十百千]{1,8}"
 _SCALED = rf"(?:{_NUMBER}|{_KANJI_NUMBER})(?:[千百]?[万億兆][0-9,]{{0,12}}){{0,3}}[千百]?[万億]?"
+_KANJI_FIGURE = r"(?<![一二三四五六七八九十百千])[一二三四五六七八九十百千]{1,4}"
+"""As rules write: 六月一日, 十二か月, 三分の二. Not every word with a numeral is a figure: 一人ひとり, 一体, 三者."""
 _COUNTERS = (
     r"社|件|者|人|名|か所|ヵ所|ヶ所|カ所|箇所|か国|カ国|機関|地域|団体|業種|校|回|台|点|プロジェクト|プログラム|"
     r"個|拠点|大学|都県|県|分野|事例|店|口|本|つ|グループ|種|項目|領域|段階|フェーズ|チーム|ページ|席|基|%"
@@ -27,14 +29,19 @@ _PATTERNS: dict[ValueKind, re.Pattern[str]] = {
     ),
     "rate": re.compile(
         rf"{_NUMBER} ?/ ?[0-9]|{_NUMBER}分の[0-9]|{_NUMBER} ?[%％]|(?:{_NUMBER}|{_KANJI_NUMBER})割|定額|半分|半額"
+        rf"|{_KANJI_FIGURE}分の[一二三四五六七八九十]"
     ),
     "date": re.compile(
         rf"(?:{ERA}|h|r)? ?(?:(?<![0-9])[0-9]{{1,4}}|元) ?年度?|(?<![0-9])[0-9]{{1,2}} ?月|"
         r"(?<![0-9])[0-9]{1,2}/[0-9]{1,2}\(|今年度|来年度|昨年|今年|来年|先月|来月|末日|前日|翌日|前々?月|翌々?月|[0-9]\s?営業日"
+        rf"|{_KANJI_FIGURE}月{_KANJI_FIGURE}日|{ERA}{_KANJI_FIGURE}年"
     ),
-    "count": re.compile(rf"{_NUMBER}[万千億]?(?:{_COUNTERS})|[▲△]{_NUMBER}"),
+    "count": re.compile(
+        rf"{_NUMBER}[万千億]?(?:{_COUNTERS})|[▲△]{_NUMBER}|{_KANJI_FIGURE}(?:名|件|回)(?!目|り|分)"
+    ),
     "duration": re.compile(
         r"(?<![0-9])[0-9]{1,4} ?(?:年間|か月|ヶ月|カ月|箇月|日間|日後|日以内|営業日|週間|時間|年以内|年以上|年超|か年|ヵ年|カ年|年)"
+        rf"|{_KANJI_FIGURE}(?:年間|か月|ヶ月|カ月|箇月|日間|日後|日以内|週間|時間|年以内|年以上)"
     ),
     "contact": re.compile(
         r"(?<![0-9])0[0-9]{1,4}-[0-9]{1,4}-[0-9]{3,4}|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{1,63}|https?://\S"

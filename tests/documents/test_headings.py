@@ -182,3 +182,9 @@ def test_labels_of_a_list_are_no_spaced_table() -> None:
 def test_the_head_of_a_spaced_table_may_hold_dates() -> None:
     assert begins_spaced_table(["業種 今期(7-9月) 2025年度", "製造業 ▲8.2 10.5"])
     assert not begins_spaced_table(["製造業 8.2 10.5", "建設業 6.0 3.6"])
+
+
+def test_a_row_whose_columns_tabs_part_begins_no_table_of_spaced_columns() -> None:
+    assert not begins_spaced_table(
+        ["電波暗室\t－\tC棟1階\t平成26", "塩水噴霧試験機\tST-90\tA棟205\t1槽が故障中"]
+    )

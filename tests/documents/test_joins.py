@@ -183,3 +183,8 @@ def test_labels_of_a_leaflet_begin_lines_of_their_own_and_prose_goes_on() -> Non
     assert wrapped_line_ends(text) == []
     wrapped = "この補助金は、当該年度の予算の\n上限額 に達した時点で受付を終了しますので、お早めにご相談ください。\n"
     assert len(wrapped_line_ends(wrapped)) == 1
+
+
+@pytest.mark.parametrize("opening", ["1 はじめに", "１．はじめに", "５　おわりに"])
+def test_a_heading_that_ends_in_a_particle_is_not_joined_to_the_text_below_it(opening: str) -> None:
+    assert not joins_next_line(opening, "当センターは、昭和48年に開所しました。", widest=60)

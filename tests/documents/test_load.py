@@ -223,3 +223,25 @@ def test_real_pdfs_give_their_pages_and_words(name: str, pages: int, words: str)
     found = load_pages(SHARED_PDFS / name, Settings())
     assert [page.number for page in found] == list(range(1, pages + 1))
     assert words in found[0].text
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("**ウェットラボ** は__満室__です。\n", "ウェットラボ は満室です。"),
+        ("> ご注意ください。\n", "ご注意ください。"),
+        (
+            "---\ntitle: 施設の使い方\nupdated: 2026-06-15\n---\n# 施設の使い方\n\n本文\n",
+            "# 施設の使い方\n\n本文",
+        ),
+        ('---\ntitle: "料金のご案内"\n---\n本文\n', "料金のご案内\n\n本文"),
+        ("2 ** 3 ** 2 は512です。\n---\n本文\n", "2 ** 3 ** 2 は512です。\n---\n本文"),
+    ],
+)
+def test_markdown_is_read_without_its_marks_and_front_matter(
+    tmp_path: Path, markdown: str, text: str
+) -> None:
+    file = tmp_path / "案内.md"
+    file.write_text(markdown, encoding="utf-8")
+    (page,) = load_pages(file, Settings())
+    assert page.text.strip() == text

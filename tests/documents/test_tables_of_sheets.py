@@ -8,6 +8,7 @@ import pytest
 from office_samples import section_in, workbook
 
 from assistant.documents.read import read_document
+from assistant.documents.tables import table_lines
 from assistant.settings import Settings
 
 TITLED = [
@@ -83,3 +84,21 @@ def test_a_day_in_a_row_does_not_date_the_sheet(tmp_path: Path) -> None:
 def test_a_corner_without_a_word_makes_heads_of_the_first_row(tmp_path: Path) -> None:
     rows = [["", "家賃", "改装"], ["上限額", "月5万円", "100万円"], ["補助率", "2分の1", "3分の1"]]
     assert _heads(tmp_path, rows)["上限額\t月5万円\t100万円"] == "\t家賃\t改装"
+
+
+def test_a_title_with_a_date_at_the_far_end_of_its_row_heads_no_columns() -> None:
+    rows = [
+        ["技術センター　担当一覧", "", "", "2026/10/01現在"],
+        ["部", "職", "氏名", "内線"],
+        ["企画部", "課長", "千々和", "110"],
+        ["金属科", "科長", "黒岩", ""],
+    ]
+    lines = [line.text for line in table_lines(rows)]
+    assert lines[:2] == ["技術センター　担当一覧", "2026/10/01現在"]
+    assert "部\t職\t氏名\t内線" in lines
+    assert lines.index("部\t職\t氏名\t内線") < lines.index("企画部\t課長\t千々和\t110")
+
+
+def test_two_words_above_figures_are_heads_and_no_title() -> None:
+    lines = [line.text for line in table_lines([["区分", "料金"], ["一般", "500円"], ["会員", "300円"]])]
+    assert lines[0] == "区分\t料金"

@@ -65,3 +65,30 @@ def test_a_value_of_another_kind_does_not_count(kind: ValueKind, text: str) -> N
 @pytest.mark.parametrize("kind", ["amount", "rate", "date", "count", "duration", "contact"])
 def test_words_alone_hold_no_value(kind: ValueKind) -> None:
     assert not holds_value("中小企業の皆さまへ、補助金のご案内です。", kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("提案型の公募は、毎年度一回、六月一日から七月十五日まで行う。", "date"),
+        ("この規程は、令和八年四月一日から施行する。", "date"),
+        ("発表は、最長十二か月まで延期することができる。", "duration"),
+        ("届出は、事由が生じた日から十日以内に行う。", "duration"),
+        ("補助の割合は、経費の三分の二とする。", "rate"),
+        ("派遣する研究員は、二名までとする。", "count"),
+    ],
+)
+def test_figures_are_read_as_rules_write_them_in_kanji(text: str, kind: ValueKind) -> None:
+    assert holds_value(text, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("一人ひとりに寄り添い、一体となって進める。", "count"),
+        ("万一の事故に備え、十分に注意する。", "duration"),
+        ("一回目の相談で、二件目の話を聞いた。", "count"),
+    ],
+)
+def test_words_with_a_numeral_in_them_are_no_figures(text: str, kind: ValueKind) -> None:
+    assert not holds_value(text, kind)
