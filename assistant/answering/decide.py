@@ -76,6 +76,11 @@ class Decision:
     candidates: tuple[str, ...] = ()
     """Programmes a question back may name."""
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether some of the question is."""
+        return self.outcome in ("answer", "partial")
+
 
 def decide(
     question: Question,
@@ -94,6 +99,27 @@ def decide(
     if question.aside:
         return Decision("beside")
     confidence = evidence[0].coverage if evidence else 0.0
+    if unknown := _unknown(question, evidence, is_said):
+        return Decision("refuse", _nearest(question, evidence), (), unknown, confidence * 0.5)
+    decision = _decide_value(question, evidence) if question.heads else _decide_text(question, evidence)
+    if decision.is_answered and _of_another_issue_fits_better(question, evidence, decision):
+        labels = tuple(head.label for head in question.heads)
+        decision = Decision("refuse", (), labels, (), confidence * 0.5)
+    if decision.outcome == "refuse" and (issue := issue_unsaid(question, evidence)):
+        decision = replace(decision, missing=tuple(f"{issue}の{what}" for what in decision.missing))
+    if decision.is_answered:
+        decision = _with_what_is_lacking(question, decision, today)
+    if decision.is_answered:
+        decision = _with_what_holds_now(question, decision, today)
+    return decision
+
+
+def _unknown(
+    question: Question, evidence: Sequence[Evidence], is_said: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """What the question is about and no document knows: its names, else the first of its words that is the name of something."""
+    if names := unknown_names(question, evidence):
+        return names
     says_the_rest = any(e.coverage >= SAYS_THE_REST for e in evidence)
     checks = (
         unknown_topic,
@@ -104,31 +130,8 @@ def decide(
         unknown_attribute,
         unknown_thing,
     )
-    unknown_ones = (check(question, is_said) for check in checks)
-    topic = next((one for one in unknown_ones if one and not _said_in_parts(one, evidence)), "")
-    if unknown := unknown_names(question, evidence) or ((topic,) if topic else ()):
-        return Decision("refuse", _nearest(question, evidence), (), unknown, confidence * 0.5)
-    decision = _decide_value(question, evidence) if question.heads else _decide_text(question, evidence)
-    if decision.outcome in ("answer", "partial") and _of_another_issue_fits_better(
-        question, evidence, decision
-    ):
-        decision = Decision("refuse", (), tuple(head.label for head in question.heads), (), confidence * 0.5)
-    if decision.outcome == "refuse" and (issue := issue_unsaid(question, evidence)):
-        decision = replace(decision, missing=tuple(f"{issue}の{what}" for what in decision.missing))
-    if decision.outcome in ("answer", "partial"):
-        decision = _with_what_is_lacking(question, decision, today)
-    if (
-        decision.outcome in ("answer", "partial")
-        and (question.about_now or _NEXT_YEAR.search(question.text))
-        and not (question.asks_until_when and _tells_of_this_round(decision.evidence, today))
-        and not _tells_its_end(question, decision.evidence)
-        and _none_current(decision.evidence, today)
-    ):
-        what = question.heads[0].label if question.heads else "内容"
-        near = tuple(e for e in decision.evidence if is_sentence(e.text) or e.answers)[:2]
-        when = next_year.group() if (next_year := _NEXT_YEAR.search(question.text)) else "現在"
-        return Decision("refuse", near, (f"{when}の{what}",), (), decision.confidence * 0.5)
-    return decision
+    found = (check(question, is_said) for check in checks)
+    return next(((one,) for one in found if one and not _said_in_parts(one, evidence)), ())
 
 
 def _of_another_issue_fits_better(
@@ -153,11 +156,30 @@ def _said_in_parts(name: str, evidence: Sequence[Evidence]) -> bool:
 def _with_what_is_lacking(question: Question, decision: Decision, today: date) -> Decision:
     """The decision, weakened where the sentences lack the point of the question."""
     if missing := lacks(question, decision.evidence, today):
-        near = tuple(e for e in decision.evidence if is_sentence(e.text) or e.answers)[:2]
-        return Decision("refuse", near, (missing,), (), decision.confidence * 0.5)
+        return _refused_for(missing, decision)
     if missing := partly_lacks(question, decision.evidence):
         return replace(decision, outcome="partial", missing=(*decision.missing, missing))
     return decision
+
+
+def _with_what_holds_now(question: Question, decision: Decision, today: date) -> Decision:
+    """The decision, refused where the question is about now or next year and nothing found tells of then."""
+    next_year = _NEXT_YEAR.search(question.text)
+    if not (question.about_now or next_year) or not _none_current(decision.evidence, today):
+        return decision
+    if question.asks_until_when and _tells_of_this_round(decision.evidence, today):
+        return decision
+    if _tells_its_end(question, decision.evidence):
+        return decision
+    when = next_year.group() if next_year else "現在"
+    what = question.heads[0].label if question.heads else "内容"
+    return _refused_for(f"{when}の{what}", decision)
+
+
+def _refused_for(missing: str, decision: Decision) -> Decision:
+    """A refusal for want of one thing, beside the best sentences of what would have been an answer."""
+    near = tuple(e for e in decision.evidence if is_sentence(e.text) or e.answers)[:2]
+    return Decision("refuse", near, (missing,), (), decision.confidence * 0.5)
 
 
 def _tells_of_this_round(evidence: Sequence[Evidence], today: date) -> bool:

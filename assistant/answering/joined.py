@@ -42,7 +42,7 @@ class Found:
     @property
     def is_answered(self) -> bool:
         """Whether some of it was."""
-        return self.decision.outcome in ("answer", "partial")
+        return self.decision.is_answered
 
 
 def joint_status(found: Sequence[Found]) -> Status:

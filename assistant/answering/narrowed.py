@@ -54,7 +54,7 @@ def _outside(narrow: Decision, wide: Decision, filters: Filters, today: date) ->
 
 
 def _answers_more(wide: Decision, narrow: Decision) -> bool:
-    if wide.outcome not in ("answer", "partial"):
+    if not wide.is_answered:
         return False
     if narrow.outcome == "refuse" or set(wide.missing) < set(narrow.missing):
         return True

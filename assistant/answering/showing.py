@@ -70,12 +70,12 @@ def to_show(
     computed, own = _computed(asked, own, without_other_editions(content, papers), scope)
     if computed:
         return Shown(own, computed.operands, computed)
-    if _answers(decision) and (conflict := conflict_in(asked, own.evidence)):
+    if decision.is_answered and (conflict := conflict_in(asked, own.evidence)):
         return Shown(decision, conflict.sentences, conflict=conflict)
     decision, chosen = _chosen(asked, decision, content, scope)
     below: Sequence[Evidence] = ()
     differing: Sequence[Differing] = ()
-    if _answers(decision):
+    if decision.is_answered:
         at_once, below = told_at_once(asked, chosen)
         chosen, differing = side_by_side(asked, at_once, content, papers)
         listed = headings_asked_for(asked, chosen, hits, scope.index, everyday_words(scope))
@@ -115,17 +115,17 @@ def _computed(
     """
     unknown = [name for name in decision.unknown_names if not _AMOUNT.fullmatch(normal_text(name))]
     if unknown or not (
-        _answers(decision) or (decision.outcome == "refuse" and _lacks_only_the_value(asked, decision))
+        decision.is_answered or (decision.outcome == "refuse" and _lacks_only_the_value(asked, decision))
     ):
         return None, decision
     if example := worked_example(asked, content):
         return example, Decision("answer", example.operands, confidence=example.operands[0].coverage)
     own = [e for e in content if e.names_found and not e.borrowed]
     evidence = decision.evidence
-    if not _answers(decision):
+    if not decision.is_answered:
         evidence = tuple(e for e in own if e.coverage >= MIN_COVERAGE_WITH_VALUE)
     computed = computed_value(asked, evidence, own, weigh(asked, scope.index, everyday_words(scope)))
-    if computed is None or _answers(decision):
+    if computed is None or decision.is_answered:
         return computed, decision
     return computed, Decision("answer", computed.operands, confidence=computed.operands[0].coverage)
 
@@ -153,7 +153,7 @@ def _chosen(
         wanted = choose(asked, decision, scope.index)
         chosen = tuple(content_only(wanted))
         lost_the_answer = any(e.hinted for e in wanted) and not any(e.hinted for e in chosen)
-        if (chosen and not lost_the_answer) or not wanted or not _answers(decision):
+        if (chosen and not lost_the_answer) or not wanted or not decision.is_answered:
             return decision, chosen
         content = [_answering_nothing(e) if e in decision.evidence else e for e in content]
         decision = decided(asked, content, scope)
@@ -173,7 +173,3 @@ def decided(asked: Question, content: Sequence[Evidence], scope: Scope) -> Decis
         return any(scope.index.folded.saying((spelling,)) for spelling in spellings)
 
     return decide(asked, content, scope.today, is_said)
-
-
-def _answers(decision: Decision) -> bool:
-    return decision.outcome in ("answer", "partial")
