@@ -4,43 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.answering.annotate import STANDING_WORDS, citation_marks, japanese_date
 from assistant.answering.cite import cite
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence
-from assistant.answering.instructions import Heard
 from assistant.answering.joined import Found
 from assistant.answering.of_last import OFFERED_LEAD
 from assistant.answering.question import Question, asks
 from assistant.answering.scope import Scope
 from assistant.measures.profile import Profile, in_words, read_line
 from assistant.measures.vocabulary import KINDS, MET_MARKS
-from assistant.text.edition_words import apart_from_edition
 from assistant.text.normalise import normal_text
-from assistant.text.programmes import GRANT
 from assistant.types import Citation, Measure, Statement, Status
 
 SHOWN = 5
 """Measures in an answer; the page 施策さがし shows them all."""
-SHORTEST_TOLD = 12
-"""Letters of a sentence that tells something of a programme; shorter lines are labels."""
-_TOWN = re.compile(
-    r"(?<![一-龥])(?:[一-龥]{2,3}[都道府県])?([一-龥ぁ-んァ-ヶ]{1,5}?[市町村])(?![一-龥]{0,1}(?:場|長))"
-)
-"""Towns told of, without their prefecture: 新潟県燕市 → 燕市."""
-LEAFLETS = 3
-"""Papers of the agency's own that are pointed to beside them."""
-ANOTHER_CLIENT = (
-    "前とは別の事業者のご相談として調べました。前に伺った業種・人数・所在地などは使っていません。"
-)
 LEAFLETS_LEAD = "取り込んだ資料に、次の案内があります（対象になるかは、資料で確かめてください）。"
 REGISTER_LEAD = "登録簿にある施策は、次のとおりです。"
-_PROGRAMME_PAPER = re.compile(
-    rf"{GRANT}|資金|融資|貸付|保証|税制|利子補給|支援(?:事業|制度)|専門家派遣|奨励金"
-)
 SURE = 0.9
 """Coverage from which sentences stand before the measures where one is asked for: 赤字の会社でも使える研究開発の税制 is covered
 whole; of 埼玉の町工場ですが使える補助金, 0.77, the sentences only name some subsidy."""
@@ -105,11 +88,9 @@ def offer(
         status: what became of the question itself; its sentences stay where they answer it, or a part of it.
         coverage: how much of the question the least sure part's sentences cover, 0 to 1.
         shown: names of measures that are not to be offered again.
-        leaflets: see ``of_leaflets``.
+        leaflets: see ``leaflets.of_leaflets``.
     """
-    if not any(
-        asked.looks_for_measure or (asked.kind in _OPEN_KINDS and not asked.subjects) for asked in questions
-    ):
+    if not any(map(_may_be_for_measures, questions)):
         return None
     from assistant.measures.clients import read_turns
 
@@ -121,20 +102,15 @@ def offer(
     from assistant.measures.index import shared_measures
     from assistant.measures.match import match
 
-    beside = status if status in ("answered", "partial") else None
-    if any(asked.looks_for_measure for asked in questions) or not asks(normal_text(told)):
-        beside = beside if coverage >= SURE else None
     opened = shared_measures(scope.settings)
     found = match(told, profile, opened, scope.today, is_founded=founded_in(scope.index))
-    likely = [one for one in found.candidates if one.fit != "unlikely" and one.entry.name not in shown][
-        :SHOWN
-    ]
+    likely = [one for one in found.candidates if one.fit != "unlikely" and one.entry.name not in shown]
     if not likely:
         return None
+    beside = _status_beside(questions, told, status, coverage)
     told_of, cited = ((), cited) if beside else cite(leaflets, scope.index, scope.today)
-    measures, citations = measures_with_citations(
-        likely, scope.index, scope.today, opened.register.cells, cited
-    )
+    cells = opened.register.cells
+    measures, citations = measures_with_citations(likely[:SHOWN], scope.index, scope.today, cells, cited)
     if not measures:  # the documents they stand on are not in this index
         return None
     asked = tuple(question.text for question in found.questions)
@@ -142,19 +118,20 @@ def offer(
     return Offered(measures, asked, citations, beside, told_of, business)
 
 
-def of_one_client(heard: Heard, today: date) -> Heard:
-    """What was heard, without the turns of other clients before: two of them must never become one business."""
-    if not heard.asks or not heard.history:
-        return heard
-    from assistant.measures.clients import since_client
+def _may_be_for_measures(asked: Question) -> bool:
+    """Whether a question looks for a measure, or is of a kind that measures may answer and names nothing else."""
+    return asked.looks_for_measure or (asked.kind in _OPEN_KINDS and not asked.subjects)
 
-    asked = [place for place, (role, _) in enumerate(heard.history) if role == "user"]
-    others = since_client(heard.text, [heard.history[place][1] for place in asked], today)
-    if not others:
-        return heard
-    begins_now = others == len(asked)
-    kept = () if begins_now else heard.history[asked[others] :]
-    return replace(heard, history=kept, of_another_client=begins_now)
+
+def _status_beside(
+    questions: Sequence[Question], told: str, status: Status, coverage: float
+) -> Status | None:
+    """What became of the question where its sentences stand beside the measures: they answer it, and where a measure is looked
+    for or a business only told of, surely so."""
+    if status not in ("answered", "partial"):
+        return None
+    is_for_measures = any(asked.looks_for_measure for asked in questions) or not asks(normal_text(told))
+    return None if is_for_measures and coverage < SURE else status
 
 
 def unknown_things(decision: Decision, told: str, today: date) -> tuple[str, ...]:
@@ -177,24 +154,6 @@ def left_to_tell(found: Sequence[Found], offered: Offered | None, told: str, tod
         for one in found
         if unknown_things(one.decision, told, today) or (several and (one.asked.subjects or one.asked.heads))
     ]
-
-
-def of_leaflets(found: Sequence[Found], told: str) -> tuple[Evidence, ...]:
-    """Of each paper without a catalogue's word that is about a programme by its title, the best sentence for a search for a
-    measure: what an agency has just taken in is in no register. None of another town than the one told of."""
-    towns = set(_TOWN.findall(told))
-    best: dict[str, Evidence] = {}
-    for one in found:
-        for evidence in one.decision.evidence if one.asked.looks_for_measure and one.is_answered else ():
-            document = evidence.document
-            is_one = not document.publisher and _PROGRAMME_PAPER.search(document.title)
-            elsewhere = towns and (theirs := set(_TOWN.findall(document.title))) and not towns & theirs
-            if is_one and not elsewhere and len(evidence.text) >= SHORTEST_TOLD:
-                paper, _ = apart_from_edition(
-                    document.title
-                )  # of its editions the one meant, which fits best
-                best.setdefault(paper, evidence)
-    return tuple(best.values())[:LEAFLETS]
 
 
 def _is_inquiry(questions: Sequence[Question], profile: Profile, told: str) -> bool:

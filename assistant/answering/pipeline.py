@@ -6,24 +6,18 @@ documents' own) → match (measures, where a business is told of) → annotate (
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from assistant.answering.annotate import (
-    notice_without_vectors,
-    notices_for,
-    notices_on_names,
-    notices_on_relative_times,
-    told_of_measures_in_doubt,
-)
 from assistant.answering.checks import check
 from assistant.answering.cite import cite, cite_computed, with_grounds
 from assistant.answering.confidence import chance_of_whole_answer
-from assistant.answering.conflicts import notices_on_conflicts
-from assistant.answering.finding import find, found_without_filters
-from assistant.answering.instructions import Heard, hear, notices_on_instructions, notices_on_namesakes
+from assistant.answering.draft import Draft
+from assistant.answering.finding import find
+from assistant.answering.instructions import Heard, hear
 from assistant.answering.joined import (
     Found,
     apart_from_measures,
@@ -35,28 +29,27 @@ from assistant.answering.joined import (
     to_show,
 )
 from assistant.answering.last_answer import last_answer
-from assistant.answering.narrowed import notices_of_filters
+from assistant.answering.leaflets import of_leaflets
+from assistant.answering.notices import notices_beside
 from assistant.answering.of_last import measures_shown, situation_before
 from assistant.answering.offered import (
-    ANOTHER_CLIENT,
     Offered,
     left_to_tell,
     lines_of,
-    of_leaflets,
-    of_one_client,
     offer,
     unknown_things,
 )
-from assistant.answering.premises import Correction, leads, notices_on_premises
-from assistant.answering.reading import Reading, notices_of, read_question, understood
+from assistant.answering.one_client import of_one_client
+from assistant.answering.premises import Correction, leads
+from assistant.answering.reading import Reading, read_question, understood
 from assistant.answering.scope import Scope, Timings, timed
-from assistant.answering.wording import answer_text, clarifying_questions, opening_lines
+from assistant.answering.wording import answer_text, opening_lines
 from assistant.filters import Filters, check_documents
 from assistant.index.opened import OpenIndex
 from assistant.index.written import is_written
 from assistant.settings import Settings
 from assistant.text.names import read_names
-from assistant.types import Answer, Citation, Notice, Statement
+from assistant.types import Answer
 
 if TYPE_CHECKING:
     from assistant.model.outgoing import Outgoing
@@ -92,44 +85,17 @@ def answer_question(
     """
     check(question, engine, settings)
     scope, timings = _scope(index, settings, today, filters), Timings()
-    heard, read, found = _read_and_found(question, history, scope, timings)
-    corrections = tuple(dict.fromkeys(correction for one in found for correction in one.corrections))
+    heard, read = _understood(question, history, scope, timings)
+    found = _found(heard, read, scope, timings)
     with timed(timings, "write"):
         written = None if engine == "extractive" else _by_model(heard, read, found, scope, on_statements)
-        by_model = written is not None and written.problem is None
-        beside = found if by_model else apart_from_measures(found)
-        statements, citations = _statements(written if by_model else None, beside, corrections, scope)
+        draft = _draft(found, _corrections(found), written, scope)
     with timed(timings, "match"):
-        offered = _offered(heard, read, beside, citations, scope)
-        if offered:
-            found, statements, citations = beside, offered.statements_beside(statements), offered.citations
-        elif beside is not found:  # no measure comes into question: the documents answer every part
-            statements, citations = _statements(None, found, corrections, scope)
+        draft = _with_measures(draft, heard, read, scope)
     with timed(timings, "annotate"):
-        in_doubt = told_of_measures_in_doubt(statements, offered.measures) if offered else ()
-        notices = _notices(heard, read, found, citations, in_doubt, corrections, scope)
-        notices += _notices_on_writing(written) if written else ()
-        left = left_to_tell(found, offered, heard.text, scope.today)
-        lines = _lines(found, left, statements, citations, offered, scope)
+        answer = _annotated(question, draft, heard, read, scope)
     timings["total"] = round(sum(timings.values()), 3)
-    status = offered.status if offered else joint_status(found)
-    return Answer(
-        question=question,
-        engine="llm" if by_model else "extractive",
-        status=status,
-        text="\n".join([*leads(corrections, citations), *lines]),
-        statements=statements,
-        citations=citations,
-        missing=joint_missing(left),
-        questions=offered.questions if offered else _questions(found),
-        measures=offered.measures if offered else (),
-        notices=notices,
-        confidence=round(chance_of_whole_answer(least_coverage(found), status), 4),
-        timings_ms=timings | (written.timings_ms if written else {}),
-        usage=written.usage if written else {},
-        model=settings.model or "" if by_model else "",
-        understood=understood(read.questions, scope.today, offered.business if offered else ()),
-    )
+    return replace(answer, timings_ms=timings | answer.timings_ms)
 
 
 def outgoing(
@@ -150,7 +116,8 @@ def outgoing(
     """
     check(question, "auto", settings)
     scope, timings = _scope(index, settings, today, filters), Timings()
-    heard, read, found = _read_and_found(question, history, scope, timings)
+    heard, read = _understood(question, history, scope, timings)
+    found = _found(heard, read, scope, timings)
     if not settings.model or not any(one.is_answered for one in found):
         return None
     from assistant.model.answer import prompt_for
@@ -164,17 +131,21 @@ def _scope(index: OpenIndex, settings: Settings, today: date | None, filters: Fi
     return scope
 
 
-def _read_and_found(
+def _understood(
     question: str, history: Sequence[tuple[str, str]], scope: Scope, timings: Timings
-) -> tuple[Heard, Reading, Sequence[Found]]:
-    """The question without orders to the assistant, understood in its conversation, and what was found for each part of it."""
+) -> tuple[Heard, Reading]:
+    """The question without orders to the assistant, and what is asked with it in its conversation."""
     with timed(timings, "understand"):
         table = read_names(scope.settings.corpus / "aliases.toml")
         heard = of_one_client(hear(question, history), scope.today)
         read = read_question(heard.text, heard.history, table, partial(is_written, scope.index))
-        read = read if heard.asks else read.answered_as(heard.answered_as(read.questions[0]))
+        return heard, read if heard.asks else read.answered_as(heard.answered_as(read.questions[0]))
+
+
+def _found(heard: Heard, read: Reading, scope: Scope, timings: Timings) -> Sequence[Found]:
+    """What the documents hold on each part of the question."""
     before = last_answer(read.alone.of_last, heard.history, scope.index, scope.filters, scope.today)
-    return heard, read, [find(asked, scope, timings, before) for asked in read.questions]
+    return [find(asked, scope, timings, before) for asked in read.questions]
 
 
 def _by_model(
@@ -188,108 +159,96 @@ def _by_model(
     return written_by_model(joint(found, read.alone.text), heard.history, scope, on_statements)
 
 
-def _statements(
-    written: Written | None, found: Sequence[Found], corrections: Sequence[Correction], scope: Scope
-) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
-    """The statements of the answer and what they and the corrections stand on: a model's, or the documents' own sentences."""
-    if written:
+def _corrections(found: Sequence[Found]) -> tuple[Correction, ...]:
+    return tuple(dict.fromkeys(correction for one in found for correction in one.corrections))
+
+
+def _draft(
+    found: Sequence[Found], corrections: tuple[Correction, ...], written: Written | None, scope: Scope
+) -> Draft:
+    """What was found in sentences, a model's or the documents' own, and what these and the corrections stand on."""
+    if written and written.problem is None:
         statements, citations = written.statements, written.citations
     else:
         shown = to_show(found)
         statements, citations = cite(shown, scope.index, scope.today, context_of(found, shown))
     computed = [one.computed for one in found if one.computed]
     statements, citations = cite_computed(computed, statements, citations, scope.index, scope.today)
-    return statements, with_grounds(citations, corrections, scope.index, scope.today)
+    citations = with_grounds(citations, corrections, scope.index, scope.today)
+    return Draft(found, corrections, statements, citations, written)
 
 
-def _offered(
-    heard: Heard, read: Reading, found: Sequence[Found], citations: Sequence[Citation], scope: Scope
-) -> Offered | None:
+def _with_measures(draft: Draft, heard: Heard, read: Reading, scope: Scope) -> Draft:
+    """The draft with the measures that come into question, which answer those parts that look for one; without any, as it is."""
+    beside = draft if draft.by_model else _draft_beside_measures(draft, scope)
+    offered = _offered(heard, read, beside, scope)
+    if offered is None:
+        return draft
+    statements = offered.statements_beside(beside.statements)
+    return replace(beside, statements=statements, citations=offered.citations, offered=offered)
+
+
+def _draft_beside_measures(draft: Draft, scope: Scope) -> Draft:
+    """The draft without the parts that look for a measure, where the documents answer others."""
+    found = apart_from_measures(draft.found)
+    if len(found) == len(draft.found):
+        return draft
+    return _draft(found, draft.corrections, draft.written, scope)
+
+
+def _offered(heard: Heard, read: Reading, draft: Draft, scope: Scope) -> Offered | None:
     """The measures that come into question, where somebody tells of a business or asks for one."""
     named_in_vain = all(
         unknown_things(one.decision, heard.text, scope.today) and not one.asked.looks_for_measure
-        for one in found
+        for one in draft.found
     )
     if not heard.asks or named_in_vain:  # who asks about a thing by name is told first that it is not there
         return None
     said = [text for role, text in heard.history if role == "user"]
-    are_apart = len(found) < len(read.questions)  # then what is left is no search for a measure
-    status, coverage = joint_status(found), 1.0 if are_apart else least_coverage(found)
+    are_apart = len(draft.found) < len(read.questions)  # then what is left is no search for a measure
     shown = measures_shown(heard.history) if read.alone.of_last == "others" else ()
     told = situation_before(said) if shown else heard.text
     return offer(
         read.questions,
         told,
         said,
-        citations,
+        draft.citations,
         scope,
-        status=status,
-        coverage=coverage,
+        status=joint_status(draft.found),
+        coverage=1.0 if are_apart else least_coverage(draft.found),
         shown=shown,
-        leaflets=of_leaflets(found, told),
+        leaflets=of_leaflets(draft.found, told),
     )
 
 
-def _questions(found: Sequence[Found]) -> tuple[str, ...]:
-    return tuple(asking for one in found for asking in clarifying_questions(one.asked, one.decision))
-
-
-def _lines(
-    found: Sequence[Found],
-    left: Sequence[Found],
-    statements: Sequence[Statement],
-    citations: Sequence[Citation],
-    offered: Offered | None,
-    scope: Scope,
-) -> list[str]:
-    """What the answer says: the sentences of the documents or why there are none, and the measures."""
-    if offered and not offered.beside:
-        return [
-            *opening_lines(left, narrowed=not scope.filters.is_empty),
-            *lines_of(offered),
-        ]
-    body = answer_text(found, statements, citations, narrowed=not scope.filters.is_empty)
-    return [body, *(lines_of(offered) if offered else [])]
-
-
-def _notices(
-    heard: Heard,
-    read: Reading,
-    found: Sequence[Found],
-    citations: Sequence[Citation],
-    in_doubt: Collection[int],
-    corrections: Sequence[Correction],
-    scope: Scope,
-) -> tuple[Notice, ...]:
-    """What the advisor must know beside the answer: false premises first, then how the question was read."""
-    resolved = dict.fromkeys(name for one in found for name in one.asked.resolved)
-    orders = [order for one in found for order in one.orders]
-    documents = scope.index.documents
-    narrowed = dict.fromkeys(
-        notice
-        for one in found
-        for notice in notices_of_filters(
-            one.decision, scope.filters, scope.today, partial(found_without_filters, one.asked, scope)
-        )
-    )
-    return (
-        *notices_on_premises(corrections, citations),
-        *notices_of(read),
-        *([Notice("understood", ANOTHER_CLIENT)] if heard.of_another_client else []),
-        *notices_on_instructions(heard, orders, citations),
-        *notices_on_conflicts([one.conflict for one in found if one.conflict], citations),
-        *notices_on_names(tuple(resolved)),
-        *notices_for(citations, in_doubt),
-        *notices_on_relative_times(citations, documents),
-        *notices_on_namesakes(citations, list(documents.values())),
-        *narrowed,
-        *notice_without_vectors(scope.index.embedding.problem()),
+def _annotated(question: str, draft: Draft, heard: Heard, read: Reading, scope: Scope) -> Answer:
+    """The answer: what it says, what is missing, and what must be known beside it."""
+    left = left_to_tell(draft.found, draft.offered, heard.text, scope.today)
+    written = draft.written
+    return Answer(
+        question=question,
+        engine="llm" if draft.by_model else "extractive",
+        status=draft.status,
+        text="\n".join(_lines(draft, left, scope)),
+        statements=draft.statements,
+        citations=draft.citations,
+        missing=joint_missing(left),
+        questions=draft.questions,
+        measures=draft.measures,
+        notices=notices_beside(draft, heard, read, scope),
+        confidence=round(chance_of_whole_answer(least_coverage(draft.found), draft.status), 4),
+        timings_ms=written.timings_ms if written else {},
+        usage=written.usage if written else {},
+        model=scope.settings.model or "" if draft.by_model else "",
+        understood=understood(read.questions, scope.today, draft.business),
     )
 
 
-def _notices_on_writing(written: Written) -> tuple[Notice, ...]:
-    """That the answer had to be given without the model, and why; or what of the model's was left out."""
-    if written.problem is None:
-        return written.notices
-    text = f"{written.problem.message}言語モデルを使わず、資料の文をそのまま示します。{written.problem.hint}"
-    return (Notice("fallback", text),)
+def _lines(draft: Draft, left: Sequence[Found], scope: Scope) -> list[str]:
+    """What the answer says: corrections, then the sentences of the documents or why there are none, then the measures."""
+    first = leads(draft.corrections, draft.citations)
+    narrowed = not scope.filters.is_empty
+    if draft.offered and not draft.offered.beside:
+        return [*first, *opening_lines(left, narrowed=narrowed), *lines_of(draft.offered)]
+    body = answer_text(draft.found, draft.statements, draft.citations, narrowed=narrowed)
+    return [*first, body, *(lines_of(draft.offered) if draft.offered else [])]
