@@ -12,12 +12,13 @@ from typing import Any
 
 import typer
 
+from assistant.console import counting
 from assistant.errors import InputError, StorageError, reason
 from assistant.evaluations import SCORES
 from assistant.model.answer import connection_to
-from assistant.settings import read_settings
+from assistant.settings import Settings, read_settings
 from evals.closed_book import answer_closed_book
-from evals.dataset import DEFAULT_DATASET, dataset_sha256, load_items, questions_sha256
+from evals.dataset import DEFAULT_DATASET, Item, dataset_sha256, load_items, questions_sha256
 from evals.options import EngineChoice, Split
 from evals.records import CLOSED_BOOK, answered_ids, read_records
 from evals.report import json_report
@@ -54,11 +55,27 @@ def new_run(
         ModelError: ``closed_book`` is wanted and no model is set.
         Exit: Ctrl-C or SIGTERM came before the end; what was answered is kept, and how to go on is told.
     """
-    from assistant import open_assistant
-    from assistant.console import counting
-
-    settings, stop = read_settings(), threading.Event()
+    settings = read_settings()
     connection = connection_to(settings) if closed_book else None
+    folder, items, is_stopped = _answered(settings, dataset, split, engine, resume, workers)
+    answered = len(answered_ids(folder))
+    if is_stopped and answered < len(items):
+        typer.echo(f"中断しました。{answered}/{len(items)} 件の答えは残っています。続けるには:", err=True)
+        typer.echo(f"  {_resuming(folder, dataset, workers, closed_book=closed_book)}", err=True)
+        raise typer.Exit(INTERRUPTED)
+    if connection:
+        with counting("資料なしの回答") as progress:
+            answer_closed_book(connection, items, folder, settings, progress)
+    return folder
+
+
+def _answered(
+    settings: Settings, dataset: Path, split: Split, engine: EngineChoice, resume: Path | None, workers: int
+) -> tuple[Path, Sequence[Item], bool]:
+    """(folder of the run, what was to be asked, whether it was stopped before the end)"""
+    from assistant import open_assistant
+
+    stop = threading.Event()
     with closing(open_assistant(settings)) as assistant:
         folder = resume or start_run(settings, assistant, dataset, split.value, engine.value, workers)
         manifest = check_resumable(folder, settings, assistant, dataset) if resume else read_manifest(folder)
@@ -79,15 +96,7 @@ def new_run(
                 )
         except KeyboardInterrupt:
             stop.set()
-    answered = len(answered_ids(folder))
-    if stop.is_set() and answered < len(items):
-        typer.echo(f"中断しました。{answered}/{len(items)} 件の答えは残っています。続けるには:", err=True)
-        typer.echo(f"  {_resuming(folder, dataset, workers, closed_book=closed_book)}", err=True)
-        raise typer.Exit(INTERRUPTED)
-    if connection:
-        with counting("資料なしの回答") as progress:
-            answer_closed_book(connection, items, folder, settings, progress)
-    return folder
+    return folder, items, stop.is_set()
 
 
 def _resuming(folder: Path, dataset: Path, workers: int, *, closed_book: bool) -> str:

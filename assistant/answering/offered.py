@@ -105,17 +105,16 @@ def offer(
     opened = shared_measures(scope.settings)
     found = match(told, profile, opened, scope.today, is_founded=founded_in(scope.index))
     likely = [one for one in found.candidates if one.fit != "unlikely" and one.entry.name not in shown]
-    if not likely:
-        return None
     beside = _status_beside(questions, told, status, coverage)
     told_of, cited = ((), cited) if beside else cite(leaflets, scope.index, scope.today)
-    cells = opened.register.cells
-    measures, citations = measures_with_citations(likely[:SHOWN], scope.index, scope.today, cells, cited)
-    if not measures:  # the documents they stand on are not in this index
+    measures, citations = measures_with_citations(
+        likely[:SHOWN], scope.index, scope.today, opened.register.cells, cited
+    )
+    if not measures:  # none is likely, or the documents they stand on are not in this index
         return None
-    asked = tuple(question.text for question in found.questions)
     business = tuple(dict.fromkeys(in_words(facet) for facet in profile))
-    return Offered(measures, asked, citations, beside, told_of, business)
+    to_ask = tuple(question.text for question in found.questions)
+    return Offered(measures, to_ask, citations, beside, told_of, business)
 
 
 def _may_be_for_measures(asked: Question) -> bool:

@@ -60,6 +60,26 @@ class IngestReport:
     seconds: float = field(default=0.0, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The index as it was."""
+
+    folder: Path | None
+    """Of the build that serves."""
+    manifest: Manifest | None
+    misfit: str | None
+    """Why it cannot be built upon; None if it can, or if there is none."""
+
+    @property
+    def reusable(self) -> Manifest | None:
+        """The manifest, where its build can be built upon."""
+        return self.manifest if self.misfit is None else None
+
+    def other_vectors(self, embedding: Embedding) -> str | None:
+        """Why its vectors cannot be kept where its texts can; None if they can."""
+        return self.reusable.vectors_misfit(embedding.name) if self.reusable else None
+
+
 def ingest(
     paths: Sequence[Path],
     settings: Settings,
@@ -94,33 +114,37 @@ def ingest(
     watch = Watch(progress or _tell_nobody, announce or _tell_nobody)
     embedding = chosen_embedding(settings)
     with write_lock(settings):
-        last_build, last, reason = _last_build(settings, rebuild)
-        known_roots = last.roots if last else ()
+        before = _last_build(settings, rebuild)
+        known_roots = before.manifest.roots if before.manifest else ()
         named = check_roots(paths or ([] if refresh and known_roots else [settings.corpus]), known_roots)
         if drop:
             check_known(named, known_roots)
-        reusable = last if reason is None else None
-        other_vectors = reusable.vectors_misfit(embedding.name) if reusable else None
         roots = list(dict.fromkeys([*map(Path, known_roots), *named]))
-        found = scan(
-            roots, reusable, settings, forgotten=[root for root in named if drop or not is_there(root)]
-        )
+        forgotten = [root for root in named if drop or not is_there(root)]
+        found = scan(roots, before.reusable, settings, forgotten)
         earlier = _beside(found, named if paths else ())
         if not found.found and not known_roots:
             raise _nothing_found(_told(found.problems, found.unread))
-        if reusable and last_build and not other_vectors and _nothing_changed(reusable, found):
-            note_times(last_build, reusable, found)
-            return replace(_unchanged(reusable, found), failed_earlier=earlier)
-        embedding.check()
-        _check_space(settings, found, last_build)
-        with new_build(settings, last_build if reusable else None) as work:
-            result = _built(work, found, reusable, settings, embedding, watch)
-            if last and not reusable:  # what a rebuild could not take over is gone, and said so
-                result = replace(result, removed=_lost(last, work))
-            build_id = switch_to(settings, work)
+        if unchanged := _unchanged(before, found, embedding):
+            return replace(unchanged, failed_earlier=earlier)
+        report = _new_build(found, before, settings, embedding, watch)
     seconds = (datetime.now(UTC) - started).total_seconds()
-    result = replace(result, rebuilt_because=reason or other_vectors, vectors_only=bool(other_vectors))
-    return replace(result, build_id=build_id, failed_earlier=earlier, seconds=seconds)
+    return replace(report, failed_earlier=earlier, seconds=seconds)
+
+
+def _new_build(
+    found: Scan, before: _Before, settings: Settings, embedding: Embedding, watch: Watch
+) -> IngestReport:
+    """Build beside what serves, upon a copy of it where it can be built upon, and switch to the new one."""
+    embedding.check()
+    _check_space(settings, found, before.folder)
+    with new_build(settings, before.folder if before.reusable else None) as work:
+        report = _built(work, found, before.reusable, settings, embedding, watch)
+        if before.manifest and not before.reusable:  # what a rebuild could not take over is gone, and said so
+            report = replace(report, removed=_lost(before.manifest, work))
+        report = replace(report, build_id=switch_to(settings, work))
+    other_vectors = before.other_vectors(embedding)
+    return replace(report, rebuilt_because=before.misfit or other_vectors, vectors_only=bool(other_vectors))
 
 
 def _built(
@@ -136,21 +160,20 @@ def _tell_nobody(*_told: object) -> None:
     pass
 
 
-def _last_build(settings: Settings, rebuild: bool) -> tuple[Path | None, Manifest | None, str | None]:
-    """The serving build, its manifest, and why it cannot be built upon (None if it can)."""
+def _last_build(settings: Settings, rebuild: bool) -> _Before:
     folder = current_build(settings)
     if folder is None:
         manifest = _any_manifest(settings)
-        return None, manifest, "使っている索引の記録がありません。" if manifest else None
+        return _Before(None, manifest, "使っている索引の記録がありません。" if manifest else None)
     try:
         manifest = read_manifest(folder)
     except IndexUnfit as error:
-        return folder, _any_manifest(settings), error.message
+        return _Before(folder, _any_manifest(settings), error.message)
     if rebuild:
-        return folder, manifest, "指定により作り直しました。"
+        return _Before(folder, manifest, "指定により作り直しました。")
     if missing := missing_parts(folder):
-        return folder, manifest, f"索引の一部（{'、'.join(missing)}）がありません。"
-    return folder, manifest, manifest.misfit()
+        return _Before(folder, manifest, f"索引の一部（{'、'.join(missing)}）がありません。")
+    return _Before(folder, manifest, manifest.misfit())
 
 
 def _any_manifest(settings: Settings) -> Manifest | None:
@@ -168,12 +191,16 @@ def _lost(last: Manifest, work: Path) -> tuple[str, ...]:
     return tuple(record.path for record in last.files if record.path not in now)
 
 
-def _nothing_changed(last: Manifest, found: Scan) -> bool:
+def _unchanged(before: _Before, found: Scan, embedding: Embedding) -> IngestReport | None:
+    """The report where the build that serves holds all that was found as it is now, with the times of its files noted in it;
+    None where it does not."""
+    last = before.reusable
+    if last is None or before.folder is None or before.other_vectors(embedding):
+        return None
     same_roots = set(last.roots) == {str(root) for root in found.roots}
-    return same_roots and not found.removed and all(file.known for file in found.found)
-
-
-def _unchanged(last: Manifest, found: Scan) -> IngestReport:
+    if not same_roots or found.removed or not all(file.known for file in found.found):
+        return None
+    note_times(before.folder, last, found)
     return IngestReport(
         last.build_id,
         unchanged=len(found.found),
