@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.errors import IndexUnfit
+from assistant.index.connections import Connections
 from assistant.index.lookup import Lookup, RecentTexts
 from assistant.index.searchable import Searchable
 from assistant.types import Document, DocumentMeta, Page, Passage, Repair
@@ -31,6 +30,9 @@ CREATE TABLE IF NOT EXISTS passages (
 CREATE INDEX IF NOT EXISTS passages_of_document ON passages (doc_id);
 """
 _PASSAGE = "SELECT doc_id, page_index, start, end, section, header FROM passages WHERE passage_id = ?"
+_PAGE_AND_DOCUMENT = (
+    "SELECT text, meta FROM pages JOIN documents USING (doc_id) WHERE doc_id = ? AND page_index = ?"
+)
 PASSAGES_KEPT, NUMBERS_KEPT = 5_000, 5_000
 CHARACTERS_KEPT = 20_000_000
 """Of page texts, at 1 to 2 bytes each; 100,000 passages are about 25 million characters."""
@@ -41,51 +43,14 @@ class DocumentStore:
     """The stored texts. Any thread may call."""
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
-        self._path, self._read_only = path, read_only
-        self._idle: list[sqlite3.Connection] = []
-        """Open connections nobody uses now. There are as many as threads have ever read at once."""
+        self._connections = Connections(path, read_only=read_only)
         if not read_only:
-            with closing(self._connect()) as connection:
+            with closing(self._connections.new()) as connection:
                 connection.executescript(_SCHEMA)
-
-    def _connect(self) -> sqlite3.Connection:
-        if self._read_only:
-            place = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
-            return sqlite3.connect(place, uri=True, check_same_thread=False)
-        connection = sqlite3.connect(self._path)
-        # A build that does not come to its end is thrown away, and all its files are synced before it serves
-        # (builds.switch_to): waiting for the disk at each document took 1 ms of the 11 it needs.
-        connection.execute("PRAGMA synchronous = OFF")
-        return connection
-
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        """A connection of a read-only store, kept for the next reader; nobody waits for one.
-
-        A list, not one connection a thread: a page of the UI runs in a new thread each time.
-
-        Raises:
-            IndexUnfit: the file is damaged.
-        """
-        connection = None
-        try:
-            try:
-                connection = self._idle.pop()
-            except IndexError:
-                connection = self._connect()
-            yield connection
-        except sqlite3.DatabaseError as error:
-            raise IndexUnfit(
-                "索引が壊れています。", "「shien ingest --rebuild」で作り直してください。"
-            ) from error
-        finally:
-            if connection:
-                self._idle.append(connection)
 
     def close(self) -> None:
         """Close the connections kept for reading."""
-        while self._idle:
-            self._idle.pop().close()
+        self._connections.close()
 
     def add(self, document: Document, passages: Sequence[Passage], kept: Sequence[Searchable]) -> None:
         """Store a document with its passages and what they are searched by, in one transaction."""
@@ -115,7 +80,7 @@ class DocumentStore:
             )
             for p, t in zip(passages, kept, strict=True)
         ]
-        with closing(self._connect()) as connection, connection:
+        with closing(self._connections.new()) as connection, connection:
             connection.execute("INSERT INTO documents VALUES (?, ?)", (meta.doc_id, _dump(asdict(meta))))
             connection.executemany("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", pages)
             connection.executemany("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
@@ -123,7 +88,7 @@ class DocumentStore:
     def remove(self, doc_ids: Iterable[str]) -> list[str]:
         """Remove documents; returns the ids of the passages that went with them."""
         gone: list[str] = []
-        with closing(self._connect()) as connection, connection:
+        with closing(self._connections.new()) as connection, connection:
             for doc_id in doc_ids:
                 found = connection.execute("SELECT passage_id FROM passages WHERE doc_id = ?", (doc_id,))
                 gone.extend(row[0] for row in found)
@@ -133,12 +98,12 @@ class DocumentStore:
 
     def passage_ids(self) -> list[str]:
         """Ids of all passages, in one fixed order."""
-        with closing(self._connect()) as connection:
+        with closing(self._connections.new()) as connection:
             return [row[0] for row in connection.execute("SELECT passage_id FROM passages ORDER BY rowid")]
 
     def kept(self, part: str) -> Iterator[Any]:
         """One part of what all passages are searched by, in the order of passage_ids, one at a time."""
-        with closing(self._connect()) as connection:
+        with closing(self._connections.new()) as connection:
             rows = connection.execute(
                 "SELECT json_extract(searchable, '$.' || ?) FROM passages ORDER BY rowid", (part,)
             )
@@ -147,7 +112,7 @@ class DocumentStore:
 
     def documents(self) -> tuple[DocumentMeta, ...]:
         """All documents, newest first; undated ones last."""
-        with closing(self._connect()) as connection:
+        with closing(self._connections.new()) as connection:
             rows = connection.execute("SELECT meta FROM documents").fetchall()
         metas = [_meta(json.loads(row[0])) for row in rows]
         return tuple(sorted(metas, key=lambda m: (m.published or "", m.doc_id), reverse=True))
@@ -171,7 +136,7 @@ class DocumentStore:
         return Lookup(kept, self._page_keys, lambda: self.counts()["pages"])
 
     def _page_column(self, column: str, key: tuple[str, int]) -> str | int | None:
-        with self._reading() as connection:
+        with self._connections.reading() as connection:
             query = f"SELECT {column} FROM pages WHERE doc_id = ? AND page_index = ?"
             row: tuple[str | int | None] | None = connection.execute(query, key).fetchone()
         if row is None:
@@ -179,14 +144,14 @@ class DocumentStore:
         return row[0]
 
     def _page_keys(self) -> list[tuple[str, int]]:
-        with self._reading() as connection:
+        with self._connections.reading() as connection:
             return connection.execute("SELECT doc_id, page_index FROM pages ORDER BY rowid").fetchall()
 
     def stored(self, places: Sequence[tuple[str, int, int, int]]) -> list[str | None]:
         """What the disk holds now at ranges of pages (document, page, start, end); None where there is no such page."""
         query = "SELECT substr(text, ?, ?) FROM pages WHERE doc_id = ? AND page_index = ?"
         # A connection of its own: one that is kept remembers what it has read.
-        with closing(self._connect()) as connection:
+        with closing(self._connections.new()) as connection:
             rows = [
                 connection.execute(query, (start + 1, end - start, doc_id, page_index)).fetchone()
                 for doc_id, page_index, start, end in places
@@ -197,7 +162,7 @@ class DocumentStore:
         """All passages by id, read when asked for; their text is cut out of the page texts."""
 
         def find(passage_id: str) -> Passage:
-            with self._reading() as connection:
+            with self._connections.reading() as connection:
                 row = connection.execute(_PASSAGE, (passage_id,)).fetchone()
             if row is None:
                 raise KeyError(passage_id)
@@ -212,7 +177,7 @@ class DocumentStore:
 
         place = {doc_id: number for number, doc_id in enumerate(doc_ids)}
         # The index of documents holds all of this; rows are large.
-        with closing(self._connect()) as connection:
+        with closing(self._connections.new()) as connection:
             found = connection.execute("SELECT rowid, doc_id FROM passages INDEXED BY passages_of_document")
             pairs = np.array([(rowid, place[doc_id]) for rowid, doc_id in found], dtype=np.int64)
         pairs = pairs.reshape(-1, 2)
@@ -223,7 +188,7 @@ class DocumentStore:
         """The text of every passage, in the order of passage_ids; one page at a time is in memory."""
         places = "SELECT doc_id, page_index, start, end FROM passages ORDER BY rowid"
         page = "SELECT text FROM pages WHERE doc_id = ? AND page_index = ?"
-        with closing(self._connect()) as connection:
+        with closing(self._connections.new()) as connection:
             last, text = None, ""
             for doc_id, page_index, start, end in connection.execute(places):
                 if last != (doc_id, page_index):
@@ -233,7 +198,7 @@ class DocumentStore:
 
     def page(self, doc_id: str, page_index: int) -> Page | None:
         """One stored page, or None where there is none."""
-        with self._reading() as connection:
+        with self._connections.reading() as connection:
             row = connection.execute(
                 "SELECT page_index, number, label, text, repairs, continues FROM pages"
                 " WHERE doc_id = ? AND page_index = ?",
@@ -246,7 +211,7 @@ class DocumentStore:
 
     def section_at(self, doc_id: str, page_index: int, start: int) -> tuple[str, ...]:
         """The section path of the passage that holds a place of a page; empty where none does."""
-        with self._reading() as connection:
+        with self._connections.reading() as connection:
             row = connection.execute(
                 "SELECT section FROM passages WHERE doc_id = ? AND page_index = ? AND start <= ? AND end > ?",
                 (doc_id, page_index, start, start),
@@ -256,21 +221,16 @@ class DocumentStore:
     def indexed_parts(self, passage_ids: Sequence[str]) -> list[tuple[str, list[str], str, str]]:
         """(title, section path, table header, text) of passages, in the order given."""
         found, place, page, title = [], None, "", ""
-        with closing(self._connect()) as connection:
+        with closing(self._connections.new()) as connection:
             for passage_id in passage_ids:
-                doc_id, index, start, end, section, header = connection.execute(
-                    "SELECT doc_id, page_index, start, end, section, header FROM passages WHERE passage_id = ?",
-                    (passage_id,),
-                ).fetchone()
-                if (doc_id, index) != place:  # passages of a page follow each other, and pages may be long
-                    place, (page, meta) = (
-                        (doc_id, index),
-                        connection.execute(
-                            "SELECT text, meta FROM pages JOIN documents USING (doc_id)"
-                            " WHERE doc_id = ? AND page_index = ?",
-                            (doc_id, index),
-                        ).fetchone(),
-                    )
+                row = connection.execute(_PASSAGE, (passage_id,)).fetchone()
+                doc_id, page_index, start, end, section, header = row
+                if (
+                    doc_id,
+                    page_index,
+                ) != place:  # passages of a page follow each other, and pages may be long
+                    place = doc_id, page_index
+                    page, meta = connection.execute(_PAGE_AND_DOCUMENT, place).fetchone()
                     title = json.loads(meta)["title"]
                 heads = page[slice(*json.loads(header))] if header else ""
                 found.append((title, json.loads(section), heads, page[start:end]))
@@ -278,7 +238,7 @@ class DocumentStore:
 
     def counts(self) -> dict[str, int]:
         """How many documents, pages and passages are stored."""
-        with closing(self._connect()) as connection:
+        with closing(self._connections.new()) as connection:
             return {
                 table: int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
                 for table in ("documents", "pages", "passages")
