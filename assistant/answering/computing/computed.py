@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assistant.answering.evidence import Evidence
-from assistant.text.figures import RATIO, Figure
+from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.units import unit_at
 
 MONEY = "円"
@@ -40,6 +40,11 @@ def is_per(plain: str, figure: Figure) -> bool:
     """Whether a figure only says what another one is the price or number of: 1人2,500円, 1件あたり."""
     behind = plain[figure.end : figure.end + 6]
     return figure.low == 1 and bool(re.match(r"\s?(?:あたり|当たり|につき|ごと|[0-9])", behind))
+
+
+def quantities_in(plain: str) -> list[Figure]:
+    """The quantities of a sentence that are themselves values, and not what others are told by."""
+    return [one for one in figures_in(plain) if is_quantity(one) and not is_per(plain, one)]
 
 
 def unit_of_each(plain: str) -> str | None:

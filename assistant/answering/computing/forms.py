@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from assistant.answering.computing.clearest import Reading, reading
-from assistant.answering.computing.computed import MONEY, Calculation, is_per, is_quantity, told, unit_of_each
-from assistant.answering.computing.operations import COMPLEMENT, FORMER, PER_PERIOD, Operation
+from assistant.answering.computing.computed import Calculation, quantities_in, told
+from assistant.answering.computing.means import per_period, per_thing
+from assistant.answering.computing.operations import COMPLEMENT, FORMER, Operation
 from assistant.answering.computing.requested import Request
 from assistant.answering.computing.shares import (
     counts_of_shares,
@@ -31,13 +32,6 @@ _LESS = r"(?:減|軽|縮|短|圧縮|抑え|下|低|小さ|少な)"
 _LEFT = re.compile(rf"^(?:程度|ほど)?(?:まで|に)(?:まで)?[^0-9、。]{{0,4}}{_LESS}")
 _LEFT_AT_MOST = re.compile(rf"^[^0-9、。]{{0,4}}{_LESS}")
 """Behind a share that something was brought down to: 1/10まで軽量化, 3割に縮小."""
-_YEARLY = re.compile(
-    r"(?:年間|年に|1年(?:間)?(?:で|に)?|毎年)[^0-9、。:]{0,12}[:]?\s?(?:約|およそ|延べ|のべ)?\s?$"
-)
-_PER_ALREADY = re.compile(r"毎[年月週日]|各[年月]|年間|ずつ|平均|あたり|当たり|ごと|年に|月に")
-_WITHIN = re.compile(r"^(?:間)?(?:で|に|の間|にわた|かけて|を通じ|の|通算|合計|[、,]|\s)")
-_LONG = re.compile(r"間$|[かヶヵカケ箇]月$")
-"""How a length of time is told, and no date: 5年間, 6か月."""
 _NEGATED = re.compile(
     r"ない|なかっ|なし|無し|無回答|未[一-龥]|不[一-龥]|非[一-龥]|いいえ|わから|ず(?=、|に|と)|ません|以外|除"
 )
@@ -82,11 +76,6 @@ def readings(operation: Operation, request: Request, content: Sequence[Evidence]
     return [one for e in content if rows_too or not e.is_row for one in read(request, e)] if read else []
 
 
-def _single(plain: str) -> list[Figure]:
-    """The quantities of a sentence that are themselves values, and not what others are told by."""
-    return [one for one in figures_in(plain) if is_quantity(one) and not is_per(plain, one)]
-
-
 def _changes(_: Request, e: Evidence) -> Iterator[Reading]:
     """From one value to another of one unit, linked as such, or down to a share of it; not where the change itself is told."""
     plain = normal_text(e.text)
@@ -102,7 +91,7 @@ def _changes(_: Request, e: Evidence) -> Iterator[Reading]:
             return
     pairs = [
         (before, after)
-        for before, after in itertools.pairwise(_single(plain))
+        for before, after in itertools.pairwise(quantities_in(plain))
         if before.unit == after.unit != RATIO
         and 0 < before.low != after.low
         and _FROM.search(plain[before.end : after.start])
@@ -131,49 +120,6 @@ def change_of(
     return Reading(calculation, (value,), normal_text(evidence[0].text))
 
 
-def _per_period(request: Request, e: Evidence) -> Iterator[Reading]:
-    """A total by its months or years: 年間900件, 5年間で50社."""
-    each = period_asked(request.plain)
-    plain = normal_text(e.text)
-    wanted = [one for one in _single(plain) if request.unit in (None, one.unit) and one.unit != RATIO]
-    if (
-        each is None or len(wanted) != 1
-    ):  # of two figures of a year (相談900件、うち経営600件) nothing tells whose mean is meant
-        return
-    one, before = wanted[0], plain[: wanted[0].start]
-    if each == "月" and _YEARLY.search(before):
-        yield reading(e, f"{one.said} ÷ 12か月", one.low / 12, one.unit, [one])
-        return
-    since = max((found.end() for found in re.finditer("[。;]", before)), default=0)
-    yield from _over_period(e, one, plain[since : one.start], each)
-
-
-def _over_period(e: Evidence, total: Figure, clause: str, each: str) -> Iterator[Reading]:
-    """A total that is told with how long it took: 2014年度から2018年度までの5年間で50社."""
-    periods = [
-        one
-        for one in figures_in(clause)
-        if one.unit in ("年", "月", "週", "日")
-        and _LONG.search(one.said)
-        and _WITHIN.match(clause[one.end :])
-    ]
-    if len(periods) != 1 or periods[0].low != periods[0].high or periods[0].low < 2:
-        return
-    period = periods[0]
-    is_by_month = (period.unit, each) == ("年", "月")
-    if _PER_ALREADY.search(clause[period.end :]) or not (period.unit == each or is_by_month):
-        return
-    length = period.low * 12 if is_by_month else period.low
-    divisor = f"{length}か月" if each == "月" else period.said.removesuffix("間")
-    yield reading(e, f"{total.said} ÷ {divisor}", total.low / length, total.unit, [total])
-
-
-def period_asked(plain: str) -> str | None:
-    """By what time a mean is asked for: ``月にならすと何件`` → 月; None where it is none of time."""
-    found = PER_PERIOD.search(plain)
-    return next((one for one in found.groups() if one), None) if found else None
-
-
 def _complements(request: Request, e: Evidence) -> Iterator[Reading]:
     """What is not the one share a sentence tells: 実現した企業は約13%."""
     plain = normal_text(e.text)
@@ -191,7 +137,7 @@ def _complements(request: Request, e: Evidence) -> Iterator[Reading]:
 def _present(_: Request, e: Evidence) -> Iterator[Reading]:
     """What there is, of what is needed and what is missing: 62万人必要であり、40万人のギャップがある; not of 霧島市で50人の不足."""
     plain = normal_text(e.text)
-    for needed, lacked in itertools.pairwise(_single(plain)):
+    for needed, lacked in itertools.pairwise(quantities_in(plain)):
         between = plain[needed.end : lacked.start]
         is_gap = _LACKED.search(plain[lacked.end :]) or _LACKED_BEFORE.search(between)
         is_of_one = needed.unit == lacked.unit and not _OTHER_TOPIC.search(between)
@@ -203,7 +149,7 @@ def _present(_: Request, e: Evidence) -> Iterator[Reading]:
 def _former(request: Request, e: Evidence) -> Iterator[Reading]:
     """What there was before, of what there is and by how much it changed: 34蔵、5年前より11蔵増えた."""
     plain, asked = normal_text(e.text), FORMER.search(request.plain)
-    for now, change in itertools.pairwise(one for one in _single(plain) if one.unit != "年前"):
+    for now, change in itertools.pairwise(one for one in quantities_in(plain) if one.unit != "年前"):
         since = _SINCE.match(plain[now.end : change.start])
         way = _ROSE_OR_FELL.match(plain[change.end :])
         if not asked or not since or not way or now.unit != change.unit or since["when"] != asked["when"]:
@@ -233,24 +179,10 @@ def _year_of(e: Evidence, when: str) -> int | None:
     return int(published[:4]) + _YEARS_FROM_DATE[when] if re.match("[0-9]{4}", published) else None
 
 
-def _means(request: Request, e: Evidence) -> Iterator[Reading]:
-    """A number by that of the times or things it was counted at, told together: 6回の延べで7,320人."""
-    unit = unit_of_each(request.plain)
-    plain = normal_text(e.text)
-    figures = [one for one in _single(plain) if one.unit in (unit, request.unit)]
-    if unit is None or request.unit in (None, unit, MONEY) or len(figures) != 2:
-        return
-    number, total = figures
-    between = plain[number.end : total.start]
-    is_total_of = _WITHIN.match(between) and not _PER_ALREADY.search(between)
-    if is_total_of and (number.unit, total.unit) == (unit, request.unit) and number.low > 1:
-        yield reading(e, f"{total.said} ÷ {number.said}", total.low / number.low, total.unit, figures)
-
-
 def _parallel(request: Request, e: Evidence) -> Iterator[Reading]:
     """Two figures told side by side of two things: 国内16回、海外3回の展示会."""
     plain = normal_text(e.text)
-    figures = [one for one in _single(plain) if request.unit in (None, one.unit)]
+    figures = [one for one in quantities_in(plain) if request.unit in (None, one.unit)]
     if (
         len(figures) != 2
         or figures[0].unit != figures[1].unit
@@ -282,7 +214,7 @@ def _percents(request: Request, e: Evidence) -> Iterator[Reading]:
 
 _FORMS: Mapping[Operation, Callable[[Request, Evidence], Iterator[Reading]]] = {
     "change": _changes,
-    "per_period": _per_period,
+    "per_period": per_period,
     "complement": _complements,
     "present": _present,
     "former": _former,
@@ -291,7 +223,7 @@ _FORMS: Mapping[Operation, Callable[[Request, Evidence], Iterator[Reading]]] = {
     "supposed": supposed,
     "percent": _percents,
     "sum": _parallel,
-    "mean": _means,
+    "mean": per_thing,
     "founded": _founded,
 }
 BY_FORM: frozenset[Operation] = frozenset(_FORMS)

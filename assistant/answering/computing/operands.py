@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assistant.answering.computing.computed import is_per, is_quantity
+from assistant.answering.computing.computed import is_quantity, quantities_in
 from assistant.answering.evidence import Evidence
 from assistant.answering.fit import WeightedTerm
 from assistant.documents.headings import table_cells
@@ -150,7 +150,7 @@ def _with_unit(figure: Figure, told: re.Match[str]) -> tuple[Figure, str]:
 
 def _of_text(plain: str) -> Iterator[tuple[Figure, str, str, str]]:
     """The quantities of a sentence or a line, each with the words from the one before it on."""
-    quantities = [figure for figure in figures_in(plain) if is_quantity(figure) and not is_per(plain, figure)]
+    quantities = quantities_in(plain)
     before = 0
     for number, figure in enumerate(quantities):
         label = plain[max(before, figure.start - LABEL_BEFORE) : figure.start]
