@@ -115,7 +115,7 @@ def ingest(
         print_ingest_report(report)
     if not named:
         print_way_without_shipped(report, settings)
-    if _nothing_taken_in(paths or [], report):
+    if _nothing_taken_in(named, report):
         raise typer.Exit(EXIT_USER_ERROR)
 
 

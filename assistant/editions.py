@@ -89,6 +89,10 @@ class Editions:
     meant: Edition
     today: date
 
+    def edition(self, doc_id: str) -> Edition:
+        """The edition that a document is; it must be one of them."""
+        return next(edition for edition in self.all if edition.doc_id == doc_id)
+
     def is_before(self, one: Edition, other: Edition) -> bool:
         """Whether one is older than another."""
         return self.all.index(one) < self.all.index(other)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.annotate import japanese_date
 from assistant.answering.evidence import Evidence
-from assistant.answering.notes import row_name
 from assistant.answering.premises import Correction
 from assistant.answering.question import Question
 from assistant.answering.spans import Span
+from assistant.answering.table_rows import row_name
 from assistant.documents.headings import table_cells
 from assistant.editions import Edition, Editions
 from assistant.gather import same_words
@@ -60,7 +60,7 @@ def told_of_editions(evidence: Sequence[Evidence], papers: Mapping[str, Editions
     def told(one: Evidence) -> Evidence:
         if (paper := papers.get(one.document.doc_id)) is None:
             return one
-        edition = next(edition for edition in paper.all if edition.doc_id == one.document.doc_id)
+        edition = paper.edition(one.document.doc_id)
         return replace(one, has_newer=edition != paper.all[-1], holds_from=edition.since)
 
     return list(map(told, evidence))
@@ -134,7 +134,7 @@ def corrections_on_editions(
     told: dict[str, Correction] = {}
     for pair in differing:
         paper = papers[pair.other.document.doc_id]
-        other = next(edition for edition in paper.all if edition.doc_id == pair.other.document.doc_id)
+        other = paper.edition(pair.other.document.doc_id)
         first, second = _called(paper.meant, other, paper), _called(other, paper.meant, paper)
         values = _values_apart(question, pair)
         text = (

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.answering.across_editions import (
-    of_meant_editions,
-    told_of_editions,
-)
+from assistant.answering.across_editions import of_meant_editions, told_of_editions
 from assistant.answering.borrowed import without_borrowed
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence, collect
@@ -60,9 +57,8 @@ def find(asked: Question, scope: Scope, timings: Timings, before: LastAnswer | N
         hits, wanted = of_meant_editions(hits, papers), replace(wanted, other_editions=other_editions(papers))
     with timed(timings, "decide"):
         asked = _by_full_names(asked, hits, scope)
-        content, orders = set_aside(
-            favoured(told_of_editions(_evidence(asked, hits, scope, wanted), papers), before)
-        )
+        evidence = told_of_editions(_evidence(asked, hits, scope, wanted), papers)
+        content, orders = set_aside(favoured(evidence, before))
         decision = decided(asked, content, scope)
     with timed(timings, "write"):
         shown = to_show(asked, decision, content, hits, papers, scope)
@@ -129,7 +125,6 @@ def retrieve(asked: Question, scope: Scope, wanted: Preferences, filters: Filter
     """The best passages; where people are asked for also lists of them, where the question names times the best of each time's
     documents."""
     k = scope.settings.passages_per_answer
-
     searched = f"{asked.search_text}\n{asked.earlier}" if asked.earlier else asked.search_text
 
     def found(limit: Filters, most: int, text: str = searched) -> list[Hit]:

@@ -219,10 +219,10 @@ def is_heading(text: str, headings: Collection[str], title: str) -> bool:
     line = fold(text)
     if _DAY_OR_TIME.search(line):
         return False
-    if plain_heading(text) in headings or is_sentence(text):
-        return plain_heading(text) in headings
-    return (
-        (title in line and len(line) < LONGER_THAN_TITLE * len(title))
-        if len(line) > len(title)
-        else len(line) > SHARE_OF_TITLE * len(title) and line in title
-    )
+    if plain_heading(text) in headings:
+        return True
+    if is_sentence(text):
+        return False
+    if len(line) > len(title):
+        return title in line and len(line) < LONGER_THAN_TITLE * len(title)
+    return line in title and len(line) > SHARE_OF_TITLE * len(title)

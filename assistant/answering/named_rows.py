@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answering.evidence import Evidence
-from assistant.answering.notes import row_name
 from assistant.answering.question import Question
 from assistant.answering.spans import Span
+from assistant.answering.table_rows import row_name, rows_by_table
 from assistant.documents.headings import table_cells
 from assistant.text.normalise import fold
 
@@ -39,15 +39,11 @@ def rows_of_others(asked: Question, evidence: Sequence[Evidence]) -> frozenset[S
         evidence: sentences and rows found for it.
     """
     words = fold(asked.text)
-    if (
-        asked.form == "comparison" or asked.each or _BUT.search(words) or _OF_SEVERAL.search(words)
-    ):  # several rows are meant, or others than the named
+    # Several rows are meant, or others than the named.
+    if asked.form == "comparison" or asked.each or _BUT.search(words) or _OF_SEVERAL.search(words):
         return frozenset()
     names = [name for name in map(fold, asked.names) if len(name) >= SHORTEST]
-    tables: dict[Span, list[Evidence]] = {}
-    for one in evidence:
-        if one.is_row and len(one.spans) > 1:
-            tables.setdefault(one.spans[-1], []).append(one)
+    tables = rows_by_table(one for one in evidence if len(one.spans) > 1)
     said = said_whole((cell for rows in tables.values() for one in rows for cell in _cells(one)), words)
     of_others: set[Span] = set()
     unnamed: list[Evidence] = []
@@ -71,20 +67,17 @@ def rows_of_others(asked: Question, evidence: Sequence[Evidence]) -> frozenset[S
 def rows_meant(question: Question, near: Sequence[Evidence]) -> list[Evidence]:
     """Of each table the rows the question names, where it names some, and of those called alike only what fits as well as the
     best: whose price is asked for, stands in one row."""
-    asked, tables = fold(question.text), dict[Span, list[Evidence]]()
+    asked = fold(question.text)
     if _BUT.search(asked):
         return list(near)
-    for one in near:
-        if one.is_row:
-            tables.setdefault(one.spans[-1], []).append(one)
-    said = said_whole(
-        filter(None, (fold(row_name(one.spans[0].text)) for rows in tables.values() for one in rows)), asked
-    )
+    tables = rows_by_table(near).values()
+    names = {one.spans[0]: fold(row_name(one.spans[0].text)) for rows in tables for one in rows}
+    said = said_whole(filter(None, names.values()), asked)
     meant: set[tuple[Span, ...]] = set()
-    for rows in tables.values():
-        named = {name for one in rows if (name := fold(row_name(one.spans[0].text))) in said}
+    for rows in tables:
+        named = {names[one.spans[0]] for one in rows} & said
         for name in named or {""}:
-            alike = [one for one in rows if not name or fold(row_name(one.spans[0].text)) == name]
+            alike = [one for one in rows if not name or names[one.spans[0]] == name]
             best = max(one.score for one in alike)
             meant.update(one.spans for one in alike if one.score >= best - ROW_LEVEL)
     return [one for one in near if not one.is_row or one.spans in meant]

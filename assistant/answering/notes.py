@@ -9,7 +9,8 @@ from dataclasses import replace
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
 from assistant.answering.spans import MARKER, Span
-from assistant.documents.headings import is_spaced_row, is_table_row, is_table_rule, table_cells
+from assistant.answering.table_rows import MARK_OF_NOTE, row_name, rows_by_table
+from assistant.documents.headings import is_spaced_row, is_table_row, is_table_rule
 from assistant.text.lines import filled_lines
 from assistant.text.normalise import fold, normal_text
 from assistant.text.tokens import short_words
@@ -21,7 +22,6 @@ BELOW = 3_000
 _NOTE = re.compile(
     r"^[\s(（]*(?:※|[*＊]|注(?![意目文力入])|備考)[ 　]*(?P<mark>[0-9０-９]{0,2})[)）.．:：、]?[\s]*(?=\S)"
 )
-_MARKS = re.compile(r"(?:※|[*＊]|注)[ 　]?(?P<mark>[0-9０-９]{1,2})")
 _CHANGES_A_PRICE = re.compile(
     r"割り?増|割り?引|[0-9]割(?=増|引|減|加算|の(?:額|料)|を(?:加|減)|負担)|[0-9]倍|加算|減免|減額|半額|無料|別途|別に|税[込抜]|消費税|切り?上げ|上乗せ|追加|実費|県外|市外|町外|会員以外|非会員"
 )
@@ -39,13 +39,9 @@ def notes_on(question: Question, chosen: Sequence[Evidence], page_text: PageText
         page_text: gives a page's text by document and page index.
     """
     asks_price = any(kind in ("amount", "rate") for head in question.heads for kind in head.kinds)
-    tables: dict[Span, list[Evidence]] = {}
-    for one in chosen:
-        if one.is_row:
-            tables.setdefault(one.spans[-1], []).append(one)
     shown = {one.spans[0] for one in chosen if not one.is_row}
     found: list[Evidence] = []
-    for span, rows in tables.items():
+    for span, rows in rows_by_table(chosen).items():
         notes = _of_table(rows, page_text(span.doc_id, span.page_index), asks_price=asks_price)
         found += [note for note in notes if not any(_holds(note.spans[0], other) for other in shown)]
     return found
@@ -61,8 +57,10 @@ def _of_table(rows: Sequence[Evidence], page_text: str, *, asks_price: bool) -> 
     last = max(rows, key=lambda one: one.spans[0].start)
     below, notes = _below(last, page_text)
     table = [*_head_and_rows(last, page_text), *below]
-    marked = any(_MARKS.search(line) for line in table)
-    marks = {_number(found) for one in rows for span in one.spans for found in _MARKS.finditer(span.text)}
+    marked = any(MARK_OF_NOTE.search(line) for line in table)
+    marks = {
+        _number(found) for one in rows for span in one.spans for found in MARK_OF_NOTE.finditer(span.text)
+    }
     names = [row_name(one.spans[0].text) for one in rows]
     others = [name for line in table if (name := row_name(line)) and name not in names]
 
@@ -89,12 +87,6 @@ def _says(plain: str, words: frozenset[str], name: str) -> bool:
     return bool(own) and (fold(name) in plain or own <= words)
 
 
-def row_name(line: str) -> str:
-    """What a row is called: its first cell, without what stands in brackets or is a mark: ``調理室（※1）\\t1,800円`` → ``調理室``"""
-    cells = [cell for cell in table_cells(line) if cell]
-    return _MARKS.sub("", re.sub(r"[(（].*?[)）]", "", cells[0])).strip() if cells else ""
-
-
 def _number(found: re.Match[str]) -> str:
     return normal_text(found["mark"])
 
@@ -117,9 +109,7 @@ def _below(row: Evidence, page_text: str) -> tuple[list[str], list[tuple[Span, s
         line = page_text[start:end]
         if found := _NOTE.match(line):
             stop = start + len(line.rstrip())
-            mark = MARKER.match(
-                line
-            )  # left out, as it is of any sentence: the same note is known to be shown
+            mark = MARKER.match(line)  # left out, as of any sentence: the same note is known to be shown
             start += mark.end() if mark else 0
             notes.append((replace(span, start=start, end=stop, text=page_text[start:stop]), _number(found)))
         elif notes or not (is_table_row(line) or is_spaced_row(line, head) or is_table_rule(line)):

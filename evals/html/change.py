@@ -8,9 +8,7 @@ from evals.html.parts import difference, note, plotted, section
 from evals.html.plots import Bar, interval_plot
 from evals.report_change import Change, Moved
 from evals.report_words import code_of, interval, kind, number, signed_number, verdict
-from evals.score import MEASURES
 
-_LABELS = {measure.id: measure.label for measure in MEASURES}
 SHORT = {
     "all_nuggets_cited": "事実すべて・引用",
     "all_nuggets": "事実すべて",

@@ -16,7 +16,6 @@ from evals.run import answer_items, start_run
 
 SCRIPT = "<script>alert('x')</script>"
 SECRET = "封印した質問の中身"
-MARKED = f'中小企業は2/3です。<b onclick="x">{SCRIPT}'
 NOT_THERE = "別の頁にだけある長い一文がここにあります。"
 
 WHOLE = make_answer(("中小企業は2/3です。", [make_citation()]))
