@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -12,11 +11,11 @@ from assistant.batch import BatchResult, run_lines
 from assistant.errors import InputError
 from assistant.grounding import check_statement
 from assistant.text.names import NameTable
+from assistant.text.times import ISO_DATE
 
 MAX_EVIDENCE, MAX_STATEMENT = 100_000, 2_000
 """Characters of all evidence, and of the statement, that one line may hold."""
 _EXAMPLE = '{"id": "1", "statement": "…", "evidence": ["…"]}'
-_ISO_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 def verify_lines(
@@ -51,7 +50,7 @@ def checked(row: dict[str, Any], names: NameTable) -> dict[str, Any]:
         raise InputError("statement がありません。", f"{_EXAMPLE} の形で書いてください。")
     if not isinstance(evidence, list) or not all(isinstance(text, str) for text in evidence):
         raise InputError("evidence の形が違います。", "文字列の配列で書いてください。")
-    if date is not None and not (isinstance(date, str) and _ISO_DATE.fullmatch(date)):
+    if date is not None and not (isinstance(date, str) and ISO_DATE.fullmatch(date)):
         raise InputError("date の形が違います。", "2026-01-19、2026-01、2026 のどれかの形で書いてください。")
     if len(statement) > MAX_STATEMENT or sum(map(len, evidence)) > MAX_EVIDENCE:
         limits = f"statement は {MAX_STATEMENT:,} 字、evidence は合わせて {MAX_EVIDENCE:,} 字までです。"

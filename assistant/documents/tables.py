@@ -12,6 +12,7 @@ from typing import Literal
 from assistant.documents.headings import LABEL_AND_VALUE, MOST_COLUMNS, is_label_alone
 from assistant.documents.laid_out import END_OF_LABELS, SPACES, Line, paragraph
 from assistant.documents.outline import LEVEL_TITLE
+from assistant.text.lines import spread_word
 
 Cells = Sequence[str | None]
 """A row: the text of each cell, paragraphs parted by line ends; None where the cell at its left goes on."""
@@ -27,6 +28,7 @@ _NO_TITLE = re.compile(r"^[※注（(]|単位|[。、]|現在$|[0-9０-９]日[^
 LONGEST_LABEL = 20
 LONGEST_HEAD = 30
 """Letters of the head of a column; what is longer beside a label is what it is a label of."""
+LONGEST_SPREAD = 6
 _VALUE = re.compile(r"^[^（(]*[0-9０-９]|。|\n")
 _ENDS_A_LABEL = re.compile(
     r"(?<![0-9０-９])(?:期限|期間|締切|時期|先|者|率|額|方法|条件|要件|内容|経費|書類|窓口|時間|場所|会場|概要|目的|趣旨|費用|料|日|名|事項|予算)$"
@@ -35,7 +37,6 @@ _HEADS_ROWS = re.compile(r"(?:区分|種別|種類|分類|項目|名|番号|No\.
 _FIGURE_FIRST = re.compile(r"[\W]*[0-9０-９]")
 _FOR_EACH = re.compile(r"[1１](?:回|日|時間|件|か月|年|名|人|枚|冊|台|泊)(?:あたり|につき)?")
 """A head that begins with a figure: プロジェクター 1,500 under 1回."""
-_SPREAD = re.compile(r"(?:[一-鿿々ぁ-ゖァ-ヺー][ 　]+){1,5}[一-鿿々ぁ-ゖァ-ヺー]")
 _MARKED = re.compile(r"[・●○■□◆◇※(（①-⑳]|[0-9０-９A-Za-z]")
 _NUMBER_ALONE = re.compile(r"[（(]?(?:[0-9０-９]{1,2}|[①-⑳ア-ン])[)）.．]?|[・●○■□◆◇※]")
 
@@ -259,4 +260,5 @@ def one_line(text: str) -> str:
     lines = [SPACES.sub(" ", line).strip() for line in text.split("\n") if line.strip()]
     is_label = sum(map(len, lines)) <= LONGEST_LABEL and not any(_MARKED.match(line) for line in lines)
     line = ("" if is_label else " ").join(lines)
-    return "".join(line.split()) if _SPREAD.fullmatch(line) else line
+    word = spread_word(line)
+    return word if 0 < len(word) <= LONGEST_SPREAD else line

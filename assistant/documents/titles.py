@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.text.edition_words import apart_from_edition
+from assistant.text.lines import spread_word
 from assistant.text.normalise import unified
 from assistant.text.orders import is_active, is_order
 
@@ -12,6 +13,7 @@ NO_TITLE = "題名のない資料"
 TITLES_LOOKED_AT, TOP_LINES = 6, 10
 """Lines that could be a title, and lines in which a document says whose it is."""
 LONGEST_BODY = 45
+SHORTEST_SPREAD = 3
 _TYPES = re.compile(
     r"補助金|助成金|給付金|支援金|奨励金|資金|融資|税制|制度|事業|セミナー|スクール|[^ ]塾|教室|講座|ゼミ|講習|研修|勉強会|講演会|発表会|交流会|商談会|展示会|フェア|相談会|説明会|案内|お知らせ|要項|要綱|要領|規程|規則|一覧"
     r"|料金|使用料|手数料|報告|手引|マニュアル|資料|計画|議事|要旨|記録|日程|予定|名簿|概要|質問|Q&A|通信|だより|募集|チラシ|結果"
@@ -37,7 +39,6 @@ _BESIDE_A_BODY = re.compile(
 _MARK_BEFORE = re.compile(r"^[・●■□◆◇◎※] ?")
 _NO_OWNER = re.compile(r"[省庁]|内閣|政府|国税|対象|担当|会場|場所|会館|文化|事業主|株式|会社|窓口")
 """Venues and clients, and those in whose name nobody but a catalogue speaks."""
-_SPREAD = re.compile(r"(?:[一-鿿々ぁ-ゖァ-ヺー][ 　]+){2,}[一-鿿々ぁ-ゖァ-ヺー]")
 _FILING = re.compile(r"^(?:[0-9]{1,3}|[0-9]{6,8})[._ -]+|[ _-]?[(\[](?:最新|確定|案|[0-9]+)[)\]]$")
 """What a name of a file has besides: a number to sort by, 最新, a copy's number."""
 _ASIDE = re.compile(r"\([^()]*\)|(?:の|に関する)?(?:ご案内|お知らせ)|について$")
@@ -90,7 +91,7 @@ def first_title(text: str) -> str | None:
     found: list[str] = []
     for line in text.split("\n"):
         line = re.sub(r"[\s　]+", " ", line).strip("#* 　")
-        line = line.replace(" ", "") if _SPREAD.fullmatch(line) else line
+        line = _unspread(line)
         if 4 <= len(line) <= 80 and re.search(r"\w", line) and "。" not in line and _is_name(line):
             plain = unified(line)
             if not (_OF_A_DATE.fullmatch(_DATE_WORDS.sub("", plain)) or _ROW.search(plain)):
@@ -113,11 +114,17 @@ def _is_of_bodies(line: str) -> bool:
     return bool(_body_in(line)) or bool(re.search(r"×.*(?:共催|主催)$", line))
 
 
+def _unspread(line: str) -> str:
+    """A line as it is read where it spreads the letters of a word for looks: ``募 集 案 内`` → ``募集案内``; any other as it is."""
+    word = spread_word(line)
+    return word if len(word) >= SHORTEST_SPREAD else line
+
+
 def _body_in(line: str) -> str:
     plain = _MARK_BEFORE.sub("", " ".join(unified(line).split()))
     while plain != (shorter := _BESIDE_A_BODY.sub("", plain).strip()):
         plain = shorter
-    plain = plain.replace(" ", "") if _SPREAD.fullmatch(plain) else plain
+    plain = _unspread(plain)
     parts = plain.split(" ")
     whole = all(_BODY.fullmatch(part) for part in parts) and bool(_OWNER.fullmatch(parts[0]))
     is_owner = whole and len(plain) <= LONGEST_BODY and not _NO_OWNER.search(plain)

@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from assistant.index.postings import place_of
+
 
 def share_known(index: Any, tokens: Sequence[str]) -> float:
     """Share of a question that stands in a BM25 index at all, each token weighed by its rarity: 0 to 1.
@@ -21,12 +23,10 @@ def share_known(index: Any, tokens: Sequence[str]) -> float:
         tokens: the question's, by the same channel.
     """
     passages = int(index.scores["num_docs"])
-    starts = index.scores["indptr"]
     all_weight = known_weight = 0.0
     for token in tokens:
-        place = index.vocab_dict.get(token)
-        held = place is not None and place + 1 < len(starts)  # bm25s knows a token "" that has no place
-        frequency = int(starts[place + 1]) - int(starts[place]) if held else 0
+        held = place_of(index, token)
+        frequency = held.stop - held.start
         weight = math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
         all_weight += weight
         known_weight += weight if frequency else 0.0

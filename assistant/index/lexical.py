@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.index.coverage import share_known
+from assistant.index.postings import place_of
 from assistant.index.searchable import query_tokens
 from assistant.text.readings import reading_weight
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Scores = NDArray[np.float64]
-    Rows = NDArray[np.int32]
 
 CHANNELS = {"short_words": 1.0, "long_words": 1.0, "near_pairs": 2.0, "readings": 1.0, "word_pairs": 0.3}
 """Each channel's weight in the sum; that of the readings is multiplied by ``reading_weight``."""
@@ -78,12 +78,10 @@ def token_scores(index: Any, tokens: Sequence[tuple[str, float]], passages: int)
     import numpy as np
 
     scores = np.zeros(passages, dtype=np.float64)
-    values, rows, starts = (index.scores[part] for part in ("data", "indices", "indptr"))
+    values, rows = index.scores["data"], index.scores["indices"]
     for token, weight in tokens:
-        column = index.vocab_dict.get(token)
-        if column is not None and column + 1 < len(starts):  # bm25s knows a token "" that has no place
-            held = slice(starts[column], starts[column + 1])
-            scores[rows[held]] += weight * values[held]
+        held = place_of(index, token)
+        scores[rows[held]] += weight * values[held]
     return scores
 
 
@@ -94,15 +92,6 @@ def standardised(scores: Scores) -> Scores:
         return scores * 0.0
     result: Scores = (scores - scores.mean()) / spread
     return result
-
-
-def postings(channel: Any, token: str) -> Rows:
-    """Places of the passages that hold a token, ascending; none for a token the channel does not know."""
-    starts, number = channel.scores["indptr"], channel.vocab_dict.get(token)
-    if number is None or number + 1 >= len(starts):  # bm25s knows a token "" that has no place
-        number, starts = 0, (0, 0)
-    rows: Rows = channel.scores["indices"][starts[number] : starts[number + 1]]
-    return rows
 
 
 def _bm25s() -> Any:

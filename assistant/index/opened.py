@@ -11,8 +11,9 @@ from assistant.documents.sheets import SHEET_ENDINGS
 from assistant.errors import AssistantError, IndexMissing, IndexUnfit, InputError
 from assistant.index.builds import current_build, hold_build
 from assistant.index.embedding import Embedding, chosen_embedding
-from assistant.index.lexical import LexicalIndex, open_lexical, postings
+from assistant.index.lexical import LexicalIndex, open_lexical
 from assistant.index.manifest import Manifest, read_manifest
+from assistant.index.postings import postings
 from assistant.index.said import FoldedTexts, open_folded
 from assistant.index.store import DocumentStore
 from assistant.index.vectors import VectorStore, open_vectors

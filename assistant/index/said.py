@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.index.lexical import build_channel, open_channel, postings
+from assistant.index.lexical import build_channel, open_channel
+from assistant.index.postings import postings
 from assistant.text.normalise import fold
 from assistant.text.readings import TO_KATAKANA
 

@@ -13,11 +13,10 @@ from assistant.measures.entry import Basis, Condition, Entry, Fact, Link
 from assistant.measures.rules import NUMBER_RULES, ONE_OF_RULES, RULES
 from assistant.measures.vocabulary import KINDS, ONE_OF, PURPOSES
 from assistant.text.regions import region_named
-from assistant.text.times import first_day, last_day
+from assistant.text.times import ISO_DATE, first_day, last_day
 from assistant.types import Standing
 
 STANDINGS: tuple[str, ...] = get_args(Standing)
-_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TEXTS = frozenset(
     {
@@ -104,7 +103,7 @@ class _Reader:
             self.wrong(where, f"「{value}」はありません。{'・'.join(known)} のどれかにしてください。")
 
     def date(self, value: str, where: str) -> None:
-        if value and not _DATE.fullmatch(value):
+        if value and not ISO_DATE.fullmatch(value):
             self.wrong(where, f"「{value}」は 2026、2026-01、2026-01-19 のどの形でもありません。")
         elif value and len(value) == len("2026-01-19") and not _is_a_day(value):
             self.wrong(where, f"「{value}」という日はありません。")

@@ -1,8 +1,11 @@
-"""The lines of a text as ranges, in one pass whatever they hold."""
+"""The lines of a text as ranges, in one pass whatever they hold; and lines that are a word spread for looks."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+
+_SPREAD = re.compile(r"(?:[一-鿿々ぁ-ゖァ-ヺー][ 　]+)+[一-鿿々ぁ-ゖァ-ヺー]")
 
 
 def filled_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -18,3 +21,8 @@ def filled_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[
         if not text[start:stop].isspace() and stop > start:
             yield start, stop
         start = stop + 1
+
+
+def spread_word(line: str) -> str:
+    """The word that a line spreads for looks, as it is read: ``利　率`` → ``利率``; empty where the line is none such."""
+    return "".join(line.split()) if _SPREAD.fullmatch(line) else ""

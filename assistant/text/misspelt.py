@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.text.name_words import COMPANY_BEFORE
 from assistant.text.names import Named, NameTable, Resolved
 from assistant.text.normalise import normalise
 from assistant.text.scripts import PARTICLE_AFTER, PARTICLE_BEFORE, is_hiragana, is_katakana, is_latin
@@ -28,7 +29,6 @@ _WORD_AFTER = re.compile(
     r"申請|公募|採択|要件|対象|予算|上限|締切|窓口|相談|担当|事務局|事業|制度|説明会|会員"
 )
 """Words that follow a name without being part of it."""
-_COMPANY_BEFORE = re.compile(r"(?:株式会社|有限会社|合同会社|\(株\)|\(有\))$")
 _COMPANY_AFTER = re.compile(
     r"株式会社|有限会社|\(株\)|の?社(?:長|の|が|は|に|と|から|で|さん|$)|の工場|(?:という|って)会社|製作所|工業"
 )
@@ -144,4 +144,4 @@ def _is_fixed(letter: str) -> bool:
 
 def _is_company(plain: str, start: int, end: int) -> bool:
     """Whether a name is said to be a company's: 株式会社ゴーデック, ゴーデックの社長."""
-    return bool(_COMPANY_BEFORE.search(plain[:start]) or _COMPANY_AFTER.match(plain[end:].lstrip()))
+    return bool(COMPANY_BEFORE.search(plain[:start]) or _COMPANY_AFTER.match(plain[end:].lstrip()))

@@ -12,6 +12,8 @@ FORMS = re.compile(
     r"(?:株式|有限|合同|合資|合名|相互)会社|㈱|㈲|[(（][株有同資名医社福][)）]|"
     r"(?:特定非営利活動|一般社団|公益社団|一般財団|公益財団|医療|社会福祉|学校|宗教|農事組合|税理士)法人|NPO法人|企業組合"
 )
+COMPANY_BEFORE = re.compile(r"(?:株式会社|有限会社|合同会社|\(株\)|\(有\))$")
+"""Before a company's name, in normalised text."""
 ENGLISH_FORM = re.compile(
     r"(?<![A-Za-z])[A-Z][\w&.'’-]*(?:[ 　][A-Z&][\w&.'’-]*){0,4},?[ 　]?"
     r"(?:Co\.?,?[ 　]?Ltd\.?|Inc\.?|Corp(?:oration)?\.?|Ltd\.?|LLC|K\.K\.|GmbH)(?![A-Za-z])",

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from assistant.errors import InputError
+from assistant.text.name_words import COMPANY_BEFORE
 from assistant.text.normalise import unified
 from assistant.text.tokens import tagged
 
@@ -71,7 +72,6 @@ _BODY = re.compile(
     r"鉄道|空港|株式会社|海上|大(?=[とのがでをは、。]|$))"
 )
 """What makes a place part of the name of a school or company, which speaks for no region."""
-_COMPANY_BEFORE = re.compile(r"(?:株式会社|有限会社|合同会社|\(株\)|\(有\))$")
 _PUBLIC = re.compile(r"(?:商工会議所|商工会|都庁|府庁|県庁|地方|地域)$")
 """Names Sudachi keeps whole that speak for their place."""
 _OTHER_PLACE = re.compile(r"[市区町村郡藩港湾駅]")
@@ -180,7 +180,7 @@ def _is_meant(segment: str, match: re.Match[str]) -> bool:
         return True
     if word == NATIONWIDE.name:
         return bool(_MEANT_NATIONWIDE.match(rest))
-    if _PERSON.match(rest) or _OTHER_PLACE.match(rest) or _COMPANY_BEFORE.search(segment[: match.start()]):
+    if _PERSON.match(rest) or _OTHER_PLACE.match(rest) or COMPANY_BEFORE.search(segment[: match.start()]):
         return False
     return _reads_as_place(segment, match.start(), match.end())
 

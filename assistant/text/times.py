@@ -11,6 +11,8 @@ from datetime import date
 from assistant.text.eras import ERA, era_year
 from assistant.text.normalise import normal_text
 
+ISO_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
+"""A year, a month or a day in ISO form: 2010, 2010-02, 2010-02-01."""
 NOW = re.compile(
     r"""
     今年|来年|現在|(?:今日|本日|現)時点|今(?:申請|応募|申し?込)|今[もはで]|今の(?!ま[まん])

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from chat_server import ChatServer, failing, running_server, saying
+from chat_server import ChatServer, failing, saying
 from eval_samples import make_item
 from report_samples import items, make_run, write_dataset
 
@@ -26,12 +25,6 @@ from evals.report_data import report_data
 from evals.scoring import new_run, scored
 
 pytestmark = pytest.mark.model_server
-
-
-@pytest.fixture
-def server() -> Iterator[ChatServer]:
-    with running_server() as running:
-        yield running
 
 
 def ask(server: ChatServer, folder: Path, of: list, **settings: object) -> None:

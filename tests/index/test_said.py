@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.index.lexical import build_channel, open_channel, postings
+from assistant.index.lexical import build_channel, open_channel
+from assistant.index.postings import postings
 from assistant.index.said import FoldedTexts, build_folded, open_folded
 from assistant.text.normalise import fold, normal_text
 from assistant.text.pairs import near_pairs
