@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -68,11 +69,11 @@ def find(asked: Question, scope: Scope, timings: Timings, before: LastAnswer | N
         shown.decision,
         shown.chosen,
         tuple(hits),
-        tuple(orders),
-        corrected,
-        shown.computed,
-        shown.conflict,
-        shown.context,
+        orders=tuple(orders),
+        corrections=corrected,
+        computed=shown.computed,
+        conflict=shown.conflict,
+        context=shown.context,
     )
 
 
@@ -130,16 +131,14 @@ def retrieve(asked: Question, scope: Scope, wanted: Preferences, filters: Filter
     def found(limit: Filters, most: int, text: str = searched) -> list[Hit]:
         return search(scope.index, text, most, filters=limit, preferences=wanted, today=scope.today)
 
-    hits = found(filters, k)
-    seen = {hit.passage.passage_id for hit in hits}
+    searches = [found(filters, k)]
     if asks_for_people(asked):
-        more = found(filters, MOST_ROSTERS, f"{searched} {WORDS_OF_ROSTERS}")
-        hits.extend(hit for hit in more if hit.passage.passage_id not in seen)
-        seen.update(hit.passage.passage_id for hit in more)
+        searches.append(found(filters, MOST_ROSTERS, f"{searched} {WORDS_OF_ROSTERS}"))
     for period in wanted.periods[:MAX_PERIODS]:
         around = period.widened(1)
-        limit = within(filters, around.since, around.until)
-        more = found(limit, k // 2) if limit else []
-        hits.extend(hit for hit in more if hit.passage.passage_id not in seen)
-        seen.update(hit.passage.passage_id for hit in more)
-    return hits
+        if limit := within(filters, around.since, around.until):
+            searches.append(found(limit, k // 2))
+    hits: dict[str, Hit] = {}
+    for hit in itertools.chain.from_iterable(searches):
+        hits.setdefault(hit.passage.passage_id, hit)
+    return list(hits.values())
