@@ -9,7 +9,7 @@ import pytest
 
 import assistant
 from assistant.errors import IndexUnfit
-from assistant.index import store
+from assistant.index import connections
 from assistant.index.builds import current_build
 from assistant.index.lookup import RecentTexts
 from assistant.settings import Settings
@@ -80,7 +80,7 @@ def test_opening_reads_no_text_and_an_answer_does(shipped_index_home, monkeypatc
         connection.set_authorizer(note)
         return connection
 
-    monkeypatch.setattr(store.sqlite3, "connect", watched)
+    monkeypatch.setattr(connections.sqlite3, "connect", watched)
     with assistant.open_assistant(Settings(home=shipped_index_home)) as shien:
         assert ("documents", "meta") in read
         assert not {("pages", "text"), ("passages", "tokens")} & read
@@ -135,6 +135,6 @@ def test_threads_that_read_a_fresh_index_at_once_get_what_one_gets_alone(shipped
     alone = [texts(shipped, question) for question in questions]
     with assistant.open_assistant(Settings(home=shipped_index_home)) as fresh, ThreadPoolExecutor(4) as pool:
         together = list(pool.map(lambda question: texts(fresh, question), questions))
-        assert 1 <= len(fresh.index.store._idle) <= 4
+        assert 1 <= len(fresh.index.store._connections._idle) <= 4
     assert together == alone and any(together)
-    assert not fresh.index.store._idle, "closing releases the connections"
+    assert not fresh.index.store._connections._idle, "closing releases the connections"
