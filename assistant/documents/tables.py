@@ -202,15 +202,25 @@ def _lone_rows(rows: Sequence[Cells]) -> int:
 
 
 def _title_rows(rows: Sequence[Cells]) -> int:
-    """How many rows stand above a table: of one cell each, or a title and a date at its far end."""
+    """How many rows stand above a table: of one cell each, or a title and at its far end a date or whose it is."""
     lone = _lone_rows(rows)
-    while (
-        lone + 1 < len(rows) and _filled(rows[lone]) == 2 and _filled(rows[lone + 1]) >= COLUMNS_UNDER_TITLE
-    ):
-        if not (_said(rows[lone][0]) and _DATE_OR_NOTE.search("".join(map(_said, rows[lone][1:])))):
+    while lone < len(rows):
+        below = next((row for row in rows[lone + 1 :] if _filled(row)), None)
+        if below is None or not _is_title_with_note(rows[lone], below):
             break
         lone += 1 + _lone_rows(rows[lone + 1 :])
     return lone
+
+
+def _is_title_with_note(row: Cells, below: Cells) -> bool:
+    """Whether a row is a title and one word more, above a row of heads: not 区分 and 補助率, which goes on over its own columns."""
+    places = [number for number, cell in enumerate(row) if _said(cell)]
+    if len(places) != 2 or places[0] or _filled(below) < COLUMNS_UNDER_TITLE or not _said(below[0]):
+        return False
+    last = places[1]
+    goes_on = last + 1 < len(row) and row[last + 1] is None
+    has_figures = any(_FIGURE_FIRST.match(cell) for cell in map(_said, below))
+    return bool(_DATE_OR_NOTE.search(_said(row[last]))) or not (goes_on or has_figures)
 
 
 def _is_of_labels(rows: Sequence[Cells]) -> bool:

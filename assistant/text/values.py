@@ -36,9 +36,7 @@ _PATTERNS: dict[ValueKind, re.Pattern[str]] = {
         r"(?<![0-9])[0-9]{1,2}/[0-9]{1,2}\(|今年度|来年度|昨年|今年|来年|先月|来月|末日|前日|翌日|前々?月|翌々?月|[0-9]\s?営業日"
         rf"|{_KANJI_FIGURE}月{_KANJI_FIGURE}日|{ERA}{_KANJI_FIGURE}年"
     ),
-    "count": re.compile(
-        rf"{_NUMBER}[万千億]?(?:{_COUNTERS})|[▲△]{_NUMBER}|{_KANJI_FIGURE}(?:名|件|回)(?!目|り|分)"
-    ),
+    "count": re.compile(rf"{_NUMBER}[万千億]?(?:{_COUNTERS})|[▲△]{_NUMBER}"),
     "duration": re.compile(
         r"(?<![0-9])[0-9]{1,4} ?(?:年間|か月|ヶ月|カ月|箇月|日間|日後|日以内|営業日|週間|時間|年以内|年以上|年超|か年|ヵ年|カ年|年)"
         rf"|{_KANJI_FIGURE}(?:年間|か月|ヶ月|カ月|箇月|日間|日後|日以内|週間|時間|年以内|年以上)"

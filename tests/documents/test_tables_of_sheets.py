@@ -102,3 +102,25 @@ def test_a_title_with_a_date_at_the_far_end_of_its_row_heads_no_columns() -> Non
 def test_two_words_above_figures_are_heads_and_no_title() -> None:
     lines = [line.text for line in table_lines([["区分", "料金"], ["一般", "500円"], ["会員", "300円"]])]
     assert lines[0] == "区分\t料金"
+
+
+def test_a_line_on_the_whole_sheet_above_two_rows_of_heads_is_no_head() -> None:
+    rows = [
+        ["令和8年4月1日改定　金額は円", "", "", "", "企画管理課"],
+        ["", "", "", "", ""],
+        ["区分", "試験", "手数料", None, "備考"],
+        ["区分", "試験", "県内", "県外", "備考"],
+        ["強度", "引張", "2310", "3460", ""],
+    ]
+    lines = [line.text for line in table_lines(rows)]
+    assert "区分\t試験\t手数料 県内\t手数料 県外\t備考" in lines
+    assert not any("企画管理課" in line and "\t" in line for line in lines)
+
+
+def test_a_head_over_its_own_columns_stays_one() -> None:
+    rows = [
+        ["区分", "補助率", None, None],
+        ["", "一般枠", "特別枠", "小口枠"],
+        ["製造業", "1/2", "2/3", "3/4"],
+    ]
+    assert table_lines(rows)[0].text == "区分\t補助率 一般枠\t補助率 特別枠\t補助率 小口枠"

@@ -75,7 +75,6 @@ def test_words_alone_hold_no_value(kind: ValueKind) -> None:
         ("発表は、最長十二か月まで延期することができる。", "duration"),
         ("届出は、事由が生じた日から十日以内に行う。", "duration"),
         ("補助の割合は、経費の三分の二とする。", "rate"),
-        ("派遣する研究員は、二名までとする。", "count"),
     ],
 )
 def test_figures_are_read_as_rules_write_them_in_kanji(text: str, kind: ValueKind) -> None:
