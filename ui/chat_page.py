@@ -9,6 +9,7 @@ import streamlit as st
 
 import assistant
 from assistant.conversations import Conversation, ConversationStore
+from assistant.documents.catalogue import read_catalogue
 from assistant.filters import Filters, describe
 from assistant.settings import Settings, read_settings
 from ui import markup, questions
@@ -91,20 +92,27 @@ def draw_conversation(
         answer_and_keep(question, shien, store, conversation, settings, filters, stays_here=stays_here)
     elif not turns and shien is not None:
         with welcome.container():
-            draw_welcome(settings, conversation)
+            draw_welcome(settings, conversation, shien)
 
 
-def draw_welcome(settings: Settings, conversation: Conversation | None) -> None:
-    """An empty conversation: what this is, and three questions to begin with."""
+def draw_welcome(settings: Settings, conversation: Conversation | None, shien: Assistant) -> None:
+    """An empty conversation: what this is, and three questions to begin with where the shipped documents answer them."""
     st.html(markup.heading_html("何をお調べしますか"))
     st.html(markup.small_html(PROMISE))
-    examples = questions.example_questions((settings.prompts / "example_questions.txt").read_text("utf-8"))
+    text = (settings.prompts / "example_questions.txt").read_text("utf-8")
+    examples = questions.example_questions(text) if holds_shipped(settings, shien) else []
     for number, example in enumerate(examples):
         key = f"example-{number}"
         st.button(label_text(example), key=key, on_click=suggest, args=(example,), width="stretch")
     draw_way(
         MEASURES, conversation.id if conversation else None, label="相談の内容から、使えそうな施策をさがす"
     )
+
+
+def holds_shipped(settings: Settings, shien: Assistant) -> bool:
+    """Whether a document that comes with Shien is indexed; an agency may search its own alone."""
+    shipped = {entry.id for entry in read_catalogue(settings.corpus).values()}
+    return any(document.doc_id in shipped for document in shien.documents())
 
 
 def answer_and_keep(

@@ -12,11 +12,11 @@ import streamlit as st
 from assistant.conversations import Conversation
 from assistant.measures.answer import measures_with_citations
 from assistant.measures.by_hand import THREE_STATES
-from assistant.measures.citing import founded_in
+from assistant.measures.citing import founded_in, without_documents
 from assistant.measures.match import DEPTH, SHOWN, Matched, match
 from assistant.measures.narrow import narrowed, values_asked
 from assistant.measures.next_question import NextQuestion
-from assistant.measures.show import NOT_A_PROMISE
+from assistant.measures.show import NOT_A_PROMISE, WITHOUT_DOCUMENTS
 from assistant.measures.vocabulary import CONDITION, KINDS
 from assistant.types import Citation, Measure
 from ui import markup
@@ -46,6 +46,8 @@ class Results:
     measures: tuple[Measure, ...]
     past: tuple[Measure, ...]
     citations: tuple[Citation, ...]
+    problem: str = ""
+    """Why there can be no candidates, whatever was told; empty where there can."""
 
     @property
     def views(self) -> tuple[MeasureView, ...]:
@@ -84,7 +86,8 @@ def find(editing: Editing, shien: Assistant, register: Measures) -> Results:
     matched = narrowed(everything, in_region=in_region)
     measures, cited = measures_with_citations(matched.candidates, shien.index, today, register.register.cells)
     past, cited = measures_with_citations(matched.past, shien.index, today, register.register.cells, cited)
-    return Results(matched, measures, past, cited)
+    none = without_documents(register.register.all_entries(), shien.index)
+    return Results(matched, measures, past, cited, WITHOUT_DOCUMENTS if none else "")
 
 
 def certificates_of(results: Results) -> tuple[str, ...]:
@@ -102,8 +105,10 @@ def draw_results(results: Results, editing: Editing, conversation: Conversation 
     if not views:
         st.html(
             markup.problem_html(
-                "当てはまりそうな施策は、登録簿に見つかりませんでした。",
-                "取り組み・目的を選ぶか、しぼり込みを外してください。近くの支援機関の窓口にもお尋ねください。",
+                results.problem or "当てはまりそうな施策は、登録簿に見つかりませんでした。",
+                ""
+                if results.problem
+                else "取り組み・目的を選ぶか、しぼり込みを外してください。近くの支援機関の窓口にもお尋ねください。",
             )
         )
     proposed = _proposed(conversation, editing)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,6 +17,12 @@ from assistant.types import Citation
 def founded_in(index: OpenIndex) -> Callable[[Entry], bool]:
     """Whether what a measure stands on can be opened: an agency that searches its own documents only has none of ours."""
     return lambda entry: bool(entry.origin) or entry.basis.doc_id in index.documents
+
+
+def without_documents(entries: Iterable[Entry], index: OpenIndex) -> bool:
+    """Whether no measure of a register comes into question because none of their documents is indexed."""
+    is_founded = founded_in(index)
+    return not any(map(is_founded, entries))
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from assistant.answering.annotate import STANDING_WORDS, citation_marks, japanes
 from assistant.errors import InputError
 from assistant.index.opened import OpenIndex
 from assistant.measures.answer import measures_with_citations
-from assistant.measures.citing import CitationList
+from assistant.measures.citing import CitationList, without_documents
 from assistant.measures.entry import Basis, Entry
 from assistant.measures.jgrants import credit_of
 from assistant.measures.match import Matched
@@ -30,6 +30,11 @@ BENEFITS_SHOWN = 3
 LINE = 120
 """Characters of a text in a line of the terminal."""
 NOT_A_PROMISE = "候補を挙げるもので、対象になること・採択されることを示すものではありません。"
+WITHOUT_DOCUMENTS = (
+    "付属の施策の登録簿は、もとになる資料が索引にないため使えません。「shien ingest」をパスなしで実行すると付属の資料が加わり、"
+    "施策をさがせます。自分の機関の施策の一覧は「shien measures import」で加えられます。"
+)
+"""To an agency that has indexed its own documents alone: no measure of ours can be cited."""
 
 
 def chosen(
@@ -120,6 +125,7 @@ def details(entry: Entry, register: Register, index: OpenIndex, today: date) -> 
         "predecessors": [told(link.name, link.basis) for link in entry.predecessors],
         "successors": [told(link.name, link.basis) for link in entry.successors],
         "citations": [asdict(citation) for citation in citations.cited],
+        "problem": WITHOUT_DOCUMENTS if without_documents(register.all_entries(), index) else "",
         "credit": credit_of([entry]),
     }
 
@@ -174,6 +180,7 @@ def matched_to_dict(
         "past": [asdict(measure) for measure in past],
         "questions": [question.text for question in matched.questions],
         "citations": [asdict(citation) for citation in cited],
+        "problem": WITHOUT_DOCUMENTS if without_documents(register.all_entries(), index) else "",
         "credit": credit_of(one.entry for one in (*matched.candidates, *matched.past)),
     }
 
@@ -183,7 +190,7 @@ def matched_lines(told: dict[str, Any]) -> Iterator[str]:
     told = _numbered_as_shown(told)
     yield read_line([one["words"] for one in told["profile"]])
     if not told["measures"]:
-        yield "当てはまりそうな施策は、登録簿に見つかりませんでした。"
+        yield told["problem"] or "当てはまりそうな施策は、登録簿に見つかりませんでした。"
     for number, measure in enumerate(told["measures"], start=1):
         yield f"{number}. {_measure_line(measure)}"
         yield from _conditions(measure)

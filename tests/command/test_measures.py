@@ -126,3 +126,20 @@ def test_ask_offers_measures_to_somebody_who_tells_of_a_business(shien) -> None:
 def test_ask_offers_none_to_a_question_about_a_programme(shien) -> None:
     answer = json.loads(shien("ask", "J-GoodTechの登録企業は何社？", "--json").stdout)
     assert answer["measures"] == []
+
+
+def test_without_our_documents_it_says_why_no_measure_is_found(shien, monkeypatch, tmp_path) -> None:
+    import assistant
+    from assistant.settings import Settings
+
+    own = tmp_path / "規程.txt"
+    own.write_text("あさぎり会館 利用規程\n\n会議室の利用料は1時間500円とする。\n", encoding="utf-8")
+    assistant.ingest([own], Settings(home=tmp_path / "shien"))
+    monkeypatch.setenv("SHIEN_HOME", str(tmp_path / "shien"))
+    assert "もとになる資料が索引にない" in run(shien, "match", INQUIRY)
+    told = json.loads(run(shien, "match", INQUIRY, "--json"))
+    assert told["measures"] == [] and "shien ingest" in told["problem"]
+
+
+def test_with_them_there_is_no_such_problem(shien) -> None:
+    assert json.loads(run(shien, "match", INQUIRY, "--json"))["problem"] == ""

@@ -53,6 +53,8 @@ class FakeAssistant:
     sends: bool = True
     """Whether a model would be asked."""
     closed: bool = False
+    first_document: str = "guideline"
+    """The id of one of its two documents: none that comes with Shien, unless a test says so."""
 
     def ask(
         self,
@@ -88,7 +90,9 @@ class FakeAssistant:
 
     def documents(self) -> tuple[DocumentMeta, ...]:
         return (
-            DocumentMeta("guideline", "支援の指針", "支援庁", "2026-01-19", "report", "current", "g.txt"),
+            DocumentMeta(
+                self.first_document, "支援の指針", "支援庁", "2026-01-19", "report", "current", "g.txt"
+            ),
             DocumentMeta("slides", "昔の説明", "支援庁", "2010-02", "slides", "past", "s.txt"),
         )
 

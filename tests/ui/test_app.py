@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 def test_an_empty_page_offers_three_questions_and_one_click_asks(fake: Any, run_page: RunPage) -> None:
+    fake.first_document = "innovation-produce-minutes-2026"
     page = run_page()
     examples = [button for button in page.button if (button.key or "").startswith("example-")]
     assert len(examples) == 3
@@ -27,6 +28,14 @@ def test_an_empty_page_offers_three_questions_and_one_click_asks(fake: Any, run_
     assert history == ()
     assert samples.QUOTE in drawn(page)
     assert not [button for button in page.button if (button.key or "").startswith("example-")]
+
+
+def test_an_agency_that_searches_its_own_documents_alone_is_offered_no_question_on_ours(
+    fake: Any, run_page: RunPage
+) -> None:
+    page = run_page()
+    assert "何をお調べしますか" in drawn(page)
+    assert not [one for one in page.button if (one.key or "").startswith("example-")]
 
 
 def test_the_shipped_documents_answer_the_three_questions(shipped: Assistant) -> None:
