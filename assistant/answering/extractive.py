@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence
-from assistant.answering.named_rows import rows_meant
+from assistant.answering.named_rows import rows_meant, without_level_rows
 from assistant.answering.notes import notes_on
 from assistant.answering.question import Question
 from assistant.answering.reading_order import best_first, each_once, in_text_order
@@ -77,7 +77,10 @@ def choose(question: Question, decision: Decision, index: OpenIndex) -> list[Evi
 
 def _completed(question: Question, chosen: list[Evidence], index: OpenIndex) -> list[Evidence]:
     """Chosen sentences, best first, with what qualifies their values and the items they announce."""
-    chosen = [one for e in chosen for one in (e, *_qualified_by(question, e, chosen))]
+    provisos = {e.spans[0]: _qualified_by(question, e, chosen) for e in chosen}
+    with_theirs = {one.spans[0].place for ones in provisos.values() for one in ones}
+    alone = [e for e in chosen if e.spans[0].place not in with_theirs]
+    chosen = [one for e in alone for one in (e, *provisos[e.spans[0]])]
     if question.form == "value":
         chosen += notes_on(question, chosen, index.page_text)
     return best_first(_with_announced_items(chosen, index))
@@ -97,7 +100,9 @@ def _best_of(question: Question, ranked: Sequence[Evidence], most: int) -> list[
     Each hint (何プロジェクト, 何社) and each value asked for is met by its best sentence, even if that is
     not near the top.
     """
-    near = [e for e in ranked if e.score >= ranked[0].score - NEAR_TOP]
+    least = ranked[0].score - NEAR_TOP
+    ranked = without_level_rows(ranked, least) if question.form == "other" else ranked
+    near = [e for e in ranked if e.score >= least]
     near = [e for e in near if not (e.is_row and e.borrowed)] or near  # rows of others than the one named
     near = [e for e in near if not _is_scrap(e)] or near
     near = rows_meant(question, near) if question.form == "value" else near
@@ -129,7 +134,7 @@ def _qualified_by(question: Question, evidence: Evidence, chosen: Sequence[Evide
     for begin, stop in sentence_spans(rest):
         text, place = rest[begin:stop], span.end + begin
         is_other_value = _EXCEPTION.search(text) and any(holds_value(text, kind) for kind in kinds)
-        if not (_LIMITS.match(text) or is_other_value) or place in known:
+        if not (_LIMITS.match(text) or (is_other_value and place not in known)):
             break
         following.append(
             replace(evidence, spans=(replace(span, start=place, end=span.end + stop, text=text),))

@@ -18,6 +18,9 @@ OF_ALL = 4
 """Letters from which a cell that the question says whole speaks against the rows of other tables, too."""
 ROW_LEVEL = 0.1
 """Scores of rows of one table this close say nothing of which is meant: they share all around them."""
+MOST_LEVEL = 3
+"""Rows of one table that fit alike and may still be what is asked for: with 4 answers on office files are 329 letters long, too,
+and one first sentence of 192 on agencies' documents holds its fact no more; no whole answer is lost by either."""
 _BUT = re.compile(r"以外|じゃな[いく]|ではな[いく]|を除|のほか")
 """Before a name that is not meant."""
 _OF_SEVERAL = re.compile(r"合わせ|合計|足し|平均|一番|いちばん|最も|もっとも|全部|すべて")
@@ -81,6 +84,24 @@ def rows_meant(question: Question, near: Sequence[Evidence]) -> list[Evidence]:
             best = max(one.score for one in alike)
             meant.update(one.spans for one in alike if one.score >= best - ROW_LEVEL)
     return [one for one in near if not one.is_row or one.spans in meant]
+
+
+def without_level_rows(ranked: Sequence[Evidence], least: float) -> list[Evidence]:
+    """The sentences without the rows of tables of which none fits better than the others, while something else fits as well as that.
+
+    ``県外の会社でも使える？`` beside prices for 県内 and 県外 in every row → the sentence on 県外の企業
+
+    Args:
+        ranked: sentences and rows, best first.
+        least: the score from which something fits.
+    """
+    level: set[tuple[Span, ...]] = set()
+    for rows in rows_by_table(ranked).values():
+        best = max(one.score for one in rows)
+        if sum(one.score >= best - ROW_LEVEL for one in rows) > MOST_LEVEL:
+            level.update(one.spans for one in rows)
+    left = [one for one in ranked if one.spans not in level]
+    return left if left and left[0].score >= least else list(ranked)
 
 
 def said_whole(cells: Iterable[str], words: str) -> frozenset[str]:

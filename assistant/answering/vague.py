@@ -29,6 +29,8 @@ LOOKED_AT = 40
 LEAST_OF_ROLE = 0.2
 """Share of a role's words that a sentence must hold to be of one who has it."""
 _FIRST: dict[Standing, int] = {"current": 0, "planned": 1, "unknown": 2, "past": 3}
+_FIGURE_FIRST = re.compile(r"[0-9０-９]")
+"""A name that is none: 8時 of 夜8時まで使いたい."""
 _BODY = re.compile(
     r"(?:省|庁|局|機構|研究所|大学|協会|会議|公庫|中金|センター|ネットワーク|協議会|公設試|産技連|INPIT|ジェトロ|アワード|拠点|会)$"
 )
@@ -193,9 +195,10 @@ def which_question(asked: Question, candidates: Sequence[str]) -> str:
         return f"どの制度・事業の{what}でしょうか{such_as}。{none}"
     if asked.kind == "yes_no" and "対象" in asked.text:
         return f"どの制度・事業のことでしょうか{such_as}。業種・従業員数・地域も、対象になるかどうかに関わります。"
-    if not asked.names:
+    things = [name for name in asked.names if not _FIGURE_FIRST.match(name)]
+    if not things:
         return "何についてお調べしましょうか。制度や機関の名前と、知りたいこと（補助率、期限、対象など）をお知らせください。"
-    return f"どの制度・事業の{asked.names[-1]}でしょうか{such_as}。"
+    return f"どの制度・事業の{things[-1]}でしょうか{such_as}。"
 
 
 def _or_of(candidates: Sequence[str]) -> str:

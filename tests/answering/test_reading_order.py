@@ -31,6 +31,19 @@ LIST = """あさぎり会館 創業塾のご案内
 ・電卓
 ・事業計画書の下書き
 """
+PRICES = """試験項目,条件,県内 手数料,県外 手数料
+引張試験,100kN以下,2310,3460
+圧縮試験,1000kNまで,2640,3960
+曲げ試験,常温,2310,3460
+硬さ試験,5点まで,1320,1980
+"""
+WHO = """あさぎり工業センター 設備利用要領
+
+第2条 設備を利用できる者は、次に掲げる者とする。
+(1) 県内の企業。
+(2) 県内の大学。
+(3) 県外の企業。ただし、利用料は2倍とする。
+"""
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +56,8 @@ def agency(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     documents.mkdir()
     (documents / "案内.txt").write_text(RULES, encoding="utf-8")
     (documents / "創業塾.txt").write_text(LIST, encoding="utf-8")
+    (documents / "手数料表.csv").write_text(PRICES, encoding="utf-8")
+    (documents / "要領.txt").write_text(WHO, encoding="utf-8")
     settings = Settings(home=folder / "shien")
     ingest([documents], settings)
     with assistant.open_assistant(settings) as opened:
@@ -74,6 +89,12 @@ def test_what_qualifies_the_first_sentence_follows_it(agency: Assistant) -> None
     answer, context = told(agency, "時間外に利用できるのは誰？")
     place = next(number for number, text in enumerate(answer) if "1年を経過" in text)
     assert "無事故" in "".join([*answer[place:], *context])
+
+
+def test_rows_that_all_fit_alike_do_not_stand_before_the_sentence_that_answers(agency: Assistant) -> None:
+    answer, _ = told(agency, "県外の会社でも設備は使わせてもらえるの")
+    assert "県外の企業" in answer[0] and "2倍" in "".join(answer)
+    assert not [text for text in answer if "2310" in text]
 
 
 def test_a_list_keeps_its_order(agency: Assistant) -> None:
