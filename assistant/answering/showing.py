@@ -17,6 +17,7 @@ from assistant.answering.computing.computed import Calculation
 from assistant.answering.computing.operations import operation_asked
 from assistant.answering.computing.rates import rates_beside
 from assistant.answering.computing.value import computed_value
+from assistant.answering.computing.whole_page import with_page
 from assistant.answering.computing.worked_example import worked_example
 from assistant.answering.conflicts import Conflict, conflict_in
 from assistant.answering.context import rest_of_passage
@@ -124,7 +125,8 @@ def _computed(
     evidence = decision.evidence
     if not decision.is_answered:
         evidence = tuple(e for e in own if e.coverage >= MIN_COVERAGE_WITH_VALUE)
-    computed = computed_value(asked, evidence, own, weigh(asked, scope.index, everyday_words(scope)))
+    terms = weigh(asked, scope.index, everyday_words(scope))
+    computed = computed_value(asked, evidence, own, terms, lambda page: with_page(asked, page, scope))
     if computed is None or decision.is_answered:
         return computed, decision
     return computed, Decision("answer", computed.operands, confidence=computed.operands[0].coverage)

@@ -56,28 +56,11 @@ class DocumentStore:
         """Store a document with its passages and what they are searched by, in one transaction."""
         meta = document.meta
         pages = [
-            (
-                meta.doc_id,
-                p.index,
-                p.number,
-                p.label,
-                p.text,
-                _dump([asdict(r) for r in p.repairs]),
-                p.continues,
-            )
+            (meta.doc_id, p.index, p.number, p.label, p.text, _dump([*map(asdict, p.repairs)]), p.continues)
             for p in document.pages
         ]
         rows = [
-            (
-                p.passage_id,
-                p.doc_id,
-                p.page_index,
-                p.start,
-                p.end,
-                _dump(p.section),
-                _dump(p.header),
-                _dump(t),
-            )
+            (p.passage_id, p.doc_id, p.page_index, p.start, p.end, *map(_dump, (p.section, p.header, t)))
             for p, t in zip(passages, kept, strict=True)
         ]
         with closing(self._connections.new()) as connection, connection:
@@ -217,6 +200,16 @@ class DocumentStore:
                 (doc_id, page_index, start, start),
             ).fetchone()
         return tuple(json.loads(row[0])) if row else ()
+
+    def passages_between(self, doc_id: str, page_index: int, start: int, end: int) -> list[str]:
+        """Ids of the passages that begin in a range of a page, in its order."""
+        with self._reading() as connection:
+            found = connection.execute(
+                "SELECT passage_id FROM passages WHERE doc_id = ? AND page_index = ? AND start BETWEEN ? AND ?"
+                " ORDER BY start",
+                (doc_id, page_index, start, end),
+            )
+            return [row[0] for row in found]
 
     def indexed_parts(self, passage_ids: Sequence[str]) -> list[tuple[str, list[str], str, str]]:
         """(title, section path, table header, text) of passages, in the order given."""

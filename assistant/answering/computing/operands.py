@@ -81,8 +81,12 @@ def operands_in(evidence: Sequence[Evidence], terms: Sequence[WeightedTerm]) -> 
         is_row = one.is_row
         figures = _of_row(one, unit) if is_row else _of_text(plain)
         block = (one.passage.doc_id, one.passage.page_index, one.passage.section, is_row)
+        last_year = frozenset[int]()
         for figure, said, label, column in figures:
-            years = frozenset(years_in(label)) or _one_of(years_in(plain)) or _one_of(years_in(headings))
+            own = frozenset(years_in(label))
+            last_year = last_year if is_row else _one_of(years_in(label)) or last_year
+            # 令和7年度は申請75件、交付42件: what follows a year in its sentence is of it, too
+            years = own or _one_of(years_in(plain)) or last_year or _one_of(years_in(headings))
             in_line = frozenset() if is_row else said_terms(plain, terms)
             found.append(
                 Operand(one, figure, said, label, said_terms(label, terms), in_line, years, column, block)

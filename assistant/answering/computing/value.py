@@ -7,10 +7,11 @@ nothing is computed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from assistant.answering.computing.arithmetic import BEFORE, DENIED, Pair, changed, contrasted, part_and_whole
+from assistant.answering.computing.charges import charged
 from assistant.answering.computing.clearest import clearest
 from assistant.answering.computing.computed import Calculation, told
 from assistant.answering.computing.durations import lasted
@@ -49,6 +50,9 @@ _DENIED = re.compile(r"(?:や|じゃ|では|で)な[いく]|以外|を除[いく
 _NOT_OF_THE_REST: frozenset[Operation] = frozenset({"rate", "product", "sum", "percent"})
 _OF_THE_OTHERS: frozenset[Operation] = frozenset({"rest", "rate", "product", "mean"})
 """What is asked of things the sentence need not name: 除いたら、道内はいくら."""
+_CHARGED = (None, "product", "sum", "yearly")
+"""What is asked where something is to be paid: 3本と2点でいくら."""
+WholePage = Callable[[Sequence[Evidence]], Sequence[Evidence]]
 _FROM_FIGURES_ALIKE: frozenset[Operation] = frozenset({"sum", "difference", "ratio"})
 NEARLY_BEST = 0.4
 """Share of what the best sentence covers of a question that one must cover to be computed from alone. With 0.5 one of 33
@@ -60,6 +64,7 @@ def computed_value(
     evidence: Sequence[Evidence],
     content: Sequence[Evidence],
     terms: Sequence[WeightedTerm],
+    whole_page: WholePage = lambda page: page,
 ) -> Calculation | None:
     """What a question asks to be computed: from figures of one page, else from those of one of the best sentences.
 
@@ -71,9 +76,15 @@ def computed_value(
         evidence: the sentences an answer may use, best first.
         content: all sentences found that may be shown, best first.
         terms: the question's words with their weights.
+        whole_page: gives all sentences of the page that some are of.
     """
     plain = normal_text(asked.search_text)
     operation = operation_asked(plain)
+    if operation in _CHARGED:
+        request = request_of(plain, "product", terms)
+        page = _page_of(content, request)
+        if (charge := charged(request, whole_page(page))) or operation in (None, "product"):
+            return charge
     if operation is None:
         return None
     computed = _value_of(operation, request_of(plain, operation, terms), asked, evidence, content)
