@@ -51,7 +51,7 @@ _GROUPS: dict[str, str] = {
 KNOWN = frozenset(_GROUPS)
 _ORDER = sorted(_GROUPS, key=lambda unit: -len(_GROUPS[unit]))
 UNIT = re.compile("|".join(f"(?P<u{_ORDER.index(unit)}>{_GROUPS[unit]})" for unit in _ORDER))
-_OWN = re.compile(r"[ァ-ヺー]{2,12}|[a-z]{2,12}|(?!第)[一-鿿々]{1,6}")
+_OWN = re.compile(r"[ァ-ヺー]{2,12}|[a-z]{2,12}|(?![第割])[一-鿿々]{1,6}")
 _ENDS_UNIT = re.compile(
     r"以上|以下|以内|未満|超|程度|前後|弱|強|余|増|減|規模|近|相当|達|突破|中|減少|増加|上昇|低下|拡大|の"
 )

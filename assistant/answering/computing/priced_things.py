@@ -22,11 +22,14 @@ _NO_PRICE = re.compile(
 )
 """Amounts that nobody pays for one thing: caps, budgets, thresholds; and prices by steps (3時間まで 5,000円)."""
 _PER = re.compile(
-    r"(?<![0-9.,])(?:1|一)\s?(?P<unit>[一-龥ァ-ヶa-z]{1,5}?)(?:につき|あたり|当たり|ごと|毎|の?延長|、|[\s():/]|$|(?=[0-9]))"
+    r"(?<![0-9.,])(?:1|一(?!般|部|式|括))\s?(?P<unit>[一-龥ァ-ヶa-z]{1,5}?)(?:につき|あたり|当たり|ごと|毎|の?延長|、|[\s():/]|$|(?=[0-9]))"
 )
 _PER_TIME = re.compile(r"(?:月額|年額|月|年間?)(?=\s?(?:[:(約]|$))|[(（](?:月額|年額)|^(?:月額|年額)|年会費")
 _STEP = re.compile(r"(?<![0-9.,])(?:[2-9]|[1-9][0-9]+)[^0-9\s]{1,3}(?:ごと|毎|につき)")
 _SPACED = re.compile(r"\s{2,}|　+")
+_HEAD = re.compile(r"[^0-9。]{1,30}?(?::|は、)")
+"""What all prices of a line are of: 宿泊料:, 貸出料は、"""
+_NOT_PAID = re.compile(r"\s?(?:以上|以下|未満|まで|を?超|が?上限|を?(?:差し引|割り引|減額|値引|引き))")
 _OF_GROUP = re.compile(r"[^\s、]*(?:者|方|会員|内|員)は.*$")
 _PEOPLE = frozenset({"人", "名"})
 _PER_PERSON = re.compile(r"受講|受験|参加[費料]|聴講|入場料")
@@ -50,6 +53,8 @@ class Price:
     """Of how many people the firm is that pays it: 6人~20人."""
     step: Figure | None = None
     """By how many of its unit it is told, where that is more than one: 24時間ごと."""
+    beside: str = ""
+    """Of a price in brackets, what the one before them is of: 加入金3,000円（個人事業主は1,000円）."""
 
 
 def prices_of(request: Request, page: Sequence[Evidence]) -> list[Price]:
@@ -102,6 +107,7 @@ def _of_spaced(request: Request, e: Evidence, cells: Sequence[str], heads: Seque
 
 
 def _of_text(request: Request, e: Evidence, plain: str) -> Iterator[Price]:
+    head = _HEAD.match(plain)
     begin, last = 0, ""
     for figure in figures_in(plain):
         if figure.unit != MONEY:
@@ -109,16 +115,18 @@ def _of_text(request: Request, e: Evidence, plain: str) -> Iterator[Price]:
         label = re.split("[。;]", plain[begin : figure.start])[-1]
         if any(stem in last for stem in negated(label)):  # 会議室 入居者は1時間440円、入居者以外は1時間1,320円
             label = f"{_OF_GROUP.sub('', last)} {label}"
-        last = label
-        behind = plain[figure.end : figure.end + 3]
-        begin = figure.end
-        if not is_quantity(figure) or re.match(r"\s?(?:以上|以下|未満|まで|を?超|が?上限)", behind):
+        elif head and begin and "。" not in plain[: figure.start]:  # 宿泊料:甲地 1泊13,100円、乙地 1泊11,800円
+            label = f"{head.group()} {label}"
+        beside = last if "(" in label and ")" not in label.rpartition("(")[2] and begin else ""
+        begin, last = figure.end, label
+        behind = plain[figure.end : figure.end + 8]
+        if not is_quantity(figure) or _NOT_PAID.match(behind):
             continue
         units = _units(label) or (_units(_above(e)) if not _PER.search(label) else frozenset())
         step = _step(label)
         units = frozenset({step.unit}) if step else units
         terms = said_terms(label, request.terms)
-        yield Price(e, figure, figure.said, label, terms, units, _size(label), step)
+        yield Price(e, figure, figure.said, label, terms, units, _size(label), step, beside)
 
 
 def _above(e: Evidence) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assistant.answering.computing.computed import MONEY
 from assistant.answering.computing.conditions import (
     Holds,
     by_days,
@@ -30,6 +31,8 @@ _LESS = re.compile(r"^\s?(?:を|の|分を?)?\s?(?:割?り?引|引き?|減額|�
 _PAID = re.compile(
     r"^\s?(?:の額|相当額|に相当する額|に当たる額?)?(?:を|が|の)?[^0-9。]{0,14}(?:支払|負担|いただ|頂|申し受け|徴収)|^\s*$|^です|^と(?:し|な)"
 )
+_TAKEN_OFF = re.compile(r"^\s?(?:を)?(?:差し引|割り引|減額|値引|引き)")
+_DEFINED = re.compile(r"(?P<fee>[一-龥]{2,6})は、?(?P<base>[一-龥]{1,6}(?:料金?|代|賃|費|金|額))の[0-9]")
 _OF_PRICE = re.compile(
     r"(?:料金?|代|賃料|会費|費|謝金|価格)(?:の(?:総額)?(?:の|から)?|は|を|が、?|から、?)\s?$"
 )
@@ -48,6 +51,8 @@ class Change:
     """What the price is taken times; None where the page does not tell it so that it could be computed."""
     share: Fraction
     """The figure itself."""
+    amount: Fraction | None = None
+    """What is taken off: 早割で1,000円を差し引きます."""
 
 
 def changes_of(page: Sequence[Evidence]) -> list[Change]:
@@ -64,15 +69,22 @@ def changes_of(page: Sequence[Evidence]) -> list[Change]:
 def _of_sentence(e: Evidence) -> Iterator[Change]:
     for clause in _CLAUSE.split(normal_text(e.spans[0].text)):
         for figure in figures_in(clause):
-            if figure.unit in (RATIO, "倍") and 0 < figure.low == figure.high:
+            if figure.low != figure.high or figure.low <= 0:
+                continue
+            behind = clause[figure.end :]
+            if figure.unit in (RATIO, "倍") or (figure.unit == "月" and behind.startswith("分")):
                 factor, said = _factor(clause, figure)
                 yield Change(e, clause, said, factor, figure.low)
+            elif figure.unit == MONEY and _TAKEN_OFF.match(behind):
+                yield Change(e, clause, figure.said, None, figure.low, figure.low)
 
 
 def _factor(clause: str, figure: Figure) -> tuple[Fraction | None, str]:
     before, behind = clause[: figure.start], clause[figure.end :]
     if figure.unit == "倍":
         return figure.low, figure.said
+    if figure.unit == "月":
+        return figure.low if _OF_PRICE.search(before) else None, f"{figure.said}分"
     if _MORE.match(behind):
         return 1 + figure.low, f"{figure.said}増"
     if _LESS.match(behind):
@@ -82,7 +94,15 @@ def _factor(clause: str, figure: Figure) -> tuple[Fraction | None, str]:
     return None, figure.said
 
 
-def holds_for(request: Request, counts: Counts, change: Change, known: frozenset[int]) -> Holds:
+def base_of(change: Change, plain: str) -> str:
+    """What a fee that a question names is reckoned from: ``保証金なんぼ`` of 保証金は賃料の3か月分です → 賃料; else nothing."""
+    found = _DEFINED.search(change.clause)
+    return found["base"] if found and found["fee"] in plain else ""
+
+
+def holds_for(
+    request: Request, counts: Counts, change: Change, known: frozenset[int], is_own: bool = False
+) -> Holds:
     """Whether a rule holds in the case a question tells: ``yes``, ``no``, or ``open`` where that is not sure.
 
     ``土曜の午後に`` of 土日は2割増 → yes; ``会員が`` of 会員以外は1.5倍 → no; ``4人で`` of 3人以上は1割引 → yes
@@ -92,6 +112,7 @@ def holds_for(request: Request, counts: Counts, change: Change, known: frozenset
         counts: its numbers.
         change: the rule.
         known: the question's words that are said of the thing itself, or of all of the paper.
+        is_own: whether it stands within what the price is of, and so speaks of nothing else.
     """
     clause = change.clause
     decided = {
@@ -105,6 +126,8 @@ def holds_for(request: Request, counts: Counts, change: Change, known: frozenset
         return "no"
     said = said_terms(clause, request.terms) - known
     is_spoken_of = change.share in counts.shares or any(request.terms[n].is_noun for n in said)
+    if is_own and not decided and not is_spoken_of:
+        return "yes" if named_groups(clause) <= named_groups(request.plain) else "open"
     if not decided and not is_spoken_of:
         return "no"
     others = named_groups(clause) - named_groups(request.plain) - negated(clause)

@@ -50,7 +50,7 @@ _DENIED = re.compile(r"(?:や|じゃ|では|で)な[いく]|以外|を除[いく
 _NOT_OF_THE_REST: frozenset[Operation] = frozenset({"rate", "product", "sum", "percent"})
 _OF_THE_OTHERS: frozenset[Operation] = frozenset({"rest", "rate", "product", "mean"})
 """What is asked of things the sentence need not name: 除いたら、道内はいくら."""
-_CHARGED = (None, "product", "sum", "yearly")
+_CHARGED = (None, "product", "sum", "yearly", "per_period", "rate")
 """What is asked where something is to be paid: 3本と2点でいくら."""
 WholePage = Callable[[Sequence[Evidence]], Sequence[Evidence]]
 _FROM_FIGURES_ALIKE: frozenset[Operation] = frozenset({"sum", "difference", "ratio"})

@@ -1,0 +1,221 @@
+"""Which of the prices of a page a question tells, and how many of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from assistant.answering.computing.computed import MONEY
+from assistant.answering.computing.conditions import is_same_stem, negated
+from assistant.answering.computing.counts_asked import Count, Counts
+from assistant.answering.computing.priced_things import Price, holds, is_per_person
+from assistant.answering.evidence import Evidence
+from assistant.text.figures import figures_in
+from assistant.text.normalise import normal_text
+
+_ADDS = re.compile(
+    r"合わせ|あわせ|合計|全部|ぜんぶ|込み|足し|トータル|総額|両方|プラス|[一-龥ァ-ヶ0-9]と(?!き|か[^ら])[一-龥ァ-ヶ]|も(?:つけ|借り|頼|受け|入|1)"
+)
+"""What a question adds several prices by."""
+_OF_SIZE, _OF_OTHERS = -1, -2
+"""Stand among the places of a question for what it tells otherwise: the size of the firm, that it is of no group."""
+_SIZE_WORDS = re.compile(r"(?:従業員|社員|職員|スタッフ|人数|規模)数?")
+_NO_THING = re.compile(r"会社|企業|事業[者所]|合計|全部|料金|手数料|利用料|使用料|[0-9]+")
+"""What tells no price from another, though it stands in what they are of: 企業 of 中小企業診断士."""
+_FEE_OF_VERB = re.compile(r"(?<![一-龥])([一-龥])(?:料|代|賃)")
+_NAMES = re.compile(r"[一-龥ァ-ヶーa-z]")
+_BY_ITSELF = frozenset({"回", "件", "通", "式", "月", "年"})
+"""Units of which one is meant where a question tells no number."""
+_LIMIT = re.compile(r"最長|最大|最高|上限|限度|まで|以内")
+_PARTED = re.compile(r"[0-9]+回(?:払い|に分け|分割)|1回(?:あたり|いくら|なんぼ|分)")
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A price taken, and how many times."""
+
+    price: Price
+    count: Count | None
+
+    @property
+    def times(self) -> Fraction:
+        """How many of what the price is by: 10 of 240時間 at a price for each 24時間, 12 of 1年 at one for a month."""
+        if not self.count:
+            return Fraction(1)
+        if _is_by_month(self.price, self.count):
+            return self.count.number * MONTHS
+        return self.count.number / (self.price.step.low if self.price.step else 1)
+
+    @property
+    def value(self) -> Fraction:
+        return self.price.figure.low * self.times
+
+    @property
+    def said(self) -> str:
+        if not self.count:
+            return self.price.said
+        said, step = self.count.said, self.price.step
+        if _is_by_month(self.price, self.count):
+            said = f"{self.times}か月"
+        elif step:
+            said = f"({said} ÷ {re.sub('ごと|毎|につき', '', step.said)})"
+        return f"{self.price.said} × {said}"
+
+
+def _is_by_month(price: Price, count: Count) -> bool:
+    return count.unit == "年" and "年" not in price.units and "月" in price.units
+
+
+def items_asked(
+    plain: str, title: str, prices: Sequence[Price], counts: Counts, page: Sequence[Evidence]
+) -> list[Item]:
+    """The prices a question tells, each with its number; nothing where one is not sure or a number is left over.
+
+    ``常温の引張試験3本と硬さ試験2点`` → 3,460円 of 引張試験（常温） 3本, 1,180円 of 硬さ試験 2点
+
+    Args:
+        plain: the question, normalised, and what is said of it besides.
+        title: the words of the whole paper, normalised: they tell no price from another.
+        prices: the prices of the page.
+        counts: the question's numbers.
+        page: the sentences of the page; what they limit is held to.
+    """
+    of_size, sizes = _of_the_size(_of_the_group(plain, prices), counts)
+    told = _told(plain, title, of_size, bool(sizes))
+    chosen = _chosen(told)
+    if len(chosen) > 1 and not _ADDS.search(plain):
+        named = [one for one in chosen if told_by(one, told) - {_OF_SIZE}]
+        chosen, sizes = (named, ()) if len(named) == 1 and sizes else ([], ())
+    if not chosen:
+        return []
+    many = [one for one in (*counts.many, *counts.sizes) if one not in sizes]
+    many = [one for one in many if not (one.unit == "回" and _PARTED.search(plain))]
+    items = _with_counts(chosen, told, many, page)
+    return [] if any(_is_beyond(item, page) for item in items) else items
+
+
+Told = Sequence[tuple[Price, frozenset[int]]]
+
+
+def told_by(price: Price, told: Told) -> frozenset[int]:
+    """The places of a question that tell a price."""
+    return next((places for one, places in told if one is price), frozenset())
+
+
+def _of_the_group(plain: str, prices: Sequence[Price]) -> list[Price]:
+    """The prices for those the question is about: for 入居してない会社 that of 入居者以外 and not that of 入居者."""
+    asked = negated(plain)
+    kept = []
+    for one in prices:
+        own = negated(one.label)
+        is_of_group = not own and any(stem in one.label for stem in asked)
+        if not is_of_group and (not own or is_same_stem(own, asked)):
+            kept.append(one)
+    return kept
+
+
+def _of_the_size(prices: Sequence[Price], counts: Counts) -> tuple[list[Price], tuple[Count, ...]]:
+    """The prices that a firm of the size told pays, and the number that told it; without one those by size are none."""
+    if not any(one.people for one in prices):
+        return list(prices), counts.sizes
+    told = counts.sizes or tuple(one for one in counts.many if one.unit == "人")
+    if len(told) != 1:
+        return [one for one in prices if not one.people], ()
+    number = int(told[0].number)
+    return [one for one in prices if not one.people or holds(one.people, number)], told
+
+
+def _told(plain: str, title: str, prices: Sequence[Price], is_sized: bool) -> Told:
+    """Each price with the places of the question that its words stand at, and those of the whole paper do not."""
+    asked = _NO_THING.sub(lambda found: "・" * len(found.group()), plain)
+    asked = _SIZE_WORDS.sub(lambda found: "・" * len(found.group()), asked) if is_sized else asked
+    common = common_places(asked, title)
+    found = []
+    for one in prices:
+        places = common_places(asked, one.label) - common
+        if one.beside and not common_places(asked, one.beside) - common:
+            continue
+        verbs = {-ord(k) for k in _FEE_OF_VERB.findall(one.label) if _says_verb(asked, k)}
+        size = {_OF_SIZE} if one.people and is_sized else set()
+        others = {_OF_OTHERS} if negated(asked) and (negated(one.label) or "一般" in one.label) else set()
+        found.append((one, places | verbs | size | others))
+    return found
+
+
+def common_places(plain: str, label: str) -> frozenset[int]:
+    """The places of a question at which two letters or more of a label stand: ``硬さ試験2点`` of ``硬さ試験(ビッカース)`` → 0 to 3"""
+    found: set[int] = set()
+    for start in range(len(plain) - 1):
+        end = start + 2
+        if plain[start:end] not in label:
+            continue
+        while end < len(plain) and plain[start : end + 1] in label:
+            end += 1
+        found.update(at for at in range(start, end) if _NAMES.match(plain[at]))
+    return frozenset(found)
+
+
+def _says_verb(plain: str, kanji: str) -> bool:
+    """Whether a question says a fee by its verb: 送って of 送料."""
+    return re.search(rf"(?<![一-龥]){kanji}[っりるしいんて]", plain) is not None
+
+
+def _chosen(told: Told) -> list[Price]:
+    """The prices that are told, none of them by less than another; none where two are told alike."""
+    said = [(one, places) for one, places in told if places]
+    most = [(one, places) for one, places in said if not any(places < others for _, others in said)]
+    for at, (one, places) in enumerate(most):
+        for other, also in most[at + 1 :]:
+            if places == also and one.figure.low != other.figure.low:
+                return []
+    return [one for at, (one, places) in enumerate(most) if places not in [p for _, p in most[:at]]]
+
+
+def _with_counts(
+    chosen: Sequence[Price], told: Told, many: Sequence[Count], page: Sequence[Evidence]
+) -> list[Item]:
+    """The prices with how many of each; nothing where a number is left over, or one that must be told is not."""
+    items = []
+    for price in chosen:
+        units = frozenset({"人"}) if is_per_person(price, page) else price.units
+        fitting = [one for one in many if one.unit in units or _is_by_month(price, one)]
+        others = frozenset[int]().union(*(told_by(one, told) for one in chosen if one is not price))
+        count = _nearest(told_by(price, told) - others, fitting)
+        needs_one = units - _BY_ITSELF and len(chosen) > 1 and many
+        if count is None and (fitting or needs_one):
+            return []
+        items.append(Item(price, count))
+    used = {item.count for item in items}
+    return [] if any(one not in used and one.number != 1 for one in many) else items
+
+
+def _nearest(places: frozenset[int], fitting: Sequence[Count]) -> Count | None:
+    """The number that follows a thing's own words soonest: of 引張3本と衝撃2本 3本 for 引張."""
+    if len({(one.number, one.unit) for one in fitting}) <= 1:
+        return fitting[0] if fitting else None
+    behind = [one for one in fitting if places and one.start > max(places)]
+    return min(behind, key=lambda one: one.start) if behind else None
+
+
+def _is_beyond(item: Item, page: Sequence[Evidence]) -> bool:
+    """Whether the page limits how many there may be, or what is paid, and this is more."""
+    if item.times.denominator != 1:
+        return True
+    for e in page:
+        plain, is_own = normal_text(e.text), e.spans[0] == item.price.evidence.spans[0]
+        for figure in figures_in(plain):
+            before = plain[max(0, figure.start - 8) : figure.start]
+            is_most = figure.bound == "at_most" or (figure.bound == "exact" and _LIMIT.search(before))
+            if is_own and is_most and figure.unit == MONEY and figure.high < item.value:
+                return True
+            if item.count and is_most and figure.unit == item.count.unit and figure.high < item.count.number:
+                return True
+    return False
+
+
+def without_count(item: Item) -> Item:
+    """A price taken once."""
+    return replace(item, count=None)
