@@ -114,7 +114,8 @@ def _outcome(asked: Asked, shien: Assistant) -> Outcome:
     results = [text.rpartition("＝")[2].rpartition("のため")[2] for text in computed]
     told = results if asked.is_to_compute else [answer.text]
     is_right = bool(told) and all(any(contains(one, value) for value in asked.expected) for one in told)
-    quotes = "\n".join(citation.quote for citation in answer.citations)
+    # Figures of two cells are two: 18㎡ and 32,400円 would read 18m232,400円.
+    quotes = "\n".join(citation.quote.replace("\t", "\n") for citation in answer.citations)
     cites = all(contains(quotes, operand) for operand in asked.operands)
     return Outcome(asked, answer.status, computed, is_right, cites)
 

@@ -31,10 +31,30 @@ _SUM_OF = re.compile(
 )
 """What is paid for by name: 加工料込みで, 水道代も, 保証料は."""
 _ANY_FEE = frozenset(
-    ["利用", "使用", "手数", "試験", "受講", "参加", "受験", "年会", "会", "料", "費", "基本", "入場", "貸出", "借", "謝", "交通"]
+    [
+        "利用",
+        "使用",
+        "手数",
+        "試験",
+        "受講",
+        "参加",
+        "受験",
+        "年会",
+        "会",
+        "料",
+        "費",
+        "基本",
+        "入場",
+        "貸出",
+        "借",
+        "謝",
+        "交通",
+    ]
 )
 _SIZES = "従業員 社員 職員 人数 規模"
-_PER_MONTH = re.compile(r"月(?:額)?(?:あたり|当たり|割り|に(?:なら|直|し))|ひと月|1か月(?:あたり|当たり|だと|で)")
+_PER_MONTH = re.compile(
+    r"月(?:額)?(?:あたり|当たり|割り|に(?:なら|直|し))|ひと月|1か月(?:あたり|当たり|だと|で)"
+)
 _PARTS = re.compile(r"(?P<n>[0-9]+)回(?:払い|に分け|分割)")
 
 
@@ -48,27 +68,65 @@ def charged(request: Request, page: Sequence[Evidence]) -> Calculation | None:
         page: the sentences of the page, all of them.
     """
     counts = counts_asked(request.plain)
-    if not page or not _ASKS.search(request.plain) or _OF_ANOTHER_KIND.search(request.plain):
-        return None
-    if counts.is_open or counts.money:
+    if not _may_be_paid(request, counts, page) or _OF_ANOTHER_KIND.search(request.plain):
         return None
     rules = changes_of(page)
     asked = " ".join([request.plain, *(base_of(rule, request.plain) for rule in rules)])
-    title = _of_all(page)
-    items = items_asked(asked, title, prices_of(request, page), counts, page)
-    if not items:
+    items = items_asked(asked, _of_all(page), prices_of(request, page), counts, page)
+    verdicts = _verdicts(request, counts, items, rules, page)
+    if not items or verdicts is None:
         return None
+    holding, passed = verdicts
+    if len(holding) > 1 or not _shares_are_of(counts, holding):
+        return None
+    return _put_together(request, items, holding, passed, page)
+
+
+def apart(request: Request, page: Sequence[Evidence]) -> Calculation | None:
+    """By how much two prices of a page differ.
+
+    ``甲地と乙地で1泊いくら違う`` → 13,100円 − 11,800円 ＝ 1,300円; None where a rule changes one of them
+
+    Args:
+        request: what the question tells.
+        page: the sentences of the page, all of them.
+    """
+    counts = counts_asked(request.plain)
+    if not _may_be_paid(request, counts, page) or request.years or counts.shares:
+        return None
+    items = items_asked(request.plain, _of_all(page), prices_of(request, page), counts, page, two=True)
+    verdicts = _verdicts(request, counts, items, changes_of(page), page)
+    if not items or verdicts is None or verdicts[0]:
+        return None
+    more, less = sorted(items, key=lambda item: -item.value)
+    used = [more.price.evidence, less.price.evidence]
+    accounted = [*used, *(rule.evidence for rule in verdicts[1])]
+    if more.value == less.value or not is_of_what_is_asked(request, accounted, page):
+        return None
+    figures = [more.price.figure, less.price.figure]
+    is_by_one = all(item.times == 1 for item in items)
+    formula = " − ".join(item.price.said if is_by_one else item.said for item in (more, less))
+    return told(formula, more.value - less.value, MONEY, figures, used)
+
+
+def _may_be_paid(request: Request, counts: Counts, page: Sequence[Evidence]) -> bool:
+    return bool(page and _ASKS.search(request.plain)) and not (counts.is_open or counts.money)
+
+
+def _verdicts(
+    request: Request, counts: Counts, items: Sequence[Item], rules: Sequence[Change], page: Sequence[Evidence]
+) -> tuple[list[Change], list[Change]] | None:
+    """The rules that hold and those that do not; None where that is open, or one holds that cannot be computed with."""
     fees = " ".join(found.group() for found in _SUM_OF.finditer(request.plain))
-    known = said_terms(f"{title} {fees} {_SIZES}", request.terms).union(*(i.price.terms for i in items))
+    known = said_terms(f"{_of_all(page)} {fees} {_SIZES}", request.terms)
+    known = known.union(*(item.price.terms for item in items))
     holding, passed = list[Change](), list[Change]()
     for rule in rules:
         verdict = holds_for(request, counts, rule, known, _is_own(rule, items))
         if verdict == "open" or (verdict == "yes" and rule.factor is None and rule.amount is None):
             return None
         (holding if verdict == "yes" else passed).append(rule)
-    if len(holding) > 1 or not _shares_are_of(counts, holding):
-        return None
-    return _put_together(request, items, holding, passed, page)
+    return holding, passed
 
 
 def _of_all(page: Sequence[Evidence]) -> str:
@@ -98,10 +156,10 @@ def _put_together(
     passed: Sequence[Change],
     page: Sequence[Evidence],
 ) -> Calculation | None:
-    divisor, parted = _divisor(request, items)
+    divisor, parted, ground = _divisor(request, items, page)
     if len(items) == 1 and items[0].times == 1 and not holding and not divisor:
         return None  # the document states it
-    used = [*(item.price.evidence for item in items), *(rule.evidence for rule in holding)]
+    used = [*(item.price.evidence for item in items), *(rule.evidence for rule in holding), *ground]
     accounted = [*used, *(rule.evidence for rule in passed)]
     if not is_of_what_is_asked(request, accounted, page) or not _is_all_priced(request, used):
         return None
@@ -128,21 +186,23 @@ def _told_factor(factor: Fraction) -> str:
     return decimal if Fraction(decimal) == factor else f"{factor.numerator}/{factor.denominator}"
 
 
-def _divisor(request: Request, items: Sequence[Item]) -> tuple[int, str]:
-    """What a price a year is shared by, where it is asked for by the month or by the payment."""
+def _divisor(
+    request: Request, items: Sequence[Item], page: Sequence[Evidence]
+) -> tuple[int, str, list[Evidence]]:
+    """What a price a year is shared by, where it is asked for by the month, or by the payment and the page tells of so many."""
     if any("年" not in item.price.units for item in items):
-        return 0, ""
+        return 0, "", []
     if _PER_MONTH.search(request.plain):
-        return MONTHS, f"{MONTHS}か月"
+        return MONTHS, f"{MONTHS}か月", []
     parts = _PARTS.search(request.plain)
-    return (int(parts["n"]), f"{parts['n']}回") if parts else (0, "")
+    told_so = [e for e in page if parts and _PARTS.search(normal_text(e.text))]
+    own = [e for e in told_so if parts and f"{parts['n']}回" in normal_text(e.text)]
+    return (int(parts["n"]), f"{parts['n']}回", own[:1]) if parts and own else (0, "", [])
 
 
 def _is_all_priced(request: Request, used: Sequence[Evidence]) -> bool:
     """Whether all that a question names as paid for is in what was taken: no 加工料, 水道代 is left out."""
-    texts = [
-        " ".join([e.document.title, *e.passage.section, *(span.text for span in e.spans)]) for e in used
-    ]
+    texts = [" ".join([e.document.title, *e.passage.section, *(span.text for span in e.spans)]) for e in used]
     around = normal_text("\n".join(texts))
     return all(
         found["of"] in _ANY_FEE or found["of"][-2:] in around for found in _SUM_OF.finditer(request.plain)

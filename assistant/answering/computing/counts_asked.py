@@ -88,5 +88,7 @@ def counts_asked(plain: str) -> Counts:
 def _is_no_count(one: Figure, before: str, behind: str) -> bool:
     """Whether a figure is a year, a day of a month, a time of day or a number in an order."""
     is_date = (one.unit == "日" and _DATED.search(before)) or (one.unit == "年" and one.low > 1_000)
-    is_named = one.unit.startswith(("第", "級", "等", "号")) or one.unit in ("時", "分", "") or _STEP.match(behind)
+    is_named = (
+        one.unit.startswith(("第", "級", "等", "号")) or one.unit in ("時", "分", "") or _STEP.match(behind)
+    )
     return bool(is_date or is_named or one.low <= 0)

@@ -175,5 +175,10 @@ def _is_left_out(plain: str, token: str | None) -> bool:
     """Whether a question says that something is not to be counted: 加工なし, 昼休み抜き."""
     return (
         token is not None
-        and re.search(re.escape(token) + r"(?:は|が|を)?(?:なし|無し|抜き|除)", plain) is not None
+        and re.search(
+            re.escape(token)
+            + r"[一-龥ァ-ヶー]*(?:(?:は|が|を)?(?:なし|無し|抜き|除)|以外|(?:じゃ|では|や)な[いく])",
+            plain,
+        )
+        is not None
     )

@@ -113,9 +113,13 @@ def _of_text(request: Request, e: Evidence, plain: str) -> Iterator[Price]:
         if figure.unit != MONEY:
             continue
         label = re.split("[。;]", plain[begin : figure.start])[-1]
-        if any(stem in last for stem in negated(label)):  # 会議室 入居者は1時間440円、入居者以外は1時間1,320円
+        if any(
+            stem in last for stem in negated(label)
+        ):  # 会議室 入居者は1時間440円、入居者以外は1時間1,320円
             label = f"{_OF_GROUP.sub('', last)} {label}"
-        elif head and begin and "。" not in plain[: figure.start]:  # 宿泊料:甲地 1泊13,100円、乙地 1泊11,800円
+        elif (
+            head and begin and "。" not in plain[: figure.start]
+        ):  # 宿泊料:甲地 1泊13,100円、乙地 1泊11,800円
             label = f"{head.group()} {label}"
         beside = last if "(" in label and ")" not in label.rpartition("(")[2] and begin else ""
         begin, last = figure.end, label

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from assistant.answering.computing.arithmetic import CLEARLY
 from assistant.answering.computing.computed import MONEY, Calculation, written
+from assistant.answering.computing.conditions import negated
 from assistant.answering.computing.operands import said_terms
 from assistant.answering.computing.operations import operation_asked
 from assistant.answering.computing.requested import Request
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
+from assistant.answering.spans import cells_under
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
 
@@ -33,6 +35,11 @@ _OF_EXPENSES = re.compile(
 """A cap on what is counted, or on each day, and not on the grant."""
 _LEAST = re.compile(r"下限|最低")
 _IS_CAP = re.compile(r"上限|限度|最大|最高|円\s?まで")
+_SHARE_OF_EXPENSES = re.compile(r"[一-龥]費は、?[^、。]{0,20}[0-9](?:割|%|分の[0-9])(?:以内|まで|を上限)")
+_RAISED = re.compile(
+    r"(?:場合|とき|者|企業|方)[はに][^。]{0,12}(?:上限|補助率|助成率)|(?:上限|補助率|助成率)[^。]{0,20}(?:引き上げ|引上げ|加算|上乗せ|嵩上げ)"
+)
+"""What changes a rate or its cap in some case: 重点地域に輸出する場合は、上限を90万円に引き上げます."""
 _OWN_SHARE = re.compile(r"持ち出し|自己負担|手出し|自社負担|うちの負担|実質負担")
 _MANY = re.compile(
     r"[0-9]+\s?(?:台|人|名|か月|ヶ月|カ月|年|回|件|本)(?:間|分)?(?!度|目|以)(?!.{0,3}(?:据置|固定))"
@@ -53,6 +60,8 @@ class _Rate:
     said: frozenset[int]
     """The question's words that its line, its headings or the title say."""
     fit: float
+    least: Figure | None = None
+    """The least amount that is given, where its row tells one."""
 
     @property
     def gives(self) -> tuple[object, ...]:
@@ -81,8 +90,11 @@ def granted(request: Request, page: Sequence[Evidence]) -> Calculation | None:
     value, note, operands = amount.low * rate.figure.high, "", [rate.evidence]
     caps = [(rate.evidence, cap) for cap in rate.caps] or _caps_beside(rate.evidence, page)
     line = normal_text(rate.evidence.text)
-    if len({cap.high for _, cap in caps}) > 1 or _OF_EXPENSES.search(line) or _LEAST.search(line):
+    has_least = bool(_LEAST.search(line)) and not rate.least
+    if len({cap.high for _, cap in caps}) > 1 or _OF_EXPENSES.search(line) or has_least:
         return None  # which cap holds is not told, or it is one on the expenses, or there is a least amount
+    if (rate.least and value < rate.least.low) or _is_changed(request, page, rate):
+        return None
     if caps and caps[0][1].high < value:
         note = f"{written(value, MONEY)}、上限{caps[0][1].said}のため"
         value = caps[0][1].high
@@ -98,6 +110,13 @@ def granted(request: Request, page: Sequence[Evidence]) -> Calculation | None:
         formula += "（1年分）"
     text = f"計算: {formula}（資料の率に、お尋ねの金額を入れた値）"
     return Calculation(text, tuple(dict.fromkeys(operands)))
+
+
+def _is_changed(request: Request, page: Sequence[Evidence], rate: _Rate) -> bool:
+    """Whether the page raises the rate or its cap in some case, and the question does not say that it is not that one."""
+    denied = negated(request.plain)
+    others = (normal_text(e.text) for e in page if e.spans[0] != rate.evidence.spans[0])
+    return any(_RAISED.search(plain) and not any(stem in plain for stem in denied) for plain in others)
 
 
 def _between(request: Request, amount: Figure, rate: _Rate, page: Sequence[Evidence]) -> Calculation | None:
@@ -168,6 +187,8 @@ def _rates(request: Request, page: Sequence[Evidence]) -> list[_Rate]:
         around = f"{' '.join(one.passage.section)} {plain}"
         figures = figures_in(plain)
         ratios = _ratios(figures) or _ranges(figures)
+        if _SHARE_OF_EXPENSES.search(plain):
+            continue  # 中古品の購入費は合計額の3割まで limits what is counted
         is_tax = bool(_OF_TAX.search(plain))
         is_interest = bool(_RATE_OF_INTEREST.search(plain)) and not _LESS.search(plain)
         if not (_OF_RATE.search(around) or is_tax) or _NOT_THE_RATE.search(plain):
@@ -180,9 +201,17 @@ def _rates(request: Request, page: Sequence[Evidence]) -> list[_Rate]:
         if len(ratios) != 1 or wants_interest != is_interest:
             continue
         caps = [f for f in figures if f.unit == MONEY and f.low >= 10_000 and _is_cap(plain, f)]
+        caps = caps or _under(one, _IS_CAP)
+        least = next(iter(_under(one, _LEAST)), None)
         said = said_terms(f"{one.document.title} {around}", request.terms)
-        found.append(_Rate(one, ratios[0], tuple(caps), said, request.weight(said)))
+        found.append(_Rate(one, ratios[0], tuple(caps), said, request.weight(said), least))
     return found
+
+
+def _under(row: Evidence, head: re.Pattern[str]) -> list[Figure]:
+    """The amounts of a row under the heads a pattern finds: 200万円 under 上限額."""
+    cells = cells_under(row.spans, head) if row.is_row else []
+    return [f for cell in cells for f in figures_in(cell) if f.unit == MONEY]
 
 
 def _is_told_from(request: Request, rate: _Rate, rival: _Rate) -> bool:

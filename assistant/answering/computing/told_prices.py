@@ -70,7 +70,12 @@ def _is_by_month(price: Price, count: Count) -> bool:
 
 
 def items_asked(
-    plain: str, title: str, prices: Sequence[Price], counts: Counts, page: Sequence[Evidence]
+    plain: str,
+    title: str,
+    prices: Sequence[Price],
+    counts: Counts,
+    page: Sequence[Evidence],
+    two: bool = False,
 ) -> list[Item]:
     """The prices a question tells, each with its number; nothing where one is not sure or a number is left over.
 
@@ -82,14 +87,15 @@ def items_asked(
         prices: the prices of the page.
         counts: the question's numbers.
         page: the sentences of the page; what they limit is held to.
+        two: whether two prices are wanted, to be compared and not added.
     """
     of_size, sizes = _of_the_size(_of_the_group(plain, prices), counts)
     told = _told(plain, title, of_size, bool(sizes))
-    chosen = _chosen(told)
-    if len(chosen) > 1 and not _ADDS.search(plain):
+    chosen = _chosen(told, keeps_sizes=two and len(sizes) == 2)
+    if len(chosen) > 1 and not two and not _ADDS.search(plain):
         named = [one for one in chosen if told_by(one, told) - {_OF_SIZE}]
         chosen, sizes = (named, ()) if len(named) == 1 and sizes else ([], ())
-    if not chosen:
+    if not chosen or (two and len(chosen) != 2):
         return []
     many = [one for one in (*counts.many, *counts.sizes) if one not in sizes]
     many = [one for one in many if not (one.unit == "回" and _PARTED.search(plain))]
@@ -122,10 +128,10 @@ def _of_the_size(prices: Sequence[Price], counts: Counts) -> tuple[list[Price], 
     if not any(one.people for one in prices):
         return list(prices), counts.sizes
     told = counts.sizes or tuple(one for one in counts.many if one.unit == "人")
-    if len(told) != 1:
+    if not told:
         return [one for one in prices if not one.people], ()
-    number = int(told[0].number)
-    return [one for one in prices if not one.people or holds(one.people, number)], told
+    numbers = [int(one.number) for one in told]
+    return [one for one in prices if not one.people or any(holds(one.people, n) for n in numbers)], told
 
 
 def _told(plain: str, title: str, prices: Sequence[Price], is_sized: bool) -> Told:
@@ -163,8 +169,10 @@ def _says_verb(plain: str, kanji: str) -> bool:
     return re.search(rf"(?<![一-龥]){kanji}[っりるしいんて]", plain) is not None
 
 
-def _chosen(told: Told) -> list[Price]:
-    """The prices that are told, none of them by less than another; none where two are told alike."""
+def _chosen(told: Told, keeps_sizes: bool = False) -> list[Price]:
+    """The prices that are told, none of them by less than another; none where two are told alike, but those of two sizes."""
+    if keeps_sizes:
+        return [one for one, places in told if _OF_SIZE in places]
     said = [(one, places) for one, places in told if places]
     most = [(one, places) for one, places in said if not any(places < others for _, others in said)]
     for at, (one, places) in enumerate(most):

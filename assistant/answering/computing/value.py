@@ -11,9 +11,10 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from assistant.answering.computing.arithmetic import BEFORE, DENIED, Pair, changed, contrasted, part_and_whole
-from assistant.answering.computing.charges import charged
+from assistant.answering.computing.charges import apart, charged
 from assistant.answering.computing.clearest import clearest
 from assistant.answering.computing.computed import Calculation, told
+from assistant.answering.computing.conditions import negated
 from assistant.answering.computing.durations import lasted
 from assistant.answering.computing.forms import BY_FORM, FORM_ALONE, change_of, readings
 from assistant.answering.computing.not_computed import (
@@ -85,9 +86,13 @@ def computed_value(
         page = _page_of(content, request)
         if (charge := charged(request, whole_page(page))) or operation in (None, "product"):
             return charge
+    if operation == "difference":
+        request = request_of(plain, operation, terms)
+        if difference := apart(request, whole_page(_page_of(content, request))):
+            return difference
     if operation is None:
         return None
-    computed = _value_of(operation, request_of(plain, operation, terms), asked, evidence, content)
+    computed = _value_of(operation, request_of(plain, operation, terms), asked, evidence, content, whole_page)
     if computed is None or not _is_of_that_time(plain, computed):
         return None
     aimed_at = operation == "per_period" and not _GOAL_ASKED.search(plain)
@@ -102,6 +107,7 @@ def _value_of(
     asked: Question,
     evidence: Sequence[Evidence],
     content: Sequence[Evidence],
+    whole_page: WholePage,
 ) -> Calculation | None:
     """The value of one operation: how long something took, else from one page, else as a sentence's form gives it."""
     plain = request.plain
@@ -109,7 +115,9 @@ def _value_of(
         return lasted(request, content)
     page = _page_of(content, request)
     operands = of_named_columns(plain, operands_in(page, request.terms), operation in ("percent", "rest"))
-    is_denied = operation in _NOT_OF_THE_REST and bool(_DENIED.search(plain))
+    if operation == "rate":  # its cap, its least amount and what changes them stand beside it
+        page = list(whole_page(page))
+    is_denied = operation in _NOT_OF_THE_REST and _is_denied(plain, operation)
     if not page or is_denied or is_not_to_be(operation, request, page, operands):
         return None
     computed = _computed(operation, request, operands, page)
@@ -120,7 +128,7 @@ def _value_of(
     if operation in BY_FORM and not (operation == "sum" and joined(plain)):
         read = clearest(request, readings(operation, request, content), content)
         if read is None and operation == "complement" and _OF_ALL.search(plain):
-            return _value_of("percent", request, asked, evidence, content)
+            return _value_of("percent", request, asked, evidence, content, whole_page)
         if read or operation in FORM_ALONE:
             is_told = read is not None and operation != "percent" and is_stated(read, operands)
             return None if is_told else read  # 48/50 itself is the 96% it comes to
@@ -135,6 +143,11 @@ def _value_of(
     return (
         computed if computed and (is_tied or not _is_of_other_things(request, computed, operation)) else None
     )
+
+
+def _is_denied(plain: str, operation: Operation) -> bool:
+    """Whether a question takes out something the figures may be of; of a rate the rules that are for it are left out."""
+    return bool(_DENIED.search(plain)) and not (operation == "rate" and negated(plain))
 
 
 def _is_of_other_things(request: Request, computed: Calculation, operation: Operation) -> bool:
