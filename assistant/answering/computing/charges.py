@@ -82,6 +82,11 @@ def charged(request: Request, page: Sequence[Evidence]) -> Calculation | None:
     return _put_together(request, items, holding, passed, page)
 
 
+def is_of_two(plain: str) -> bool:
+    """Whether a question asks by how much two prices differ: ``いくら違う``, ``なんぼ上がる``"""
+    return bool(_OF_ANOTHER_KIND.search(plain))
+
+
 def apart(request: Request, page: Sequence[Evidence]) -> Calculation | None:
     """By how much two prices of a page differ.
 
@@ -117,7 +122,8 @@ def _verdicts(
     request: Request, counts: Counts, items: Sequence[Item], rules: Sequence[Change], page: Sequence[Evidence]
 ) -> tuple[list[Change], list[Change]] | None:
     """The rules that hold and those that do not; None where that is open, or one holds that cannot be computed with."""
-    fees = " ".join(found.group() for found in _SUM_OF.finditer(request.plain))
+    named = (found for found in _SUM_OF.finditer(request.plain) if found["of"] in _ANY_FEE)
+    fees = " ".join(found.group() for found in named)
     known = said_terms(f"{_of_all(page)} {fees} {_SIZES}", request.terms)
     known = known.union(*(item.price.terms for item in items))
     holding, passed = list[Change](), list[Change]()

@@ -130,5 +130,5 @@ def holds_for(
         return "yes" if named_groups(clause) <= named_groups(request.plain) else "open"
     if not decided and not is_spoken_of:
         return "no"
-    others = named_groups(clause) - named_groups(request.plain) - negated(clause)
+    others = named_groups(re.sub(r"\([^()]*\)", "", clause)) - named_groups(request.plain) - negated(clause)
     return "open" if "open" in decided or others else "yes"

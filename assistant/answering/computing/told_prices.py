@@ -127,7 +127,7 @@ def _of_the_size(prices: Sequence[Price], counts: Counts) -> tuple[list[Price], 
     """The prices that a firm of the size told pays, and the number that told it; without one those by size are none."""
     if not any(one.people for one in prices):
         return list(prices), counts.sizes
-    told = counts.sizes or tuple(one for one in counts.many if one.unit == "人")
+    told = (*counts.sizes, *(one for one in counts.many if one.unit == "人"))
     if not told:
         return [one for one in prices if not one.people], ()
     numbers = [int(one.number) for one in told]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from assistant.answering.computing.arithmetic import BEFORE, DENIED, Pair, changed, contrasted, part_and_whole
-from assistant.answering.computing.charges import apart, charged
+from assistant.answering.computing.charges import apart, charged, is_of_two
 from assistant.answering.computing.clearest import clearest
 from assistant.answering.computing.computed import Calculation, told
 from assistant.answering.computing.conditions import negated
@@ -81,15 +81,12 @@ def computed_value(
     """
     plain = normal_text(asked.search_text)
     operation = operation_asked(plain)
-    if operation in _CHARGED:
+    if operation in (*_CHARGED, "difference"):
         request = request_of(plain, "product", terms)
-        page = _page_of(content, request)
-        if (charge := charged(request, whole_page(page))) or operation in (None, "product"):
-            return charge
-    if operation == "difference":
-        request = request_of(plain, operation, terms)
-        if difference := apart(request, whole_page(_page_of(content, request))):
-            return difference
+        page = whole_page(_page_of(content, request))
+        paid = apart(request, page) if is_of_two(plain) else charged(request, page)
+        if paid or operation in (None, "product"):
+            return paid
     if operation is None:
         return None
     computed = _value_of(operation, request_of(plain, operation, terms), asked, evidence, content, whole_page)
