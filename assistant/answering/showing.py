@@ -126,7 +126,11 @@ def _computed(
     if not decision.is_answered:
         evidence = tuple(e for e in own if e.coverage >= MIN_COVERAGE_WITH_VALUE)
     terms = weigh(asked, scope.index, everyday_words(scope))
-    computed = computed_value(asked, evidence, own, terms, lambda page: with_page(asked, page, scope))
+
+    def whole_page(page: Sequence[Evidence]) -> list[Evidence]:
+        return with_page(asked, page, scope)
+
+    computed = computed_value(asked, evidence, own, terms, whole_page, scope.today)
     if computed is None or decision.is_answered:
         return computed, decision
     return computed, Decision("answer", computed.operands, confidence=computed.operands[0].coverage)

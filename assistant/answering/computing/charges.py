@@ -72,7 +72,7 @@ def charged(request: Request, page: Sequence[Evidence]) -> Calculation | None:
         return None
     rules = changes_of(page)
     asked = " ".join([request.plain, *(base_of(rule, request.plain) for rule in rules)])
-    items = items_asked(asked, _of_all(page), prices_of(request, page), counts, page)
+    items = items_asked(asked, of_all(page), prices_of(request, page), counts, page)
     verdicts = _verdicts(request, counts, items, rules, page)
     if not items or verdicts is None:
         return None
@@ -99,7 +99,7 @@ def apart(request: Request, page: Sequence[Evidence]) -> Calculation | None:
     counts = counts_asked(request.plain)
     if not _may_be_paid(request, counts, page) or request.years or counts.shares:
         return None
-    items = items_asked(request.plain, _of_all(page), prices_of(request, page), counts, page, two=True)
+    items = items_asked(request.plain, of_all(page), prices_of(request, page), counts, page, two=True)
     verdicts = _verdicts(request, counts, items, changes_of(page), page)
     if not items or verdicts is None or verdicts[0]:
         return None
@@ -124,7 +124,7 @@ def _verdicts(
     """The rules that hold and those that do not; None where that is open, or one holds that cannot be computed with."""
     named = (found for found in _SUM_OF.finditer(request.plain) if found["of"] in _ANY_FEE)
     fees = " ".join(found.group() for found in named)
-    known = said_terms(f"{_of_all(page)} {fees} {_SIZES}", request.terms)
+    known = said_terms(f"{of_all(page)} {fees} {_SIZES}", request.terms)
     known = known.union(*(item.price.terms for item in items))
     holding, passed = list[Change](), list[Change]()
     for rule in rules:
@@ -135,7 +135,7 @@ def _verdicts(
     return holding, passed
 
 
-def _of_all(page: Sequence[Evidence]) -> str:
+def of_all(page: Sequence[Evidence]) -> str:
     """What the whole paper is about: its title, its publisher, its first line where that tells no figure."""
     first = normal_text(page[0].text)
     head = "" if re.search("[0-9]", first) or page[0].is_row else first

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from fractions import Fraction
 
 from assistant.answering.computing.arithmetic import BEFORE, DENIED, Pair, changed, contrasted, part_and_whole
-from assistant.answering.computing.charges import apart, charged, is_of_two
+from assistant.answering.computing.charges import apart, charged, is_of_two, of_all
 from assistant.answering.computing.clearest import clearest
 from assistant.answering.computing.computed import Calculation, told
 from assistant.answering.computing.conditions import negated
+from assistant.answering.computing.deadlines import day_asked
 from assistant.answering.computing.durations import lasted
 from assistant.answering.computing.forms import BY_FORM, FORM_ALONE, change_of, readings
 from assistant.answering.computing.not_computed import (
@@ -66,6 +68,7 @@ def computed_value(
     content: Sequence[Evidence],
     terms: Sequence[WeightedTerm],
     whole_page: WholePage = lambda page: page,
+    today: date | None = None,
 ) -> Calculation | None:
     """What a question asks to be computed: from figures of one page, else from those of one of the best sentences.
 
@@ -78,12 +81,16 @@ def computed_value(
         content: all sentences found that may be shown, best first.
         terms: the question's words with their weights.
         whole_page: gives all sentences of the page that some are of.
+        today: the day of asking; without it no days are counted.
     """
     plain = normal_text(asked.search_text)
     operation = operation_asked(plain)
-    if operation in (*_CHARGED, "difference"):
+    if operation in (*_CHARGED, "difference", "rest", "duration"):
         request = request_of(plain, "product", terms)
         page = whole_page(_page_of(content, request))
+        if today and page and (day := day_asked(plain, of_all(page), page, today)):
+            return day
+    if operation in (*_CHARGED, "difference"):
         paid = apart(request, page) if is_of_two(plain) else charged(request, page)
         if paid or operation in (None, "product"):
             return paid
