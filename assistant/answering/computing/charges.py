@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from assistant.answering.computing.computed import MONEY, Calculation, told
@@ -27,7 +28,7 @@ _OF_ANOTHER_KIND = re.compile(
 )
 """What asks for another value than what is to be paid."""
 _SUM_OF = re.compile(
-    r"(?P<of>[一-龥ァ-ヶー]{1,8}?)(?:料金|料|代金|代|費用|費|税|金)(?=[一-龥]*込|は|が|も|を|って|なんぼ|いくら|、|$)"
+    r"(?P<of>[一-龥ァ-ヶー]{1,8}?)(?:料金|料|代金|代|費用|費|税|金)(?=[一-龥]*込|は|が|も|を|の|って|なんぼ|いくら|、|$)"
 )
 """What is paid for by name: 加工料込みで, 水道代も, 保証料は."""
 _ANY_FEE = frozenset(
@@ -51,6 +52,7 @@ _ANY_FEE = frozenset(
         "交通",
     ]
 )
+_NUMBER = re.compile("[0-9一二三四五六七八九十]+[人つ]?$")
 _SIZES = "従業員 社員 職員 人数 規模"
 _PER_MONTH = re.compile(
     r"月(?:額)?(?:あたり|当たり|割り|に(?:なら|直|し))|ひと月|1か月(?:あたり|当たり|だと|で)"
@@ -67,7 +69,7 @@ def charged(request: Request, page: Sequence[Evidence]) -> Calculation | None:
         request: what the question tells.
         page: the sentences of the page, all of them.
     """
-    counts = counts_asked(request.plain)
+    request, counts = _without_numbers(request), counts_asked(request.plain)
     if not _may_be_paid(request, counts, page) or _OF_ANOTHER_KIND.search(request.plain):
         return None
     rules = changes_of(page)
@@ -96,7 +98,7 @@ def apart(request: Request, page: Sequence[Evidence]) -> Calculation | None:
         request: what the question tells.
         page: the sentences of the page, all of them.
     """
-    counts = counts_asked(request.plain)
+    request, counts = _without_numbers(request), counts_asked(request.plain)
     if not _may_be_paid(request, counts, page) or request.years or counts.shares:
         return None
     items = items_asked(request.plain, of_all(page), prices_of(request, page), counts, page, two=True)
@@ -112,6 +114,11 @@ def apart(request: Request, page: Sequence[Evidence]) -> Calculation | None:
     is_by_one = all(item.times == 1 for item in items)
     formula = " − ".join(item.price.said if is_by_one else item.said for item in (more, less))
     return told(formula, more.value - less.value, MONEY, figures, used)
+
+
+def _without_numbers(request: Request) -> Request:
+    """A question without its words for numbers, which say of nothing what it is: 1人 is read as 一人."""
+    return replace(request, terms=[one for one in request.terms if not _NUMBER.match(one.token or "")])
 
 
 def _may_be_paid(request: Request, counts: Counts, page: Sequence[Evidence]) -> bool:

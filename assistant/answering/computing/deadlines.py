@@ -19,7 +19,7 @@ _DAYS_LEFT = re.compile(r"(?:あと|残り)(?:は|が)?(?:何日|どれ[くぐ]�
 _DEADLINE_ASKED = re.compile(r"締め?切|〆切|期限|受付|受け付け|申請|応募|募集|申込|申し込|提出|必着")
 _DUE_ASKED = re.compile(r"いつ|何日|何月|期限")
 _END_ASKED = re.compile(r"(?:何年|何月|いつ)[^。]{0,8}(?:返し終|完済|返済し終|返済が終|払い終|満了|終わ)")
-_DEADLINE = re.compile(r"締め?切|〆切|期限|まで|必着|消印")
+_DEADLINE = re.compile(r"締め?切|〆切|期限|(?<![れこ])まで|必着|消印")
 _OF_ITSELF = re.compile(
     r"事業(?:の完了|期間|実施期間)|実績報告|完了|交付決定|支払|説明会|審査|採択|発表|結果"
 )
@@ -47,7 +47,7 @@ def day_asked(plain: str, title: str, page: Sequence[Evidence], today: date) -> 
     """
     if _DAYS_LEFT.search(plain) and _DEADLINE_ASKED.search(plain):
         return _days_left(plain, title, page, today)
-    told = [one for one in moments_in(plain, today.isoformat()) if one.month]
+    told = [one for one in moments_in(plain, today.isoformat()) if one.month and re.search("[0-9]", one.said)]
     if len(told) != 1:
         return None
     if _END_ASKED.search(plain):

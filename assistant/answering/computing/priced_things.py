@@ -53,6 +53,8 @@ class Price:
     """Of how many people the firm is that pays it: 6人~20人."""
     step: Figure | None = None
     """By how many of its unit it is told, where that is more than one: 24時間ごと."""
+    group: tuple[int, str] = (0, "")
+    """The column of a table, or the line, it stands in with others: where that begins, and what heads it."""
     beside: str = ""
     """Of a price in brackets, what the one before them is of: 加入金3,000円（個人事業主は1,000円）."""
 
@@ -92,7 +94,9 @@ def _of_row(request: Request, row: Evidence) -> Iterator[Price]:
             units = own | _units(one.column) or _units(_above(row))
             step = _step(" ".join(cells))
             units = frozenset({step.unit}) if step else units
-            yield Price(row, one.figure, one.said, one.label, one.terms, units, _size(cells[0]), step)
+            group = (row.spans[-1].start, one.column)
+            size = _size(cells[0])
+            yield Price(row, one.figure, one.said, one.label, one.terms, units, size, step, group)
 
 
 def _of_spaced(request: Request, e: Evidence, cells: Sequence[str], heads: Sequence[str]) -> Iterator[Price]:
@@ -103,7 +107,17 @@ def _of_spaced(request: Request, e: Evidence, cells: Sequence[str], heads: Seque
             label = normal_text(f"{cells[0]} {head}")
             terms = said_terms(label, request.terms)
             units = _units(label) or _units(_above(e))
-            yield Price(e, figures[0], figures[0].said, label, terms, units, _size(label))
+            yield Price(
+                e,
+                figures[0],
+                figures[0].said,
+                label,
+                terms,
+                units,
+                _size(label),
+                None,
+                (0, normal_text(head)),
+            )
 
 
 def _of_text(request: Request, e: Evidence, plain: str) -> Iterator[Price]:
@@ -130,7 +144,8 @@ def _of_text(request: Request, e: Evidence, plain: str) -> Iterator[Price]:
         step = _step(label)
         units = frozenset({step.unit}) if step else units
         terms = said_terms(label, request.terms)
-        yield Price(e, figure, figure.said, label, terms, units, _size(label), step, beside)
+        group = (e.spans[0].start, _above(e))
+        yield Price(e, figure, figure.said, label, terms, units, _size(label), step, group, beside)
 
 
 def _above(e: Evidence) -> str:

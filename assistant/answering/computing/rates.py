@@ -40,6 +40,10 @@ _RAISED = re.compile(
     r"(?:場合|とき|者|企業|方)[はに][^。]{0,12}(?:上限|補助率|助成率)|(?:上限|補助率|助成率)[^。]{0,20}(?:引き上げ|引上げ|加算|上乗せ|嵩上げ)"
 )
 """What changes a rate or its cap in some case: 重点地域に輸出する場合は、上限を90万円に引き上げます."""
+_TO_GET = re.compile(
+    r"(?:もら[うお]|受け(?:る|取る)|出(?:る|してもらう)|使い切る)(?:に|ため)[^。]{0,16}(?:いくら|なんぼ|何万|どれ[くぐ]らい|どんだけ)"
+)
+"""What asks how much must be spent for a grant: 上限いっぱいもらうには、いくら以上の買い物."""
 _OWN_SHARE = re.compile(r"持ち出し|自己負担|手出し|自社負担|うちの負担|実質負担")
 _MANY = re.compile(
     r"[0-9]+\s?(?:台|人|名|か月|ヶ月|カ月|年|回|件|本)(?:間|分)?(?!度|目|以)(?!.{0,3}(?:据置|固定))"
@@ -87,6 +91,8 @@ def granted(request: Request, page: Sequence[Evidence]) -> Calculation | None:
     amount, rate = amounts[0], rates[0]
     if rate.figure.low != rate.figure.high:
         return _between(request, amount, rate, page)
+    if _TO_GET.search(request.plain):
+        return _spent_for(amount, rate)
     value, note, operands = amount.low * rate.figure.high, "", [rate.evidence]
     caps = [(rate.evidence, cap) for cap in rate.caps] or _caps_beside(rate.evidence, page)
     line = normal_text(rate.evidence.text)
@@ -110,6 +116,15 @@ def granted(request: Request, page: Sequence[Evidence]) -> Calculation | None:
         formula += "（1年分）"
     text = f"計算: {formula}（資料の率に、お尋ねの金額を入れた値）"
     return Calculation(text, tuple(dict.fromkeys(operands)))
+
+
+def _spent_for(amount: Figure, rate: _Rate) -> Calculation | None:
+    """How much must be spent to be given so much, where that is no more than the cap: 300万円 ÷ 2分の1 ＝ 600万円."""
+    if not rate.caps or amount.low > rate.caps[0].high:
+        return None
+    spent = written(amount.low / rate.figure.high, MONEY)
+    text = f"計算: {_money(amount)} ÷ {rate.figure.said} ＝ {spent}（資料の率に、お尋ねの金額を入れた値）"
+    return Calculation(text, (rate.evidence,))
 
 
 def _is_changed(request: Request, page: Sequence[Evidence], rate: _Rate) -> bool:

@@ -29,6 +29,10 @@ _NAMES = re.compile(r"[一-龥ァ-ヶーa-z]")
 _BY_ITSELF = frozenset({"回", "件", "通", "式", "月", "年"})
 """Units of which one is meant where a question tells no number."""
 _LIMIT = re.compile(r"最長|最大|最高|上限|限度|まで|以内")
+_ALL_OF = re.compile(
+    r"(?<![0-9])(?P<n>[0-9])(?:つ|コース|種類?|枠|科目|講座|項目|部屋|室|回)(?!目)[^0-9?？]{0,12}(?:全部|ぜんぶ|すべて|合わせ|あわせ|合計|トータル)"
+)
+_IS_TOTAL = re.compile(r"(?<![一-龥])計(?![一-龥])|合計|総額|全体")
 _PARTED = re.compile(r"[0-9]+回(?:払い|に分け|分割)|1回(?:あたり|いくら|なんぼ|分)")
 MONTHS = 12
 
@@ -89,6 +93,8 @@ def items_asked(
         page: the sentences of the page; what they limit is held to.
         two: whether two prices are wanted, to be compared and not added.
     """
+    if not two and (whole := _whole_group(plain, title, prices)):
+        return [Item(one, None) for one in whole]
     of_size, sizes = _of_the_size(_of_the_group(plain, prices), counts)
     told = _told(plain, title, of_size, bool(sizes))
     chosen = _chosen(told, keeps_sizes=two and len(sizes) == 2)
@@ -101,6 +107,25 @@ def items_asked(
     many = [one for one in many if not (one.unit == "回" and _PARTED.search(plain))]
     items = _with_counts(chosen, told, many, page)
     return [] if any(_is_beyond(item, page) for item in items) else items
+
+
+def _whole_group(plain: str, title: str, prices: Sequence[Price]) -> list[Price]:
+    """All prices of a column or a line, where the question asks for as many together: 4コース全部を会員で, 3つの枠の予算あわせて."""
+    number = _ALL_OF.search(plain)
+    groups: dict[tuple[int, str], list[Price]] = {}
+    for one in prices:
+        groups.setdefault(one.group, []).append(one)
+    if not number or int(number["n"]) < 2:
+        return []
+    common = common_places(plain, title)
+    fitting = [
+        (len(common_places(plain, head) - common), group)
+        for (_, head), group in groups.items()
+        if len(group) == int(number["n"]) and not any(_IS_TOTAL.search(one.label) for one in group)
+    ]
+    most = max((fit for fit, _ in fitting), default=0)
+    best = [group for fit, group in fitting if fit == most]
+    return best[0] if most and len(best) == 1 else []
 
 
 Told = Sequence[tuple[Price, frozenset[int]]]

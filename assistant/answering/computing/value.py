@@ -29,6 +29,7 @@ from assistant.answering.computing.not_computed import (
 from assistant.answering.computing.one_sentence import calculate
 from assistant.answering.computing.operands import Operand, of_named_columns, operands_in, said_terms
 from assistant.answering.computing.operations import NOT_SO, Operation, operation_asked
+from assistant.answering.computing.proportions import proportion
 from assistant.answering.computing.rates import granted
 from assistant.answering.computing.requested import Request, request_of
 from assistant.answering.computing.shares import pooled
@@ -53,8 +54,8 @@ _DENIED = re.compile(r"(?:や|じゃ|では|で)な[いく]|以外|を除[いく
 _NOT_OF_THE_REST: frozenset[Operation] = frozenset({"rate", "product", "sum", "percent"})
 _OF_THE_OTHERS: frozenset[Operation] = frozenset({"rest", "rate", "product", "mean"})
 """What is asked of things the sentence need not name: 除いたら、道内はいくら."""
-_CHARGED = (None, "product", "sum", "yearly", "per_period", "rate")
-"""What is asked where something is to be paid: 3本と2点でいくら."""
+_OF_WHOLE_PAGE = (None, "product", "sum", "yearly", "per_period", "rate", "difference", "rest", "duration")
+"""What may be asked of prices and days that the question does not name: 3本と2点でいくら, 締切まであと何日."""
 WholePage = Callable[[Sequence[Evidence]], Sequence[Evidence]]
 _FROM_FIGURES_ALIKE: frozenset[Operation] = frozenset({"sum", "difference", "ratio"})
 NEARLY_BEST = 0.4
@@ -85,15 +86,12 @@ def computed_value(
     """
     plain = normal_text(asked.search_text)
     operation = operation_asked(plain)
-    if operation in (*_CHARGED, "difference", "rest", "duration"):
+    if operation in _OF_WHOLE_PAGE:
         request = request_of(plain, "product", terms)
         page = whole_page(_page_of(content, request))
-        if today and page and (day := day_asked(plain, of_all(page), page, today)):
-            return day
-    if operation in (*_CHARGED, "difference"):
-        paid = apart(request, page) if is_of_two(plain) else charged(request, page)
-        if paid or operation in (None, "product"):
-            return paid
+        found = _of_whole_page(request, operation, page, today) if page else None
+        if found or operation == "product":
+            return found
     if operation is None:
         return None
     computed = _value_of(operation, request_of(plain, operation, terms), asked, evidence, content, whole_page)
@@ -103,6 +101,20 @@ def computed_value(
     if aimed_at and any(_AIMED_AT.search(normal_text(e.text)) for e in computed.operands):
         return None  # 3年間で30社の誘致を目指し、これまでに9社: what came of it is asked
     return computed
+
+
+def _of_whole_page(
+    request: Request, operation: Operation | None, page: Sequence[Evidence], today: date | None
+) -> Calculation | None:
+    """A day reckoned, a share of the asker's amount, or what is to be paid: these take whatever stands on the page."""
+    title = of_all(page)
+    if today and (day := day_asked(request.plain, title, page, today)):
+        return day
+    if operation in (None, "rate", "product") and (part := proportion(request.plain, title, page)):
+        return part
+    if operation in ("rest", "duration"):
+        return None
+    return apart(request, page) if is_of_two(request.plain) else charged(request, page)
 
 
 def _value_of(
