@@ -39,8 +39,8 @@ from assistant.types import Hit
 
 _FOR_EACH = re.compile(r"(?:あたり|当たり|当り|につき|ごと)の")
 """A value for each one that is missing may be computed: 1件あたりの金額."""
-_AMOUNT = re.compile(r"[0-9][0-9,.]*[千百十]?[万億兆]?円?")
-"""The asker's own amount is no topic that a document must name."""
+_AMOUNT = re.compile(r"(?:往復|片道|合計|全部で)?[0-9][0-9,.]*[千百十]?[万億兆]?(?:円|[^0-9]{1,3})?")
+"""The asker's own amount is no topic that a document must name: 600万, 往復84キロ."""
 
 
 @dataclass(frozen=True, slots=True)

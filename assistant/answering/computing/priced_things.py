@@ -95,7 +95,7 @@ def _of_row(request: Request, row: Evidence) -> Iterator[Price]:
             step = _step(" ".join(cells))
             units = frozenset({step.unit}) if step else units
             group = (row.spans[-1].start, one.column)
-            size = _size(cells[0])
+            size = size_of(cells[0])
             yield Price(row, one.figure, one.said, one.label, one.terms, units, size, step, group)
 
 
@@ -114,7 +114,7 @@ def _of_spaced(request: Request, e: Evidence, cells: Sequence[str], heads: Seque
                 label,
                 terms,
                 units,
-                _size(label),
+                size_of(label),
                 None,
                 (0, normal_text(head)),
             )
@@ -145,7 +145,7 @@ def _of_text(request: Request, e: Evidence, plain: str) -> Iterator[Price]:
         units = frozenset({step.unit}) if step else units
         terms = said_terms(label, request.terms)
         group = (e.spans[0].start, _above(e))
-        yield Price(e, figure, figure.said, label, terms, units, _size(label), step, group, beside)
+        yield Price(e, figure, figure.said, label, terms, units, size_of(label), step, group, beside)
 
 
 def _above(e: Evidence) -> str:
@@ -172,8 +172,12 @@ def _step(text: str) -> Figure | None:
     return figures_in(found.group())[0] if found and figures_in(found.group()) else None
 
 
-def _size(label: str) -> Figure | None:
-    """The size of firm a label names: ``6人~20人``, ``従業員5人以下``; None where it names none."""
+def size_of(label: str) -> Figure | None:
+    """The size of firm a label names: ``6人~20人``, ``従業員5人以下``; None where it names none.
+
+    Args:
+        label: what a price or a rate is of, normalised.
+    """
     figures = [f for f in figures_in(label) if f.unit in _PEOPLE]
     if len(figures) != 1 or (figures[0].bound == "exact" and figures[0].low == figures[0].high):
         return None

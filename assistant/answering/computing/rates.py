@@ -12,9 +12,12 @@ from dataclasses import dataclass
 from assistant.answering.computing.arithmetic import CLEARLY
 from assistant.answering.computing.computed import MONEY, Calculation, written
 from assistant.answering.computing.conditions import negated
+from assistant.answering.computing.counts_asked import counts_asked
 from assistant.answering.computing.operands import said_terms
 from assistant.answering.computing.operations import operation_asked
+from assistant.answering.computing.priced_things import holds, size_of
 from assistant.answering.computing.requested import Request
+from assistant.answering.computing.rounding import rounding_of
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
 from assistant.answering.spans import cells_under
@@ -44,10 +47,11 @@ _TO_GET = re.compile(
     r"(?:もら[うお]|受け(?:る|取る)|出(?:る|してもらう)|使い切る)(?:に|ため)[^。]{0,16}(?:いくら|なんぼ|何万|どれ[くぐ]らい|どんだけ)"
 )
 """What asks how much must be spent for a grant: 上限いっぱいもらうには、いくら以上の買い物."""
-_OWN_SHARE = re.compile(r"持ち出し|自己負担|手出し|自社負担|うちの負担|実質負担")
+_OWN_SHARE = re.compile(r"自腹|持ち出し|自己負担|手出し|自社負担|うちの負担|実質負担")
 _MANY = re.compile(
     r"[0-9]+\s?(?:台|人|名|か月|ヶ月|カ月|年|回|件|本)(?:間|分)?(?!度|目|以)(?!.{0,3}(?:据置|固定))"
 )
+_ONE_YEAR = re.compile(r"(?<![0-9])1年(?:間|分)?|年間")
 _INTEREST = re.compile(r"利息|利子|金利")
 _RATE_OF_INTEREST = re.compile(r"利率|金利")
 _LESS = re.compile(r"利子補給|保証料|補給")
@@ -83,8 +87,11 @@ def granted(request: Request, page: Sequence[Evidence]) -> Calculation | None:
         page: the sentences of the page.
     """
     amounts = [figure for figure in figures_in(request.plain) if _is_amount(figure)]
-    rates = sorted(_rates(request, page), key=lambda rate: -rate.fit)
-    if len(amounts) != 1 or not rates or _MANY.search(request.plain):
+    rates = sorted(_of_the_size(request.plain, _rates(request, page)), key=lambda rate: -rate.fit)
+    is_many = _MANY.search(
+        _ONE_YEAR.sub("", request.plain) if _INTEREST.search(request.plain) else request.plain
+    )
+    if len(amounts) != 1 or not rates or is_many:
         return None  # so many of it, or for so long, is another question
     if not all(_is_told_from(request, rates[0], rate) for rate in rates[1:] if rate.gives != rates[0].gives):
         return None
@@ -93,29 +100,56 @@ def granted(request: Request, page: Sequence[Evidence]) -> Calculation | None:
         return _between(request, amount, rate, page)
     if _TO_GET.search(request.plain):
         return _spent_for(amount, rate)
+    return _at_most(request, amount, rate, page)
+
+
+def _of_the_size(plain: str, rates: list[_Rate]) -> list[_Rate]:
+    """The rates for a firm of the size a question tells: for 従業員8人 that of 従業員20人以下 and not that of the others."""
+    sizes = counts_asked(plain).sizes
+    classes = {id(rate): size_of(normal_text(rate.evidence.spans[0].text)) for rate in rates}
+    if len(sizes) != 1 or not any(classes.values()):
+        return rates
+    number = int(sizes[0].number)
+    own = [rate for rate in rates if (size := classes[id(rate)]) and holds(size, number)]
+    return own or [rate for rate in rates if not classes[id(rate)]]
+
+
+def _at_most(request: Request, amount: Figure, rate: _Rate, page: Sequence[Evidence]) -> Calculation | None:
+    """What a rate gives on an amount: at most its cap, at least its least amount, rounded as the page says."""
     value, note, operands = amount.low * rate.figure.high, "", [rate.evidence]
-    caps = [(rate.evidence, cap) for cap in rate.caps] or _caps_beside(rate.evidence, page)
+    beside = _caps_beside(rate.evidence, page)
+    caps = [(rate.evidence, cap) for cap in rate.caps] or [one for one in beside if not _is_least(*one)]
+    leasts = [rate.least] if rate.least else [figure for e, figure in beside if _is_least(e, figure)]
     line = normal_text(rate.evidence.text)
     has_least = bool(_LEAST.search(line)) and not rate.least
     if len({cap.high for _, cap in caps}) > 1 or _OF_EXPENSES.search(line) or has_least:
         return None  # which cap holds is not told, or it is one on the expenses, or there is a least amount
-    if (rate.least and value < rate.least.low) or _is_changed(request, page, rate):
+    if any(value < least.low for least in leasts) or _is_changed(request, page, rate):
         return None
+    if _INTEREST.search(request.plain):
+        limits = [f for e, f in beside if _IS_CAP.search(normal_text(e.text))]
+        if not re.search("年", line) or any(f.high < amount.low for f in limits):
+            return None
+        caps = []
     if caps and caps[0][1].high < value:
         note = f"{written(value, MONEY)}、上限{caps[0][1].said}のため"
         value = caps[0][1].high
         operands.append(caps[0][0])
+    elif (rule := rounding_of(page)) and rule.of(value) != value:
+        note, value = f"{written(value, MONEY)}、端数の扱い{rule.said}のため", rule.of(value)
+        operands.append(rule.evidence)
     formula = f"{_money(amount)} × {rate.figure.said} ＝ {note}{written(value, MONEY)}"
     if _OWN_SHARE.search(request.plain):
-        formula += (
-            f"、自己負担は {_money(amount)} − {written(value, MONEY)} ＝ {written(amount.low - value, MONEY)}"
-        )
-    if _INTEREST.search(request.plain):
-        if not re.search("年", line):
-            return None
-        formula += "（1年分）"
+        rest = written(amount.low - value, MONEY)
+        formula += f"、自己負担は {_money(amount)} − {written(value, MONEY)} ＝ {rest}"
+    formula += "（1年分）" if _INTEREST.search(request.plain) else ""
     text = f"計算: {formula}（資料の率に、お尋ねの金額を入れた値）"
     return Calculation(text, tuple(dict.fromkeys(operands)))
+
+
+def _is_least(e: Evidence, figure: Figure) -> bool:
+    """Whether an amount is told as the least that is given: 下限20万円."""
+    return bool(_LEAST.search(normal_text(e.text)[max(0, figure.start - 5) : figure.start]))
 
 
 def _spent_for(amount: Figure, rate: _Rate) -> Calculation | None:

@@ -14,6 +14,7 @@ from assistant.answering.computing.priced_things import Price, holds, is_per_per
 from assistant.answering.evidence import Evidence
 from assistant.text.figures import figures_in
 from assistant.text.normalise import normal_text
+from assistant.text.units import KNOWN
 
 _ADDS = re.compile(
     r"合わせ|あわせ|合計|全部|ぜんぶ|込み|足し|トータル|総額|両方|プラス|[一-龥ァ-ヶ0-9]と(?!き|か[^ら])[一-龥ァ-ヶ]|も(?:つけ|借り|頼|受け|入|1)"
@@ -24,10 +25,14 @@ _OF_SIZE, _OF_OTHERS = -1, -2
 _SIZE_WORDS = re.compile(r"(?:従業員|社員|職員|スタッフ|人数|規模)数?")
 _NO_THING = re.compile(r"会社|企業|事業[者所]|合計|全部|料金|手数料|利用料|使用料|[0-9]+")
 """What tells no price from another, though it stands in what they are of: 企業 of 中小企業診断士."""
+_LEFT_OUT = re.compile(r"[一-龥ァ-ヶー]{2,}(?:は|が)?(?:なし|無し|抜き|不要|いらん|要らん|いらない|要らない)")
+"""What a question says is not wanted: 加工なし."""
 _FEE_OF_VERB = re.compile(r"(?<![一-龥])([一-龥])(?:料|代|賃)")
 _NAMES = re.compile(r"[一-龥ァ-ヶーa-z]")
 _BY_ITSELF = frozenset({"回", "件", "通", "式", "月", "年"})
 """Units of which one is meant where a question tells no number."""
+_ANY_COUNT = frozenset({"つ", "件", "本", "枚", "台"})
+"""Counters an asker uses for things a document counts in its own words: 3つ for 1事業所につき, 7本 for 1試料."""
 _LIMIT = re.compile(r"最長|最大|最高|上限|限度|まで|以内")
 _ALL_OF = re.compile(
     r"(?<![0-9])(?P<n>[0-9])(?:つ|コース|種類?|枠|科目|講座|項目|部屋|室|回)(?!目)[^0-9?？]{0,12}(?:全部|ぜんぶ|すべて|合わせ|あわせ|合計|トータル)"
@@ -162,6 +167,7 @@ def _of_the_size(prices: Sequence[Price], counts: Counts) -> tuple[list[Price], 
 def _told(plain: str, title: str, prices: Sequence[Price], is_sized: bool) -> Told:
     """Each price with the places of the question that its words stand at, and those of the whole paper do not."""
     asked = _NO_THING.sub(lambda found: "・" * len(found.group()), plain)
+    asked = _LEFT_OUT.sub(lambda found: "・" * len(found.group()), asked)
     asked = _SIZE_WORDS.sub(lambda found: "・" * len(found.group()), asked) if is_sized else asked
     common = common_places(asked, title)
     found = []
@@ -214,6 +220,7 @@ def _with_counts(
     items = []
     for price in chosen:
         units = frozenset({"人"}) if is_per_person(price, page) else price.units
+        units |= _ANY_COUNT if len(chosen) == 1 and units and not units & KNOWN else frozenset()
         fitting = [one for one in many if one.unit in units or _is_by_month(price, one)]
         others = frozenset[int]().union(*(told_by(one, told) for one in chosen if one is not price))
         count = _nearest(told_by(price, told) - others, fitting)
