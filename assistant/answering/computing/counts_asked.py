@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assistant.text.figures import RATIO, Figure, figures_in
+from assistant.text.units import KNOWN
 
 _SIZE_BEFORE = re.compile(r"(?:従業員|社員|職員|スタッフ|常用|規模)(?:数)?(?:が|は|の)?\s?$")
 _SIZE_BEHIND = re.compile(r"^(?:の|くらいの|規模の)(?:会社|企業|事業所|事業者|法人|工場|店|ところ|とこ)")
@@ -64,7 +65,7 @@ def counts_asked(plain: str) -> Counts:
         before, behind = plain[: one.start], plain[one.end :]
         if one.unit in (RATIO, "倍"):
             shares.append(one.low)
-        elif one.unit == "円" or (not one.unit and re.search("[万億千]", one.said)):
+        elif one.unit == "円" or (one.unit not in KNOWN and re.search("[0-9][千百十]?[万億]", one.said)):
             money.append(one)
         elif one.low != one.high or one.bound == "about":
             is_open = True

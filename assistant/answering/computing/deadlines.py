@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from assistant.answering.computing.computed import Calculation
-from assistant.answering.computing.told_prices import common_places
+from assistant.answering.computing.told_prices import common_places, without_figures
 from assistant.answering.evidence import Evidence
 from assistant.text.figures import Figure, figures_in
 from assistant.text.last_days import last_days
@@ -124,6 +124,7 @@ def _said_most(
     plain: str, title: str, lengths: Sequence[tuple[Evidence, Figure]]
 ) -> tuple[Evidence, Figure] | None:
     """The length that is told of what the question says, clearly more than any other."""
+    plain = without_figures(plain)
     common = common_places(plain, title)
 
     def fit(e: Evidence) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answering.computing.computed import MONEY, Calculation, written
 from assistant.answering.computing.counts_asked import counts_asked
-from assistant.answering.computing.told_prices import common_places
+from assistant.answering.computing.told_prices import common_places, without_figures
 from assistant.answering.evidence import Evidence
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
@@ -36,7 +36,7 @@ def proportion(plain: str, title: str, page: Sequence[Evidence]) -> Calculation 
     counts = counts_asked(plain)
     if not _ASKS.search(plain) or len(counts.money) != 1 or counts.many or counts.shares or counts.is_open:
         return None
-    amount = counts.money[0]
+    amount, plain = counts.money[0], without_figures(plain)
     common = common_places(plain, title)
     told = [
         (len(common_places(plain, _around(e)) - common), e, share) for e in page if (share := _share_of(e))
@@ -48,7 +48,7 @@ def proportion(plain: str, title: str, page: Sequence[Evidence]) -> Calculation 
     rivals = [other for other, _, another in ranked[1:] if another.low != share.low]
     if fit <= CLEARLY * max(rivals, default=0) or _is_left_over(plain, common, e, page):
         return None
-    money = amount.said if amount.unit else f"{amount.said}円"
+    money = amount.said if amount.unit == MONEY else f"{amount.said.removesuffix(amount.unit)}円"
     value = written(amount.low * share.low, MONEY)
     text = f"計算: {money} × {share.said} ＝ {value}（資料の率に、お尋ねの金額を入れた値）"
     return Calculation(text, (e,))

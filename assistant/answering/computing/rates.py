@@ -23,6 +23,7 @@ from assistant.answering.question import Question
 from assistant.answering.spans import cells_under
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
+from assistant.text.units import KNOWN
 
 _SCALED = re.compile(r"[万億千]")
 _OF_RATE = re.compile(r"補助|助成|支給|利率|金利|利息|還元")
@@ -51,7 +52,10 @@ _OWN_SHARE = re.compile(r"自腹|持ち出し|自己負担|手出し|自社負�
 _MANY = re.compile(
     r"[0-9]+\s?(?:台|人|名|か月|ヶ月|カ月|年|回|件|本)(?:間|分)?(?!度|目|以)(?!.{0,3}(?:据置|固定))"
 )
-_ONE_YEAR = re.compile(r"(?<![0-9])1年(?:間|分)?|年間")
+_NO_NUMBER_OF_IT = re.compile(
+    r"(?<![0-9])1年(?:間|分)?の(?:利息|利子)|(?:従業員|社員)数?[0-9]+(?:人|名)|[0-9]+人の(?:会社|企業)"
+)
+"""Numbers of a question by which nothing is multiplied: 最初の1年の利息, 従業員8人の会社."""
 _INTEREST = re.compile(r"利息|利子|金利")
 _RATE_OF_INTEREST = re.compile(r"利率|金利")
 _LESS = re.compile(r"利子補給|保証料|補給")
@@ -88,9 +92,7 @@ def granted(request: Request, page: Sequence[Evidence]) -> Calculation | None:
     """
     amounts = [figure for figure in figures_in(request.plain) if _is_amount(figure)]
     rates = sorted(_of_the_size(request.plain, _rates(request, page)), key=lambda rate: -rate.fit)
-    is_many = _MANY.search(
-        _ONE_YEAR.sub("", request.plain) if _INTEREST.search(request.plain) else request.plain
-    )
+    is_many = _MANY.search(_NO_NUMBER_OF_IT.sub("", request.plain))
     if len(amounts) != 1 or not rates or is_many:
         return None  # so many of it, or for so long, is another question
     if not all(_is_told_from(request, rates[0], rate) for rate in rates[1:] if rate.gives != rates[0].gives):
@@ -220,12 +222,14 @@ def _ranges(figures: Iterable[Figure]) -> list[Figure]:
 
 
 def _is_amount(figure: Figure) -> bool:
-    is_money = figure.unit == MONEY or (not figure.unit and bool(_SCALED.search(figure.said)))
+    is_money = figure.unit == MONEY or (figure.unit not in KNOWN and bool(_SCALED.search(figure.said)))
     return is_money and figure.low == figure.high and figure.low >= 10_000
 
 
 def _money(figure: Figure) -> str:
-    return figure.said if figure.unit else f"{figure.said}円"
+    return (
+        figure.said if figure.unit == MONEY else f"{figure.said.removesuffix(figure.unit)}円"
+    )  # 600万借りたら
 
 
 def _rates(request: Request, page: Sequence[Evidence]) -> list[_Rate]:

@@ -29,6 +29,7 @@ _LEFT_OUT = re.compile(r"[一-龥ァ-ヶー]{2,}(?:は|が)?(?:なし|無し|抜
 """What a question says is not wanted: 加工なし."""
 _FEE_OF_VERB = re.compile(r"(?<![一-龥])([一-龥])(?:料|代|賃)")
 _NAMES = re.compile(r"[一-龥ァ-ヶーa-z]")
+_IN_BRACKETS = re.compile(r"[「『【]([^「」『』【】]{2,12})[」』】]")
 _BY_ITSELF = frozenset({"回", "件", "通", "式", "月", "年"})
 """Units of which one is meant where a question tells no number."""
 _ANY_COUNT = frozenset({"つ", "件", "本", "枚", "台"})
@@ -192,7 +193,16 @@ def common_places(plain: str, label: str) -> frozenset[int]:
         while end < len(plain) and plain[start : end + 1] in label:
             end += 1
         found.update(at for at in range(start, end) if _NAMES.match(plain[at]))
+    for name in _IN_BRACKETS.findall(label):  # 【はやて】 is a name, though in hiragana
+        found.update(at for one in re.finditer(re.escape(name), plain) for at in range(*one.span()))
     return frozenset(found)
+
+
+def without_figures(plain: str) -> str:
+    """A question with its figures blanked, so that 万円 is no word it shares with a document: ``800万円を`` → ``・・・・・を``"""
+    for one in figures_in(plain):
+        plain = plain[: one.start] + "・" * (one.end - one.start) + plain[one.end :]
+    return plain
 
 
 def _says_verb(plain: str, kanji: str) -> bool:
