@@ -12,6 +12,7 @@ from datetime import date
 from fractions import Fraction
 
 from assistant.answering.computing.arithmetic import BEFORE, DENIED, Pair, changed, contrasted, part_and_whole
+from assistant.answering.computing.bought import without_what_is_bought
 from assistant.answering.computing.charges import apart, charged, is_of_two, of_all
 from assistant.answering.computing.clearest import clearest
 from assistant.answering.computing.computed import Calculation, told
@@ -133,6 +134,7 @@ def _value_of(
     operands = of_named_columns(plain, operands_in(page, request.terms), operation in ("percent", "rest"))
     if operation == "rate":  # its cap, its least amount and what changes them stand beside it
         page = list(whole_page(page))
+        request = without_what_is_bought(request, page)
     is_denied = operation in _NOT_OF_THE_REST and _is_denied(plain, operation)
     if not page or is_denied or is_not_to_be(operation, request, page, operands):
         return None
