@@ -27,6 +27,7 @@ _GROUP = re.compile(
 _LEAD_RANGE = re.compile(r"(?P<a>[0-9]+)日前から(?:(?P<b>[0-9]+)日前|(?P<day>当日|前日))まで")
 _LEAD_OVER = re.compile(r"(?P<a>[0-9]+)日前を(?:過ぎ|経過|切)")
 _LEAD_UNTIL = re.compile(r"(?P<a>[0-9]+)日前まで")
+_FROM_THE = re.compile(r"(?P<n>[2-9]|[1-9][0-9])\s?(?P<unit>[^0-9\s]{1,4})目(?:から|以降|以上)")
 _FROM_MONTH = re.compile(r"(?P<month>1?[0-9])月(?:[0-9]{1,2}日)?(?:以降|から|以後)")
 _APRIL = 4
 """With which month the year of rules begins."""
@@ -94,6 +95,9 @@ def by_month(counts: Counts, clause: str) -> Holds | None:
 
 def by_number(counts: Counts, clause: str) -> Holds | None:
     """Whether there are so many: ``4人で`` of 3人以上 → yes; ``創業10年`` of 創業5年未満 → no"""
+    if found := _FROM_THE.search(clause):  # 2小間目からは1割引き is of some of them only
+        own = [one.number for one in counts.many if found["unit"].startswith(one.unit)]
+        return "open" if any(number >= int(found["n"]) for number in own) else "no"
     limits = [f for f in figures_in(clause) if f.bound in ("at_least", "more_than", "at_most", "less_than")]
     limits = [f for f in limits if f.unit not in (RATIO, "円", "倍", "")]
     told = [*counts.many, *counts.ages, *counts.sizes]

@@ -16,7 +16,8 @@ _LEAD = re.compile(r"^\s?(?:間)?前")
 _STEP = re.compile(r"^\s?(?:目|以降|以上|以下|以内|未満|級|番|次|期生)")
 _AGE = re.compile(r"(?:創業|設立|開業|起業|入居|入会|加入)(?:から|して|後|し|が|は)?\s?$")
 _UNITS_ALIKE = {"キロ": "km", "名": "人", "名様": "人", "箇所": "か所", "時間分": "時間", "本分": "本"}
-_DAY_BEFORE, _SAME_DAY = re.compile(r"前日"), re.compile(r"当日")
+_OKURIGANA = re.compile("[りけしっんいうえれせてたみめちきぎびべ]")
+_DAY_BEFORE, _SAME_DAY = re.compile(r"前日|前の日"), re.compile(r"当日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,21 @@ def counts_asked(plain: str) -> Counts:
         elif _is_no_count(one, before, behind):
             continue
         else:
-            unit = _UNITS_ALIKE.get(one.unit, one.unit)
-            count = Count(one.low, unit, one.said, one.start)
+            unit = _without_verb(_UNITS_ALIKE.get(one.unit, one.unit), behind)
+            said = one.said.removesuffix(one.unit) + unit if one.said.endswith(one.unit) else one.said
+            count = Count(one.low, unit, said, one.start)
             is_size = unit == "人" and (_SIZE_BEFORE.search(before) or _SIZE_BEHIND.match(behind))
             is_age = unit == "年" and _AGE.search(before)
             (sizes if is_size else ages if is_age else many).append(count)
     return Counts(
         tuple(many), tuple(sizes), lead, tuple(ages), tuple(months), tuple(shares), tuple(money), is_open
     )
+
+
+def _without_verb(unit: str, behind: str) -> str:
+    """A counter without the verb that follows it: 脚 of 6脚借りたら, 小間 of 1小間出して."""
+    is_verb = unit not in KNOWN and len(unit) > 1 and _OKURIGANA.match(behind)
+    return unit[:-1] if is_verb else unit
 
 
 def _is_no_count(one: Figure, before: str, behind: str) -> bool:

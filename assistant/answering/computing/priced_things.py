@@ -22,7 +22,7 @@ _NO_PRICE = re.compile(
 )
 """Amounts that nobody pays for one thing: caps, budgets, thresholds; and prices by steps (3時間まで 5,000円)."""
 _PER = re.compile(
-    r"(?<![0-9.,])(?:1|一(?!般|部|式|括))\s?(?P<unit>[一-龥ァ-ヶa-z]{1,5}?)(?:につき|あたり|当たり|ごと|毎|の?延長|、|[\s():/]|$|(?=[0-9]))"
+    r"(?<![0-9.,])(?:1|一(?!般|部|式|括))\s?(?P<unit>[一-龥ァ-ヶa-z]{1,5}?)(?:につき|あたり|当たり|ごと|毎|の?延長|、|[\s():/・]|$|(?=[0-9]))"
 )
 _PER_TIME = re.compile(r"(?:月額|年額|月|年間?)(?=\s?(?:[:(約]|$))|[(（](?:月額|年額)|^(?:月額|年額)|年会費")
 _STEP = re.compile(r"(?<![0-9.,])(?:[2-9]|[1-9][0-9]+)[^0-9\s]{1,3}(?:ごと|毎|につき)")
@@ -83,7 +83,12 @@ def prices_of(request: Request, page: Sequence[Evidence]) -> list[Price]:
         if len(cells) > 2 and not re.search("[0-9]", plain):
             heads = cells
         found.extend(_of_text(request, one, plain))
-    return [one for one in found if not _NO_PRICE.search(one.label) and not BEFORE.search(one.label)]
+    outside = (re.sub(r"\([^()]*\)", "", one.label) for one in found)
+    return [
+        one
+        for one, label in zip(found, outside, strict=True)
+        if not _NO_PRICE.search(label) and not BEFORE.search(label)
+    ]
 
 
 def _of_row(request: Request, row: Evidence) -> Iterator[Price]:
@@ -122,7 +127,7 @@ def _of_spaced(request: Request, e: Evidence, cells: Sequence[str], heads: Seque
 
 def _of_text(request: Request, e: Evidence, plain: str) -> Iterator[Price]:
     head = _HEAD.match(plain)
-    begin, last = 0, ""
+    begin, last, first = 0, "", ""
     for figure in figures_in(plain):
         if figure.unit != MONEY:
             continue
@@ -135,6 +140,9 @@ def _of_text(request: Request, e: Evidence, plain: str) -> Iterator[Price]:
             head and begin and "。" not in plain[: figure.start]
         ):  # 宿泊料:甲地 1泊13,100円、乙地 1泊11,800円
             label = f"{head.group()} {label}"
+        elif label.startswith("/"):  # レトルト釜 半日 6,600円/1日 11,000円
+            label = f"{first} {label[1:]}"
+        first = first or label.strip().partition(" ")[0]
         beside = last if "(" in label and ")" not in label.rpartition("(")[2] and begin else ""
         begin, last = figure.end, label
         behind = plain[figure.end : figure.end + 8]

@@ -29,11 +29,16 @@ _LEFT_OUT = re.compile(r"[一-龥ァ-ヶー]{2,}(?:は|が)?(?:なし|無し|抜
 """What a question says is not wanted: 加工なし."""
 _FEE_OF_VERB = re.compile(r"(?<![一-龥])([一-龥])(?:料|代|賃)")
 _NAMES = re.compile(r"[一-龥ァ-ヶーa-z]")
+_TELLS = re.compile(r"[一-龥ァ-ヶーa-z]{2}|[一-龥]さ|[一-龥ァ-ヶーa-z][ぁ-ん]{1,2}[一-龥ァ-ヶーa-z]")
+"""What tells a thing: two letters that are no hiragana, or 硬さ; 使う is said of anything."""
 _IN_BRACKETS = re.compile(r"[「『【]([^「」『』【】]{2,12})[」』】]")
 _BY_ITSELF = frozenset({"回", "件", "通", "式", "月", "年"})
 """Units of which one is meant where a question tells no number."""
 _ANY_COUNT = frozenset({"つ", "件", "本", "枚", "台"})
 """Counters an asker uses for things a document counts in its own words: 3つ for 1事業所につき, 7本 for 1試料."""
+_OF_PIECES = frozenset({"つ"})
+_NO_PIECES = frozenset({"人", "日", "時間", "分", "回", "年", "月", "週", "泊", "社", "km", "キロ"})
+"""Of prices by the piece (1点) pieces are counted by any counter: 長机2本, 椅子6脚."""
 _LIMIT = re.compile(r"最長|最大|最高|上限|限度|まで|以内")
 _ALL_OF = re.compile(
     r"(?<![0-9])(?P<n>[0-9])(?:つ|コース|種類?|枠|科目|講座|項目|部屋|室|回)(?!目)[^0-9?？]{0,12}(?:全部|ぜんぶ|すべて|合わせ|あわせ|合計|トータル)"
@@ -101,17 +106,21 @@ def items_asked(
     """
     if not two and (whole := _whole_group(plain, title, prices)):
         return [Item(one, None) for one in whole]
-    of_size, sizes = _of_the_size(_of_the_group(plain, prices), counts)
-    told = _told(plain, title, of_size, bool(sizes))
+    of_size, sizes = _of_the_size(prices if two else _of_the_group(plain, prices), counts)
+    told = _told(plain, title, of_size, counts, bool(sizes))
     chosen = _chosen(told, keeps_sizes=two and len(sizes) == 2)
-    if len(chosen) > 1 and not two and not _ADDS.search(plain):
+    is_added = two or len(chosen) < 2 or bool(_ADDS.search(plain))
+    if not is_added and sizes:
         named = [one for one in chosen if told_by(one, told) - {_OF_SIZE}]
-        chosen, sizes = (named, ()) if len(named) == 1 and sizes else ([], ())
+        chosen, sizes = (named, ()) if len(named) == 1 else ([], ())
     if not chosen or (two and len(chosen) != 2):
         return []
     many = [one for one in (*counts.many, *counts.sizes) if one not in sizes]
     many = [one for one in many if not (one.unit == "回" and _PARTED.search(plain))]
     items = _with_counts(chosen, told, many, page)
+    of_each = {item.count for item in items} - {None}
+    if len(items) > 1 and not is_added and len(of_each) < len(items):
+        return []  # 3人講習受けて包材200袋もらったら adds, for each has its number
     return [] if any(_is_beyond(item, page) for item in items) else items
 
 
@@ -165,22 +174,51 @@ def _of_the_size(prices: Sequence[Price], counts: Counts) -> tuple[list[Price], 
     return [one for one in prices if not one.people or any(holds(one.people, n) for n in numbers)], told
 
 
-def _told(plain: str, title: str, prices: Sequence[Price], is_sized: bool) -> Told:
-    """Each price with the places of the question that its words stand at, and those of the whole paper do not."""
-    asked = _NO_THING.sub(lambda found: "・" * len(found.group()), plain)
-    asked = _LEFT_OUT.sub(lambda found: "・" * len(found.group()), asked)
-    asked = _SIZE_WORDS.sub(lambda found: "・" * len(found.group()), asked) if is_sized else asked
+def _told(plain: str, title: str, prices: Sequence[Price], counts: Counts, is_sized: bool) -> Told:
+    """Each price with the places of the question that its words stand at, and those of the whole paper do not.
+
+    What a question says whole (会員外) is of the prices so called and not of others that say a part of it (会員).
+    """
+    asked = _blanked(_NO_THING, _blanked(_LEFT_OUT, without_figures(plain)))
+    asked = _blanked(_SIZE_WORDS, asked) if is_sized else asked
     common = common_places(asked, title)
+    claimed = _said_whole(asked, prices)
     found = []
     for one in prices:
-        places = common_places(asked, one.label) - common
         if one.beside and not common_places(asked, one.beside) - common:
             continue
-        verbs = {-ord(k) for k in _FEE_OF_VERB.findall(one.label) if _says_verb(asked, k)}
-        size = {_OF_SIZE} if one.people and is_sized else set()
-        others = {_OF_OTHERS} if negated(asked) and (negated(one.label) or "一般" in one.label) else set()
-        found.append((one, places | verbs | size | others))
+        parts = _parts(one.label)
+        of_others = frozenset[int]().union(*(at for part, at in claimed if part not in parts))
+        places = common_places(asked, one.label) - common - of_others
+        places |= {-ord(k) for k in _FEE_OF_VERB.findall(one.label) if _says_verb(asked, k)}
+        places |= {_OF_SIZE} if one.people and is_sized else set()
+        places |= {_OF_OTHERS} if negated(asked) and (negated(one.label) or "一般" in one.label) else set()
+        if places:  # of レトルト釜 半日 and 1日 the second is asked for by 1日
+            places |= {c.start for c in counts.many if c.unit in one.units}
+        found.append((one, places))
     return found
+
+
+def _blanked(words: re.Pattern[str], plain: str) -> str:
+    return words.sub(lambda found: "・" * len(found.group()), plain)
+
+
+def _parts(label: str) -> frozenset[str]:
+    """The words of a label between spaces and brackets: ``中会議室 午後(13~17時)`` → 中会議室, 午後, 13~17時"""
+    return frozenset(part for part in re.split(r"[\s()・:/、。]+", label) if len(part) > 1)
+
+
+def _said_whole(plain: str, prices: Sequence[Price]) -> list[tuple[str, frozenset[int]]]:
+    """The words of labels that a question says whole, with their places; the longer ones first, none within another."""
+    parts = frozenset[str]().union(*(_parts(one.label) for one in prices))
+    claimed: list[tuple[str, frozenset[int]]] = []
+    rest = plain
+    for part in sorted(parts, key=lambda one: (-len(one), one)):
+        places = frozenset(at for one in re.finditer(re.escape(part), rest) for at in range(*one.span()))
+        if places:
+            claimed.append((part, places))
+            rest = rest.replace(part, "・" * len(part))
+    return claimed
 
 
 def common_places(plain: str, label: str) -> frozenset[int]:
@@ -192,6 +230,8 @@ def common_places(plain: str, label: str) -> frozenset[int]:
             continue
         while end < len(plain) and plain[start : end + 1] in label:
             end += 1
+        if not _TELLS.search(plain[start:end]):
+            continue
         found.update(at for at in range(start, end) if _NAMES.match(plain[at]))
     for name in _IN_BRACKETS.findall(label):  # 【はやて】 is a name, though in hiragana
         found.update(at for one in re.finditer(re.escape(name), plain) for at in range(*one.span()))
@@ -231,7 +271,14 @@ def _with_counts(
     for price in chosen:
         units = frozenset({"人"}) if is_per_person(price, page) else price.units
         units |= _ANY_COUNT if len(chosen) == 1 and units and not units & KNOWN else frozenset()
-        fitting = [one for one in many if one.unit in units or _is_by_month(price, one)]
+        any_counter = units == _OF_PIECES
+        fitting = [
+            one
+            for one in many
+            if one.unit in units
+            or _is_by_month(price, one)
+            or (any_counter and one.unit not in _NO_PIECES and not _fits_another(one, price, chosen))
+        ]
         others = frozenset[int]().union(*(told_by(one, told) for one in chosen if one is not price))
         count = _nearest(told_by(price, told) - others, fitting)
         needs_one = units - _BY_ITSELF and len(chosen) > 1 and many
@@ -240,6 +287,10 @@ def _with_counts(
         items.append(Item(price, count))
     used = {item.count for item in items}
     return [] if any(one not in used and one.number != 1 for one in many) else items
+
+
+def _fits_another(count: Count, price: Price, chosen: Sequence[Price]) -> bool:
+    return any(count.unit in one.units for one in chosen if one is not price)
 
 
 def _nearest(places: frozenset[int], fitting: Sequence[Count]) -> Count | None:
