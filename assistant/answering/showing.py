@@ -141,7 +141,7 @@ def _lacks_only_the_value(asked: Question, decision: Decision) -> bool:
     them to the years asked about, and what there is now may follow from what is needed and what is missing."""
     labels = {head.label for head in asked.heads}
     operation = operation_asked(normal_text(asked.search_text))
-    if operation == "change" and asked.years:
+    if asked.years and operation in ("change", "percent", "mean", "sum"):
         labels |= {f"{year}年の{label}" for year in asked.years for label in labels}
     if operation == "present":
         labels |= {f"現在の{label}" for label in labels}

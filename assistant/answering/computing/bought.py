@@ -12,9 +12,9 @@ from assistant.text.normalise import normal_text
 from assistant.text.tokens import short_words
 
 _BOUGHT = re.compile(
-    r"[0-9][千百十]?[万億]?円?(?:くらい|ぐらい|ほど)?の(?P<thing>[一-龥ァ-ヶー]{2,})|(?P<way>税抜き?|税込み?|据え?置き?|元金|最初)"
+    r"[0-9][千百十]?[万億]?円?(?:くらい|ぐらい|ほど)?の(?P<thing>[一-龥ァ-ヶー]{2,})|(?P<way>税抜き?|税込み?|据え?置き?|元金|最初|[町市県区村]外(?:の[一-龥]+)?|業者)"
 )
-"""税抜180万の急速冷却機; 元金据置で."""
+"""税抜180万の急速冷却機; 元金据置で; 町外の業者, whom a rule that raises the rate is not for (``rates._is_changed``)."""
 _RESTRICTS = re.compile(
     r"対象(?:外|とし(?:ない|ません)|に(?:なら|なりま)|では)|除|不可|でき(?:ない|ません)|上限|限度|限[りる]|[0-9](?:割|%)|未満|以上|ただし"
 )

@@ -39,7 +39,7 @@ _ANY_COUNT = frozenset({"つ", "件", "本", "枚", "台"})
 _OF_PIECES = frozenset({"つ"})
 _NO_PIECES = frozenset({"人", "日", "時間", "分", "回", "年", "月", "週", "泊", "社", "km", "キロ"})
 """Of prices by the piece (1点) pieces are counted by any counter: 長机2本, 椅子6脚."""
-_LIMIT = re.compile(r"最長|最大|最高|上限|限度|まで|以内")
+_LIMIT = re.compile(r"最長|最大|最高|上限|限度")
 _ALL_OF = re.compile(
     r"(?<![0-9])(?P<n>[0-9])(?:つ|コース|種類?|枠|科目|講座|項目|部屋|室|回)(?!目)[^0-9?？]{0,12}(?:全部|ぜんぶ|すべて|合わせ|あわせ|合計|トータル)"
 )
@@ -108,7 +108,7 @@ def items_asked(
         return [Item(one, None) for one in whole]
     of_size, sizes = _of_the_size(prices if two else _of_the_group(plain, prices), counts)
     told = _told(plain, title, of_size, counts, bool(sizes))
-    chosen = _chosen(told, keeps_sizes=two and len(sizes) == 2)
+    chosen = _chosen(told, counts, keeps_sizes=two and len(sizes) == 2)
     is_added = two or len(chosen) < 2 or bool(_ADDS.search(plain))
     if not is_added and sizes:
         named = [one for one in chosen if told_by(one, told) - {_OF_SIZE}]
@@ -250,11 +250,18 @@ def _says_verb(plain: str, kanji: str) -> bool:
     return re.search(rf"(?<![一-龥]){kanji}[っりるしいんて]", plain) is not None
 
 
-def _chosen(told: Told, keeps_sizes: bool = False) -> list[Price]:
+def _by_unit(told: Told, counts: Counts) -> Told:
+    """The one price that is by what a question counts, where it says no word of any: 84キロ of 1kmにつき37円."""
+    asked = {one.unit for one in counts.many} & {"km", "kw", "kwh", "kg", "m2", "m", "トン"}
+    fitting = [(one, frozenset({0})) for one, _ in told if one.units & asked]
+    return fitting if len(fitting) == 1 else []
+
+
+def _chosen(told: Told, counts: Counts, keeps_sizes: bool = False) -> list[Price]:
     """The prices that are told, none of them by less than another; none where two are told alike, but those of two sizes."""
     if keeps_sizes:
         return [one for one, places in told if _OF_SIZE in places]
-    said = [(one, places) for one, places in told if places]
+    said = [(one, places) for one, places in told if places] or _by_unit(told, counts)
     most = [(one, places) for one, places in said if not any(places < others for _, others in said)]
     for at, (one, places) in enumerate(most):
         for other, also in most[at + 1 :]:
@@ -285,8 +292,8 @@ def _with_counts(
         if count is None and (fitting or needs_one):
             return []
         items.append(Item(price, count))
-    used = {item.count for item in items}
-    return [] if any(one not in used and one.number != 1 for one in many) else items
+    used = {(item.count.number, item.count.unit) for item in items if item.count}
+    return [] if any((one.number, one.unit) not in used and one.number != 1 for one in many) else items
 
 
 def _fits_another(count: Count, price: Price, chosen: Sequence[Price]) -> bool:
