@@ -62,11 +62,15 @@ def by_days(plain: str, clause: str) -> Holds | None:
 
 
 def by_membership(plain: str, clause: str) -> Holds | None:
-    """Whether a rule for those outside a group is for the asker: ``非会員で`` of 会員以外は1.5倍 → yes; ``会員です`` → no"""
+    """Whether a rule for those outside a group is for the asker: ``非会員で`` of 会員以外は1.5倍 → yes; ``会員です`` → no;
+    ``会員じゃない人`` of 会員は3割引き → no"""
     told, asked = negated(clause), negated(plain)
     if told:
         return "yes" if is_same_stem(told, asked) else "no"
-    return "no" if {found["a"] for found in _WITHIN.finditer(clause)} & asked else None
+    is_for_group = {found["a"] for found in _WITHIN.finditer(clause)} & asked or any(
+        one in clause for one in asked
+    )
+    return "no" if is_for_group else None  # 会員は3割引き is not for 会員じゃない人
 
 
 def by_lead(counts: Counts, clause: str) -> Holds | None:

@@ -86,10 +86,11 @@ def _due(plain: str, title: str, page: Sequence[Evidence], told: Moment, today: 
     if ground is None:
         return None
     e, length = ground
-    due = _after(begin, length)
-    text = (
-        f"計算: {_said(begin)} ＋ {_number(length)} ＝ {_said(due)}（資料の日数に、お尋ねの日付を入れた値）"
-    )
+    is_before = _is_before(e, length)
+    due = begin - (_after(begin, length) - begin) if is_before else _after(begin, length)
+    sign = "−" if is_before else "＋"
+    said = f"{_said(begin)} {sign} {_number(length)} ＝ {_said(due)}"
+    text = f"計算: {said}（資料の日数に、お尋ねの日付を入れた値）"
     return Calculation(text, (e,))
 
 
@@ -108,13 +109,21 @@ def _end(plain: str, title: str, page: Sequence[Evidence], told: Moment, today: 
     return Calculation(f"計算: {said}（資料の期間のうちで、お尋ねの年数を足した値）", (e,))
 
 
+def _is_before(e: Evidence, length: Figure) -> bool:
+    """Whether something must be done so long before: 受検日の14日前までに."""
+    return normal_text(e.text)[length.start :].removeprefix(_number(length)).startswith("前")
+
+
 def _lengths(e: Evidence) -> list[Figure]:
     """The lengths of time within which something must be done, by a sentence that tells one: 30日以内."""
     plain = normal_text(e.text)
     figures = [
         f
         for f in figures_in(plain)
-        if f.unit in _LONG and f.low == f.high and _WITHIN.search(plain[f.end - 2 : f.end + 6])
+        if f.unit in _LONG
+        and f.low == f.high
+        and not (f.unit != "日" and plain[f.end : f.end + 1] == "前")
+        and _WITHIN.search(plain[f.end - 2 : f.end + 6])
     ]
     is_sure = len(figures) == 1 or (len(figures) == 2 and "(" in plain[figures[0].end : figures[1].start])
     return figures[:1] if is_sure and not _EITHER.search(plain) else []

@@ -27,6 +27,8 @@ _PER = re.compile(
 _PER_TIME = re.compile(r"(?:月額|年額|月|年間?)(?=\s?(?:[:(約]|$))|[(（](?:月額|年額)|^(?:月額|年額)|年会費")
 _STEP = re.compile(r"(?<![0-9.,])(?:[2-9]|[1-9][0-9]+)[^0-9\s]{1,3}(?:ごと|毎|につき)")
 _SPACED = re.compile(r"\s{2,}|　+")
+_NUMBERED = re.compile(r"^\(?[0-9]{1,2}[\s.、)]+")
+"""The number of a heading, which is no unit: 1 使用料."""
 _HEAD = re.compile(r"[^0-9。]{1,30}?(?::|は、)")
 """What all prices of a line are of: 宿泊料:, 貸出料は、"""
 _NOT_PAID = re.compile(r"\s?(?:以上|以下|未満|まで|を?超|が?上限|を?(?:差し引|割り引|減額|値引|引き))")
@@ -157,7 +159,7 @@ def _of_text(request: Request, e: Evidence, plain: str) -> Iterator[Price]:
 
 
 def _above(e: Evidence) -> str:
-    return normal_text(" ".join(e.passage.section[-1:]))
+    return _NUMBERED.sub("", normal_text(" ".join(e.passage.section[-1:])))
 
 
 def _unit_of_cell(cell: str) -> str:

@@ -17,7 +17,7 @@ _OF_AN_AMOUNT = re.compile(r"(?:[額料費代金]|価格|残高|元本)の(?:総
 """What stands before a share that is one of an amount: 交付決定額の4割."""
 _NOT_AS_IT_IS = re.compile(r"^\s?(?:引|増|減|割|ポイント|以上|を超)")
 _PER_TIME = re.compile(r"[年月日]\s?(?:利|率)?\s?約?$|年率|年利|1[日月年](?:につき|あたり)")
-_OF_RATE = re.compile(r"補助率|助成率|補助金|利率|金利|利息")
+_OF_RATE = re.compile(r"補助率|助成率|補助金|対象経費|[一-龥](?:費|料|代)\([^()]*[0-9]|利率|金利|利息")
 _LIMIT = re.compile(r"上限|限度|ただし|最低|下限")
 CLEARLY = 1.3
 """How much more of the question a sentence must say than the next one: as for any value (``clearest``)."""

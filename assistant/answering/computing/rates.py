@@ -39,7 +39,9 @@ _OF_EXPENSES = re.compile(
 """A cap on what is counted, or on each day, and not on the grant."""
 _LEAST = re.compile(r"下限|最低")
 _IS_CAP = re.compile(r"上限|限度|最大|最高|円\s?まで")
-_SHARE_OF_EXPENSES = re.compile(r"[一-龥]費は、?[^、。]{0,20}[0-9](?:割|%|分の[0-9])(?:以内|まで|を上限)")
+_SHARE_OF_EXPENSES = re.compile(
+    r"[一-龥](?:費|料|代)(?:は、?|\()[^、。()]{0,20}[0-9](?:割|%|分の[0-9]|/[0-9])(?:以内|まで|を上限)"
+)
 _RAISED = re.compile(
     r"(?:場合|とき|者|企業|方)[はに][^。]{0,12}(?:上限|補助率|助成率)|(?:上限|補助率|助成率)[^。]{0,20}(?:引き上げ|引上げ|加算|上乗せ|嵩上げ)"
 )
@@ -235,6 +237,8 @@ def _money(figure: Figure) -> str:
 def _rates(request: Request, page: Sequence[Evidence]) -> list[_Rate]:
     """The rates of a page that money may be asked for by, each with the cap of its line."""
     wants_interest, found = bool(_INTEREST.search(request.plain)), []
+    if not wants_interest and any(_is_told_twice(e) for e in page):
+        return []
     for one in page:
         plain = normal_text("".join(span.text for span in one.spans[:1]))
         around = f"{' '.join(one.passage.section)} {plain}"
@@ -259,6 +263,14 @@ def _rates(request: Request, page: Sequence[Evidence]) -> list[_Rate]:
         said = said_terms(f"{one.document.title} {around}", request.terms)
         found.append(_Rate(one, ratios[0], tuple(caps), said, request.weight(said), least))
     return found
+
+
+def _is_told_twice(e: Evidence) -> bool:
+    """Whether a line tells two rates of the grant itself (2分の1以内、小規模企業者は3分の2以内): which holds, it alone does not tell,
+    and no other rate of the page may stand for them."""
+    plain = normal_text(e.spans[0].text)
+    is_label = re.match(r"[^。]{0,6}(?:補助|助成)率", plain) and not e.is_row
+    return bool(is_label) and len({f.low for f in _ratios(figures_in(plain))}) > 1
 
 
 def _under(row: Evidence, head: re.Pattern[str]) -> list[Figure]:

@@ -73,6 +73,8 @@ class Item:
         if not self.count:
             return self.price.said
         said, step = self.count.said, self.price.step
+        own = next((unit for unit in self.price.units if self.count.unit.startswith(unit)), "")
+        said = said.removesuffix(self.count.unit) + own if own else said  # 3通再発行したら
         if _is_by_month(self.price, self.count):
             said = f"{self.times}か月"
         elif step:
@@ -189,7 +191,7 @@ def _told(plain: str, title: str, prices: Sequence[Price], counts: Counts, is_si
             continue
         parts = _parts(one.label)
         of_others = frozenset[int]().union(*(at for part, at in claimed if part not in parts))
-        places = common_places(asked, one.label) - common - of_others
+        places = (common_places(asked, one.label) | _begun(asked, parts)) - common - of_others
         places |= {-ord(k) for k in _FEE_OF_VERB.findall(one.label) if _says_verb(asked, k)}
         places |= {_OF_SIZE} if one.people and is_sized else set()
         places |= {_OF_OTHERS} if negated(asked) and (negated(one.label) or "一般" in one.label) else set()
@@ -197,6 +199,17 @@ def _told(plain: str, title: str, prices: Sequence[Price], counts: Counts, is_si
             places |= {c.start for c in counts.many if c.unit in one.units}
         found.append((one, places))
     return found
+
+
+def _begun(plain: str, parts: frozenset[str]) -> frozenset[int]:
+    """The places at which a question says how a word of a label begins, though it has but one letter that is no hiragana:
+    ばね式3台 of ばね式はかり."""
+    found: set[int] = set()
+    for part in parts:
+        begin = next((part[:n] for n in range(len(part), 2, -1) if part[:n] in plain), "")
+        if re.match("[ぁ-ん]", begin) and _NAMES.search(begin):
+            found.update(range(plain.find(begin), plain.find(begin) + len(begin)))
+    return frozenset(found)
 
 
 def _blanked(words: re.Pattern[str], plain: str) -> str:
@@ -283,6 +296,7 @@ def _with_counts(
             one
             for one in many
             if one.unit in units
+            or (one.unit not in KNOWN and one.unit.startswith(tuple(units)))  # 3通再発行したら
             or _is_by_month(price, one)
             or (any_counter and one.unit not in _NO_PIECES and not _fits_another(one, price, chosen))
         ]
