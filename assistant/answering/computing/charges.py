@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from assistant.answering.computing.accounted import generic_fees, is_all_accounted
 from assistant.answering.computing.computed import MONEY, Calculation, told
 from assistant.answering.computing.counts_asked import Counts, counts_asked
 from assistant.answering.computing.not_computed import is_of_what_is_asked
@@ -27,31 +28,6 @@ _OF_ANOTHER_KIND = re.compile(
     r"違[いうわっ]|差額|の差|(?:いくら|なんぼ|どれだけ|どんだけ|何円)[^。、]{0,6}(?:高|安|得|上が|下が|増え|減)|のうち|平均|割合"
 )
 """What asks for another value than what is to be paid."""
-_SUM_OF = re.compile(
-    r"(?P<of>[一-龥ァ-ヶー]{1,8}?)(?:料金|料|代金|代|費用|費|税|金)(?=[一-龥]*込|は|が|も|を|の|って|なんぼ|いくら|、|$)"
-)
-"""What is paid for by name: 加工料込みで, 水道代も, 保証料は."""
-_ANY_FEE = frozenset(
-    [
-        "利用",
-        "使用",
-        "手数",
-        "試験",
-        "受講",
-        "参加",
-        "受験",
-        "年会",
-        "会",
-        "料",
-        "費",
-        "基本",
-        "入場",
-        "貸出",
-        "借",
-        "謝",
-        "交通",
-    ]
-)
 _NUMBER = re.compile("[0-9一二三四五六七八九十]+[人つ日回件本台個泊年月]?$")
 _SIZES = "従業員 社員 職員 人数 規模"
 _PER_MONTH = re.compile(
@@ -108,7 +84,8 @@ def apart(request: Request, page: Sequence[Evidence]) -> Calculation | None:
     more, less = sorted(items, key=lambda item: -item.value)
     used = [more.price.evidence, less.price.evidence]
     accounted = [*used, *(rule.evidence for rule in verdicts[1])]
-    if more.value == less.value or not is_of_what_is_asked(request, accounted, page):
+    is_all = is_all_accounted(request.plain, items, accounted, page)
+    if more.value == less.value or not is_all or not is_of_what_is_asked(request, accounted, page):
         return None
     figures = [more.price.figure, less.price.figure]
     is_by_one = all(item.times == 1 for item in items)
@@ -129,9 +106,7 @@ def _verdicts(
     request: Request, counts: Counts, items: Sequence[Item], rules: Sequence[Change], page: Sequence[Evidence]
 ) -> tuple[list[Change], list[Change]] | None:
     """The rules that hold and those that do not; None where that is open, or one holds that cannot be computed with."""
-    named = (found for found in _SUM_OF.finditer(request.plain) if found["of"] in _ANY_FEE)
-    fees = " ".join(found.group() for found in named)
-    known = said_terms(f"{of_all(page)} {fees} {_SIZES}", request.terms)
+    known = said_terms(f"{of_all(page)} {generic_fees(request.plain)} {_SIZES}", request.terms)
     known = known.union(*(item.price.terms for item in items))
     holding, passed = list[Change](), list[Change]()
     for rule in rules:
@@ -174,7 +149,8 @@ def _put_together(
         return None  # the document states it
     used = [*(item.price.evidence for item in items), *(rule.evidence for rule in holding), *ground]
     accounted = [*used, *(rule.evidence for rule in passed)]
-    if not is_of_what_is_asked(request, accounted, page) or not _is_all_priced(request, used):
+    is_all = is_all_accounted(request.plain, items, accounted, page)
+    if not is_all or not is_of_what_is_asked(request, accounted, page):
         return None
     value = sum((item.value for item in items), Fraction(0))
     formula = " ＋ ".join(item.said for item in items)
@@ -211,12 +187,3 @@ def _divisor(
     told_so = [e for e in page if parts and _PARTS.search(normal_text(e.text))]
     own = [e for e in told_so if parts and f"{parts['n']}回" in normal_text(e.text)]
     return (int(parts["n"]), f"{parts['n']}回", own[:1]) if parts and own else (0, "", [])
-
-
-def _is_all_priced(request: Request, used: Sequence[Evidence]) -> bool:
-    """Whether all that a question names as paid for is in what was taken: no 加工料, 水道代 is left out."""
-    texts = [" ".join([e.document.title, *e.passage.section, *(span.text for span in e.spans)]) for e in used]
-    around = normal_text("\n".join(texts))
-    return all(
-        found["of"] in _ANY_FEE or found["of"][-2:] in around for found in _SUM_OF.finditer(request.plain)
-    )

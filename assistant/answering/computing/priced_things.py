@@ -207,7 +207,12 @@ def holds(size: Figure, number: int) -> bool:
     return size.low <= number <= size.high
 
 
-def is_per_person(price: Price, page: Sequence[Evidence]) -> bool:
-    """Whether a price that says no unit is one person's by its nature: a 受講料."""
-    texts = (price.label, _above(price.evidence), price.evidence.document.title, *(e.text for e in page))
+def is_per_person(price: Price) -> bool:
+    """Whether a price that says no unit is one person's by its nature: a 受講料.
+
+    Args:
+        price: the price.
+    """
+    e = price.evidence
+    texts = (price.label, _above(e), e.document.title, *(span.text for span in e.spans))
     return not price.units and any(_PER_PERSON.search(normal_text(text)) for text in texts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answering.computing.accounted import is_left_over
 from assistant.answering.computing.computed import MONEY, Calculation, written
 from assistant.answering.computing.counts_asked import counts_asked
 from assistant.answering.computing.told_prices import common_places, without_figures
@@ -46,7 +47,7 @@ def proportion(plain: str, title: str, page: Sequence[Evidence]) -> Calculation 
         return None
     fit, e, share = ranked[0]
     rivals = [other for other, _, another in ranked[1:] if another.low != share.low]
-    if fit <= CLEARLY * max(rivals, default=0) or _is_left_over(plain, common, e, page):
+    if fit <= CLEARLY * max(rivals, default=0) or is_left_over(plain, f"{title} {_around(e)}", page):
         return None
     money = amount.said if amount.unit == MONEY else f"{amount.said.removesuffix(amount.unit)}円"
     value = written(amount.low * share.low, MONEY)
@@ -69,10 +70,3 @@ def _share_of(e: Evidence) -> Figure | None:
     is_of_amount = _OF_AN_AMOUNT.search(before) and not _PER_TIME.search(before)
     is_exact = one.low == one.high and one.bound in ("exact", "at_most")
     return one if is_of_amount and is_exact and not _NOT_AS_IT_IS.match(behind) else None
-
-
-def _is_left_over(plain: str, common: frozenset[int], e: Evidence, page: Sequence[Evidence]) -> bool:
-    """Whether the question says two letters or more that other sentences of the page say, and this one and the title do not."""
-    own = common_places(plain, _around(e)) | common
-    others = frozenset[int]().union(*(common_places(plain, normal_text(o.text)) for o in page if o is not e))
-    return len(others - own) > 1

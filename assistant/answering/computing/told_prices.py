@@ -23,7 +23,9 @@ _ADDS = re.compile(
 _OF_SIZE, _OF_OTHERS = -1, -2
 """Stand among the places of a question for what it tells otherwise: the size of the firm, that it is of no group."""
 _SIZE_WORDS = re.compile(r"(?:従業員|社員|職員|スタッフ|人数|規模)数?")
-_NO_THING = re.compile(r"会社|企業|事業[者所]|合計|全部|料金|手数料|利用料|使用料|[0-9]+")
+_NO_THING = re.compile(
+    r"会社|企業|相談[先者]|お客|先方|事業[者所]|合計|全部|料金|手数料|利用料|使用料|[0-9]+"
+)
 """What tells no price from another, though it stands in what they are of: 企業 of 中小企業診断士."""
 _LEFT_OUT = re.compile(r"[一-龥ァ-ヶー]{2,}(?:は|が)?(?:なし|無し|抜き|不要|いらん|要らん|いらない|要らない)")
 """What a question says is not wanted: 加工なし."""
@@ -181,7 +183,7 @@ def _told(plain: str, title: str, prices: Sequence[Price], counts: Counts, is_si
 
     What a question says whole (会員外) is of the prices so called and not of others that say a part of it (会員).
     """
-    asked = _blanked(_NO_THING, _blanked(_LEFT_OUT, without_figures(plain)))
+    asked = whole_words(without_figures(plain))
     asked = _blanked(_SIZE_WORDS, asked) if is_sized else asked
     common = common_places(asked, title)
     claimed = _said_whole(asked, prices)
@@ -210,6 +212,11 @@ def _begun(plain: str, parts: frozenset[str]) -> frozenset[int]:
         if re.match("[ぁ-ん]", begin) and _NAMES.search(begin):
             found.update(range(plain.find(begin), plain.find(begin) + len(begin)))
     return frozenset(found)
+
+
+def whole_words(plain: str) -> str:
+    """A question without what tells no thing, and what it says is not wanted, blanked: ``加工なしで`` → ``・・・・で``"""
+    return _blanked(_NO_THING, _blanked(_LEFT_OUT, plain))
 
 
 def _blanked(words: re.Pattern[str], plain: str) -> str:
@@ -289,7 +296,7 @@ def _with_counts(
     """The prices with how many of each; nothing where a number is left over, or one that must be told is not."""
     items = []
     for price in chosen:
-        units = frozenset({"人"}) if is_per_person(price, page) else price.units
+        units = frozenset({"人"}) if is_per_person(price) else price.units
         units |= _ANY_COUNT if len(chosen) == 1 and units and not units & KNOWN else frozenset()
         any_counter = units == _OF_PIECES
         fitting = [
