@@ -16,6 +16,7 @@ _CELL = r"[0-9０-９][0-9０-９,，.．]*[千百万億]*(?:円|人|名|社|件
 _VALUE = re.compile(rf"[\t|｜]|{_CELL}")
 _A_VALUE = re.compile(rf"(?:約|各)?{_CELL}(?:[（(].{{0,10}}[)）])?")
 """A block that is a cell of a table written one below the other: 15,000円（税込）."""
+_OF_FIGURE = re.compile("[0-9０-９,，.．]")
 _JAPANESE = re.compile(r"[぀-ヿ㐀-鿿豈-﫿ｦ-ﾟ々]")
 
 Range = tuple[int, int]
@@ -89,12 +90,21 @@ def _long_repeats(line: str, squares: list[list[int]]) -> list[Range]:
     ranges, i = [], 0
     while i < len(line):
         half = squares[i][0] if squares[i] else 0  # where the longest tells nothing, no shorter one does
-        if _is_telling(line[i : i + half], MIN_SQUARE_IN_PROSE) and not _is_cell(line[i : i + half]):
+        is_telling = _is_telling(line[i : i + half], MIN_SQUARE_IN_PROSE)
+        if is_telling and not _is_cell(line[i : i + half]) and not _cuts_figure(line, i, i + 2 * half):
             ranges.append((i + half, i + 2 * half))
             i += 2 * half
         else:
             i += 1
     return ranges
+
+
+def _cuts_figure(line: str, start: int, end: int) -> bool:
+    """Whether what stands twice begins or ends within a figure: the ,000円、3 of 2,000円、3,000円、3,400円 is no repeat."""
+    return any(
+        0 < at < len(line) and bool(_OF_FIGURE.match(line[at - 1]) and _OF_FIGURE.match(line[at]))
+        for at in (start, end)
+    )
 
 
 def _is_cell(text: str) -> bool:

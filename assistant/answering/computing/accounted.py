@@ -6,12 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.computing.conditions import negated
-from assistant.answering.computing.told_prices import (
-    Item,
-    common_places,
-    whole_words,
-    without_figures,
-)
+from assistant.answering.computing.items import Item
+from assistant.answering.computing.places import common_places, whole_words, without_figures
 from assistant.answering.evidence import Evidence
 from assistant.text.normalise import normal_text
 

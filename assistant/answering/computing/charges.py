@@ -14,12 +14,13 @@ from fractions import Fraction
 from assistant.answering.computing.accounted import generic_fees, is_all_accounted
 from assistant.answering.computing.computed import MONEY, Calculation, told
 from assistant.answering.computing.counts_asked import Counts, counts_asked
+from assistant.answering.computing.items import MONTHS, Item
 from assistant.answering.computing.not_computed import is_of_what_is_asked
 from assistant.answering.computing.operands import said_terms
 from assistant.answering.computing.priced_things import prices_of
 from assistant.answering.computing.requested import Request
 from assistant.answering.computing.surcharges import Change, base_of, changes_of, holds_for
-from assistant.answering.computing.told_prices import MONTHS, Item, items_asked
+from assistant.answering.computing.told_prices import items_asked
 from assistant.answering.evidence import Evidence
 from assistant.text.normalise import normal_text
 

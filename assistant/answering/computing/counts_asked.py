@@ -68,7 +68,7 @@ def counts_asked(plain: str) -> Counts:
             shares.append(one.low)
         elif one.unit == "円" or (one.unit not in KNOWN and re.search("[0-9][千百十]?[万億]", one.said)):
             money.append(one)
-        elif one.low != one.high or one.bound == "about":
+        elif (one.low != one.high or one.bound == "about") and one.unit not in ("時", "分"):
             is_open = True
         elif one.unit in ("日", "月", "週") and _LEAD.match(behind):
             lead = int(one.low * {"日": 1, "月": 30, "週": 7}[one.unit])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from assistant.answering.computing.computed import Calculation
-from assistant.answering.computing.told_prices import common_places, without_figures
+from assistant.answering.computing.places import common_places, without_figures
 from assistant.answering.evidence import Evidence
 from assistant.text.figures import Figure, figures_in
 from assistant.text.last_days import last_days

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.answering.computing.accounted import is_left_over
 from assistant.answering.computing.computed import MONEY, Calculation, written
 from assistant.answering.computing.counts_asked import counts_asked
-from assistant.answering.computing.told_prices import common_places, without_figures
+from assistant.answering.computing.places import common_places, without_figures
 from assistant.answering.evidence import Evidence
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
