@@ -14,7 +14,7 @@ from evals.measures import contains
 TEXT = "ひばり市 体験会の記録\n子どもは30人が参加した。\n大人は20人が参加した。\n参加費は500円。\n"
 
 
-@pytest.mark.parametrize(("split", "documents", "questions"), [("development", 32, 128), ("sealed", 16, 64)])
+@pytest.mark.parametrize(("split", "documents", "questions"), [("development", 50, 272), ("sealed", 16, 64)])
 def test_every_operand_stands_in_its_document_and_no_result_does(split, documents, questions) -> None:
     cases = load_cases(split)
     asked = [one for case in cases for one in case.asked]
@@ -23,7 +23,7 @@ def test_every_operand_stands_in_its_document_and_no_result_does(split, document
     for case in cases:
         for one in case.asked:
             assert one.expected or not one.is_to_compute, one.id
-            if one.is_to_compute:
+            if one.is_to_compute and "→上限" not in one.note:  # of what is capped the cap is the result
                 assert not any(contains(case.document.text, value) for value in one.expected), one.id
 
 

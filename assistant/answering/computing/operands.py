@@ -33,6 +33,8 @@ LEAST_OF_HEAD = 3
 """Letters of a column's head that a question must say as they are; shorter ones stand in other words."""
 _OF_ALL = re.compile(r"^(?:有効)?回答|母数|総|計$|対象|全体|定員|応募")
 _SCALES = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "億": 10**8}
+_GOES_ON = re.compile(r"[、,・\s]{1,3}[一-龥ァ-ヶー]{1,6}[はが:]?\s?(?=[^一-龥]|$)")
+"""How a list of figures goes on: 、交付42件."""
 _BEHIND = re.compile(rf"[、。,;:()（）「」]|(?:から|より)(?={ERA}|[0-9])")
 _ABBREVIATED = re.compile(r"[一-龥]{2,3}")
 _BODY = re.compile(r"[一-龥]{4,}")
@@ -81,12 +83,14 @@ def operands_in(evidence: Sequence[Evidence], terms: Sequence[WeightedTerm]) -> 
         is_row = one.is_row
         figures = _of_row(one, unit) if is_row else _of_text(plain)
         block = (one.passage.doc_id, one.passage.page_index, one.passage.section, is_row)
-        last_year = frozenset[int]()
+        last_year, last_unit = frozenset[int](), ""
         for figure, said, label, column in figures:
-            own = frozenset(years_in(label))
-            last_year = last_year if is_row else _one_of(years_in(label)) or last_year
-            # 令和7年度は申請75件、交付42件: what follows a year in its sentence is of it, too
-            years = own or _one_of(years_in(plain)) or last_year or _one_of(years_in(headings))
+            goes_on = _GOES_ON.match(label) and figure.unit == last_unit and not is_row
+            last_year = _one_of(years_in(label)) or (last_year if goes_on else frozenset())
+            last_unit = figure.unit
+            own = frozenset(years_in(label)) or _one_of(years_in(plain))
+            # 令和7年度は申請75件、交付42件: what follows a year in a list of its figures is of it, too
+            years = own or last_year or _one_of(years_in(headings))
             in_line = frozenset() if is_row else said_terms(plain, terms)
             found.append(
                 Operand(one, figure, said, label, said_terms(label, terms), in_line, years, column, block)
