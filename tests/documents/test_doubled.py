@@ -110,3 +110,15 @@ def test_short_labels_of_a_drawing_may_repeat(label: str) -> None:
 
 def test_a_block_that_comes_again_further_down_stays() -> None:
     assert repeated_blocks("産業支援機関の役割\n\n大学の役割です\n\n産業支援機関の役割\n") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "和室\t2,000円\t3,000円\t3,400円",
+        "利用料は1,000円、2,000円、2,500円です",
+        "和室 2,000円 3,000円 3,400円",
+    ],
+)
+def test_figures_that_end_and_begin_alike_are_no_repeat(line: str) -> None:
+    assert doubled_ranges(line) == []

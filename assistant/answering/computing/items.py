@@ -55,7 +55,8 @@ class Item:
             return self.price.said
         said, step = self.count.said, self.price.step
         own = next((unit for unit in self.price.units if self.count.unit.startswith(unit)), "")
-        said = said.removesuffix(self.count.unit) + own if own else said  # 3通再発行したら
+        if own and said.endswith(self.count.unit):  # 3通再発行したら
+            said = said.removesuffix(self.count.unit) + own
         if _is_by_month(self.price, self.count):
             said = f"{self.times}か月"
         elif step:
