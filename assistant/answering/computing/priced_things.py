@@ -25,13 +25,15 @@ _PER = re.compile(
     r"(?<![0-9.,])(?:1|一(?!般|部|式|括))\s?(?P<unit>[一-龥ァ-ヶa-z]{1,5}?)(?:につき|あたり|当たり|ごと|毎|の?延長|、|[\s():/・]|$|(?=[0-9]))"
 )
 _PER_TIME = re.compile(r"(?:月額|年額|月|年間?)(?=\s?(?:[:(約]|$))|[(（](?:月額|年額)|^(?:月額|年額)|年会費")
-_STEP = re.compile(r"(?<![0-9.,])(?:[2-9]|[1-9][0-9]+)[^0-9\s]{1,3}(?:ごと|毎|につき)")
+_STEP = re.compile(r"(?<![0-9.,])(?:[2-9]|[1-9][0-9,]*[0-9])[^0-9\s]{1,3}(?:ごと|毎|につき)")
 _SPACED = re.compile(r"\s{2,}|　+")
 _NUMBERED = re.compile(r"^\(?[0-9]{1,2}[\s.、)]+")
 """The number of a heading, which is no unit: 1 使用料."""
 _HEAD = re.compile(r"[^0-9。]{1,30}?(?::|は、)")
 """What all prices of a line are of: 宿泊料:, 貸出料は、"""
 _NOT_PAID = re.compile(r"\s?(?:以上|以下|未満|まで|を?超|が?上限|を?(?:差し引|割り引|減額|値引|引き))")
+_BEHIND = re.compile(r"\s?(?:\(|/(?![0-9]))\s?(?P<by>[^()、。/\s]{1,10})")
+"""By what a price is, told behind it: 8,000円（1,000時間ごと）, 500円/枚."""
 _OF_GROUP = re.compile(r"[^\s、]*(?:者|方|会員|内|員)は.*$")
 _PEOPLE = frozenset({"人", "名"})
 _PER_PERSON = re.compile(r"受講|受験|参加[費料]|聴講|入場料")
@@ -150,12 +152,18 @@ def _of_text(request: Request, e: Evidence, plain: str) -> Iterator[Price]:
         behind = plain[figure.end : figure.end + 8]
         if not is_quantity(figure) or _NOT_PAID.match(behind):
             continue
-        units = _units(label) or (_units(_above(e)) if not _PER.search(label) else frozenset())
-        step = _step(label)
+        told_behind = _BEHIND.match(plain[figure.end :])
+        by = told_behind["by"] if told_behind else ""
+        units = _units(label) or _units(by) or _of_unit(by) or _units(_above(e))
+        step = _step(label) or _step(by)
         units = frozenset({step.unit}) if step else units
         terms = said_terms(label, request.terms)
         group = (e.spans[0].start, _above(e))
         yield Price(e, figure, figure.said, label, terms, units, size_of(label), step, group, beside)
+
+
+def _of_unit(by: str) -> frozenset[str]:
+    return frozenset({unit}) if (unit := _unit_of_cell(by)) else frozenset()
 
 
 def _above(e: Evidence) -> str:
