@@ -35,7 +35,7 @@ from assistant.answering.computing.rates import granted
 from assistant.answering.computing.requested import Request, request_of
 from assistant.answering.computing.shares import pooled
 from assistant.answering.computing.totals import ADDED, added, joined
-from assistant.answering.computing.unit_prices import priced, shared_out
+from assistant.answering.computing.unit_prices import shared_out
 from assistant.answering.evidence import Evidence
 from assistant.answering.fit import WeightedTerm
 from assistant.answering.question import Question
@@ -222,8 +222,6 @@ def _computed(
     """The value by its operation."""
     if operation == "rate":
         return granted(request, page)
-    if operation == "product":
-        return priced(request, operands, page)
     if operation == "mean":
         return shared_out(request, operands)
     if operation == "sum":
