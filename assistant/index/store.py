@@ -203,7 +203,7 @@ class DocumentStore:
 
     def passages_between(self, doc_id: str, page_index: int, start: int, end: int) -> list[str]:
         """Ids of the passages that begin in a range of a page, in its order."""
-        with self._reading() as connection:
+        with self._connections.reading() as connection:
             found = connection.execute(
                 "SELECT passage_id FROM passages WHERE doc_id = ? AND page_index = ? AND start BETWEEN ? AND ?"
                 " ORDER BY start",
