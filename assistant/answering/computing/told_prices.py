@@ -65,7 +65,7 @@ def items_asked(
     if not is_added and sizes:
         named = [one for one in chosen if told_by(one, told) - {_OF_SIZE}]
         chosen, sizes = (named, ()) if len(named) == 1 else ([], ())
-    if not chosen or (two and len(chosen) != 2):
+    if not chosen or (two and len(chosen) != 2) or any(_is_for_a_group(one, prices, plain) for one in chosen):
         return []
     many = [one for one in (*counts.many, *counts.sizes) if one not in sizes]
     many = [one for one in many if not (one.unit == "回" and _PARTED.search(plain))]
@@ -105,6 +105,15 @@ def _of_the_group(plain: str, prices: Sequence[Price]) -> list[Price]:
         if not is_of_group and (not own or is_same_stem(own, asked)):
             kept.append(one)
     return kept
+
+
+def _is_for_a_group(price: Price, prices: Sequence[Price], plain: str) -> bool:
+    """Whether a row has another price for those outside a group (県外 beside 県内), and the question does not say who pays."""
+    if negated(price.label):
+        return False
+    beside = [one for one in prices if one.evidence.spans[0] == price.evidence.spans[0]]
+    stems = frozenset[str]().union(*(negated(one.label) for one in beside))
+    return bool(stems) and not any(stem in plain for stem in stems)
 
 
 def _of_the_size(prices: Sequence[Price], counts: Counts) -> tuple[list[Price], tuple[Count, ...]]:
