@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from computed_samples import computed
 
+import assistant
+from assistant.settings import Settings
 from evals.invented import Invented, opened_on
 
 if TYPE_CHECKING:
@@ -136,3 +139,29 @@ def test_a_rule_for_members_is_not_for_others(tmp_path_factory: pytest.TempPathF
         assert computed(shien, "小川工房のレーザー加工機、会員が3時間使うといくら？") == [
             "計算: 2,000円 × 3時間 × 0.7（3割引） ＝ 4,200円（資料の数字から計算した値）"
         ]
+
+
+BARE = """試験項目,区分,単位,県内 手数料,県外 手数料
+強度,曲げ試験,1試料,2310,3460
+硬さ,ビッカース,1試料,1760,2640
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "computed"),
+    [
+        ("曲げ試験を県内の会社が3本だといくら", "6,930円"),
+        ("曲げ試験を県外の会社が3試料でいくら", "1万380円"),
+        ("曲げ試験3本でいくら", ""),
+    ],
+)
+def test_bare_numbers_under_heads_of_money_are_prices_and_of_two_groups_none_is_guessed(
+    tmp_path: Path, question: str, computed: str
+) -> None:
+    file = tmp_path / "手数料表.csv"
+    file.write_text(BARE, encoding="utf-8")
+    settings = Settings(home=tmp_path / "shien")
+    assistant.ingest([file], settings)
+    with assistant.open_assistant(settings) as shien:
+        text = shien.ask(question, engine="extractive").text
+    assert (computed in text) if computed else ("計算:" not in text)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
+from assistant.answering.columns import unit_of
 from assistant.answering.computing.arithmetic import BEFORE
 from assistant.answering.computing.computed import MONEY, is_quantity
 from assistant.answering.computing.conditions import negated
@@ -14,7 +16,7 @@ from assistant.answering.computing.requested import Request
 from assistant.answering.evidence import Evidence
 from assistant.documents.headings import table_cells
 from assistant.text.figures import Figure, figures_in
-from assistant.text.normalise import normal_text
+from assistant.text.normalise import fold, normal_text
 from assistant.text.units import unit_at
 
 _NO_PRICE = re.compile(
@@ -35,6 +37,7 @@ _NOT_PAID = re.compile(r"\s?(?:以上|以下|未満|まで|を?超|が?上限|�
 _BEHIND = re.compile(r"\s?(?:\(|/(?![0-9]))\s?(?P<by>[^()、。/\s]{1,10})")
 """By what a price is, told behind it: 8,000円（1,000時間ごと）, 500円/枚."""
 _OF_GROUP = re.compile(r"[^\s、]*(?:者|方|会員|内|員)は.*$")
+_NUMBER_CELL = re.compile(r"[¥\\]?[0-9][0-9,]*円?")
 _PEOPLE = frozenset({"人", "名"})
 _PER_PERSON = re.compile(r"受講|受験|参加[費料]|聴講|入場料")
 """What is paid by each person without saying so."""
@@ -98,14 +101,32 @@ def prices_of(request: Request, page: Sequence[Evidence]) -> list[Price]:
 def _of_row(request: Request, row: Evidence) -> Iterator[Price]:
     cells = [normal_text(cell) for cell in table_cells(row.spans[0].text)]
     own = frozenset(unit for cell in cells[1:] if (unit := _unit_of_cell(cell)))
-    for one in operands_in([row], request.terms):
-        if one.figure.unit == MONEY:
-            units = own | _units(one.column) or _units(_above(row))
-            step = _step(" ".join(cells))
+    step = _step(" ".join(cells))
+    named = " ".join([cells[0], *_words_before_the_prices(row, cells)])
+    told = [(one.figure, one.said, one.column) for one in operands_in([row], request.terms)]
+    for figure, said, column in (*told, *_bare_prices(row, cells)):
+        if figure.unit == MONEY:
+            units = own | _units(column) or _units(_above(row))
             units = frozenset({step.unit}) if step else units
-            group = (row.spans[-1].start, one.column)
-            size = size_of(cells[0])
-            yield Price(row, one.figure, one.said, one.label, one.terms, units, size, step, group)
+            group = (row.spans[-1].start, column)
+            label = f"{named} {column}"
+            terms = said_terms(label, request.terms)
+            yield Price(row, figure, said, label, terms, units, size_of(cells[0]), step, group)
+
+
+def _words_before_the_prices(row: Evidence, cells: Sequence[str]) -> list[str]:
+    """The cells behind the first and before the first number that say what a row is of: 引張試験 of 強度 / 引張試験 / 1試料 / 2310."""
+    before = takewhile(lambda cell: not _NUMBER_CELL.fullmatch(cell), cells[1:])
+    return [cell for cell in before if cell and not _unit_of_cell(cell)] if len(row.spans) > 1 else []
+
+
+def _bare_prices(row: Evidence, cells: Sequence[str]) -> Iterator[tuple[Figure, str, str]]:
+    """Numbers without 円 that their head or the paper's name makes prices: 2310 under 手数料 県内."""
+    heads = [normal_text(head) for head in table_cells(row.spans[1].text)] if len(row.spans) > 1 else []
+    above = [fold(row.document.title), *map(fold, row.passage.section)]
+    for cell, head in zip(cells[1:], heads[1:], strict=False):
+        if unit_of(cell, head, above) == "円":
+            yield figures_in(f"{cell}円")[0], f"{cell}円", head
 
 
 def _of_spaced(request: Request, e: Evidence, cells: Sequence[str], heads: Sequence[str]) -> Iterator[Price]:
