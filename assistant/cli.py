@@ -188,7 +188,11 @@ def search(
 @app.command()
 def batch(
     source: Annotated[
-        Path, typer.Argument(metavar="IN.jsonl", help='1行に1問: {"id", "question", "history"?}')
+        Path,
+        typer.Argument(
+            metavar="IN.jsonl",
+            help='1行に1問: {"id", "question", "history"?}。history は [{"role": "user" か "assistant", "content"}]',
+        ),
     ],
     target: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help="1行に1つの回答。続きから再開します。")],
     engine: EngineOption = "auto",

@@ -16,7 +16,7 @@ from ui.escape import label_text
 from ui.problems import in_words, told_plainly
 
 HOW = (
-    "PDF・Word・PowerPoint・Excel・CSV・HTML・テキストのファイルを選ぶか、ここへ引いてきてください（1つ 50MB まで）。題名と日付は本文とファイル名から読み取り、"
+    "PDF・Word・PowerPoint・Excel・CSV・HTML・Markdown・テキストのファイルを選ぶか、ここへ引いてきてください（1つ 50MB まで）。題名と日付は本文とファイル名から読み取り、"
     "状態は「現行か不明」として示します。ファイルはこのパソコンの中に保存されます。"
 )
 NOTHING_CHOSEN = ("ファイルが選ばれていません。", "「ファイルを選ぶ」で選び、名前が出てから押してください。")

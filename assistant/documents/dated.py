@@ -28,6 +28,8 @@ _SHORT = re.compile(
     r"(?:[./-](?P<day>3[01]|[12][0-9]|0?[1-9]))?(?![0-9])"
 )
 """R8.10.1 and 2026/10/1: dates only where a line tells nothing else."""
+_SHORT_SAYS_SO = re.compile(rf"{_SHORT.pattern}\s?(?:現在|時点|更新|作成|発行|改[定訂正])")
+"""2026/10/01現在, R8.10.1改定: at the top of a paper the day it is of, whatever stands beside it."""
 _REVISED = re.compile(r"改正|改定|改訂")
 _LIFE = re.compile(r"(?:一部|全部|最終|再){0,3}(?:改正|改定|改訂|施行|適用|制定)(?:年月日|日|後|済み?)?版?")
 """What befalls a paper that holds from a day on: 制定 令和5年4月1日　令和8年10月1日一部改正."""
@@ -67,7 +69,8 @@ def date_of_page(text: str, today: date) -> str | None:
     def is_over(day: str) -> bool:
         return day <= today.isoformat()[: len(day)]
 
-    told = [*filter(None, map(first_date, said_so))]
+    short = [_iso(day) for line in top if (day := _SHORT_SAYS_SO.search(line))]
+    told = [*filter(None, map(first_date, said_so)), *short]
     since = [(day, is_revision) for day, is_revision in _holds_since(lines) if is_over(day)]
     revised = [day for day, is_revision in since if is_revision]
     # Minutes tell of the rules that a meeting discussed: a revision before their own day is not theirs.

@@ -94,3 +94,15 @@ def test_what_is_to_hold_from_a_day_to_come_is_known() -> None:
 def test_an_edition_in_the_name_of_a_file_dates_it() -> None:
     meta = describe(Path("設備補助金要綱_R8.10改正.docx"), Path("."), None, [RawPage("設備補助金要綱")], "")
     assert meta.published == "2026-10"
+
+
+@pytest.mark.parametrize(
+    ("top", "day"),
+    [
+        ("工業技術センター　職員担当一覧 2026/10/01現在　※外部配布不可\n部\t氏名\t内線", "2026-10-01"),
+        ("登録専門家名簿（R8.6.1更新）\n氏名\t分野", "2026-06-01"),
+        ("手数料表\n納期 2026/10/01まで", None),
+    ],
+)
+def test_a_short_date_at_the_top_that_says_what_it_is_dates_the_paper(top: str, day: str | None) -> None:
+    assert date_of_page(top, date(2026, 11, 23)) == day
