@@ -62,12 +62,12 @@ def _sent(shien: Assistant, attack: Attack) -> dict[str, object]:
 
 
 def _faithful(answer: Answer) -> Reply:
-    """The answer's own sentences, each with the key of a passage that holds it."""
+    """The answer's own sentences, each on its line as models write lists, with the key of a passage that holds it."""
 
     def reply(request: dict[str, object]) -> str:
         passages = sources(request)
         keys = [next((k for k, t in passages.items() if s.text in t), INVENTED) for s in answer.statements]
-        return "".join(f"{s.text}［{key}］" for s, key in zip(answer.statements, keys, strict=True))
+        return "\n".join(f"{s.text}［{key}］" for s, key in zip(answer.statements, keys, strict=True))
 
     return reply
 
