@@ -17,6 +17,7 @@ from assistant.answering.computing.counts_asked import Counts, counts_asked
 from assistant.answering.computing.items import MONTHS, Item
 from assistant.answering.computing.not_computed import is_of_what_is_asked
 from assistant.answering.computing.operands import said_terms
+from assistant.answering.computing.plain_case import is_plain, is_safe
 from assistant.answering.computing.priced_things import prices_of
 from assistant.answering.computing.requested import Request
 from assistant.answering.computing.surcharges import Change, base_of, changes_of, holds_for
@@ -49,14 +50,19 @@ def charged(request: Request, page: Sequence[Evidence]) -> Calculation | None:
     request, counts = _without_numbers(request), counts_asked(request.plain)
     if not _may_be_paid(request, counts, page) or _OF_ANOTHER_KIND.search(request.plain):
         return None
+    if not is_plain(request.plain):
+        return None
     rules = changes_of(page)
     asked = " ".join([request.plain, *(base_of(rule, request.plain) for rule in rules)])
-    items = items_asked(asked, of_all(page), prices_of(request, page), counts, page)
+    prices = prices_of(request, page)
+    items = items_asked(asked, of_all(page), prices, counts, page)
     verdicts = _verdicts(request, counts, items, rules, page)
     if not items or verdicts is None:
         return None
     holding, passed = verdicts
     if len(holding) > 1 or not _shares_are_of(counts, holding):
+        return None
+    if not is_safe(request.plain, counts, items, prices, holding, page):
         return None
     return _put_together(request, items, holding, passed, page)
 
@@ -77,6 +83,8 @@ def apart(request: Request, page: Sequence[Evidence]) -> Calculation | None:
     """
     request, counts = _without_numbers(request), counts_asked(request.plain)
     if not _may_be_paid(request, counts, page) or request.years or counts.shares:
+        return None
+    if not is_plain(request.plain, of_two=True):
         return None
     items = items_asked(request.plain, of_all(page), prices_of(request, page), counts, page, two=True)
     verdicts = _verdicts(request, counts, items, changes_of(page), page)

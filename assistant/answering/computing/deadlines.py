@@ -26,6 +26,8 @@ _OF_ITSELF = re.compile(
 """Days of something else than of handing in, unless they are asked for."""
 _WITHIN = re.compile(r"以内|までに|経過する日まで")
 _EITHER = re.compile(r"いずれか|営業日|または|開庁日|開館日")
+_NO_PLAIN_DAYS = re.compile(r"いずれか(?:早|遅)|営業日|開庁日|を除く|を除き")
+"""Where a page counts some of its days otherwise, the sentence asked about may be that one."""
 _LONG = ("日", "週", "月", "年")
 _DAYS_OF_WEEK = 7
 _MONTHS = 12
@@ -80,18 +82,28 @@ def _days_left(plain: str, title: str, page: Sequence[Evidence], today: date) ->
 
 def _due(plain: str, title: str, page: Sequence[Evidence], told: Moment, today: date) -> Calculation | None:
     begin = _day_of(told, today)
-    if begin is None:
+    is_a_stretch = plain[told.end :].lstrip().startswith(("から", "~", "まで"))
+    if begin is None or is_a_stretch or any(_NO_PLAIN_DAYS.search(normal_text(e.text)) for e in page):
         return None
     ground = _said_most(plain, title, [(e, f) for e in page for f in _lengths(e)])
     if ground is None:
         return None
     e, length = ground
     is_before = _is_before(e, length)
+    if not is_before and not _runs_from(normal_text(e.text)[: length.start], plain):
+        return None
     due = begin - (_after(begin, length) - begin) if is_before else _after(begin, length)
     sign = "−" if is_before else "＋"
     said = f"{_said(begin)} {sign} {_number(length)} ＝ {_said(due)}"
     text = f"計算: {said}（資料の日数に、お尋ねの日付を入れた値）"
     return Calculation(text, (e,))
+
+
+def _runs_from(before: str, plain: str) -> bool:
+    """Whether the question tells the event that a length of time runs from: 許可 of 利用許可の日から; 申し込みました is another."""
+    event = re.split("[、。]|は、?", before.removesuffix("から"))[-1]
+    words = re.findall("[一-龥]{2,}", event)
+    return any(word[at : at + 2] in plain for word in words for at in range(len(word) - 1))
 
 
 def _end(plain: str, title: str, page: Sequence[Evidence], told: Moment, today: date) -> Calculation | None:

@@ -12,6 +12,7 @@ from assistant.answering.computing.computed import MONEY, Calculation, written
 from assistant.answering.computing.conditions import negated
 from assistant.answering.computing.counts_asked import counts_asked
 from assistant.answering.computing.operations import operation_asked
+from assistant.answering.computing.plain_case import is_granted_for
 from assistant.answering.computing.priced_things import holds, size_of
 from assistant.answering.computing.rate_lines import (
     INTEREST,
@@ -70,7 +71,7 @@ def granted(request: Request, page: Sequence[Evidence]) -> Calculation | None:
     amounts = [figure for figure in figures_in(request.plain) if _is_amount(figure)]
     rates = sorted(_of_the_size(request.plain, rates_of(request, page)), key=lambda rate: -rate.fit)
     is_many = _MANY.search(_NO_NUMBER_OF_IT.sub("", request.plain))
-    if len(amounts) != 1 or not rates or is_many:
+    if len(amounts) != 1 or not rates or is_many or not is_granted_for(request.plain, page):
         return None  # so many of it, or for so long, is another question
     if not all(_is_told_from(request, rates[0], rate) for rate in rates[1:] if rate.gives != rates[0].gives):
         return None
