@@ -15,9 +15,7 @@ from assistant.answering.across_editions import (
 from assistant.answering.changes import changes_since
 from assistant.answering.computing.computed import Calculation
 from assistant.answering.computing.operations import operation_asked
-from assistant.answering.computing.rates import rates_beside
 from assistant.answering.computing.value import computed_value
-from assistant.answering.computing.whole_page import with_page
 from assistant.answering.computing.worked_example import worked_example
 from assistant.answering.conflicts import Conflict, conflict_in
 from assistant.answering.context import rest_of_passage
@@ -27,6 +25,8 @@ from assistant.answering.extractive import choose
 from assistant.answering.fit import weigh
 from assistant.answering.instructions import content_only
 from assistant.answering.outlined import headings_asked_for, with_listed
+from assistant.answering.own_case.rates import rates_beside
+from assistant.answering.own_case.whole_page import with_page
 from assistant.answering.premises import Correction, corrections_of
 from assistant.answering.question import Question
 from assistant.answering.reading_order import in_text_order, told_at_once

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import assistant
-from assistant.answering.computing.plain_case import is_plain
+from assistant.answering.own_case.plain_case import is_plain
 from assistant.settings import Settings
 
 if TYPE_CHECKING:

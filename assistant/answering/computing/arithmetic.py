@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.answering.computing.computed import CLEARLY
 from assistant.answering.computing.operands import Operand, said_terms
 from assistant.answering.computing.requested import Request
 from assistant.documents.headings import table_cells
@@ -21,9 +22,6 @@ ALIKE = 1.0
 """What it adds that two labels differ in their figures only: lines of one series. Without it one of 96 fewer; 0.5 does the same."""
 MOST_OPERANDS = 300
 """Figures of a page; of more, every two would be compared for seconds, and hardly two are told apart."""
-CLEARLY = 1.3
-"""How many times the best pair must fit as well as the next one. From 1.0 to 1.3 the same 32 of 96 invented values are computed,
-with 1.6 one fewer, and none is wrong: the strictest that costs nothing."""
 TOTAL = re.compile(r"(?:^|[^一-龥])(?:全国)?(?:総合|[合小累総])?計(?![一-龥])|総数|総額|全体|合計")
 _WHOLE = re.compile(r"全体|総|回答|回収|配布|対象|定員|応募|申請|申込|受講|参加|来場|会員|委員|計(?!画|算)")
 BEFORE = re.compile(r"前年|前の年|前回|前期|改定前|改正前|以前|従来|昨年|去年|導入前|実施前|実証前")

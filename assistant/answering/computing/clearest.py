@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assistant.answering.computing.computed import Calculation, told
+from assistant.answering.computing.computed import CLEARLY, Calculation, told
 from assistant.answering.computing.not_computed import is_of_another_kind, is_of_what_is_asked, leading_to
 from assistant.answering.computing.operands import said_terms
 from assistant.answering.computing.requested import Request
@@ -22,8 +22,6 @@ NEARLY_COVERED = 0.5
 """Share of what the best sentence covers that it must cover: one that says much more of what is asked tells it instead."""
 COVERED_WITHOUT = 0.7
 """From this share on, a sentence that says no noun of the question itself is still of what is asked, by what is above it."""
-CLEARLY = 1.3
-"""How many times a value must be said as much of what is asked as any other."""
 OF_HEADING = 0.5
 """What a word is worth that only the headings or the title say."""
 NEAR = 1_500

@@ -12,6 +12,9 @@ from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.units import unit_at
 
 MONEY = "円"
+CLEARLY = 1.3
+"""How many times what a value is made of must fit the question as well as anything else. From 1.0 to 1.3 the same 32 of 96 invented
+values are computed, with 1.6 one fewer, and none is wrong: the strictest that costs nothing."""
 _EACH = re.compile(
     r"[1一]\s?(?P<unit>件|社|人|名|者|校|団体|機関|地域|拠点|台|回|店|戸|か所|プロジェクト|プログラム)(?:当たり|あたり|当り|につき|平均)"
 )

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.computing.arithmetic import CLEARLY
-from assistant.answering.computing.computed import MONEY, Calculation, told, unit_of_each
+from assistant.answering.computing.computed import CLEARLY, MONEY, Calculation, told, unit_of_each
 from assistant.answering.computing.operands import Operand
 from assistant.answering.computing.requested import Request
 from assistant.answering.computing.totals import ADDED

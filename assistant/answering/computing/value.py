@@ -12,12 +12,8 @@ from datetime import date
 from fractions import Fraction
 
 from assistant.answering.computing.arithmetic import BEFORE, DENIED, Pair, changed, contrasted, part_and_whole
-from assistant.answering.computing.bought import without_what_is_bought
-from assistant.answering.computing.charges import apart, charged, is_of_two, of_all
 from assistant.answering.computing.clearest import clearest
 from assistant.answering.computing.computed import Calculation, told
-from assistant.answering.computing.conditions import negated
-from assistant.answering.computing.deadlines import day_asked
 from assistant.answering.computing.durations import lasted
 from assistant.answering.computing.forms import BY_FORM, FORM_ALONE, change_of, readings
 from assistant.answering.computing.not_computed import (
@@ -30,14 +26,16 @@ from assistant.answering.computing.not_computed import (
 from assistant.answering.computing.one_sentence import calculate
 from assistant.answering.computing.operands import Operand, of_named_columns, operands_in, said_terms
 from assistant.answering.computing.operations import NOT_SO, Operation, operation_asked
-from assistant.answering.computing.proportions import proportion
-from assistant.answering.computing.rates import granted
 from assistant.answering.computing.requested import Request, request_of
 from assistant.answering.computing.shares import pooled
 from assistant.answering.computing.totals import ADDED, added, joined
 from assistant.answering.computing.unit_prices import shared_out
 from assistant.answering.evidence import Evidence
 from assistant.answering.fit import WeightedTerm
+from assistant.answering.own_case.bought import without_what_is_bought
+from assistant.answering.own_case.conditions import negated
+from assistant.answering.own_case.own_value import asks_of_own_case, value_for_case
+from assistant.answering.own_case.rates import granted
 from assistant.answering.question import Question
 from assistant.text.figures import RATIO, figures_in
 from assistant.text.normalise import normal_text
@@ -55,12 +53,6 @@ _DENIED = re.compile(r"(?:や|じゃ|では|で)な[いく]|以外|を除[いく
 _NOT_OF_THE_REST: frozenset[Operation] = frozenset({"rate", "product", "sum", "percent"})
 _OF_THE_OTHERS: frozenset[Operation] = frozenset({"rest", "rate", "product", "mean"})
 """What is asked of things the sentence need not name: 除いたら、道内はいくら."""
-_OF_WHOLE_PAGE = (None, "product", "sum", "yearly", "per_period", "rate", "difference", "rest", "duration")
-"""What may be asked of prices and days that the question does not name: 3本と2点でいくら, 締切まであと何日."""
-_ASKS_OF_PAGE = re.compile(
-    r"いくら|なんぼ|何[円万千]|料金は|合計は|総額は|費用は|(?:あと|残り)(?:は|が)?(?:何|どれ)|何日(?:残|あり?る)|[0-9](?:年|月|日).*(?:いつ|何[日月年]|期限)"
-)
-"""What the whole page is read for; for every question that took 15 ms at the median and 60 for the slowest twentieth (n = 300)."""
 WholePage = Callable[[Sequence[Evidence]], Sequence[Evidence]]
 _FROM_FIGURES_ALIKE: frozenset[Operation] = frozenset({"sum", "difference", "ratio"})
 NEARLY_BEST = 0.4
@@ -90,10 +82,10 @@ def computed_value(
     """
     plain = normal_text(asked.search_text)
     operation = operation_asked(plain)
-    if operation in _OF_WHOLE_PAGE and _ASKS_OF_PAGE.search(plain):
+    if asks_of_own_case(plain, operation):
         request = request_of(plain, "product", terms)
         page = whole_page(_page_of(content, request))
-        found = _of_whole_page(request, operation, page, today) if page else None
+        found = value_for_case(request, operation, page, today) if page else None
         if found or operation == "product":
             return found
     if operation is None:
@@ -105,20 +97,6 @@ def computed_value(
     if aimed_at and any(_AIMED_AT.search(normal_text(e.text)) for e in computed.operands):
         return None  # 3年間で30社の誘致を目指し、これまでに9社: what came of it is asked
     return computed
-
-
-def _of_whole_page(
-    request: Request, operation: Operation | None, page: Sequence[Evidence], today: date | None
-) -> Calculation | None:
-    """A day reckoned, a share of the asker's amount, or what is to be paid: these take whatever stands on the page."""
-    title = of_all(page)
-    if today and (day := day_asked(request.plain, title, page, today)):
-        return day
-    if operation in (None, "rate", "product") and (part := proportion(request.plain, title, page)):
-        return part
-    if operation in ("rest", "duration"):
-        return None
-    return apart(request, page) if is_of_two(request.plain) else charged(request, page)
 
 
 def _value_of(

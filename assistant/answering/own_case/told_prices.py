@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.computing.conditions import is_same_stem, negated
-from assistant.answering.computing.counts_asked import Count, Counts
-from assistant.answering.computing.items import Item, Told, is_beyond, told_by, with_counts
-from assistant.answering.computing.places import (
+from assistant.answering.evidence import Evidence
+from assistant.answering.own_case.conditions import is_same_stem, negated
+from assistant.answering.own_case.counts_asked import Count, Counts
+from assistant.answering.own_case.items import Item, Told, is_beyond, told_by, with_counts
+from assistant.answering.own_case.places import (
     begun,
     blanked,
     common_places,
@@ -18,8 +19,7 @@ from assistant.answering.computing.places import (
     whole_words,
     without_figures,
 )
-from assistant.answering.computing.priced_things import Price, holds
-from assistant.answering.evidence import Evidence
+from assistant.answering.own_case.priced_things import Price, holds
 
 _ADDS = re.compile(
     r"合わせ|あわせ|合計|全部|ぜんぶ|込み|足し|トータル|総額|両方|プラス|[一-龥ァ-ヶ0-9]と(?!き|か[^ら])[一-龥ァ-ヶ]|も(?:つけ|借り|頼|受け|入|1)"

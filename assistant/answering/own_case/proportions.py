@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.computing.accounted import is_left_over
-from assistant.answering.computing.computed import MONEY, Calculation, written
-from assistant.answering.computing.counts_asked import counts_asked
-from assistant.answering.computing.places import common_places, without_figures
+from assistant.answering.computing.computed import CLEARLY, MONEY, Calculation, written
 from assistant.answering.evidence import Evidence
+from assistant.answering.own_case.accounted import is_left_over
+from assistant.answering.own_case.counts_asked import counts_asked
+from assistant.answering.own_case.places import common_places, without_figures
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
 
@@ -20,8 +20,6 @@ _NOT_AS_IT_IS = re.compile(r"^\s?(?:引|増|減|割|ポイント|以上|を超)"
 _PER_TIME = re.compile(r"[年月日]\s?(?:利|率)?\s?約?$|年率|年利|1[日月年](?:につき|あたり)")
 _OF_RATE = re.compile(r"補助率|助成率|補助金|対象経費|[一-龥](?:費|料|代)\([^()]*[0-9]|利率|金利|利息")
 _LIMIT = re.compile(r"上限|限度|ただし|最低|下限")
-CLEARLY = 1.3
-"""How much more of the question a sentence must say than the next one: as for any value (``clearest``)."""
 
 
 def proportion(plain: str, title: str, page: Sequence[Evidence]) -> Calculation | None:

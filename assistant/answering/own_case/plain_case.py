@@ -10,29 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.answering.computing.computed import MONEY
-from assistant.answering.computing.conditions import negated
-from assistant.answering.computing.counts_asked import Counts
-from assistant.answering.computing.items import Item
-from assistant.answering.computing.priced_things import Price
-from assistant.answering.computing.surcharges import Change
 from assistant.answering.evidence import Evidence
-from assistant.text.figures import figures_in
+from assistant.answering.own_case.conditions import DAY_WORDS, negated
+from assistant.answering.own_case.counts_asked import Counts
+from assistant.answering.own_case.items import Item
+from assistant.answering.own_case.priced_things import Price
+from assistant.answering.own_case.surcharges import Change
 from assistant.text.normalise import normal_text
 
 _DENIES = re.compile(
-    r"ありません|なく(?:て|、)|なくて|ではな|じゃな|でな[いく]|しません|ません(?!か)|避け|前日|休み|ずつ使|つもりだった"
+    r"ません(?!か)|なく(?:て|、)|(?:で|では|じゃ)な[いく]|避け|前日|休み|ずつ使|つもりだった"
 )
 _NOT_IN_A_GROUP = re.compile(
-    r"(?:会員|組合員|住民|市民|町民|県民|入居|加入|登録)[^、。]{0,3}(?:じゃな|でな|ではな|してな)い(?:人|方|者|会社|企業|事業者|団体|とこ)"
+    r"(?:会員|組合員|住民|市民|町民|県民|入居|加入|登録)[^、。]{0,3}(?:して|では?|じゃ)ない(?:人|方|者|会社|企業|事業者|団体|とこ)"
 )
 """A denial that is read: 会員じゃない人."""
 _OTHERWISE = re.compile(
     r"(?:元|旧|前の?)(?:会員|職員|組合員|大学|社員)|友人|支店|本社|先週|昨日|おととい|先月|ちなみに|[0-9](?:年|か月)目|(?<!の)申し込みました"
 )
+"""What may make the case another one than the numbers tell: 元会員, 先週は2人で, 3年目."""
 _WEEKDAY = re.compile(r"[月火水木金土日]曜")
 _DATE = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日")
-_DAY_RULE = re.compile(r"土曜|日曜|土日|祝日|休日|平日")
 _FIRST_OR_MORE = re.compile(r"最初の|はじめの|初回|以後|以降|超過|超える|延長|追加|増すごと")
 _BESIDE = re.compile(r"別途|税別|税抜|外税")
 _FOR_SOME = re.compile(
@@ -41,15 +39,14 @@ _FOR_SOME = re.compile(
 _FIRM, _NO_FIRM = re.compile("企業|会社|事業者|事業所"), re.compile("大学|学校|個人|市民|町民|学生|団体|組合")
 _OF_MONTHS = re.compile(r"月分")
 _LONGER = {
-    "日": r"週間?|か月|ヶ月|カ月|月額|月(?!曜)",
-    "時間": r"1?日(?:\(|$|\s)|1日|終日|全日",
-    "か月": r"年額|1年",
+    "日": re.compile(r"週間?|[かヶカ]月|月額|月(?!曜)"),
+    "時間": re.compile(r"1?日(?:\(|$|\s)|1日|終日|全日"),
+    "月": re.compile(r"年額|1年"),
 }
-_STEP_OF = r"(?P<n>[0-9]{{1,6}})\s?(?P<unit>{unit})(?P<from>以上|を?超|目|から)?(?P<below>以下|未満)?"
-_OF_MONTH = "か月|ヶ月|カ月|月|年"
-_MONTHS_OF_YEAR = 12
-_LEAST_EXPENSE = re.compile(r"(?:経費|事業費|費用)[^。]{0,24}?[0-9,.]+[万千億]*円(?:以上|未満)")
-_FISCAL = re.compile(r"(?:令和\s?[0-9元]{1,2}|20[0-9]{2})年度")
+"""How a line tells a price by a longer time than the one counted by."""
+_STEP = r"(?P<n>[0-9]{{1,6}})\s?(?P<unit>{unit})(?P<from>以上|を?超|目|から)?(?P<below>以下|未満)?"
+_LONG_TIMES = {"月": 1, "年": 12}
+"""Months in them: a step told by the year may be met by months."""
 
 
 def is_plain(plain: str, *, of_two: bool = False) -> bool:
@@ -101,35 +98,35 @@ def is_safe(
 
 
 def _adds_tax(texts: Iterable[str]) -> bool:
+    """Whether tax comes on top of what the page gives."""
     return any("税" in text and _BESIDE.search(text) for text in texts)
 
 
 def _names_days_loosely(plain: str, texts: Iterable[str]) -> bool:
-    """Whether a day rule stands there and the question names a date, or days that are not one day of use."""
-    if not any(_DAY_RULE.search(text) for text in texts):
+    """Whether a rule for some days stands there and the question names a date, or days that are not one day of use."""
+    if not any(DAY_WORDS.search(text) for text in texts):
         return False
     return bool(_DATE.search(plain)) or len(set(_WEEKDAY.findall(plain))) > 1
 
 
-def _has_steps(counts: Counts, holding: Sequence[Change], texts: Iterable[str]) -> bool:
+def _has_steps(counts: Counts, holding: Sequence[Change], texts: Sequence[str]) -> bool:
     """Whether the page tells of as many of what is counted as the question does (10部以上で1部600円), and no rule taken is that."""
     taken = "".join(rule.clause for rule in holding)
     for one in counts.many:
-        unit = _OF_MONTH if one.unit in _OF_MONTH.split("|") else re.escape(one.unit)
-        number = one.number * (_MONTHS_OF_YEAR if one.unit == "年" else 1)
-        for text in texts:
-            for step in re.finditer(_STEP_OF.format(unit=unit), text):
-                bound = int(step["n"]) * (_MONTHS_OF_YEAR if step["unit"] == "年" else 1)
-                is_met = (step["from"] and number >= bound) or (step["below"] and number <= bound)
-                if is_met and step.group() not in taken:
-                    return True
+        unit = "[かヶカ]?月|年" if one.unit in _LONG_TIMES else re.escape(one.unit)
+        number = one.number * _LONG_TIMES.get(one.unit, 1)
+        for step in (found for text in texts for found in re.finditer(_STEP.format(unit=unit), text)):
+            bound = int(step["n"]) * _LONG_TIMES.get(step["unit"][-1], 1)
+            is_met = (step["from"] and number >= bound) or (step["below"] and number <= bound)
+            if is_met and step.group() not in taken:
+                return True
     return False
 
 
 def _has_longer(unit: str, text: str) -> bool:
     """Whether a price by a longer unit of time stands in the line: 1週間 8,000円 beside 1日 2,000円."""
     longer = _LONGER.get(unit)
-    return bool(longer and re.search(longer, text))
+    return bool(longer and longer.search(text))
 
 
 def _is_for_others(rule: Change, plain: str) -> bool:
@@ -141,27 +138,7 @@ def _is_for_the_whole(rule: Change, items: Sequence[Item], prices: Sequence[Pric
     """Whether a rule is for all that was taken, and not for some of it, for each piece, or for a deposit."""
     if _FOR_SOME.search(rule.clause) or (_OF_MONTHS.search(rule.clause) and counts.many):
         return False
-    labels = [item.price.label for item in items]
-    others = {one.label.split()[0] for one in prices if one.label.split()} - {
-        label.split()[0] for label in labels if label.split()
-    }
-    named = [word for word in others if len(word) > 1 and word in rule.clause]
-    return not named or any(word in rule.clause for label in labels for word in label.split()[:1])
-
-
-def is_granted_for(plain: str, page: Sequence[Evidence]) -> bool:
-    """Whether a rate of a page is for the asker's amount and year: not 15万円 of 「20万円未満の事業は対象としません」, nor of another year's paper.
-
-    Args:
-        plain: the question, normalised.
-        page: the sentences of the page.
-    """
-    asked = [figure.high for figure in figures_in(plain) if figure.unit == MONEY]
-    for one in page:
-        for told in _LEAST_EXPENSE.finditer(normal_text(one.text)):
-            least = [figure.low for figure in figures_in(told.group()) if figure.unit == MONEY]
-            if any(amount < bound for amount in asked for bound in least):
-                return False
-    years = set(_FISCAL.findall(plain))
-    told_years = set(_FISCAL.findall(normal_text(page[0].document.title))) if page else set()
-    return not (years and told_years) or bool(years & told_years)
+    own = {word for item in items for word in item.price.label.split()[:1]}
+    others = {word for one in prices for word in one.label.split()[:1]} - own
+    is_of_another = any(len(word) > 1 and word in rule.clause for word in others)
+    return not is_of_another or any(word in rule.clause for word in own)

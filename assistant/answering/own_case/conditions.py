@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from assistant.answering.computing.counts_asked import Counts
+from assistant.answering.own_case.counts_asked import Counts
 from assistant.text.figures import RATIO, figures_in
 
 Holds = Literal["yes", "no", "open"]
@@ -14,7 +14,8 @@ _DAYS = {
     "休日": "日祝", "週末": "土日", "平日": "平",
 }  # fmt: skip
 """Which days a word means."""
-_DAY_WORDS = re.compile("|".join(_DAYS))
+DAY_WORDS = re.compile("|".join(_DAYS))
+"""What limits a rule to some days of the week, or tells on which something is."""
 _VERB = r"(?:者|員|企業|会社)?(?:し|して|されて|では|じゃ|や|で)?(?:い)?(?:ない|なかった|へん|とらん)"
 _NOT_OF = re.compile(
     rf"(?P<a>[一-龥ァ-ヶー]{{2,8}})以外|非(?P<b>[一-龥]{{2,3}})|(?P<c>会員|組合員|県|市|町|村|区)外|(?P<d>[一-龥]{{2}}|[一-龥ァ-ヶー]{{2,10}}(?=じゃ|では|で|や)){_VERB}"
@@ -52,7 +53,7 @@ def is_same_stem(some: frozenset[str], others: frozenset[str]) -> bool:
 def by_days(plain: str, clause: str) -> Holds | None:
     """Whether the days a question names are those of a rule: ``土曜に`` of 土日は2割増 → yes; ``平日に`` → no"""
     asked, told = (
-        {day for word in _DAY_WORDS.findall(text) for day in _DAYS[word]} for text in (plain, clause)
+        {day for word in DAY_WORDS.findall(text) for day in _DAYS[word]} for text in (plain, clause)
     )
     if not told:
         return None

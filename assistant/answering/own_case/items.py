@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assistant.answering.computing.computed import MONEY
-from assistant.answering.computing.counts_asked import Count
-from assistant.answering.computing.priced_things import Price, is_per_person
 from assistant.answering.evidence import Evidence
+from assistant.answering.own_case.counts_asked import Count
+from assistant.answering.own_case.priced_things import Price, is_per_person
 from assistant.text.figures import figures_in
 from assistant.text.normalise import normal_text
 from assistant.text.units import KNOWN

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.computing.conditions import negated
-from assistant.answering.computing.items import Item
-from assistant.answering.computing.places import common_places, whole_words, without_figures
 from assistant.answering.evidence import Evidence
+from assistant.answering.own_case.conditions import negated
+from assistant.answering.own_case.items import Item
+from assistant.answering.own_case.places import common_places, whole_words, without_figures
 from assistant.text.normalise import normal_text
 
 _SUM_OF = re.compile(

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from assistant.answering.computing.computed import Calculation
-from assistant.answering.computing.places import common_places, without_figures
+from assistant.answering.computing.computed import CLEARLY, Calculation
 from assistant.answering.evidence import Evidence
+from assistant.answering.own_case.places import common_places, without_figures
 from assistant.text.figures import Figure, figures_in
 from assistant.text.last_days import last_days
 from assistant.text.moments import Moment, moments_in
@@ -31,8 +31,6 @@ _NO_PLAIN_DAYS = re.compile(r"いずれか(?:早|遅)|営業日|開庁日|を除
 _LONG = ("日", "週", "月", "年")
 _DAYS_OF_WEEK = 7
 _MONTHS = 12
-CLEARLY = 1.3
-"""How much more of the question a sentence must say than the next one: as for any value (``clearest``)."""
 
 
 def day_asked(plain: str, title: str, page: Sequence[Evidence], today: date) -> Calculation | None:

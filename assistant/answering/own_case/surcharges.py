@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assistant.answering.computing.computed import MONEY
-from assistant.answering.computing.conditions import (
+from assistant.answering.computing.operands import said_terms
+from assistant.answering.computing.requested import Request
+from assistant.answering.evidence import Evidence
+from assistant.answering.own_case.conditions import (
     Holds,
     by_days,
     by_lead,
@@ -18,10 +21,7 @@ from assistant.answering.computing.conditions import (
     named_groups,
     negated,
 )
-from assistant.answering.computing.counts_asked import Counts
-from assistant.answering.computing.operands import said_terms
-from assistant.answering.computing.requested import Request
-from assistant.answering.evidence import Evidence
+from assistant.answering.own_case.counts_asked import Counts
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
 

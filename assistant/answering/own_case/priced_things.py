@@ -10,10 +10,10 @@ from itertools import takewhile
 from assistant.answering.columns import unit_of
 from assistant.answering.computing.arithmetic import BEFORE
 from assistant.answering.computing.computed import MONEY, is_quantity
-from assistant.answering.computing.conditions import negated
 from assistant.answering.computing.operands import operands_in, said_terms
 from assistant.answering.computing.requested import Request
 from assistant.answering.evidence import Evidence
+from assistant.answering.own_case.conditions import negated
 from assistant.documents.headings import table_cells
 from assistant.text.figures import Figure, figures_in
 from assistant.text.normalise import fold, normal_text

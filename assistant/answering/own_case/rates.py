@@ -7,14 +7,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.computing.arithmetic import CLEARLY
-from assistant.answering.computing.computed import MONEY, Calculation, written
-from assistant.answering.computing.conditions import negated
-from assistant.answering.computing.counts_asked import counts_asked
+from assistant.answering.computing.computed import CLEARLY, MONEY, Calculation, written
 from assistant.answering.computing.operations import operation_asked
-from assistant.answering.computing.plain_case import is_granted_for
-from assistant.answering.computing.priced_things import holds, size_of
-from assistant.answering.computing.rate_lines import (
+from assistant.answering.computing.requested import Request
+from assistant.answering.evidence import Evidence
+from assistant.answering.own_case.conditions import negated
+from assistant.answering.own_case.counts_asked import counts_asked
+from assistant.answering.own_case.priced_things import holds, size_of
+from assistant.answering.own_case.rate_lines import (
     INTEREST,
     IS_CAP,
     LEAST,
@@ -26,12 +26,11 @@ from assistant.answering.computing.rate_lines import (
     rates_of,
     ratios_in,
 )
-from assistant.answering.computing.requested import Request
-from assistant.answering.computing.rounding import rounding_of
-from assistant.answering.evidence import Evidence
+from assistant.answering.own_case.rounding import rounding_of
 from assistant.answering.question import Question
 from assistant.text.figures import Figure, figures_in
 from assistant.text.normalise import normal_text
+from assistant.text.times import years_in
 from assistant.text.units import KNOWN
 
 _SCALED = re.compile(r"[万億千]")
@@ -55,6 +54,8 @@ _NO_NUMBER_OF_IT = re.compile(
     r"(?<![0-9])1年(?:間|分)?の(?:利息|利子)|(?:従業員|社員)数?[0-9]+(?:人|名)|[0-9]+人の(?:会社|企業)"
 )
 """Numbers of a question by which nothing is multiplied: 最初の1年の利息, 従業員8人の会社."""
+_LEAST_EXPENSE = re.compile(r"(?:経費|事業費|費用)[^。]{0,24}?[0-9,.]+[万千億]*円(?:以上|未満)")
+"""From how much spent on something is granted: 対象経費が20万円以上."""
 MOST_BESIDE = 3
 """Rates shown beside a cap: a programme's classes are seldom more."""
 
@@ -71,7 +72,7 @@ def granted(request: Request, page: Sequence[Evidence]) -> Calculation | None:
     amounts = [figure for figure in figures_in(request.plain) if _is_amount(figure)]
     rates = sorted(_of_the_size(request.plain, rates_of(request, page)), key=lambda rate: -rate.fit)
     is_many = _MANY.search(_NO_NUMBER_OF_IT.sub("", request.plain))
-    if len(amounts) != 1 or not rates or is_many or not is_granted_for(request.plain, page):
+    if len(amounts) != 1 or not rates or is_many or not _is_granted_for(request, amounts[0], page):
         return None  # so many of it, or for so long, is another question
     if not all(_is_told_from(request, rates[0], rate) for rate in rates[1:] if rate.gives != rates[0].gives):
         return None
@@ -81,6 +82,20 @@ def granted(request: Request, page: Sequence[Evidence]) -> Calculation | None:
     if _TO_GET.search(request.plain):
         return _spent_for(amount, rate)
     return _at_most(request, amount, rate, page)
+
+
+def _is_granted_for(request: Request, amount: Figure, page: Sequence[Evidence]) -> bool:
+    """Whether a page grants anything for an amount and the year asked about: not for 15万円 of 「20万円未満の事業は対象としません」."""
+    bounds = [
+        figure.low
+        for one in page
+        for told in _LEAST_EXPENSE.finditer(normal_text(one.text))
+        for figure in figures_in(told.group())
+        if figure.unit == MONEY
+    ]
+    of_years = frozenset(years_in(normal_text(page[0].document.title)))
+    is_of_year = not (request.years and of_years) or bool(of_years & frozenset(request.years))
+    return is_of_year and all(amount.high >= bound for bound in bounds)
 
 
 def _of_the_size(plain: str, rates: list[Rate]) -> list[Rate]:

@@ -11,18 +11,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from assistant.answering.computing.accounted import generic_fees, is_all_accounted
 from assistant.answering.computing.computed import MONEY, Calculation, told
-from assistant.answering.computing.counts_asked import Counts, counts_asked
-from assistant.answering.computing.items import MONTHS, Item
 from assistant.answering.computing.not_computed import is_of_what_is_asked
 from assistant.answering.computing.operands import said_terms
-from assistant.answering.computing.plain_case import is_plain, is_safe
-from assistant.answering.computing.priced_things import prices_of
 from assistant.answering.computing.requested import Request
-from assistant.answering.computing.surcharges import Change, base_of, changes_of, holds_for
-from assistant.answering.computing.told_prices import items_asked
 from assistant.answering.evidence import Evidence
+from assistant.answering.own_case.accounted import generic_fees, is_all_accounted
+from assistant.answering.own_case.counts_asked import Counts, counts_asked
+from assistant.answering.own_case.items import MONTHS, Item
+from assistant.answering.own_case.plain_case import is_plain, is_safe
+from assistant.answering.own_case.priced_things import prices_of
+from assistant.answering.own_case.surcharges import Change, base_of, changes_of, holds_for
+from assistant.answering.own_case.told_prices import items_asked
 from assistant.text.normalise import normal_text
 
 _ASKS = re.compile(r"いくら|なんぼ|何円|何万|何千|料金は|合計は|総額は|費用は")
