@@ -204,7 +204,7 @@ def _moved(path: Path, folder: Path, settings: Settings, progress: Progress | No
         os.utime(target)  # from now on counts the day for which it can be brought back
     try:
         ingest([added_folder(settings)], settings, progress)
-    except BaseException:  # as in ``add_documents``  # the index still has it as it was
+    except BaseException:  # the index still has it as it was
         target.replace(path)
         _remove_empty(_aside(settings))
         raise
