@@ -37,6 +37,7 @@ from assistant.measures.figure_wording import (
     STAFF_BEFORE,
     TEACHERS,
     TOTAL_BEFORE,
+    US_AS_TOPIC,
     US_BEFORE,
     WITHIN_AFTER,
     WITHIN_BEFORE,
@@ -172,7 +173,8 @@ def _another_follows(plain: str, start: int, stop: int) -> bool:
 
 
 def _stands_alone(before: str) -> bool:
-    """Whether nothing else in its clause is counted by a figure: 「30人の精密加工」, 「30人くらいでやってます」."""
+    """Whether nothing else in its clause is counted by a figure: 「30人の精密加工」, 「うちは成形をやってて30人くらい」."""
+    before = US_AS_TOPIC.sub("", before)
     return not re.search(r"[はがにも][^はがにも]{0,10}$", before) or bool(re.search(r"(?:で|は)$", before))
 
 

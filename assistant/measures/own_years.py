@@ -97,6 +97,11 @@ _ITS_TOPIC = re.compile(
     r"(?:(?:うち|当社|弊社|会社|法人|お?店|事業|商売|組合)[はがも]?)?[、\s]?(?:まだ|つい)?"
 )
 """What may stand before a year in which only a business can have been made: 会社は｜去年つくったばかり, not 機械は｜去年…."""
+_ITS_OBJECT, _MADE = (
+    re.compile(r"(?:会社|法人|お?店|工場|事業|商売)を$"),
+    re.compile("に?(?:作|つく|始め|開|立ち上げ|興|起こし)"),
+)
+"""The business before the year it was made in: 測量の会社を｜去年｜作った."""
 _OLD_ERA = re.compile(
     rf"(?P<era>明治|大正|慶応|安政|文政|寛政|天保|江戸|(?:{ERA})(?=[元一二三四五六七八九十]{{1,4}}年))"
     r"\s?(?P<year>[0-9]{1,2}|元|[一二三四五六七八九十]{1,4})?年?(?:間|時代|から)?"
@@ -135,6 +140,10 @@ _BEFORE_FOUNDING = re.compile(
     |これから(?:
         創業|起業|開業|独立|始め(?:る|たい|よう)
         |[^、。]{0,12}(?:を開[きくこ]|を始め(?:る|たい|よう)|を出(?:す|したい))
+    )
+    # パン屋をこれから開く
+    |(?:屋|店|室|館|宿|塾|教室|カフェ|サロン|食堂|工房|会社|商売)を(?:これから|今度|新しく|新たに)(?:
+        開[きくこ]|始め(?:る|たい|よう|ます)|出(?:す|したい|します)|やり(?:たい|ます)|や(?:る|ろう)
     )
     |脱サラ(?!し(?:て|た)[^。]{0,8}(?:始めた|開いた|年目|[0-9]+年))
     # from where one is: 定年後にカフェを開く
@@ -240,6 +249,8 @@ def _by_date(text: Told, today: date) -> Iterator[Found]:
         begun = _BEGUN.search(after)
         if not begun and _ITS_TOPIC.fullmatch(text.plain[clause.start : start]):
             begun = _JUST_MADE.match(after)
+        if not begun and _ITS_OBJECT.search(before):
+            begun = _MADE.match(after)
         said_before = re.search(
             rf"{_BEGAN}(?:日|年月?日?|年)?(?:は|が|:|した?のは|\s)?[^0-9]{{0,3}}$", before
         )

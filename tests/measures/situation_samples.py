@@ -245,4 +245,15 @@ TOLD_OTHERWISE = [
     ("作業員12、事務1", "employees=13"),
     ("防災士の資格は持ってる", ""),
     ("研究テーマは省エネのセンサーです", "purpose=research"),
+    # told in one breath on the telephone
+    ("うちは樹脂成形をやってて60人くらい", "industry=manufacturing employees=60"),
+    ("水産加工 70人 東北", "industry=manufacturing employees=70"),
+    ("客が30人 来る居酒屋", "industry=food_service"),
+    ("パン屋をこれから開くんですけど", "industry=retail purpose=founding stage=before_founding organisation=individual"),
+    ("農家で、ジャムを売りたい", "industry=agriculture purpose=sales"),
+    ("測量の会社を去年作った", "industry=service stage=young years=1"),
+    ("店を来年始めたい", "when=2027-01/2027-12"),
+    ("自動車部品の2次下請けで、仕事が減る", "industry=manufacturing finance=sales_down"),
+    ("大手に図面を勝手に使われた", "purpose=ip"),
+    ("うちの機械、30年物で更新したい", "purpose=equipment"),
 ]  # fmt: skip
