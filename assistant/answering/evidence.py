@@ -29,7 +29,7 @@ from assistant.gather import same_words
 from assistant.index.opened import OpenIndex
 from assistant.preferences import Preferences, time_share
 from assistant.text.everyday import NO_WORDS, EverydayWords
-from assistant.text.last_days import last_days
+from assistant.text.last_days import last_days, only_begins
 from assistant.text.normalise import fold, normal_text
 from assistant.text.programmes import GRANT
 from assistant.text.titles import NAMED_BY_OFFICE
@@ -57,6 +57,8 @@ _ONLY_A_VALUE = re.compile(
 )
 """What ends as a sentence does and has nothing to say of what it is: 令和8年5月11日から12月25日まで。 under 受付期間."""
 _OF_THE_PAPER = re.compile(r"発行|作成|改定|改訂|公表|日付|いつの(?:資料|もの|版)")
+_END_ASKED = re.compile(r"締め?切|〆切|期限|いつまで|間に合")
+"""What a day on which something only begins does not tell: 3月2日 公募開始."""
 _TELLS_OF_A_DAY = re.compile(r"議事|記録|報告|会議")
 """Papers whose day is that of what they tell of."""
 # What adds to a sentence's coverage (0 to 1). Chosen on the development split: each sets an order
@@ -200,6 +202,8 @@ def _judge(
         if _answers(head, with_its_units, heading) or (in_row and answers_by_column(head, spans, headings))
     )
     if answers and _is_date_of_print(text, document) and not _OF_THE_PAPER.search(normal_text(question.text)):
+        answers = frozenset()
+    if answers and _END_ASKED.search(normal_text(question.text)) and only_begins(text):
         answers = frozenset()
     borrowed = bool(answers) and not says_name and _names_another(question, spans[0].text if in_row else text)
     answers = frozenset() if borrowed else answers

@@ -23,6 +23,7 @@ from assistant.answering.follow_up_wording import (
     ONLY_THIS,
     OPENER,
     OTHER_SIDE,
+    PERSON_NEXT,
     POINTS,
     RATHER,
     TIME,
@@ -190,6 +191,12 @@ def _pointed(question: str, own: Topic, before: _Before) -> StandAlone:
     found = POINTS.search(question)
     if found and not _is_inside(question, found.start(), own):
         determiner = bool(DETERMINER.match(found.group()))
+        if determiner and (who := PERSON_NEXT.match(question, found.end())) and before.topic.nouns:
+            thing = "の".join(
+                [*before.topic.names[:1], *before.topic.nouns[-2:]]
+            )  # ワーキングの座長, whoever that is
+            text = question[: found.start()] + thing + question[who.end() :]
+            return StandAlone(OPENER.sub("", text), found.group() + who.group(), thing)
         thing = _thing(before, whole=not own.nouns and not determiner)
         of_asked = determiner and own.nouns and own.nouns[0] in before.asked and thing not in before.asked
         if not thing or of_asked:  # この本部 of whoever asked for its 本部長, and not a name in the answer
@@ -209,7 +216,8 @@ def _pointed(question: str, own: Topic, before: _Before) -> StandAlone:
 
 
 def _thing(before: _Before, *, whole: bool) -> str:
-    """What それ stands for: the names asked about, or the answer's first; with ``whole`` also what of them.
+    """What それ stands for: the names asked about, or the answer's first, unless it is a kind of what was asked about; with
+    ``whole`` also what of them.
 
     ``イノベーションネットの会費は`` → イノベーションネット; whole → イノベーションネットの会費. Where a value was asked for (ヘルスケアの目標は
     何件), the question's own nouns are what it is about, and not a name in the answer.
@@ -220,6 +228,8 @@ def _thing(before: _Before, *, whole: bool) -> str:
         return "の".join([named, *of_it])
     nouns = [noun for noun in before.topic.nouns if not is_attribute(noun)]
     told = [name for name in before.answer.names if not MINISTRY.search(name)]
+    if any(noun in name for noun in nouns for name in told):
+        return "の".join(nouns[:2])  # of 産学官連携拠点 there are 地域中核産学官連携拠点 and another kind
     if told and not (nouns and ASKS_VALUE.search(normal_text(before.text))):
         return told[0]
     grant = [noun for noun in before.topic.nouns if A_GRANT.fullmatch(noun)][:1] if nouns else []

@@ -17,6 +17,7 @@ from assistant.index.opened import OpenIndex
 from assistant.successions import Succession
 from assistant.text.eras import ERA
 from assistant.text.figures import figures_in
+from assistant.text.last_days import only_begins
 from assistant.text.normalise import fold, normal_text
 from assistant.text.sentences import sentence_spans
 from assistant.types import Citation, Notice, Passage
@@ -156,7 +157,7 @@ def deadlines_gone(question: Question, chosen: Sequence[Evidence], today: date) 
     """A correction where a deadline is asked for and every one that was found lies before today."""
     if not question.asks_until_when or question.about_past or question.years:
         return ()
-    ends = deadlines_in(chosen)
+    ends = deadlines_in([e for e in chosen if not only_begins(e.text)])
     if not ends or max(ends) >= today:
         return ()
     last = japanese_date(max(ends).isoformat())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.answering.asked import HINTS
 from assistant.answering.heads import HEADS
 from assistant.answering.subjects import quoted_names, told_subjects
+from assistant.text.eras import ERA
 from assistant.text.names import Named, NameTable
 from assistant.text.normalise import normal_text
 from assistant.text.programmes import GRANT
@@ -50,11 +51,13 @@ _VERBS = """
 """
 GENERAL_VERBS = frozenset(_VERBS.split())
 """Verbs and adjectives, in Sudachi's normal form, that may be said of any programme."""
-_COUNTED = re.compile(r"番目|[つ個点件]目|つ|[かカヶ]所|箇所|やつ|とこ")
-"""What is left of 2番目, 3つ目, 1か所 without the figure: no thing."""
+_COUNTED = re.compile(rf"{ERA}|番目|[つ個点件]目|つ|[かカヶ]所|箇所|やつ|とこ")
+"""What is left of 2番目, 3つ目, 1か所, 平成21年 without the figure: no thing."""
 _ASKED = re.compile(
-    r"[何幾](?:[一-龥]{1,2}|か所|ヶ所|ヵ月|か月|パー|%|％)?|[0-9０-９][0-9０-９,.，．]*(?:[千百万億兆]+円?|円|年度?|月|日)?"
+    r"[何幾](?:[一-龥]{1,2}|か所|ヶ所|ヵ月|か月|パー|%|％)?|[0-9０-９][0-9０-９,.，．]*(?:[千百万億兆]+円?|円|年度?|月|日)"
+    r"|(?:(?<![一-龥])|(?<=第))[0-9０-９][0-9０-９,.，．]*|(?<=[一-龥])[0-9０-９][0-9０-９,.，．]*(?![0-9０-９]|[一-龥ぁ-んァ-ヶ])"
 )
+"""A bare number within a name is of it: 公益財団法人21あおもり産業総合支援センター."""
 
 
 def is_general(phrase: str) -> bool:

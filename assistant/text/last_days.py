@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import replace
 from datetime import date
 
-from assistant.text.moments import Moment, moments_in
+from assistant.text.moments import Moment, moments_in, plain_moments
+from assistant.text.normalise import normal_text
 
 FIRST_YEAR = 1900
+_BEGINS_BEHIND = re.compile(
+    r"""
+    \s?(?:\([^()]{1,6}\))?\s?(?:に|から|より)?\s?
+    (?:事前|公募|募集|受付|受け付け|申請|応募|申込み?|申し込み|販売|提供|運用)*の?(?:開始|スタート)
+    """,
+    re.VERBOSE,
+)
+_BEGINS_BEFORE = re.compile(r"(?:開始|スタート)日?時?(?:は|:|が)?\s?$")
 
 
 def last_days(text: str, dated: str | None) -> tuple[date, ...]:
@@ -32,6 +42,19 @@ def last_days(text: str, dated: str | None) -> tuple[date, ...]:
             ends.append(end)
         begun = end or begun
     return tuple(ends)
+
+
+def only_begins(text: str) -> bool:
+    """Whether a text tells of times at which something begins, and of none at which it ends: ``3月2日 公募開始`` → True"""
+    plain = normal_text(text)
+    told = plain_moments(plain)
+    return bool(told) and all(one.edge != "until" and _begins(plain, one) for one in told)
+
+
+def _begins(plain: str, moment: Moment) -> bool:
+    """Whether something begins on a day: 3月2日 公募開始, 受付開始: 4月1日."""
+    before = plain[max(0, moment.start - 10) : moment.start]
+    return bool(_BEGINS_BEHIND.match(plain, moment.end) or _BEGINS_BEFORE.search(before))
 
 
 def _last_day(moment: Moment, dated: str | None) -> date | None:

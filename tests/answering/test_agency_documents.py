@@ -47,6 +47,10 @@ OTHER_TOWN = """浜風町 店先改装補助金 募集案内（令和8年度）
 ２　募集期間
 令和8年9月1日（火）～9月30日（水）
 """
+SCHEDULE = """うしお市 連携拠点の募集スケジュール
+令和8年5月11日 公募開始
+令和8年12月4日 公募締切
+"""
 LETTER = """なぎさ商工会だより 第7号
 2026年10月1日配信
 【1】なんでも法律相談
@@ -62,6 +66,7 @@ def agency(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         Invented("fees", "夕凪県産業技術センター 機器使用料一覧", "2026-04-01", FEES),
         Invented("town", "夕凪町 店先改装補助金 募集案内（令和8年度）", "2026-05-11", TOWN),
         Invented("other", "浜風町 店先改装補助金 募集案内（令和8年度）", "2026-05-11", OTHER_TOWN),
+        Invented("schedule", "うしお市 連携拠点の募集スケジュール", "2026-05-01", SCHEDULE),
         Invented("letter", "なぎさ商工会だより 第7号", "2026-10-01", LETTER),
     ]
     with opened_on(documents, tmp_path_factory.mktemp("agency")) as shien:
@@ -102,6 +107,7 @@ def ask(shien: Assistant, question: str, history: tuple[tuple[str, str], ...] = 
         ("夕凪町の店先改装の補助金、持ち物は何？", "見積書の写し", "申込書"),
         ("産業技術センターの硬さ試験、何日で結果もらえる？", "4日", "820"),
         ("つくし補助金の上限額は？", "15万円", "35万円"),  # a name in hiragana
+        ("うしお市の連携拠点、公募の締切いつ？", "12月4日", "過ぎています"),  # and not the day it begins
     ],
 )
 def test_a_value_is_told_of_the_thing_asked_about(agency, question, told, untold) -> None:

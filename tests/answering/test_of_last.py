@@ -14,6 +14,7 @@ from assistant.text.normalise import normal_text
         ("それっていつの時点の話？", "source"),
         ("これいつの資料？", "source"),
         ("その数字いつの？", "source"),
+        ("それいつまでの数字", "source"),
         ("出典は？", "source"),
         ("どの資料に書いてある？", "source"),
         ("誰が言ってた？", "source"),

@@ -66,6 +66,7 @@ def _names(shipped) -> NameTable:
         ("公募の締切は6月末です。", date(2026, 11, 21), True),
         ("公募の締切は2026年11月10日です。", date(2026, 11, 22), True),
         ("公募の締切は2026年11月30日です。", date(2026, 11, 22), False),
+        ("平成21年3月2日 公募開始", date(2026, 11, 22), False),
     ],
 )
 def test_a_deadline_before_today_is_called_gone(text, today, gone, evidence_of) -> None:

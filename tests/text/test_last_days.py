@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.text.last_days import last_days
+from assistant.text.last_days import last_days, only_begins
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,19 @@ def test_a_day_written_out_ends_on_itself(day) -> None:
 )
 def test_what_only_begins_ends_on_no_day(text, ends) -> None:
     assert list(last_days(text, None)) == ends
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("平成２１年３月２日 公募開始", True),
+        ("受付開始日：2026年4月1日", True),
+        ("4月1日（水）から受付開始", True),
+        ("３月３１日 公募締切", False),
+        ("4月1日受付開始、6月30日締切", False),
+        ("2026年4月1日に事業を始めた会社", False),
+        ("公募を行います", False),
+    ],
+)
+def test_a_text_of_beginnings_alone_is_known(text, begins) -> None:
+    assert only_begins(text) is begins
