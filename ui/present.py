@@ -210,7 +210,7 @@ def own_words(text: str, told: Collection[str] = ()) -> tuple[tuple[str, ...], t
 
 
 def _statement_view(
-    statement: Statement, by_number: dict[int, Citation], heads: Mapping[int, int]
+    statement: Statement, by_number: dict[int, Citation], heads: Mapping[int, tuple[int, ...]]
 ) -> StatementView:
     doubt = ""
     if statement.support == "unverified":

@@ -13,33 +13,37 @@ if TYPE_CHECKING:
     from ui.present import SourceLine
 
 
-def heads_of_rows(answer: Answer) -> dict[int, int]:
-    """The number of a row's citation and that of the heads it is told under: 「小ホール：料金 3,850」[1][2] → {1: 2}
+def heads_of_rows(answer: Answer) -> dict[int, tuple[int, ...]]:
+    """The number of a row's citation and those of what stands above it: its heads, and the line that tells the unit of the table.
 
-    Only where the sentence is made of the two and nothing else: two rows cited together stay two sources.
+    ``小ホール：料金 3,850``[1][2] → {1: (2,)}. Only where the sentence is made of them and nothing else: two rows cited together
+    stay two sources.
     """
     by_number = {citation.n: citation for citation in answer.citations}
-    pairs: dict[int, int] = {}
+    above: dict[int, tuple[int, ...]] = {}
     for statement in answer.statements:
-        row, heads = [by_number.get(number) for number in (*statement.citations, 0, 0)[:2]]
-        if row and heads and _stand_above(heads, row) and row_in_words(_spans(row, heads)) == statement.text:
-            pairs[row.n] = heads.n
-    return pairs
+        cited = [by_number[number] for number in statement.citations if number in by_number]
+        row, others = cited[:1], cited[1:]
+        if others and all(_stand_above(other, row[0]) for other in others):
+            told = row_in_words(_spans(*cited))
+            if sorted(told) == sorted(statement.text):  # the columns asked about are told first
+                above[row[0].n] = tuple(other.n for other in others)
+    return above
 
 
 def heads_above(row: Citation | None, answer: Answer) -> Citation | None:
     """The citation of the heads a row is told under; None where it is no row."""
-    number = heads_of_rows(answer).get(row.n) if row else None
-    return next((one for one in answer.citations if one.n == number), None)
+    numbers = heads_of_rows(answer).get(row.n, ()) if row else ()
+    return next((one for one in answer.citations if one.n in numbers[:1]), None)
 
 
-def with_heads(lines: Sequence[SourceLine], heads: Mapping[int, int]) -> tuple[SourceLine, ...]:
-    """The sources of a sentence; a row and the row of its heads are one of both marks, for they open the same table."""
+def with_heads(lines: Sequence[SourceLine], heads: Mapping[int, tuple[int, ...]]) -> tuple[SourceLine, ...]:
+    """The sources of a sentence; a row and what stands above it are one of all their marks, for they open the same table."""
     by_number = {line.citation.n: line for line in lines}
-    above = {n: by_number[heads[n]] for n in by_number if heads.get(n) in by_number}
-    told_with_a_row = {head.citation.n for head in above.values()}
+    above = {n: [by_number[m] for m in heads.get(n, ()) if m in by_number] for n in by_number}
+    told_with_a_row = {head.citation.n for found in above.values() for head in found}
     return tuple(
-        replace(line, mark=line.mark + above[n].mark) if n in above else line
+        replace(line, mark=line.mark + "".join(head.mark for head in above[n]))
         for n, line in by_number.items()
         if n not in told_with_a_row
     )

@@ -174,13 +174,17 @@ def _counterpart(one: Evidence, content: Sequence[Evidence], doc_id: str) -> Evi
     """What a document says on the thing a sentence or row of another edition is about; None where nothing was found."""
     of_it = [e for e in content if e.document.doc_id == doc_id and e.is_row == one.is_row]
     if one.is_row:
-        name, head = fold(row_name(one.spans[0].text)), fold(one.spans[-1].text)
+        name, head = fold(row_name(one.spans[0].text)), fold(_head(one))
         rows = [e for e in of_it if fold(row_name(e.spans[0].text)) == name]
-        return next((e for e in rows if fold(e.spans[-1].text) == head), next(iter(rows), None))
+        return next((e for e in rows if fold(_head(e)) == head), next(iter(rows), None))
     own = _pairs(one.text)
     alike = [(len(own & pairs) / max(1, len(own), len(pairs)), e) for e in of_it if (pairs := _pairs(e.text))]
     share, best = max(alike, key=lambda pair: pair[0], default=(0.0, None))
     return best if share >= SAME_BUT_FOR_FIGURES else None
+
+
+def _head(row: Evidence) -> str:
+    return row.spans[1].text if len(row.spans) > 1 else ""
 
 
 def _pairs(text: str) -> frozenset[str]:

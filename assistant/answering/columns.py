@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 
+from assistant.answering.captions import unit_told, without_note
+from assistant.answering.ditto import cells_meant
 from assistant.answering.heads import Head
-from assistant.answering.spans import COUNTED_HEAD, UNIT, Span
+from assistant.answering.spans import COUNTED_HEAD, UNIT, Span, above_of
 from assistant.documents.headings import table_cells
 from assistant.text.normalise import fold
+from assistant.text.tokens import short_words
 from assistant.text.values import holds_value
 
 _DAYS = re.compile(r"日数|期間|年数|月数|納期")
@@ -24,7 +28,14 @@ _PRICE_LIST = re.compile(
     r"料金?等?(?:の?(?:一覧)?表|の?一覧|のご?案内)|(?:価格|単価|会費|金額|手数料額)(?:一覧)?(?:表|一覧)"
 )
 """Names of papers and tables all of whose numbers are prices: 商工会館 料金表, 試験手数料一覧."""
+_RATE_HEAD = re.compile(r"(?<!倍)率|金利|[（(][^()（）]*[%％][)）]")
+_RATE = re.compile(
+    r"[0-9０-９]{1,2}[.．][0-9０-９]{1,3}(?:\s?[~～〜-]\s?[0-9０-９]{1,2}[.．][0-9０-９]{1,3})?"
+)
+"""0.80, 0.50～2.20: of a whole number a head of rates may count years or points."""
 _BARE_NUMBER = re.compile(r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]{3,}")
+_BY_EACH = re.compile(r"(?:につき|あたり|当たり)[ 　]?[0-9０-９][0-9０-９,，]+$")
+"""``１時間につき220``"""
 
 
 def answers_by_column(head: Head, spans: Sequence[Span], headings: Sequence[str]) -> bool:
@@ -34,22 +45,53 @@ def answers_by_column(head: Head, spans: Sequence[Span], headings: Sequence[str]
 
     Args:
         head: the kind of value asked for.
-        spans: the row, and the heads of its columns.
+        spans: the row, the heads of its columns, and the line above them that tells a unit, as far as they are there.
         headings: the folded title of the document and its headings above the table, the nearest last.
     """
+    return bool(_answering(head, spans, headings))
+
+
+def columns_asked(
+    heads: Sequence[Head], words: Set[str], spans: Sequence[Span], headings: Sequence[str]
+) -> frozenset[int]:
+    """The columns of a row that a question is about: those that alone say a word of it, else those that hold what it asks for.
+
+    ``夜間はいくら`` of 午前, 午後, 夜間 → that of 夜間; ``限度額は`` of 対象, 保証限度額, 期間 → that of 保証限度額; nothing where most hold it
+
+    Args:
+        heads: the kinds of value asked for.
+        words: the question's words.
+        spans: the row, the heads of its columns, and the line above them.
+        headings: what stands above the table.
+    """
+    columns = table_cells(spans[1].text) if len(spans) > 1 else []
+    said = [words & short_words(column) for column in columns]
+    times = Counter(word for one in said for word in one)
+    named = {at for at, one in enumerate(said) if at and any(times[word] == 1 for word in one)}
+    found = named or {at for head in heads for at in _answering(head, spans, headings)}
+    return frozenset(found) if 2 * len(found) < len(columns) else frozenset()
+
+
+def _answering(head: Head, spans: Sequence[Span], headings: Sequence[str]) -> list[int]:
+    """The columns whose cells hold a value of a kind."""
     cells, columns = table_cells(spans[0].text), table_cells(spans[1].text) if len(spans) > 1 else []
-    for cell, column in zip(cells[1:], columns[1:], strict=False):
+    caption, row_above = above_of(spans)
+    above = [*headings, *([caption] if caption else [])]
+    meant = cells_meant(cells, table_cells(row_above))
+    found = []
+    for at, (cell, column) in enumerate(
+        zip((told or cell for told, cell in zip(meant, cells, strict=True)), columns, strict=False)
+    ):
+        if at == 0 or not (head.evidence is None or head.evidence.search(fold(column))):
+            continue
         told = UNIT.search(column)  # 料金（県内） tells no unit, but that it is of money
-        value = f"{cell}{told.group(1) if told else ''} {cell}{unit_of(cell, column, headings)}"
-        says_so = head.evidence is None or head.evidence.search(fold(column))
+        number = without_note(cell)
+        value = f"{cell}{told.group(1) if told else ''} {number}{unit_of(number, column, above)}"
         counts_days = "duration" in head.kinds and _DAYS.search(column) and re.search("[0-9０-９]", cell)
-        if (
-            says_so
-            and is_so_written(head, value)
-            and (counts_days or any(holds_value(value, kind) for kind in head.kinds))
-        ):
-            return True
-    return False
+        holds = counts_days or any(holds_value(value, kind) for kind in head.kinds)
+        if holds and is_so_written(head, value):
+            found.append(at)
+    return found
 
 
 def is_so_written(head: Head, text: str) -> bool:
@@ -60,12 +102,22 @@ def is_so_written(head: Head, text: str) -> bool:
 def unit_of(cell: str, column: str, headings: Sequence[str]) -> str:
     """What a bare number is of: 円 under a head that tells of money or in a list of prices, 件 under 件数.
 
-    ``3,850`` under ``料金（県内）`` → 円; ``509`` under ``件数`` and ``248`` under ``相談方法（件） 来訪`` → 件
+    ``3,850`` under ``料金（県内）`` → 円; ``509`` under ``件数`` and ``248`` under ``相談方法（件） 来訪`` → 件; ``0.80`` under
+    ``保証料率（年％）`` → %; ``20,000`` under ``限度額`` and 「限度額の単位：千円」 above → 千円
+
+    Args:
+        cell: a cell without the note behind its number.
+        column: the head of its column.
+        headings: what stands above the table, the nearest last.
     """
     is_money = bool(_MONEY.search(column))
+    if _RATE_HEAD.search(column) and _RATE.fullmatch(cell):
+        return "%"
     if not is_money and re.fullmatch(r"[0-9０-９,，]+", cell) and (counted := COUNTED_HEAD.search(column)):
         return counted["of"] or counted["in"]
-    if not _BARE_NUMBER.fullmatch(cell) or _NO_MONEY.search(column):
+    if not (_BARE_NUMBER.fullmatch(cell) or _BY_EACH.search(cell)) or _NO_MONEY.search(column):
         return ""
+    if unit := unit_told(headings[-1], column) if headings else "":
+        return unit
     in_thousands = bool(headings and _MONEY.search(headings[-1]) and re.search("[,，]", cell))
     return "円" if is_money or in_thousands or any(map(_PRICE_LIST.search, headings)) else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.answering.columns import answers_by_column, is_so_written
+from assistant.answering.columns import answers_by_column, columns_asked, is_so_written
 from assistant.answering.fit import (
     Surroundings,
     WeightedTerm,
@@ -41,8 +41,10 @@ _KINDS = rf"{GRANT}|税制|資金|貸付|融資|特別保証"
 _PROGRAMME = re.compile(rf".(?:{_KINDS})$|.(?:{_KINDS}).*[型枠]$")
 """A 型 or 枠 alone is a class of the programme spoken of (一般枠), with a programme before it another one."""
 _OFFICE = re.compile(NAMED_BY_OFFICE)
-_CODE = re.compile(r"(?<![a-z0-9])(?![rhs][0-9]{1,2}(?![0-9]))[a-z]{1,4}-?[0-9]{2,8}(?![0-9])")
-"""A number by which rows are told apart; R8 and H30 are years."""
+_CODE = re.compile(
+    r"(?<![a-z0-9])(?![rhs][0-9]{1,2}(?![0-9]))[a-z]{1,4}-?[0-9]{2,8}(?![0-9])|(?<![0-9第])[0-9]{1,2}号(?![室館店])"
+)
+"""A number by which rows are told apart, K-12 or 5号; R8 and H30 are years."""
 _COURTESY = re.compile(
     r"(?:ご|御)(?:説明|紹介|挨拶|案内)(?:いた|申し上げ|させていただき|したい|し)[^。]{0,8}。$|"
     r"ありがとうございま|お願[いひ](?:いた|致|を致|申)|ご[清静]聴"
@@ -92,6 +94,8 @@ class Evidence:
     """Where else the same words stand, in what was found."""
     has_newer: bool = False
     """Whether its document has a newer edition: then it tells what was before."""
+    columns: frozenset[int] = frozenset()
+    """Of a table row, the columns asked about."""
     holds_from: str = ""
     """The ISO day from which its document's edition holds, where its paper has several."""
     is_row: bool = field(init=False)
@@ -101,7 +105,7 @@ class Evidence:
 
     def __post_init__(self) -> None:  # made once: an answer looks at them eight hundred times
         in_row = is_row(self.spans)
-        text = row_in_words(self.spans) if in_row else "".join(span.text for span in self.spans)
+        text = row_in_words(self.spans, self.columns) if in_row else "".join(span.text for span in self.spans)
         object.__setattr__(self, "is_row", in_row)
         object.__setattr__(self, "text", text)
 
@@ -123,8 +127,8 @@ def collect(
 
 def _of_codes(question: Question, found: list[Evidence]) -> list[Evidence]:
     """Without the rows of other numbers than those the question names, where a row has them: A12345 of a roster, K-12 of a list."""
-    codes = _CODE.findall(fold(question.text))
-    named = [e for e in found if e.is_row and codes and all(code in fold(e.spans[0].text) for code in codes)]
+    codes = frozenset(_CODE.findall(fold(question.text)))
+    named = [e for e in found if e.is_row and codes and codes <= {*_CODE.findall(fold(e.spans[0].text))}]
     return [e for e in found if not e.is_row or e in named] if named else found
 
 
@@ -215,8 +219,20 @@ def _judge(
     score -= 0.0 if is_sentence(text) or in_row else FRAGMENT_PENALTY
     introduces = document.kind == "minutes" and not answers and _INTRODUCTION.search(text)
     score -= COURTESY_PENALTY if introduces or _COURTESY.search(text) else 0.0
+    words = frozenset(term.word for term in question.terms)
+    asked = columns_asked(question.heads, words, spans, headings) if in_row else frozenset[int]()
     return Evidence(
-        spans, passage, document, covered, names_found, says_name, answers, borrowed, hinted, score
+        spans,
+        passage,
+        document,
+        covered,
+        names_found,
+        says_name,
+        answers,
+        borrowed,
+        hinted,
+        score,
+        columns=asked,
     )
 
 

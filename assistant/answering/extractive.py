@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence
 from assistant.answering.named_rows import rows_meant, without_level_rows
-from assistant.answering.notes import notes_on
+from assistant.answering.notes import with_notes
 from assistant.answering.question import Question
 from assistant.answering.reading_order import best_first, each_once, in_text_order
 from assistant.answering.spans import Span, is_sentence
@@ -82,7 +82,7 @@ def _completed(question: Question, chosen: list[Evidence], index: OpenIndex) -> 
     alone = [e for e in chosen if e.spans[0].place not in with_theirs]
     chosen = [one for e in alone for one in (e, *provisos[e.spans[0]])]
     if question.form == "value":
-        chosen += notes_on(question, chosen, index.page_text)
+        chosen = with_notes(question, chosen, index.page_text)
     return best_first(_with_announced_items(chosen, index))
 
 

@@ -20,31 +20,32 @@ MOST_NOTES = 3
 BELOW = 3_000
 """Characters after a row in which its table's notes are looked for."""
 _NOTE = re.compile(
-    r"^[\s(（]*(?:※|[*＊]|注(?![意目文力入])|備考)[ 　]*(?P<mark>[0-9０-９]{0,2})[)）.．:：、]?[\s]*(?=\S)"
+    r"^[\s(（]*(?:※|[*＊]|注(?![意目文力入])|備考)[ 　]*(?P<mark>[a-zａ-ｚ](?![a-zａ-ｚ])|[0-9０-９]{0,2})[)）.．:：、]?[\s]*(?=\S)"
 )
 _CHANGES_A_PRICE = re.compile(
     r"割り?増|割り?引|[0-9]割(?=増|引|減|加算|の(?:額|料)|を(?:加|減)|負担)|[0-9]倍|加算|減免|減額|半額|無料|別途|別に|税[込抜]|消費税|切り?上げ|上乗せ|追加|実費|県外|市外|町外|会員以外|非会員"
 )
 
 
-def notes_on(question: Question, chosen: Sequence[Evidence], page_text: PageText) -> list[Evidence]:
-    """The notes below the tables that rows are shown of: those that name such a row, bear its mark, or, where a sum is asked
-    for, change every price.
+def with_notes(question: Question, chosen: Sequence[Evidence], page_text: PageText) -> list[Evidence]:
+    """What is shown with the notes below the tables that rows are shown of: those that name such a row, bear its mark, or, where a
+    sum is asked for, change every price; and without the notes whose mark the rows do not bear.
 
-    Below ``引張試験\\t2,860円`` and ``硬さ試験\\t1,430円``: ``注 硬さ試験は3点まで。`` → none for the first row; ``注 至急は5割増。`` → it
+    Below ``引張試験\t2,860円`` and ``硬さ試験\t1,430円``: ``注 硬さ試験は3点まで。`` → none for the first row; ``注 至急は5割増。`` → it
 
     Args:
         question: what is asked.
-        chosen: what is shown; notes that are shown already are left out.
+        chosen: what is shown; notes among it are not told twice.
         page_text: gives a page's text by document and page index.
     """
     asks_price = any(kind in ("amount", "rate") for head in question.heads for kind in head.kinds)
-    shown = {one.spans[0] for one in chosen if not one.is_row}
-    found: list[Evidence] = []
+    kept, found = list(chosen), list[Evidence]()
     for span, rows in rows_by_table(chosen).items():
-        notes = _of_table(rows, page_text(span.doc_id, span.page_index), asks_price=asks_price)
-        found += [note for note in notes if not any(_holds(note.spans[0], other) for other in shown)]
-    return found
+        meant, of_others = _of_table(rows, page_text(span.doc_id, span.page_index), asks_price=asks_price)
+        kept = [e for e in kept if e.is_row or not any(_holds(note, e.spans[0]) for note in of_others)]
+        shown = [e.spans[0] for e in kept if not e.is_row]
+        found += [note for note in meant if not any(_holds(note.spans[0], other) for other in shown)]
+    return [*kept, *found]
 
 
 def _holds(note: Span, other: Span) -> bool:
@@ -53,7 +54,10 @@ def _holds(note: Span, other: Span) -> bool:
     return same_page and note.start <= other.start < note.end
 
 
-def _of_table(rows: Sequence[Evidence], page_text: str, *, asks_price: bool) -> list[Evidence]:
+def _of_table(
+    rows: Sequence[Evidence], page_text: str, *, asks_price: bool
+) -> tuple[list[Evidence], list[Span]]:
+    """(the notes below a table that are meant for some of its rows, those by marks that these rows do not bear)"""
     last = max(rows, key=lambda one: one.spans[0].start)
     below, notes = _below(last, page_text)
     table = [*_head_and_rows(last, page_text), *below]
@@ -74,10 +78,12 @@ def _of_table(rows: Sequence[Evidence], page_text: str, *, asks_price: bool) -> 
         return asks_price and not of_another and bool(_CHANGES_A_PRICE.search(normal_text(note.text)))
 
     meant = [note for note, mark in notes if is_meant(note, mark)]
+    of_others = [note for note, mark in notes if mark and marked and mark not in marks]
     empty = frozenset[int]()
-    return [
-        replace(last, spans=(note,), answers=empty, hinted=empty, repeats=()) for note in meant[:MOST_NOTES]
+    shown = [
+        replace(last, spans=(one,), answers=empty, hinted=empty, repeats=()) for one in meant[:MOST_NOTES]
     ]
+    return shown, of_others
 
 
 def _says(plain: str, words: frozenset[str], name: str) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.captions import caption_above, unit_of_cell, unit_of_row
+from assistant.answering.ditto import cells_meant, row_meant
 from assistant.documents.headings import is_spaced_row, is_table_row, is_table_rule, table_cells
 from assistant.index.opened import OpenIndex
 from assistant.text.lines import filled_lines
@@ -22,6 +24,8 @@ UNIT = re.compile(r"[(（]([^()（）]{1,4})[)）]$")
 """The unit a column head gives in brackets: 割合(%)."""
 COUNTED_HEAD = re.compile(r"(?P<of>[件社者人回校台])数(?!券)|[(（](?P<in>[件社者人回校台名])[)）]")
 """A head that tells what is counted below it: 件数, 相談方法（件）."""
+_NAMES_A_ROW = re.compile(r"名(?!数|簿)|項目|メニュー|コース|科目|種[別類]|区分|型式|規格|^単位$")
+"""Heads of columns that say what a row is: 制度名, 試験項目, 区分."""
 _LETTERS = re.compile(r"\w")
 
 
@@ -60,11 +64,13 @@ def units(passage: Passage, page_text: str, index: OpenIndex) -> Iterable[tuple[
     def span(start: int, end: int) -> Span:
         return Span(passage.doc_id, passage.page_index, start, end, page_text[start:end])
 
+    caption = caption_above(page_text, passage.header[0]) if passage.header else None
     for start, end in _sentences_and_rows(passage, page_text):
         if passage.header and _is_row_under(page_text[slice(*passage.header)], page_text[start:end]):
             is_empty = is_table_rule(page_text[start:end]) or not _LETTERS.search(page_text[start:end])
             if (start, end) != passage.header and not is_empty:
-                yield span(start, end), span(*passage.header)
+                meant = row_meant(page_text, start, passage.header[1])
+                yield tuple(span(*one) for one in ((start, end), passage.header, caption, meant) if one)
             elif (
                 passage.start,
                 passage.end,
@@ -116,21 +122,50 @@ def is_row(spans: Sequence[Span]) -> bool:
     )
 
 
-def row_in_words(spans: Sequence[Span]) -> str:
+def above_of(spans: Sequence[Span]) -> tuple[str, str]:
+    """(the line above a row's heads that tells a unit, the row that its 同上 stands for); empty where there is none."""
+    others = [span.text for span in spans[2:] if span.end <= spans[1].start]
+    rows = [span.text for span in spans[2:] if span.start >= spans[1].end]
+    return next(iter(others), ""), next(iter(rows), "")
+
+
+def row_in_words(spans: Sequence[Span], first: frozenset[int] = frozenset()) -> str:
     """A table row as it is shown, each value under its column's head where heads stand above it.
 
     ``一般枠\t1/2\t50万円`` under ``区分\t補助率\t上限額`` → ``一般枠：補助率 1/2、上限額 50万円``; where the first row is no row of
-    heads (補助率\t2分の1 above 上限額\t50万円), or cells and heads do not match, ``上限額：50万円（補助率／2分の1）``
+    heads (補助率\t2分の1 above 上限額\t50万円), or cells and heads do not match, ``上限額：50万円（補助率／2分の1）``. The unit that the
+    line above the heads tells, and what 同上 stands for, are told with it: ``上限額 500（単位：千円）``, ``上限額 同上（上の行：500）``.
+
+    Args:
+        spans: the row, its heads, the line above them that tells a unit, and the row that 同上 stands for, as far as they are there.
+        first: the columns told right behind what the row is called; the others follow in their order.
     """
     cells = table_cells(spans[0].text)
     heads = table_cells(spans[1].text) if len(spans) > 1 else []
+    caption, _ = above_of(spans)
+    unit = unit_of_row(caption, spans[0].text)
     if len(cells) == len(heads) and _are_heads(heads):
-        told = [f"{head} {cell}".strip() for head, cell in zip(heads[1:], cells[1:], strict=True) if cell]
+        named = next((at for at in range(1, len(heads)) if not _NAMES_A_ROW.search(heads[at])), len(heads))
+        front = [at for at in range(1, len(heads)) if cells[at] and (at < named or at in first)]
+        rest = [at for at in range(1, len(heads)) if cells[at] and at not in front]
+        told = [_cell_in_words(spans, heads[at], at) for at in (*front, *rest)]
+        last = (len(front) if first else len(told)) - 1  # behind what is asked about, else behind all
+        told = [f"{one}{unit}" if at == last else one for at, one in enumerate(told)]
         return "：".join(filter(None, [cells[0], "、".join(told)]))
-    first, *others = _cells(spans[0].text) or [""]
-    row = "：".join([first, "、".join(others)]) if others else first
+    first_cell, *others = _cells(spans[0].text) or [""]
+    row = "：".join([first_cell, "、".join(others)]) if others else first_cell
     above = "／".join(filter(None, heads))
-    return f"{row}（{above}）" if above else row
+    return f"{row}（{above}）{unit}" if above else f"{row}{unit}"
+
+
+def _cell_in_words(spans: Sequence[Span], head: str, at: int) -> str:
+    """A cell under its head, with its unit and what it stands for: ``保証限度額 同上（上の行：280,000）``."""
+    caption, above = above_of(spans)
+    cells = table_cells(spans[0].text)
+    meant = cells_meant(cells, table_cells(above))[at]
+    where = "左の欄" if cells[at].startswith("同左") else "上の行"
+    told = f"{cells[at]}（{where}：{meant}）" if meant else cells[at]
+    return f"{head} {told}{unit_of_cell(caption, head, meant or cells[at])}".strip()
 
 
 def cells_under(spans: Sequence[Span], head: re.Pattern[str]) -> list[str]:

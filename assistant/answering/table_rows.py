@@ -9,8 +9,8 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.spans import Span
 from assistant.documents.headings import table_cells
 
-MARK_OF_NOTE = re.compile(r"(?:※|[*＊]|注)[ 　]?(?P<mark>[0-9０-９]{1,2})")
-"""What leads from a cell to the note below its table: ※1."""
+MARK_OF_NOTE = re.compile(r"(?:※|[*＊]|注)[ 　]?(?P<mark>[0-9０-９]{1,2}|[a-zａ-ｚ](?![a-zａ-ｚ]))")
+"""What leads from a cell to the note below its table: ※1, ※ａ."""
 
 
 def rows_by_table(evidence: Iterable[Evidence]) -> dict[Span, list[Evidence]]:
@@ -18,7 +18,7 @@ def rows_by_table(evidence: Iterable[Evidence]) -> dict[Span, list[Evidence]]:
     tables: dict[Span, list[Evidence]] = {}
     for one in evidence:
         if one.is_row:
-            tables.setdefault(one.spans[-1], []).append(one)
+            tables.setdefault(one.spans[1] if len(one.spans) > 1 else one.spans[0], []).append(one)
     return tables
 
 

@@ -37,7 +37,7 @@ def marks(answer: Any) -> list[list[str]]:
 
 
 def test_a_row_and_its_heads_are_one_source_with_both_marks() -> None:
-    assert heads_of_rows(table_answer()) == {1: 2, 3: 2}
+    assert heads_of_rows(table_answer()) == {1: (2,), 3: (2,)}
     assert marks(table_answer()) == [["[1][2]"], ["[3][2]"]]
     as_context = [Statement(SMALL, (1, 2), "verified", role="context")]
     assert marks(table_answer(*as_context)) == [["[1][2]"]]

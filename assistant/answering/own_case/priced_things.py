@@ -14,6 +14,7 @@ from assistant.answering.computing.operands import operands_in, said_terms
 from assistant.answering.computing.requested import Request
 from assistant.answering.evidence import Evidence
 from assistant.answering.own_case.conditions import negated
+from assistant.answering.spans import above_of
 from assistant.documents.headings import table_cells
 from assistant.text.figures import Figure, figures_in
 from assistant.text.normalise import fold, normal_text
@@ -108,7 +109,7 @@ def _of_row(request: Request, row: Evidence) -> Iterator[Price]:
         if figure.unit == MONEY:
             units = own | _units(column) or _units(_above(row))
             units = frozenset({step.unit}) if step else units
-            group = (row.spans[-1].start, column)
+            group = (row.spans[min(1, len(row.spans) - 1)].start, column)
             label = f"{named} {column}"
             terms = said_terms(label, request.terms)
             yield Price(row, figure, said, label, terms, units, size_of(cells[0]), step, group)
@@ -123,7 +124,11 @@ def _words_before_the_prices(row: Evidence, cells: Sequence[str]) -> list[str]:
 def _bare_prices(row: Evidence, cells: Sequence[str]) -> Iterator[tuple[Figure, str, str]]:
     """Numbers without 円 that their head or the paper's name makes prices: 2310 under 手数料 県内."""
     heads = [normal_text(head) for head in table_cells(row.spans[1].text)] if len(row.spans) > 1 else []
-    above = [fold(row.document.title), *map(fold, row.passage.section)]
+    above = [
+        fold(row.document.title),
+        *map(fold, row.passage.section),
+        *filter(None, above_of(row.spans)[:1]),
+    ]
     for cell, head in zip(cells[1:], heads[1:], strict=False):
         if unit_of(cell, head, above) == "円":
             yield figures_in(f"{cell}円")[0], f"{cell}円", head

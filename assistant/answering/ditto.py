@@ -1,0 +1,58 @@
+"""Cells that stand for others: 同上 for the cell above, 同左 for the one on the left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.documents.headings import table_cells
+
+_ABOVE = re.compile(r"(?:同上|〃|″|同じ?く上)(?=$|[(（ 　、。])")
+_LEFT = re.compile(r"同左(?=$|[(（ 　、。])")
+MOST_ROWS = 12
+"""Rows looked up: 同上 goes on over a group of rows, which a sheet seldom has more of."""
+
+
+def row_meant(page_text: str, start: int, top: int) -> tuple[int, int] | None:
+    """The range of the row above that a row's 同上 stands for; None where no cell says so, or no such row is there.
+
+    Args:
+        page_text: the page, as it is stored.
+        start: where the row begins.
+        top: where its table's rows begin.
+    """
+    end = page_text.find("\n", start)
+    cells = table_cells(page_text[start : end if end >= 0 else len(page_text)])
+    open_ones = {at for at, cell in enumerate(cells) if _ABOVE.match(cell)}
+    place = start
+    for _ in range(MOST_ROWS if open_ones else 0):
+        stop = page_text.rfind("\n", top, place)
+        if stop <= top:
+            return None
+        place = page_text.rfind("\n", top, stop) + 1 or top
+        above = table_cells(page_text[place:stop])
+        if len(above) != len(cells):
+            return None
+        if not any(_ABOVE.match(above[at]) for at in open_ones):
+            return place, stop
+    return None
+
+
+def cells_meant(cells: Sequence[str], above: Sequence[str]) -> list[str]:
+    """For each cell the one it stands for; empty for one that says what it says.
+
+    ``5号, 同上, 同左`` under ``4号, 280,000, 10年`` → ``"", 280,000, 280,000``
+
+    Args:
+        cells: a row's cells.
+        above: those of the row that 同上 stands for; empty where there is none.
+    """
+    meant: list[str] = []
+    for at, cell in enumerate(cells):
+        if _ABOVE.match(cell) and len(above) == len(cells):
+            meant.append(above[at])
+        elif _LEFT.match(cell) and at:
+            meant.append(meant[at - 1] or cells[at - 1])
+        else:
+            meant.append("")
+    return meant
