@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from assistant.answering.annotate import standing_of
+from assistant.answering.annotate import standing_of, years_old
 from assistant.answering.editions import is_of_another_issue, issue_unsaid
 from assistant.answering.evidence import Evidence
 from assistant.answering.focus import unknown_thing
@@ -59,6 +59,8 @@ the sentence says: 医療器具 for 医療機器. None of development (n = 787) 
 with 0.5 five questions without an answer are answered."""
 BESIDE = 0.6
 """Where one sentence reaches its share, others that reach this part of it may stand beside it."""
+RECENT_YEARS = 1
+"""So long a paper that nobody called past is taken to hold still: programmes are renewed each fiscal year."""
 MIN_NEAR = 0.45
 """Below this a sentence beside a refusal has nothing to do with the question."""
 
@@ -165,7 +167,9 @@ def _with_what_is_lacking(question: Question, decision: Decision, today: date) -
 def _with_what_holds_now(question: Question, decision: Decision, today: date) -> Decision:
     """The decision, refused where the question is about now or next year and nothing found tells of then."""
     next_year = _NEXT_YEAR.search(question.text)
-    if not (question.about_now or next_year) or not _none_current(decision.evidence, today):
+    if not (question.about_now or next_year) or not _none_holds(
+        decision.evidence, today, recent_do=not next_year
+    ):
         return decision
     if question.asks_until_when and _tells_of_this_round(decision.evidence, today):
         return decision
@@ -178,7 +182,7 @@ def _with_what_holds_now(question: Question, decision: Decision, today: date) ->
 
 def _refused_for(missing: str, decision: Decision) -> Decision:
     """A refusal for want of one thing, beside the best sentences of what would have been an answer."""
-    near = tuple(e for e in decision.evidence if is_sentence(e.text) or e.answers)[:2]
+    near = tuple(e for e in decision.evidence if is_sentence(e.text) or e.answers or e.is_row)[:2]
     return Decision("refuse", near, (missing,), (), decision.confidence * 0.5)
 
 
@@ -199,10 +203,17 @@ def _tells_its_end(question: Question, evidence: Sequence[Evidence]) -> bool:
     return bool(short_words(over["what"]) & short_words(question.text))
 
 
-def _none_current(evidence: Sequence[Evidence], today: date) -> bool:
-    """Whether no sentence that fits nearly as well as the best is of a document current today."""
-    near = [e for e in evidence if e.coverage >= 0.8 * evidence[0].coverage]
-    return all(standing_of(e.document, "", today) != "current" for e in near)
+def _none_holds(evidence: Sequence[Evidence], today: date, recent_do: bool) -> bool:
+    """Whether no sentence that fits nearly as well as the best is of a document current today, nor, with ``recent_do``, of one of the
+    last year that nobody called past: what an agency takes in itself is of unknown standing, and says so beside its quote."""
+    near = [e.document for e in evidence if e.coverage >= 0.8 * evidence[0].coverage]
+    standings = {standing_of(one, "", today) for one in near}
+    recent = recent_do and any(
+        one.published and years_old(one.published, today) <= RECENT_YEARS
+        for one in near
+        if standing_of(one, "", today) == "unknown"
+    )
+    return "current" not in standings and not recent
 
 
 def _decide_text(question: Question, evidence: Sequence[Evidence]) -> Decision:
