@@ -16,7 +16,7 @@ from assistant.answering.fit import (
     weigh,
 )
 from assistant.answering.heads import Head
-from assistant.answering.question import Question
+from assistant.answering.question import BESIDE_ASKING, Question
 from assistant.answering.spans import (
     Span,
     is_row,
@@ -219,7 +219,7 @@ def _judge(
     score -= 0.0 if is_sentence(text) or in_row else FRAGMENT_PENALTY
     introduces = document.kind == "minutes" and not answers and _INTRODUCTION.search(text)
     score -= COURTESY_PENALTY if introduces or _COURTESY.search(text) else 0.0
-    words = frozenset(term.word for term in question.terms)
+    words = frozenset(t.word for t in question.terms if t.weight > BESIDE_ASKING and len(t.word) > 1)
     asked = columns_asked(question.heads, words, spans, headings) if in_row else frozenset[int]()
     return Evidence(
         spans,

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answering.across_editions import of_meant_editions, told_of_editions
+from assistant.answering.asking_part import asking_part
 from assistant.answering.borrowed import without_borrowed
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence, collect
@@ -134,6 +135,11 @@ def retrieve(asked: Question, scope: Scope, wanted: Preferences, filters: Filter
     searches = [found(filters, k)]
     if asks_for_people(asked):
         searches.append(found(filters, MOST_ROSTERS, f"{searched} {WORDS_OF_ROSTERS}"))
+    asking = asking_part(asked.text)
+    if asked.heads and asking != asked.text and any(one.label in asking for one in asked.subjects):
+        searches.append(
+            found(filters, k // 2, asking)
+        )  # 和紙の雑貨を作っています。… says more than the question itself
     for period in wanted.periods[:MAX_PERIODS]:
         around = period.widened(1)
         if limit := within(filters, around.since, around.until):

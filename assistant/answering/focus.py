@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 
 from assistant.answering.asked import spelt_out
+from assistant.answering.asking_part import asking_part
 from assistant.answering.question import Question
 from assistant.answering.topic import is_attribute
-from assistant.answering.unknown import asking_part
 from assistant.text.normalise import fold, normal_text
 from assistant.text.titles import PLAIN_HONORIFICS
 from assistant.text.tokens import morphemes, noun_phrases

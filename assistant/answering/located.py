@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from assistant.answering.asking_part import asking_part
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question, asks
 from assistant.text.asking import OWN_FIRM
@@ -20,8 +21,10 @@ _WHO_ASKS = re.compile(
     r"(?:の|で)[^、。の]{0,12}(?:さん|屋|店|社長|メーカー|工場|事業者|業者|企業|会社|農家|法人)(?:さん)?(?:です|なん|から|が来|が(?!何|いく)|で、|、|に|も|へ)"
     r"|の[^、。の]{0,6}(?:取引先|得意先|(?<![光来乗])客|支援機関|商工会)(?:さん)?(?:です|なん|らしい|から|が来|が言)"
     r"|の[^、。]{0,14}の者(?:です|ですが|なん)"
+    r"|で[^、。?]{1,16}(?:を|も)?(?:や|し|作|つく|造|売|営)(?:っ|ん)?[てで](?:い|お)?(?:る|ます|り|まし)"
 )
-"""What follows the place of a client, or of who asks: 山形の樹脂屋さんから電話, 長野の部品メーカーが, 青森の支援機関の者です."""
+"""What follows the place of a client, or of who asks: 山形の樹脂屋さんから電話, 長野の部品メーカーが, 青森の支援機関の者です, 長野で成形を
+やっています."""
 _OURS = re.compile(rf"(?:{OWN_FIRM})の$")
 _PARTNER = re.compile("の(?:取引先|得意先|仕入先|お?客|会社|工場|店)")
 """What stands before and behind the place of a client's partner: うちの富山の取引先が."""
@@ -75,7 +78,7 @@ def place_without_value(question: Question, evidence: Sequence[Evidence]) -> str
     words = [(plain[start:end], region) for start, end, region in regions_at(plain)]
     told = [e for e in evidence if e.answers or e.hinted]
     for word, region in words or _may_be_places(plain):
-        if len(region.prefectures) != 1 or not _is_where(word, plain):
+        if len(region.prefectures) != 1 or not _is_where(word, plain) or _is_told_before(word, question.text):
             continue
         if not any(_stands_with(word, region, e) for e in told):
             return f"{region.name if word in region.name else word}に限った内容"
@@ -120,6 +123,11 @@ def is_where_client_is(word: str, text: str) -> bool:
         _WHO_ASKS.match(plain, found.end()) or plain.startswith(("から", "在住", "の方"), found.end())
         for found in re.finditer(re.escape(place), plain)
     )
+
+
+def _is_told_before(word: str, text: str) -> bool:
+    """Whether a place is that of the client, told before anything is asked: 長野で成形をやっています。限度額は？"""
+    return is_where_client_is(word, text) and word not in asking_part(text)
 
 
 def is_told_in_passing(town: str, question: Question) -> bool:
@@ -168,6 +176,8 @@ def region_not_said(question: Question, evidence: Sequence[Evidence]) -> str:
     for region in regions_in(question.text):
         short = re.sub("[県府都]$", "", region.name)
         if region.name[-1] not in "県府都道" or not re.search(short + _LOCATED, plain):
+            continue
+        if question.heads and _is_told_before(short, question.text):
             continue
         reading = "".join(morpheme.reading for morpheme in morphemes(short, "C"))
         spoken = "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in reading)

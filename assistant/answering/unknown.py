@@ -6,13 +6,13 @@ import itertools
 import re
 from collections.abc import Callable
 
+from assistant.answering.asking_part import asking_part
 from assistant.answering.located import is_told_in_passing, is_where_client_is
-from assistant.answering.question import Question, asks
+from assistant.answering.question import Question
 from assistant.text.asking import OWN_FIRM
 from assistant.text.eras import ERA_SINCE_MEIJI
-from assistant.text.normalise import fold, normal_text
+from assistant.text.normalise import fold
 from assistant.text.regions import PREFECTURES, region_of
-from assistant.text.sentences import sentence_spans
 from assistant.text.titles import PLAIN_HONORIFIC
 from assistant.text.tokens import is_no_common_word, morphemes
 
@@ -47,7 +47,6 @@ _ASKED_ABOUT = re.compile(
 )
 _OWN = re.compile(rf"(?:{OWN_FIRM}|相談者|お客(?:さん|様)?|社員|従業員)の?$")
 """What stands before the name of a client or of one of theirs: うちの山田太郎が…."""
-_TOLD_FIRST = re.compile(r"^.*(?:けど|けれど|けども|んで|ので|ねんけど|が)、")
 _TERMS_OF_TIME = frozenset(["今期", "来期", "前期", "当期", "今年", "来年", "昨年", "去年"])
 """A compound with such an end or beginning is put together in speaking, and no name: 地震対策, 税理士側, 今期赤字."""
 _THING = re.compile(r"^[一-龥]{2,6}(?<!先生)(?<![長員者人名授士数額率料費先日])(?<!担当)$")
@@ -110,7 +109,7 @@ def _uncut(name: str, text: str) -> str:
 def unknown_place(question: Question, is_said: Callable[[str], bool]) -> str:
     """A town asked about that no document names and the table of places does not know: ``湯ノ又町にも補助ある？``; empty if none.
 
-    Not where the client is only said to be there: ``かもめ町の会社です``
+    Not where the client is only said to be there: ``かもめ町の会社です``, ``かもめ町で雑貨を作っています。締切は？``
 
     Args:
         question: the question, understood.
@@ -125,6 +124,7 @@ def unknown_place(question: Question, is_said: Callable[[str], bool]) -> str:
             or region_of(_IN_PREFECTURE.sub("", name))
             or is_where_client_is(name, question.text)
             or is_told_in_passing(name, question)
+            or name not in asking_part(question.text)
         ):
             continue
         return name
@@ -198,16 +198,6 @@ def unknown_attribute(question: Question, is_said: Callable[[str], bool]) -> str
             if of_it and _THING.match(name) and not is_said(fold(name)):
                 return name
     return ""
-
-
-def asking_part(text: str) -> str:
-    """The sentences of a text that ask, each without what is told before it: 内装部品を作ってるんですけど、どこに頼める？ → どこに頼める？
-
-    The whole text where none is seen to ask.
-    """
-    sentences = [text[start:end] for start, end in sentence_spans(text)]
-    asking = [_TOLD_FIRST.sub("", sentence) for sentence in sentences if asks(normal_text(sentence))]
-    return "".join(asking) or text
 
 
 def _unlengthened(folded: str) -> str:

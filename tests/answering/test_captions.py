@@ -182,3 +182,11 @@ def test_every_cell_of_a_row_is_told_whatever_is_asked() -> None:
     spans = [Span("d", 0, 10, 30, "甲\t1/2\t50万円\t3年"), Span("d", 0, 0, 9, "区分\t補助率\t上限額\t期間")]
     assert row_in_words(spans, frozenset({2})) == "甲：上限額 50万円、補助率 1/2、期間 3年"
     assert row_in_words(spans) == "甲：補助率 1/2、上限額 50万円、期間 3年"
+
+
+def test_what_is_told_of_the_client_first_neither_refuses_nor_points_to_a_column(agency) -> None:
+    question = "うしお市の長野さんです。長野で成形をやっています。社員は30人です。カードローンうしおの限度額はいくらですか"
+    answer = agency.ask(question, engine="extractive", today=TODAY)
+    assert answer.text.startswith("一般：制度名 カードローンうしお、保証限度額 20,000（単位：千円）")
+    refused = agency.ask("長野のカードローンうしおの限度額はいくらですか", engine="extractive", today=TODAY)
+    assert refused.status == "abstained"
