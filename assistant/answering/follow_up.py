@@ -11,6 +11,7 @@ from assistant.answering.beside import aside_in, without_courtesies
 from assistant.answering.follow_up_wording import (
     A_GRANT,
     ASKS_VALUE,
+    BODY,
     CORRECTS,
     DETERMINER,
     FORMER,
@@ -227,7 +228,7 @@ def _thing(before: _Before, *, whole: bool) -> str:
         of_it = [noun for noun in before.topic.nouns if noun not in named][:1] if whole else []
         return "の".join([named, *of_it])
     nouns = [noun for noun in before.topic.nouns if not is_attribute(noun)]
-    told = [name for name in before.answer.names if not MINISTRY.search(name)]
+    told = [name for name in before.answer.names if not (BODY if nouns else MINISTRY).search(name)]
     if any(noun in name for noun in nouns for name in told):
         return "の".join(nouns[:2])  # of 産学官連携拠点 there are 地域中核産学官連携拠点 and another kind
     if told and not (nouns and ASKS_VALUE.search(normal_text(before.text))):

@@ -50,7 +50,11 @@ A_GRANT = re.compile(GRANT)
 """What 機械の補助金 is besides 機械: it stays with what is asked of it next."""
 NOUN_NEXT = re.compile(r"[一-龥ァ-ヶa-zA-Zａ-ｚＡ-Ｚ]")
 """Right behind それ, with no particle between: それ中古でもいい."""
-MINISTRY = re.compile(r"[省庁局府]$")
-"""Who speaks in a document is named all over it and seldom what is asked about."""
+MINISTRY = re.compile(r"[省庁局府]$|^[本当同](?=事業|制度|補助|要領|要綱|規程|センター)")
+"""Who speaks in a document is named all over it and seldom what is asked about; 本事業 is no name."""
+BODY = re.compile(
+    rf"{MINISTRY.pattern}|法人|財団|(?:センター|機構|協会|会議所|商工会|公社|公庫|大学|研究所|組合|銀行|金庫)$"
+)
+"""Who runs what was asked about (専門家派遣) is named in the answer and is not what is asked of next."""
 NO_NOUN_ASK = re.compile(r"いつ|いくら|なんぼ|どこ|誰|だれ|なぜ|なんで(?!す|し|でき)|どうして|どう|何")
 """Not どの or どんな, which bring a noun along."""

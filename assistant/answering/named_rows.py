@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
-from assistant.answering.spans import Span
+from assistant.answering.spans import NAMES_A_ROW, Span
 from assistant.answering.table_rows import row_name, rows_by_table
 from assistant.documents.headings import table_cells
 from assistant.text.normalise import fold
@@ -52,7 +52,7 @@ def rows_of_others(asked: Question, evidence: Sequence[Evidence]) -> frozenset[S
     unnamed: list[Evidence] = []
     called = ""
     for rows in tables.values():
-        known_by = {one.spans[0]: _known_by(one, said, names) for one in rows}
+        known_by = {one.spans[0]: _known_by(one, said, names, words) for one in rows}
         whole = [letters for letters in known_by.values() if letters % 1]
         least = min(whole, default=max(known_by.values()))
         meant = [one for one in rows if known_by[one.spans[0]] >= least]
@@ -120,9 +120,30 @@ def _cells(row: Evidence) -> list[str]:
     return [cell for cell in cells if len(cell) >= SHORTEST and not _NO_NAME.fullmatch(cell)]
 
 
-def _known_by(row: Evidence, said: frozenset[str], names: Sequence[str]) -> float:
-    """Letters of a row's cells that the question says; half a letter more where it says a cell whole."""
+def _known_by(row: Evidence, said: frozenset[str], names: Sequence[str], words: str) -> float:
+    """Letters of a row's cells that the question says; half a letter more where it says a cell whole.
+
+    A part of what the row is called counts from four letters: 承継特別保証 of 事業承継特別保証, 小口零細 of 小口零細企業保証.
+    """
     cells = _cells(row)
     whole = max((len(cell) + 0.5 for cell in cells if cell in said), default=0.0)
     part = max((len(name) for cell in cells for name in names if name in cell), default=0)
-    return max(whole, float(part))
+    shared = max((longest_shared(fold(called), words) for called in _called(row)), default=0)
+    return max(whole, float(part), float(shared) if shared >= OF_ALL else 0.0)
+
+
+def _called(row: Evidence) -> list[str]:
+    """What a row is called: its first cell, and those under 制度名 and the like."""
+    cells, heads = table_cells(row.spans[0].text), table_cells(row.spans[1].text)
+    return cells[:1] + [
+        cell for cell, head in zip(cells[1:], heads[1:], strict=False) if NAMES_A_ROW.search(head)
+    ]
+
+
+def longest_shared(one: str, other: str) -> int:
+    """Letters of the longest stretch that two texts share: ``事業承継特別保証`` and ``承継特別保証の料率`` → 6"""
+    best = 0
+    for start in range(len(one)):
+        while start + best < len(one) and one[start : start + best + 1] in other:
+            best += 1
+    return best

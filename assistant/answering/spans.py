@@ -24,7 +24,7 @@ UNIT = re.compile(r"[(（]([^()（）]{1,4})[)）]$")
 """The unit a column head gives in brackets: 割合(%)."""
 COUNTED_HEAD = re.compile(r"(?P<of>[件社者人回校台])数(?!券)|[(（](?P<in>[件社者人回校台名])[)）]")
 """A head that tells what is counted below it: 件数, 相談方法（件）."""
-_NAMES_A_ROW = re.compile(r"名(?!数|簿)|項目|メニュー|コース|科目|種[別類]|区分|型式|規格|^単位$")
+NAMES_A_ROW = re.compile(r"名(?!数|簿)|項目|メニュー|コース|科目|種[別類]|区分|型式|規格|^単位$")
 """Heads of columns that say what a row is: 制度名, 試験項目, 区分."""
 _LETTERS = re.compile(r"\w")
 
@@ -145,7 +145,7 @@ def row_in_words(spans: Sequence[Span], first: frozenset[int] = frozenset()) -> 
     caption, _ = above_of(spans)
     unit = unit_of_row(caption, spans[0].text)
     if len(cells) == len(heads) and _are_heads(heads):
-        named = next((at for at in range(1, len(heads)) if not _NAMES_A_ROW.search(heads[at])), len(heads))
+        named = next((at for at in range(1, len(heads)) if not NAMES_A_ROW.search(heads[at])), len(heads))
         front = [at for at in range(1, len(heads)) if cells[at] and (at < named or at in first)]
         rest = [at for at in range(1, len(heads)) if cells[at] and at not in front]
         told = [_cell_in_words(spans, heads[at], at) for at in (*front, *rest)]
