@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from assistant.answering.across_editions import of_meant_editions, told_of_editions
 from assistant.answering.asking_part import asking_part
@@ -15,6 +16,7 @@ from assistant.answering.instructions import content_only, set_aside
 from assistant.answering.joined import Found
 from assistant.answering.last_answer import LastAnswer, favoured, more_of, where_from, with_ground
 from assistant.answering.named_documents import named_documents
+from assistant.answering.names_meant import with_names_meant
 from assistant.answering.question import Question, asks_for_people
 from assistant.answering.scope import Scope, Timings, everyday_words, timed
 from assistant.answering.showing import corrections, decided, to_show
@@ -22,6 +24,7 @@ from assistant.answering.subjects import with_full_names
 from assistant.answering.vague import ask_back, leaves_open
 from assistant.editions import Editions, editions_of, other_editions
 from assistant.filters import Filters, within
+from assistant.index.written import is_written
 from assistant.preferences import Preferences, preferences_of
 from assistant.retrieval import search
 from assistant.text.names import read_names
@@ -62,6 +65,9 @@ def find(asked: Question, scope: Scope, timings: Timings, before: LastAnswer | N
         evidence = told_of_editions(_evidence(asked, hits, scope, wanted), papers)
         content, orders = set_aside(favoured(evidence, before))
         decision = decided(asked, content, scope)
+        meant = _with_names_meant(asked, decision, hits, scope)
+    if meant:
+        return find(meant, scope, timings, before)
     with timed(timings, "write"):
         shown = to_show(asked, decision, content, hits, papers, scope)
         corrected = corrections(asked, shown, content, papers, scope)
@@ -112,6 +118,16 @@ def _by_full_names(asked: Question, hits: Sequence[Hit], scope: Scope) -> Questi
     titles = {hit.passage.doc_id: scope.index.titles[hit.passage.doc_id] for hit in hits}
     texts = [*titles.values()] + [scope.index.folded[hit.passage.passage_id] for hit in hits]
     return replace(asked, subjects=with_full_names(asked.subjects, texts))
+
+
+def _with_names_meant(
+    asked: Question, decision: Decision, hits: Sequence[Hit], scope: Scope
+) -> Question | None:
+    """The question with the names that nobody writes so as what was found spells them; None where there are none, or once done."""
+    if not decision.unknown_names or any(one.how == "misspelling" for one in asked.resolved):
+        return None
+    table = read_names(scope.settings.corpus / "aliases.toml")
+    return with_names_meant(asked, decision.unknown_names, hits, table, partial(is_written, scope.index))
 
 
 def _of_named(asked: Question, scope: Scope) -> Filters:
