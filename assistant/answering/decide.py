@@ -13,10 +13,11 @@ from datetime import date, timedelta
 from typing import Literal
 
 from assistant.answering.annotate import standing_of, years_old
+from assistant.answering.deadlines_told import deadlines_in
 from assistant.answering.editions import is_of_another_issue, issue_unsaid
 from assistant.answering.evidence import Evidence
 from assistant.answering.focus import unknown_thing
-from assistant.answering.lacking import deadlines_in, lacks, partly_lacks
+from assistant.answering.lacking import lacks, partly_lacks
 from assistant.answering.question import Question
 from assistant.answering.spans import is_sentence
 from assistant.answering.unknown import (

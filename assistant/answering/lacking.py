@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.answering.asked import DONE_BY
+from assistant.answering.asked import DONE_BY, Hint
+from assistant.answering.deadlines_told import deadlines_in
 from assistant.answering.editions import edition_missing
 from assistant.answering.evidence import Evidence
 from assistant.answering.located import (
@@ -20,10 +21,10 @@ from assistant.answering.located import (
     region_not_said,
     said_around,
 )
+from assistant.answering.means_asked import means_in, name_of_means
 from assistant.answering.part_or_price import part_or_price_missing
 from assistant.answering.question import Question
-from assistant.answering.spans import cells_under, is_sentence
-from assistant.text.last_days import last_days
+from assistant.answering.spans import is_sentence
 from assistant.text.normalise import fold, normal_text
 from assistant.text.numerals import read_number
 from assistant.text.regions import regions_in
@@ -55,7 +56,6 @@ _PER = re.compile(r"あたり|当たり|当り|につき|ごと|毎に|各|ず�
 """What a value for each one is told by; a total is none."""
 _SUPPOSED = re.compile(r"(?P<clause>[^、。?]{2,30}?)(?:たら|なら(?!す)|れば|(?:る|た|の)場合)")
 _THE_REST = re.compile(r"あと|残り|ほか|他に|全部|すべて|全て")
-_DEADLINE_HEAD = re.compile(r"締め?切|期限|まで|期間|受付|申込")
 _PARTLY_LISTED = re.compile(
     r"(?:等|など)の?(?P<count>[0-9一二三四五六七八九十]{1,3})(?:つ|種|点|項目|機関|分野)"
 )
@@ -140,6 +140,8 @@ def _point_missing(question: Question, plain: str, evidence: Sequence[Evidence])
         return "必要書類"
     if thing := part_or_price_missing(plain, told):
         return thing
+    if (means := means_in(plain)) and not any(_speaks_of(means, e) for e in evidence):
+        return f"{name_of_means(means, plain)}の扱い"
     best = max((e.coverage for e in evidence), default=0.0)
     near = [e for e in evidence if e.coverage >= NEARLY_BEST * best]
     if (limit := _LIMIT_ASKED.search(plain)) and not any(_LIMIT.search(normal_text(e.text)) for e in near):
@@ -151,6 +153,10 @@ def _point_missing(question: Question, plain: str, evidence: Sequence[Evidence])
     if _WHICH_PREFECTURE.search(plain) and not any(named_places(e.text) for e in near):
         return "都道府県"
     return ""
+
+
+def _speaks_of(means: Hint, e: Evidence) -> bool:
+    return bool(means.answer.search(normal_text(" ".join([*e.passage.section, e.passage.text, e.text]))))
 
 
 def _quoted_elsewhere(question: Question, evidence: Sequence[Evidence]) -> str:
@@ -270,25 +276,6 @@ def partly_lacks(question: Question, evidence: Sequence[Evidence]) -> str:
         left = int(count[0]) - len(_QUOTED.findall(evidence[0].text[: listed.start()]))
         return f"「等」とされた残りの{left}つ" if left > 0 else ""
     return ""
-
-
-def deadlines_in(evidence: Sequence[Evidence]) -> list[date]:
-    """The last days of the times named by the sentences that hold the value asked for, told from their documents' dates.
-
-    Slides are of several days: a month without its year stays open there.
-    """
-    told = [
-        (one, one.document.published if one.document.kind != "slides" else None)
-        for one in evidence
-        if one.answers
-    ]
-    return [end for one, dated in told for end in last_days(_of_the_deadline(one), dated)]
-
-
-def _of_the_deadline(evidence: Evidence) -> str:
-    """What a sentence tells of a deadline: of a row, the cells under heads that say so, for others tell other days."""
-    under = cells_under(evidence.spans, _DEADLINE_HEAD) if evidence.is_row else []
-    return "、".join(under) or evidence.text
 
 
 def _all_gone(evidence: Sequence[Evidence], today: date) -> bool:

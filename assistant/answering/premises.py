@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answering.annotate import citation_marks, japanese_date
+from assistant.answering.deadlines_told import deadlines_in
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence
-from assistant.answering.lacking import deadlines_in
 from assistant.answering.question import Question
 from assistant.answering.spans import Span
 from assistant.index.opened import OpenIndex
