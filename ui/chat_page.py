@@ -133,6 +133,8 @@ def answer_and_keep(
         st.html(markup.problem_html("質問が長すぎます。", refused))
         with st.expander("入力された文を開く（ここから写して短くできます）"):
             st.text_area("入力された文", question, height=200, label_visibility="collapsed")
+        times = st.session_state["too_long"] = st.session_state.get("too_long", 0) + 1
+        st.html(markup.show_last_question(-times, "質問が長すぎます。"), unsafe_allow_javascript=True)
         return
     with st.spinner("前の質問への回答を待っています…"):
         wait_for([turn.id for turn in store.turns(conversation.id)] if conversation else [])

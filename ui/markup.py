@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from typing import Literal
 
 from assistant.answering.annotate import STANDING_WORDS, japanese_date, page_in_words, standing_of
 from assistant.documents.headings import table_cells
@@ -30,7 +31,7 @@ _SCROLL = """<script data-view="{view}">
 SCROLL_TO_PASSAGE = {whole: _SCROLL.format(view="page" if whole else "passage") for whole in (False, True)}
 """Two constants, because Streamlit runs a script again only when its text has changed."""
 
-_SHOW_LAST_QUESTION = """<div class="shien-unseen" role="status">回答を表示しました。</div><script data-turn="{turn_id:d}">
+_SHOW_LAST_QUESTION = """<div class="shien-unseen" role="status">{said}</div><script data-turn="{turn_id:d}">
 (() => {{
   let timesLeft = 800, timesDrawn = 0;
   const stop = () => {{ timesLeft = 0; }};
@@ -77,13 +78,15 @@ def question_html(question: str) -> str:
     return f'<div class="shien-text shien-question" role="heading" aria-level="2">{html_text(question)}</div>'
 
 
-def show_last_question(turn_id: int) -> str:
-    """Says that the answer is there, and brings its question to the top of the window.
+def show_last_question(
+    turn_id: int, said: Literal["回答を表示しました。", "質問が長すぎます。"] = "回答を表示しました。"
+) -> str:
+    """Says that the answer is there, or that there is none, and brings its question to the top of the window.
 
     Streamlit keeps a chat at its end, where the first line of a long answer, or of a refusal, is out of
     sight. The turn's number is in it because a script runs again only when its text has changed.
     """
-    return _SHOW_LAST_QUESTION.format(turn_id=turn_id)
+    return _SHOW_LAST_QUESTION.format(turn_id=turn_id, said=said)
 
 
 def statement_html(statement: StatementView) -> str:

@@ -207,6 +207,19 @@ def test_a_refusal_opens_in_sight_with_what_is_missing(visit: Any) -> None:
     expect(visit.page.get_by_text("確認先")).to_have_count(1)
 
 
+@in_a_low_window
+def test_that_a_question_is_too_long_is_told_in_sight(visit: Any) -> None:
+    visit.open()
+    visit.ask(QUESTION)
+    entry = visit.page.get_by_label("質問を入力してください")
+    entry.fill("あ" * 4_100)
+    entry.press("Enter")
+    problem = visit.page.locator(".shien-problem")
+    expect(problem).to_contain_text("質問が長すぎます")
+    visit.page.wait_for_timeout(600)
+    expect(problem).to_be_in_viewport(ratio=1)
+
+
 @on_a_telephone
 def test_a_telephone_shows_everything_without_scrolling_sideways(visit: Any) -> None:
     visit.open()
