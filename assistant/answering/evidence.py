@@ -25,6 +25,7 @@ from assistant.answering.spans import (
     units,
     with_units,
 )
+from assistant.documents.contents import contents_ranges
 from assistant.gather import same_words
 from assistant.index.opened import OpenIndex
 from assistant.preferences import Preferences, time_share
@@ -149,7 +150,12 @@ def _of_passage(
     def judged(spans: tuple[Span, ...]) -> Evidence:
         return _judge(question, terms, spans, passage, around, index, SEARCH_WEIGHT * share + bonus)
 
-    found = [judged(spans) for spans in units(passage, page_text, index)]
+    contents = contents_ranges(page_text)
+    found = [
+        judged(spans)
+        for spans in units(passage, page_text, index)
+        if not any(start <= spans[0].start < end for start, end in contents)
+    ]
     title = index.titles[passage.doc_id]
     said = [e for e in found if e.answers or e.is_row or not is_heading(e.text, headings, title)]
     if question.kind != "person" or not said:
