@@ -16,6 +16,7 @@ from assistant.answering.fit import (
     weigh,
 )
 from assistant.answering.heads import Head
+from assistant.answering.lists import is_denied
 from assistant.answering.question import BESIDE_ASKING, Question
 from assistant.answering.spans import (
     Span,
@@ -157,7 +158,11 @@ def _of_passage(
         if not any(start <= spans[0].start < end for start, end in contents)
     ]
     title = index.titles[passage.doc_id]
-    said = [e for e in found if e.answers or e.is_row or not is_heading(e.text, headings, title)]
+    said = [
+        e
+        for e in found
+        if e.answers or e.is_row or not is_heading(e.text, headings, title) or is_denied(e.spans[0], index)
+    ]
     if question.kind != "person" or not said:
         return said
     most = max(evidence.coverage for evidence in said)  # a heading is about all that stands under it

@@ -30,6 +30,7 @@ from assistant.answering.joined import (
 )
 from assistant.answering.last_answer import last_answer
 from assistant.answering.leaflets import of_leaflets
+from assistant.answering.list_heads import with_list_heads
 from assistant.answering.notices import notices_beside
 from assistant.answering.of_last import measures_shown, situation_before
 from assistant.answering.offered import (
@@ -170,8 +171,11 @@ def _draft(
     if written and written.problem is None:
         statements, citations = written.statements, written.citations
     else:
-        shown = to_show(found)
-        statements, citations = cite(shown, scope.index, scope.today, context_of(found, shown))
+        whether = any(one.asked.kind == "yes_no" for one in found)
+        shown = with_list_heads(to_show(found), scope.index, also_announcing=whether)
+        beside = context_of(found, shown)
+        context = with_list_heads(beside, scope.index, shown, also_announcing=whether)
+        statements, citations = cite(shown, scope.index, scope.today, context)
     computed = [one.computed for one in found if one.computed]
     statements, citations = cite_computed(computed, statements, citations, scope.index, scope.today)
     citations = with_grounds(citations, corrections, scope.index, scope.today)
