@@ -90,13 +90,21 @@ def _heads_of_row(row: Evidence, index: OpenIndex) -> tuple[Span, ...]:
 
 
 def _heading_above(evidence: Evidence, index: OpenIndex) -> tuple[Span, ...]:
-    """The heading that denies above the bare lines it lists: 【対象外】 above 消費税 and 振込手数料."""
+    """What denies above bare lines: the heading they stand under (【対象外】 above 消費税 and 振込手数料), or right above one a line
+    that blank lines part from the text before it, as no piece of a cell is (対象にならない above チェーン店の直営)."""
     item, section = evidence.spans[0], evidence.passage.section
-    if is_sentence(item.text) or not section or not is_denying_heading(section[-1]):
+    if is_sentence(item.text):
         return ()
-    for line in lines_above(item, index):
-        if plain_heading(line.text) == plain_heading(section[-1]):
+    denying = section[-1] if section and is_denying_heading(section[-1]) else ""
+    for number, line in enumerate(lines_above(item, index)):
+        stands_apart = number == 0 and is_denying_heading(line.text) and _follows_blank(line, index)
+        if stands_apart or (denying and plain_heading(line.text) == plain_heading(denying)):
             return (without_marker(line),)
-        if line.page_index != item.page_index or is_sentence(line.text) or mark_of(line.text):
+        if not denying or line.page_index != item.page_index or is_sentence(line.text) or mark_of(line.text):
             return ()
     return ()
+
+
+def _follows_blank(line: Span, index: OpenIndex) -> bool:
+    before = index.page_text(line.doc_id, line.page_index)[: line.start]
+    return before.rstrip(" \t　").endswith("\n\n")

@@ -14,7 +14,7 @@ LONGEST_BARE = 20
 """Letters of a bare heading with a number; longer ones state something: ⑤ 国、県、市町村から同じ経費について補助を受ける事業."""
 SHORTEST_TELLING, FEWEST_CELLS = 20, 3
 """Letters, and parts between spaces, from which a line without a mark may be a row or tell something."""
-_TELLS = re.compile(r"[0-9０-９：:→＝=は]")
+_TELLS = re.compile(r"[0-9０-９：:→＝=は]|対象|でき|不可")
 
 
 def is_bare_heading(one: Evidence, page_text: PageText) -> bool:

@@ -41,6 +41,14 @@ GRANT = """浜風市はじめの一歩補助金 募集案内（令和8年度）
 ■ 対象とならない経費
 パソコン、タブレット等の汎用品
 中古の什器
+
+対象になる業種
+
+小売、飲食、理美容
+
+対象にならない
+
+事務所だけの利用、チェーン店の直営
 """
 GUARANTEE = """なぎさ町 店舗家賃助成 要綱
 第2条　次の各号のいずれかに該当する者は、助成の対象者としない。
@@ -106,6 +114,11 @@ def lines(answer: Answer) -> list[str]:
             "対象とならない経費",
             "中古の什器",
         ),  # lines without a mark, under a heading
+        (
+            "はじめの一歩補助金、チェーン店の直営でも使える？",
+            "対象にならない",
+            "事務所だけの利用、チェーン店の直営",
+        ),  # a line by itself
     ],
 )
 def test_what_is_left_out_is_told_after_the_sentence_that_says_so(office, question, head, item) -> None:
