@@ -7,8 +7,8 @@ no repair can invent a word, and every stored character can be traced to the fil
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from assistant.documents.doubled import doubled_ranges, repeated_blocks
 from assistant.documents.joins import cut_paragraphs, joins_across_blank, vertical_runs, wrapped_line_ends
@@ -37,7 +37,12 @@ class CleanPage:
 
 
 def clean_page(
-    raw: str, number: int | None = None, *, is_slide: bool = False, whole_lines: bool = False
+    raw: str,
+    number: int | None = None,
+    *,
+    is_slide: bool = False,
+    whole_lines: bool = False,
+    ruled: Sequence[Range] = (),
 ) -> CleanPage:
     """Repair one page of extracted text.
 
@@ -46,6 +51,7 @@ def clean_page(
         number: the number that the page would print, if its file numbers pages.
         is_slide: the page is one of several of a text without page numbers.
         whole_lines: the file says what its lines are; only what nobody sees is left out.
+        ruled: ranges that are rows of tables with drawn borders; in them, too, only what nobody sees is left out.
 
     ``産業クラスター計画産業クラスター計画\\n弱い動\\nきを示した`` → ``産業クラスター計画\\n弱い動きを示した``
     """
@@ -54,6 +60,7 @@ def clean_page(
     draft = draft.without(HIDDEN_TEXT, (m.span() for m in HIDDEN.finditer(draft.text)))
     if whole_lines:
         return CleanPage(draft.text, tuple(sorted(draft.repairs, key=lambda r: (r.start, r.end))), None, ())
+    draft = replace(draft, ruled=tuple(ruled))
     draft, headings = _without_doubles(draft)
     draft = draft.without("repeated block", repeated_blocks(draft.text))
     label, number_range = _page_number(draft.text, headings, number, is_slide=is_slide)
@@ -93,6 +100,8 @@ class _Draft:
     text: str
     raw_offsets: list[int]
     repairs: list[Repair]
+    ruled: tuple[Range, ...] = ()
+    """Raw ranges of which nothing is deleted."""
 
     def without(self, kind: str, ranges: Iterable[Range]) -> _Draft:
         """The draft with ranges of its text deleted and recorded in raw offsets."""
@@ -101,18 +110,22 @@ class _Draft:
             start = max(start, position)
             if start >= end:
                 continue
+            raw_start, raw_end = self.raw_offsets[start], self.raw_offsets[end - 1] + 1
+            if any(raw_start < kept_end and kept < raw_end for kept, kept_end in self.ruled):
+                continue
             text.append(self.text[position:start])
             offsets.extend(self.raw_offsets[position:start])
-            raw_start, raw_end = self.raw_offsets[start], self.raw_offsets[end - 1] + 1
             repairs.append(Repair(kind, raw_start, raw_end, self.text[start:end]))
             position = end
         if not text:
-            return (
-                self if position == 0 else _Draft(self.text[position:], self.raw_offsets[position:], repairs)
+            if position == 0:
+                return self
+            return replace(
+                self, text=self.text[position:], raw_offsets=self.raw_offsets[position:], repairs=repairs
             )
         text.append(self.text[position:])
         offsets.extend(self.raw_offsets[position:])
-        return _Draft("".join(text), offsets, repairs)
+        return replace(self, text="".join(text), raw_offsets=offsets, repairs=repairs)
 
 
 def _without_doubles(draft: _Draft) -> tuple[_Draft, tuple[str, ...]]:

@@ -43,6 +43,8 @@ class RawPage:
     """No heading of the page before holds here: a slide, a sheet."""
     top: str = ""
     """What heads the whole page without being written on it: the name of a sheet."""
+    ruled: tuple[tuple[int, int], ...] = ()
+    """Ranges that are rows of tables with drawn borders: nothing in them was cut or drawn twice, and nothing is to be mended."""
 
 
 def split_pages(text: str) -> list[RawPage]:

@@ -8,8 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from assistant.documents.pages import RawPage
+from assistant.documents.pdf_drawn import may_be_ruled
+from assistant.documents.pdf_tables import with_ruled_tables
 from assistant.errors import DocumentError
 from assistant.settings import Settings
+from assistant.text.radicals import LOOK_ALIKES
 
 _log = logging.getLogger(__name__)
 
@@ -25,18 +28,19 @@ def load_pdf(path: Path, settings: Settings) -> list[RawPage]:
     Raises:
         DocumentError: damaged, protected, too long, or without text that can be read.
     """
-    labels, texts = _with_pypdf(path, settings)
+    labels, texts, ruled = _with_pypdf(path, settings)
     if is_garbled(texts):
         _log.info("%s: pypdf's text is garbled, read again with pdfminer.six", path.name)
-        texts = _with_pdfminer(path, len(texts))
+        texts, ruled = _with_pdfminer(path, len(texts)), set()
         if is_garbled(texts):
             raise DocumentError(
                 f"{path.name}: 文字化けして読めません。",
                 "別の方法で作り直した PDF か、テキストを取り込んでください。",
             )
+    pages = with_ruled_tables(path, [text.translate(LOOK_ALIKES) for text in texts], ruled)
     return [
-        RawPage(text, number=i, label=label if label != str(i) else None)
-        for i, (text, label) in enumerate(zip(texts, labels, strict=False), start=1)
+        RawPage(page.text, number=i, label=label if label != str(i) else None, ruled=page.ruled)
+        for i, (page, label) in enumerate(zip(pages, labels, strict=False), start=1)
     ]
 
 
@@ -58,8 +62,8 @@ def is_garbled(texts: Iterable[str]) -> bool:
     return foreign > MAX_FOREIGN * (known + foreign)
 
 
-def _with_pypdf(path: Path, settings: Settings) -> tuple[list[str], list[str]]:
-    """(labels, texts) of all pages."""
+def _with_pypdf(path: Path, settings: Settings) -> tuple[list[str], list[str], set[int]]:
+    """(labels, texts) of all pages, and the indexes of those that may have tables with drawn borders."""
     from pypdf import PdfReader
     from pypdf.errors import DependencyError
 
@@ -76,7 +80,13 @@ def _with_pypdf(path: Path, settings: Settings) -> tuple[list[str], list[str]]:
                 f"{path.name}: {len(reader.pages):,} ページあり、上限を超えています。",
                 "分割するか、SHIEN_MAX_PDF_PAGES で上限を上げてください。",
             )
-        return list(reader.page_labels), [page.extract_text() or "" for page in reader.pages]
+        texts, ruled = [], set()
+        for index, page in enumerate(reader.pages):
+            texts.append(page.extract_text() or "")
+            content = page.get_contents()
+            if content is not None and may_be_ruled(content.get_data()):
+                ruled.add(index)
+        return list(reader.page_labels), texts, ruled
     except (DocumentError, OSError):
         raise
     except DependencyError as error:  # AES, which pypdf opens only beside a cryptography package

@@ -17,7 +17,7 @@ from assistant.text.orders import is_all_orders, is_order
 from assistant.types import Document, Page, Passage
 
 MIN_NUMBERED = 3
-READER_VERSION = 13
+READER_VERSION = 14
 """Raised whenever the same file would give other pages or passages, so that indexes are built anew."""
 
 
@@ -42,7 +42,13 @@ def read_document(
     offset = _printed_offset(raw_pages)
     for index, raw in enumerate(raw_pages):
         printed = None if raw.number is None else raw.number + offset
-        clean = clean_page(raw.text, printed, is_slide=len(raw_pages) > 1, whole_lines=raw.whole_lines)
+        clean = clean_page(
+            raw.text,
+            printed,
+            is_slide=len(raw_pages) > 1,
+            whole_lines=raw.whole_lines,
+            ruled=raw.ruled,
+        )
         number = raw.number if raw.number is not None or clean.page_label is None else int(clean.page_label)
         continues = bool(pages) and continues_sentence(pages[-1].text, clean.text)
         label = raw.label or (clean.page_label if clean.page_label != str(number) else None)

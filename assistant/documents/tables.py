@@ -159,6 +159,11 @@ def _heads(rows: Sequence[Cells], number: int) -> bool:
     return any(head and _FIGURE_FIRST.match(cell) for head, cell in zip(heads, below, strict=True))
 
 
+def heads_figures(rows: Sequence[Cells]) -> bool:
+    """Whether the first row is of short words and figures stand below them: 区分 and 上限額 above 一般枠 and 50万円."""
+    return bool(rows) and _heads(rows, 0)
+
+
 def _said(cell: str | None) -> str:
     return (cell or "").strip()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 _RADICALS = (
     "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺"
     "⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲"
@@ -16,3 +18,8 @@ _FROM_KANGXI = {"戶": "戸", "靑": "青", "黃": "黄", "黑": "黒"}
 """What NFKC makes of ⼾, ⾭, ⿈ and ⿊, and what Japanese texts write."""
 CHARACTERS_OF_RADICALS = str.maketrans(_RADICALS, _CHARACTERS) | str.maketrans(_FROM_KANGXI)
 """For ``str.translate`` after NFKC: one character for one."""
+LOOK_ALIKES = CHARACTERS_OF_RADICALS | {
+    radical: unicodedata.normalize("NFKC", chr(radical)).translate(CHARACTERS_OF_RADICALS)
+    for radical in range(0x2F00, 0x2FD6)
+}
+"""The same for a text in which everything else stays as it is written, one character for one: ``⾦１⻘`` → ``金１青``"""
