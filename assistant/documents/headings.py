@@ -34,6 +34,12 @@ _ITEM = re.compile(
     r"(?:【[^】]{1,6}】|[\[［][0-9０-９]{1,2}[\]］])[ 　]?[^。、，：:【】 　]{2,20}(?:[ 　][^。、，：:【】]{2,15})?$"
 )
 """``【1】年末調整の相談会``: one of several items of a letter."""
+_ANNEX_NUMBER = r"第?[0-9０-９一二三四五六七八九十]{1,3}号?(?:の[0-9０-９]{1,2})?"
+_ANNEX = re.compile(
+    rf"(?:(?P<with_articles>[附付][ 　]*則)|(?:別表|別紙|別添|別記)(?:{_ANNEX_NUMBER})?|(?:別記)?様式{_ANNEX_NUMBER})"
+    r"(?:[ 　]*[(（][^。]{1,40}[)）])?(?:[ 　]+(?![ぁ-ん])[^ 　。、：:\t]{2,30})?$"
+)
+"""``別表第１（第５条関係）``, ``附　則``: what stands behind the last article of a rule and under none of its articles."""
 _CIRCLED = re.compile(r"[①-⑳]")
 _KANA = re.compile(r"[ア-オ](?:[ 　.．、）)])")
 _BRACKETED = re.compile(r"^(?:【.{1,50}】|◆.{1,40}◆|[<＜]{1,2}.{1,40}[>＞]{1,2})$")
@@ -43,6 +49,8 @@ _BULLET = re.compile(r"^\s*(?:[-*+]\s|[・･●○◎◇◆■□▲△▼▽�
 _ROMAN_FORMS = re.compile(r"[Ⅰ-Ⅻⅰ-ⅻ]")
 _SENTENCE_END = re.compile(r"[。、，]$|[。]")
 
+LEVEL_ANNEX, LEVEL_LAST_PROVISIONS = 10, 9
+"""A rule that follows begins with its own 章 or 条, and those of 附則 stand under it."""
 LEVEL_NUMBERED = 30
 LEVEL_CIRCLED, LEVEL_KANA, LEVEL_BRACKETED, LEVEL_PARENTHESISED, LEVEL_MARKED = 60, 70, 80, 45, 52
 LEVEL_NEWS = 51
@@ -72,7 +80,7 @@ MOST_COLUMNS, LONGEST_CELL = 12, 20
 def heading_level(line: str) -> int | None:
     """How deep a line stands as a heading, small numbers first; None when it is no heading.
 
-    ``第1章 総則`` → 10, ``Ⅱ 具体的な取組`` → 20, ``1. 改訂の趣旨`` → 30, ``1-2 鍛造`` → 40,
+    ``附則`` → 9, ``別表第１（第５条関係）`` → 10, ``第1章 総則`` → 10, ``Ⅱ 具体的な取組`` → 20, ``1. 改訂の趣旨`` → 30, ``1-2 鍛造`` → 40,
     ``（航空機）`` → 45, ``(1) 経緯`` → 50, ``① 取組の方向性`` → 60, ``1) 人材`` → 65,
     ``取組 ii 商談会`` → 75, ``【幹事】`` → 80, ``① 技術を磨き、市場を拓く。`` → None
     """
@@ -85,6 +93,8 @@ def heading_level(line: str) -> int | None:
         return LEVEL_BRACKETED
     if _SENTENCE_END.search(stripped):
         return None
+    if annex := _ANNEX.match(stripped):
+        return LEVEL_LAST_PROVISIONS if annex["with_articles"] else LEVEL_ANNEX
     if _PARENTHESISED.match(stripped):
         return LEVEL_PARENTHESISED
     return _numbered_level(stripped)
@@ -97,6 +107,11 @@ def item_level(line: str) -> int | None:
     """
     stripped = line.strip()
     return None if not stripped or "\t" in stripped else _numbered_level(stripped)
+
+
+def is_annex(line: str) -> bool:
+    """Whether a line heads what stands behind the articles of a rule: ``附則``, ``別表第１（第５条関係）``, ``様式第１号``."""
+    return bool(_ANNEX.match(line.strip()))
 
 
 def is_marked_heading(line: str) -> bool:

@@ -6,15 +6,17 @@ import re
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from assistant.documents.headings import (
     LEVEL_BRACKETED,
+    LEVEL_LAST_PROVISIONS,
     LEVEL_MARKED,
     LEVEL_NEWS,
     LEVEL_NUMBERED,
     LEVEL_PARENTHESISED,
-    PLAIN_NUMBER,
     heading_level,
+    is_annex,
     is_bullet,
     is_label_alone,
     is_labelled_value,
@@ -25,6 +27,7 @@ from assistant.documents.headings import (
     item_level,
 )
 from assistant.documents.pages import Mark
+from assistant.documents.series import MIN_STEPS, with_series
 from assistant.text.lines import filled_lines
 from assistant.types import Kind
 
@@ -40,12 +43,9 @@ _ROLES = (
 _SPEAKER = re.compile(rf"^([^\s。、：:]{{1,14}}(?:{_ROLES}))(?:$|[ 　](?=\S{{4,}}))")
 _DRAWN_LINE = re.compile(r"[-=_*~─━＝＊―—]{4,}")
 _ARTICLE = re.compile(r"第[0-9０-９一二三四五六七八九十]+条")
-_LONE_FIGURE = re.compile(r"[0-9０-９,，.．百千万億兆円人社件%％]+")
 _WHITE_SPACE = re.compile(r"\s*")
 LEVEL_ITEMS = 50
 """From here on lines are numbered as items of lists are, too."""
-MIN_STEPS = 3
-"""Lines 1. 2. 3. right below each other are steps, or a table of contents; two may be headings of which one has no text."""
 MIN_STEPS_TOLD = 2
 """Where the file says what its lines are: no line was lost between two of them."""
 MAX_TITLE = 48
@@ -90,6 +90,8 @@ def outline_page(
         keep = tuple(
             entry for entry in stack if entry[0] < level or (not heading and _holds(entry[0], level))
         )
+        if is_annex(heading):
+            keep = tuple(takewhile(_holds_annexes, keep))
         # An item below another opens nothing, so that a list stays in one passage: 92 instead of 91 of 105 questions on office
         # files whole. Of texts, whose lines are guessed at, 0.833 instead of 0.844 (n = 192): there each stays by itself.
         if not heading and keep == stack and told is not None and level >= LEVEL_ITEMS:
@@ -105,6 +107,11 @@ def _holds(opened: int, item: int) -> bool:
     return opened in _ABOVE_ITEMS and opened != item
 
 
+def _holds_annexes(entry: tuple[int, str]) -> bool:
+    """Whether a heading is that of the whole document: no 章, 条 or （損害賠償）, whatever the file says of them."""
+    return entry[0] < LEVEL_LAST_PROVISIONS and heading_level(entry[1]) is None
+
+
 def _headings(
     text: str, kind: Kind, titles: set[str], told: Sequence[Mark] | None
 ) -> list[tuple[int, int, str]]:
@@ -112,7 +119,7 @@ def _headings(
     marks = deque(told or ())
     least = MIN_STEPS if told is None else MIN_STEPS_TOLD
     lines = [(start, text[start:end].strip()) for start, end in filled_lines(text)]
-    levels = _with_series([line for _, line in lines], [_level(line) for _, line in lines])
+    levels = with_series([line for _, line in lines], [_level(line) for _, line in lines])
     found = []
     for i, (start, line) in enumerate(lines):
         following = lines[i + 1][1] if i + 1 < len(lines) else ""
@@ -152,40 +159,13 @@ def _headings(
     return found
 
 
-def _with_series(lines: list[str], levels: list[int | None]) -> list[int | None]:
-    """The levels, with those of phrases counted from 1 on by a bare number, each with text below it: ``3 融資利率`` above ``年1.85%``.
-
-    One such line may be a row of figures, lines right below each other are a list, and a ranking has nothing but a figure below
-    each. A number out of its turn ends a series.
-    """
-    numbers = [int(found[1]) if (found := PLAIN_NUMBER.match(line)) else 0 for line in lines]
-    series: list[list[int]] = [[]]
-    for i, number in enumerate(numbers):
-        heads = number and levels[i] is None and _is_text_below(lines, numbers, i)
-        if heads and number == len(series[-1]) + 1:
-            series[-1].append(i)
-        elif number:
-            series.append([i] if heads and number == 1 else [])
-    counted = {
-        i
-        for one in series
-        if len(one) >= MIN_STEPS and not all(_LONE_FIGURE.fullmatch(lines[i + 1]) for i in one)
-        for i in one
-    }
-    return [LEVEL_NUMBERED if i in counted else level for i, level in enumerate(levels)]
-
-
-def _is_text_below(lines: list[str], numbers: list[int], i: int) -> bool:
-    """Whether another line follows that is no item itself and does not go on with this one: の増加に伴い."""
-    below = lines[i + 1] if i + 1 < len(lines) else ""
-    return bool(below) and not numbers[i + 1] and below[0] not in "のがをにはでとも"
-
-
 def _is_item(text: str, lines: list[tuple[int, str]], levels: list[int | None], i: int, least: int) -> bool:
     """Whether a line that is numbered or marked as headings are is one of a list: others like it stand right above or below."""
     level, start = levels[i], lines[i][0]
     if level == LEVEL_NUMBERED:
         return _are_steps(text, lines, levels, i, least)
+    if is_annex(lines[i][1]):
+        return any(is_annex(line) for _, line in (*lines[max(i - 1, 0) : i], *lines[i + 1 : i + 2]))
     if level is None or level < LEVEL_ITEMS:
         return False
     if level == LEVEL_MARKED and is_labelled_value(lines[i][1]):

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 
+from assistant.documents.laid_out import Line
 from assistant.documents.pdf_drawn import drawn_pages
 from assistant.documents.ruled_cells import Letter, RuledTable, ruled_table
 from assistant.documents.ruled_grid import TOUCH, Stroke, grids
@@ -99,7 +100,15 @@ def aligned_letters(drawn: Sequence[Letter], text: str) -> tuple[list[Letter], l
     if [_folded(one.text) for one in single] != [_folded(text[place]) for place in places]:
         return None
     letters = [
-        Letter(text[place], one.x0, one.top, one.x1, one.bottom, one.upright, text[place - 1 : place] in (" ", "　"))
+        Letter(
+            text[place],
+            one.x0,
+            one.top,
+            one.x1,
+            one.bottom,
+            one.upright,
+            text[place - 1 : place] in (" ", "　"),
+        )
         for one, place in zip(single, places, strict=True)
     ]
     return letters, places
@@ -135,17 +144,26 @@ def _as_lines(tables: Sequence[_Placed]) -> Iterator[tuple[_Placed, str]]:
 def _of_chain(chain: Sequence[_Placed]) -> Iterator[tuple[_Placed, str]]:
     parts: list[Sequence[Cells]] = []
     for placed in chain:
-        rows = placed.table.rows
+        rows: Sequence[Cells] = placed.table.rows
         if parts:
             again = _same_at_the_top(parts[0], rows)
             rows = _under_its_group(parts[-1][-1], rows[again:])
         parts.append(rows)
-    by_row, head = lines_by_row([row for rows in parts for row in rows], on_one_line=True)
+    by_row, head = lines_by_row([row for rows in parts for row in rows])
     start = 0
     for number, (placed, rows) in enumerate(zip(chain, parts, strict=True)):
         lines = [line for row in by_row[start : start + len(rows)] for line in row]
         start += len(rows)
-        yield placed, "\n".join(line.text for line in ([*head, *lines] if number else lines))
+        yield placed, _in_text([*head, *lines] if number else lines)
+
+
+def _in_text(lines: Sequence[Line]) -> str:
+    """Lines as text, a label before what it labels: 補助率 (a heading) above 2/3以内 → ``補助率　2/3以内``"""
+    said = ""
+    for line in lines:
+        if line.text:
+            said += line.text + ("　" if line.level > 0 else "\n")
+    return said.rstrip("\n　")
 
 
 def _goes_on(above: _Placed, below: _Placed) -> bool:
@@ -164,9 +182,9 @@ def _same_at_the_top(first: Sequence[Cells], rows: Sequence[Cells]) -> int:
 
 
 def _under_its_group(above: Cells, rows: Sequence[Cells]) -> Sequence[Cells]:
-    """Rows on a new page, the first of which goes on in the group of the row above it where it names none: 設備費, 車両."""
-    first, *others = rows
-    return rows if first[0] or not above[0] else [[above[0], *first[1:]], *others]
+    """Rows on a new page, the first ones said to be of the group of the row above where they name none: 設備費 beside 車両."""
+    groupless = sum(1 for _ in takewhile(lambda row: not row[0], rows))
+    return [[above[0], *row[1:]] if number < groupless else row for number, row in enumerate(rows)]
 
 
 def _replaced(text: str, tables: Sequence[tuple[frozenset[int], str]]) -> PageText:
@@ -185,9 +203,11 @@ def _replaced(text: str, tables: Sequence[tuple[frozenset[int], str]]) -> PageTe
                 done.add(number)
                 ruled.append((len(said), len(said) + len(tables[number][1])))
                 said += tables[number][1] + "\n"
-        rest = text[start:end] if not touched else "".join(
-            text[place] for place in range(start, end) if place not in owner
-        ).strip()
+        rest = (
+            text[start:end]
+            if not touched
+            else "".join(text[place] for place in range(start, end) if place not in owner).strip()
+        )
         said += rest
         if touched and not rest and text.startswith("\n", end):
             end_before = end + 1

@@ -98,14 +98,17 @@ def _cells_in_use(grid: Grid, texts: Mapping[Cell, str]) -> int:
 
 
 def _rows(grid: Grid, texts: Mapping[Cell, str]) -> list[Cells]:
-    """The rows in which a cell begins; the others are only strokes of a neighbour."""
+    """The rows in which a cell begins and something stands; the others are strokes of a neighbour, or of a page's end."""
     width = len(grid.xs) - 1
     rows: list[list[str | None]] = [[""] * width for _ in grid.ys[1:]]
     for cell in grid.cells:
         for row in rows[cell.row : cell.row + cell.rows]:
-            row[cell.column : cell.column + cell.columns] = [texts.get(cell, ""), *[None] * (cell.columns - 1)]
+            row[cell.column : cell.column + cell.columns] = [
+                texts.get(cell, ""),
+                *[None] * (cell.columns - 1),
+            ]
     begun = {cell.row for cell in grid.cells}
-    return [row for number, row in enumerate(rows) if number in begun]
+    return [row for number, row in enumerate(rows) if number in begun and any(row)]
 
 
 def _width(grid: Grid, cell: Cell) -> float:

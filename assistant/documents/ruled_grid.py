@@ -61,7 +61,9 @@ def grids(strokes: Iterable[Stroke]) -> list[Grid]:
 
     Four strokes around a square and a cross in it → one grid of four cells; lying strokes alone → none
     """
-    lying, upright = [merged(s for s in strokes if s.upright is way) for strokes in [list(strokes)] for way in (False, True)]
+    lying, upright = [
+        merged(s for s in strokes if s.upright is way) for strokes in [list(strokes)] for way in (False, True)
+    ]
     if len(lying) + len(upright) > MAX_STROKES:
         return []
     found = [grid for group in _touching(lying, upright) if (grid := _grid(*group))]
@@ -91,7 +93,9 @@ def merged(strokes: Iterable[Stroke]) -> list[Stroke]:
     return [stroke for stroke in whole if stroke.end - stroke.start >= SHORTEST]
 
 
-def _touching(lying: Sequence[Stroke], upright: Sequence[Stroke]) -> Iterator[tuple[list[Stroke], list[Stroke]]]:
+def _touching(
+    lying: Sequence[Stroke], upright: Sequence[Stroke]
+) -> Iterator[tuple[list[Stroke], list[Stroke]]]:
     """The strokes in groups that hang together: of each the lying and the upright ones."""
     left, right = set(range(len(lying))), set(range(len(upright)))
     while left and right:
@@ -170,7 +174,11 @@ def _cells(
 
 
 def _without_wall_between(
-    upright: set[tuple[int, int]], lying: set[tuple[int, int]], start: tuple[int, int], rows: int, columns: int
+    upright: set[tuple[int, int]],
+    lying: set[tuple[int, int]],
+    start: tuple[int, int],
+    rows: int,
+    columns: int,
 ) -> set[tuple[int, int]]:
     part, to_see = {start}, [start]
     while to_see:

@@ -39,6 +39,8 @@ _BESIDE_A_BODY = re.compile(
 _MARK_BEFORE = re.compile(r"^[・●■□◆◇◎※] ?")
 _NO_OWNER = re.compile(r"[省庁]|内閣|政府|国税|対象|担当|会場|場所|会館|文化|事業主|株式|会社|窓口")
 """Venues and clients, and those in whose name nobody but a catalogue speaks."""
+_NO_TITLE = re.compile(r"^(?:[-*+•‣–][ 　]|[・･]|[、。，）)」』|｜])|[、，をはが（(「『|｜]$")
+"""An item of a list, a row of a table, or a line that begins or ends within a sentence."""
 _FILING = re.compile(r"^(?:[0-9]{1,3}|[0-9]{6,8})[._ -]+|[ _-]?[(\[](?:最新|確定|案|[0-9]+)[)\]]$")
 """What a name of a file has besides: a number to sort by, 最新, a copy's number."""
 _ASIDE = re.compile(r"\([^()]*\)|(?:の|に関する)?(?:ご案内|お知らせ)|について$")
@@ -90,6 +92,8 @@ def first_title(text: str) -> str | None:
     """
     found: list[str] = []
     for line in text.split("\n"):
+        if _NO_TITLE.search(line.strip()):
+            continue
         line = re.sub(r"[\s　]+", " ", line).strip("#* 　")
         line = _unspread(line)
         if 4 <= len(line) <= 80 and re.search(r"\w", line) and "。" not in line and _is_name(line):
