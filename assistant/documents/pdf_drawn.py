@@ -12,9 +12,9 @@ from typing import Any
 from assistant.documents.ruled_cells import Letter
 from assistant.documents.ruled_grid import Stroke
 
-MIN_DRAWN, MAX_DRAWN = 3, 20_000
-"""Strokes and boxes of a page that may hold a table: a frame and two strokes part four cells; a plan of a building has
-more than any table."""
+MIN_DRAWN, MAX_DRAWN = 6, 20_000
+"""Strokes and boxes of a page that may hold a table: six part four cells, and a page without one draws two or three under
+its headings; a plan of a building has more than any table."""
 MAX_LETTERS = 20_000
 MAX_FORMS = 500
 """Drawings used within a page's drawing; each may use others, so that few bytes ask for any amount of work."""

@@ -211,4 +211,5 @@ def _replaced(text: str, tables: Sequence[tuple[frozenset[int], str]]) -> PageTe
         said += rest
         if touched and not rest and text.startswith("\n", end):
             end_before = end + 1
-    return PageText(said + text[end_before:], tuple(ruled))
+    after = text[end_before:]
+    return PageText(said + after if after else said.removesuffix("\n"), tuple(ruled))

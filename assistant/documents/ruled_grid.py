@@ -13,9 +13,11 @@ TOUCH = 3.0
 SHORTEST = 5.0
 COVERED = 0.6
 """Share of a cell's side that a stroke must cover to part it from the next."""
-MAX_STROKES = 1_500
+MAX_STROKES = 800
 """Of one page, those in one line taken together. A table of 60 rows of 12 cells has 74; tiled pictures have thousands."""
 MAX_COLUMNS, MAX_ROWS = 40, 200
+MAX_GRIDS = 30
+"""Of one page; a plan or a form of boxes has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,13 @@ def grids(strokes: Iterable[Stroke]) -> list[Grid]:
 
     Four strokes around a square and a cross in it → one grid of four cells; lying strokes alone → none
     """
-    lying, upright = [
-        merged(s for s in strokes if s.upright is way) for strokes in [list(strokes)] for way in (False, True)
-    ]
+    drawn = list(strokes)
+    lying = merged(stroke for stroke in drawn if not stroke.upright)
+    upright = merged(stroke for stroke in drawn if stroke.upright)
     if len(lying) + len(upright) > MAX_STROKES:
         return []
     found = [grid for group in _touching(lying, upright) if (grid := _grid(*group))]
-    return sorted(found, key=lambda grid: grid.area)
+    return sorted(found, key=lambda grid: grid.area) if len(found) <= MAX_GRIDS else []
 
 
 def merged(strokes: Iterable[Stroke]) -> list[Stroke]:
@@ -78,19 +80,21 @@ def merged(strokes: Iterable[Stroke]) -> list[Stroke]:
             lines[-1].append(stroke)
         else:
             lines.append([stroke])
-    whole: list[Stroke] = []
-    for line in lines:
-        at = line[len(line) // 2].at
-        start, end = None, 0.0
-        for one in sorted(line, key=lambda s: s.start):
-            if start is None or one.start > end + TOUCH:
-                if start is not None:
-                    whole.append(Stroke(one.upright, at, start, end))
-                start, end = one.start, one.end
-            end = max(end, one.end)
-        if start is not None:
-            whole.append(Stroke(line[0].upright, at, start, end))
+    whole = [stroke for line in lines for stroke in _joined(line)]
     return [stroke for stroke in whole if stroke.end - stroke.start >= SHORTEST]
+
+
+def _joined(line: Sequence[Stroke]) -> list[Stroke]:
+    """The strokes of one line, those that touch made one."""
+    at = line[len(line) // 2].at
+    joined: list[Stroke] = []
+    for one in sorted(line, key=lambda stroke: stroke.start):
+        if joined and one.start <= joined[-1].end + TOUCH:
+            before = joined.pop()
+            joined.append(Stroke(one.upright, at, before.start, max(before.end, one.end)))
+        else:
+            joined.append(Stroke(one.upright, at, one.start, one.end))
+    return joined
 
 
 def _touching(

@@ -71,3 +71,82 @@ def locked(data: bytes, password: str, owner: str = "owner") -> bytes:
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+SIZE, PADDING, LINE = 10, 3, 14
+"""Points of a letter, between a border and a letter, and from one line of a cell to the next."""
+
+Drawn = tuple[float, float, str]
+"""A line of text and where it begins, y growing upwards."""
+
+
+def drawn_pdf(*pages: tuple[list[Drawn], bytes], forms: dict[str, bytes] | None = None) -> bytes:
+    """A PDF of pages that draw lines of text and whatever else their operators say.
+
+    Args:
+        pages: the lines of text, and operators that follow them.
+        forms: drawings that operators may use by name (``/A Do``), and that may use one another.
+    """
+    names = list(forms or {})
+    first_form = 4 + 2 * len(pages)
+    used = b"".join(b"/%s %d 0 R" % (name.encode(), first_form + n) for n, name in enumerate(names))
+    resources = b"<</Font<</F1 3 0 R>>/XObject<<" + used + b">>>>"
+    kids = b" ".join(b"%d 0 R" % (4 + 2 * n) for n in range(len(pages)))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[" + kids + b"]/Count %d>>" % len(pages),
+        _SJIS_FONT,
+    ]
+    for n, (lines, operators) in enumerate(pages):
+        text = b"\n".join(
+            b"BT /F1 %d Tf %d %d Td <%s> Tj ET" % (SIZE, x, y, line.encode("cp932").hex().encode())
+            for x, y, line in lines
+        )
+        objects.append(
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources "
+            + resources
+            + b"/Contents %d 0 R>>" % (5 + 2 * n)
+        )
+        objects.append(_stream(b"", text + b"\n" + operators))
+    for name in names:
+        head = b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources " + resources
+        objects.append(_stream(head, (forms or {})[name]))
+    return _file(objects, b"")
+
+
+def _stream(head: bytes, content: bytes) -> bytes:
+    return b"<<" + head + b"/Length %d>>stream\n" % len(content) + content + b"\nendstream"
+
+
+def table(
+    rows: list[list[str | None]], top: float = 700, width: float = 100, upright: bool = True
+) -> tuple[list[Drawn], bytes]:
+    """A table with drawn borders: its lines of text, and the strokes around its cells.
+
+    Args:
+        rows: the cells; lines of one parted by line ends, None where the cell at its left goes on, ``^`` where the one above.
+        top: where it begins, of a page of 842 points.
+        width: of a column.
+        upright: whether strokes part the columns, too.
+    """
+    lines: list[Drawn] = []
+    strokes: list[bytes] = []
+    y = top
+    for number, row in enumerate(rows):
+        below = y - LINE * max(cell.count("\n") + 1 for cell in row if cell is not None) - 2 * PADDING
+        for column, cell in enumerate(row):
+            x = 50 + column * width
+            if cell not in (None, "^"):
+                parts = (cell or "").split("\n")
+                lines.extend((x + PADDING, y - LINE * (n + 1), part) for n, part in enumerate(parts) if part)
+            if cell != "^":
+                strokes.append(b"%d %d m %d %d l S" % (x, y, x + width, y))
+            if cell is not None and upright:
+                strokes.append(b"%d %d m %d %d l S" % (x, y, x, below))
+        right = 50 + len(row) * width
+        if upright:
+            strokes.append(b"%d %d m %d %d l S" % (right, y, right, below))
+        if number == len(rows) - 1:
+            strokes.append(b"50 %d m %d %d l S" % (below, right, below))
+        y = below
+    return lines, b"\n".join(strokes)

@@ -131,3 +131,43 @@ def test_sections_of_what_is_told_are_in_order_and_leave_nothing_out(text, chose
         assert not text[position : section.start].strip() and section.start < section.end
         position = section.end
     assert not text[position:].strip()
+
+
+RULE = [
+    Line("専門家派遣要領", 1),
+    Line("第３章　雑則", 2),
+    Line("（その他）", 3),
+    Line("第14条　必要な事項は、理事長が別に定める。"),
+    Line("附則（令和８年３月19日）"),
+    Line("第１条　この要領は、令和８年４月１日から施行する。"),
+    Line("別表第１（第５条関係）　派遣の回数"),
+    Line("小規模企業者\t５回"),
+    Line("様式第１号（第７条関係）"),
+    Line("派遣申込書に記入してください。"),
+    Line("第１条　別の要領の目的を定める。"),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "path"),
+    [
+        ("理事長が", ("専門家派遣要領", "第３章　雑則", "（その他）")),
+        ("この要領は", ("専門家派遣要領", "附則（令和８年３月19日）")),
+        ("小規模", ("専門家派遣要領", "別表第１（第５条関係）　派遣の回数")),
+        ("派遣申込書", ("専門家派遣要領", "様式第１号（第７条関係）")),
+    ],
+)
+def test_what_stands_behind_the_last_article_has_a_heading_of_its_own(
+    words: str, path: tuple[str, ...]
+) -> None:
+    assert _section(RULE, words) == path
+
+
+def test_a_list_of_forms_heads_nothing() -> None:
+    lines = [
+        Line("提出書類", 1),
+        Line("様式第１号　交付申請書"),
+        Line("様式第２号　事業計画書"),
+        Line("各一部です。"),
+    ]
+    assert _section(lines, "各一部") == ("提出書類",)

@@ -55,7 +55,7 @@ def test_fonts_that_break_an_extractor_still_give_japanese(name, words) -> None:
 def test_what_neither_extractor_reads_is_refused(tmp_path, monkeypatch) -> None:
     path = tmp_path / "broken fonts.pdf"
     path.write_bytes(b"%PDF-1.4")
-    monkeypatch.setattr(pdf, "_with_pypdf", lambda *_a: (["1"], ["͍͋͏͓͑"]))
+    monkeypatch.setattr(pdf, "_with_pypdf", lambda *_a: (["1"], ["͍͋͏͓͑"], set()))
     monkeypatch.setattr(pdf, "_with_pdfminer", lambda *_a: ["꒢꒤꒦꒨꒪"])
     with pytest.raises(DocumentError, match="文字化け"):
         load_pages(path, Settings())

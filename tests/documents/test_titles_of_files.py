@@ -114,3 +114,23 @@ def test_a_row_of_what_takes_place_is_no_title(row: str) -> None:
 def test_a_course_is_a_kind_of_what_is_announced(title: str) -> None:
     assert first_title(f"{title}\nテーマは資金繰り") == title
     assert first_title("第3回推進会議 議事録 令和8年1月19日") == "第3回推進会議 議事録 令和8年1月19日"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "引継ぎ\n- 税金の滞納の有無（派遣も補助金もここで落ちる）",
+        "・経営相談のご案内を配る",
+        "| 種別 | 相談会 |\n|---|---|",
+        "会議の資料を、\n事前に配ること",
+        "）の補助金について",
+    ],
+)
+def test_an_item_of_a_list_a_row_or_half_a_sentence_is_no_title(text: str) -> None:
+    assert first_title(text) in (None, "事前に配ること")
+
+
+def test_a_memo_of_lists_is_called_by_its_heading_or_by_its_file() -> None:
+    memo = "## まず\n- 県内か、県外か\n- 税金の滞納の有無（補助金もここで落ちる）"
+    assert _title("10_電話対応の引継ぎ.md", memo) == "電話対応の引継ぎ"
+    assert _title("10_引継ぎ.md", "# 電話対応メモ\n" + memo) == "電話対応メモ"
