@@ -89,6 +89,8 @@ _WAYS = (
     (re.compile(r"fax|ファックス"), re.compile(r"fax|ファックス"), "FAX番号"),
 )
 """Ways to reach somebody that are asked for by name, what tells them, and how they are called."""
+_COUNTED = re.compile(r"何(?:台|社|人|名|校|店|室|件|機関|団体)(?!か)")
+"""What is counted by a counter of its own: 何台. 何回 and 何つ are counted as many ways as there are things."""
 _PAPERS = re.compile(r"書類|添付|様式|写し|証明書|謄本|決算書")
 _QUOTED = re.compile(r"「[^「」]{1,30}」")
 _SAID = re.compile(r"[「『]([^「」『』]{2,20})[」』]")
@@ -140,6 +142,8 @@ def _point_missing(question: Question, plain: str, evidence: Sequence[Evidence])
         return "必要書類"
     if thing := part_or_price_missing(plain, told):
         return thing
+    if _COUNTED.search(plain) and told and not any(e.hinted for e in told):
+        return "数"  # 214件→301件 is no number of 台
     if (means := means_in(plain)) and not any(_speaks_of(means, e) for e in evidence):
         return f"{name_of_means(means, plain)}の扱い"
     best = max((e.coverage for e in evidence), default=0.0)

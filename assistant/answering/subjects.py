@@ -30,6 +30,9 @@ _IN_HIRAGANA = re.compile(
     rf"(?:{GRANT}|奨励金|資金|基金|融資)"
 )
 """A kana that ends a verb, an adjective or a particle is of no name: 使える補助金, 新しい補助金, この補助金."""
+_COMPOUND = re.compile(
+    rf"[一-龥々ァ-ヶー]{{4,24}}(?:{GRANT}|保証|資金|融資|貸付|税制|奨励金)(?![一-龥々ァ-ヶー])"
+)
 _PARTICLES = "のがをにはでとへもや"
 _SHORTENED = re.compile(r"(?:センター|資金|会議所|機構|協会|補助金|助成金|信用金庫|銀行|公庫)$")
 SHORTEST_CORE, LONGEST_CORE, MOST_LEFT_OUT = 2, 6, 3
@@ -86,15 +89,16 @@ def _is_speech(quoted: str) -> bool:
 
 
 def spoken_names(text: str, is_written: Callable[[str], bool]) -> list[str]:
-    """Names of programmes that begin in hiragana, which a dictionary takes for other words, where the documents write them so.
+    """Names of programmes that a dictionary takes apart, where the documents write them so: those that begin in hiragana, and compounds
+    with 特別 or 零細 in them.
 
-    ``うちのつくし補助金の率は`` → つくし補助金, where a document says つくし補助金
+    ``うちのつくし補助金の率は`` → つくし補助金, where a document says つくし補助金; ``事業承継特別保証の限度額は`` → 事業承継特別保証
 
     Args:
         text: the question.
         is_written: whether the documents hold a word just so.
     """
-    found = []
+    found = [match.group() for match in _COMPOUND.finditer(text) if is_written(match.group())]
     for match in _IN_HIRAGANA.finditer(text):
         name = match.group()
         kana = len(match["kana"])
@@ -113,7 +117,7 @@ def told_subjects(
     """
     subjects = []
     for name in dict.fromkeys((*quoted, *names)):
-        name = _HONORIFIC.sub("", name) or name
+        name = (_HONORIFIC.sub("", name) or name).strip()
         folded = _YEAR_END.sub("", fold(name))
         end = _PROGRAMME.search(folded)
         if name in quoted and not end:
@@ -122,7 +126,12 @@ def told_subjects(
             subjects.append(Subject(name, _other_kinds(folded), False))
         elif len(folded) >= LONG_NAME and _LONG_NAME.search(folded) and is_written(name):
             subjects.append(Subject(name, (folded,), False))
-    return subjects
+    once = {one.label: one for one in subjects}.values()
+    return [
+        one
+        for one in once
+        if not any(one.label != other.label and one.label in other.label for other in once)
+    ]
 
 
 def with_full_names(subjects: Sequence[Subject], texts: Sequence[str]) -> tuple[Subject, ...]:
