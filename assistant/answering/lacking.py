@@ -24,7 +24,7 @@ from assistant.answering.located import (
 from assistant.answering.means_asked import means_in, name_of_means
 from assistant.answering.part_or_price import part_or_price_missing
 from assistant.answering.question import Question
-from assistant.answering.spans import is_sentence
+from assistant.answering.spans import COUNTED_HEAD, is_sentence
 from assistant.text.normalise import fold, normal_text
 from assistant.text.numerals import read_number
 from assistant.text.regions import regions_in
@@ -142,7 +142,7 @@ def _point_missing(question: Question, plain: str, evidence: Sequence[Evidence])
         return "必要書類"
     if thing := part_or_price_missing(plain, told):
         return thing
-    if _COUNTED.search(plain) and told and not any(e.hinted for e in told):
+    if _COUNTED.search(plain) and told and not any(_counts(hint, e) for hint in question.hints for e in told):
         return "数"  # 214件→301件 is no number of 台
     if (means := means_in(plain)) and not any(_speaks_of(means, e) for e in evidence):
         return f"{name_of_means(means, plain)}の扱い"
@@ -157,6 +157,14 @@ def _point_missing(question: Question, plain: str, evidence: Sequence[Evidence])
     if _WHICH_PREFECTURE.search(plain) and not any(named_places(e.text) for e in near):
         return "都道府県"
     return ""
+
+
+def _counts(hint: Hint, e: Evidence) -> bool:
+    """Whether a sentence counts by a counter, or a row does under a head that tells it: 3,412 under 相談件数."""
+    heads = COUNTED_HEAD.finditer(e.spans[1].text) if e.is_row and len(e.spans) > 1 else ()
+    return bool(hint.answer.search(normal_text(e.text))) or any(
+        hint.answer.search(f"1{head['of'] or head['in']}") for head in heads
+    )
 
 
 def _speaks_of(means: Hint, e: Evidence) -> bool:

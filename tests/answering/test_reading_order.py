@@ -93,7 +93,9 @@ def test_what_qualifies_the_first_sentence_follows_it(agency: Assistant) -> None
 
 def test_rows_that_all_fit_alike_do_not_stand_before_the_sentence_that_answers(agency: Assistant) -> None:
     answer, _ = told(agency, "県外の会社でも設備は使わせてもらえるの")
-    assert answer[0] == "第2条 設備を利用できる者は、次に掲げる者とする。"  # the head of the list it is an item of
+    assert (
+        answer[0] == "第2条 設備を利用できる者は、次に掲げる者とする。"
+    )  # the head of the list it is an item of
     assert "県外の企業" in answer[1] and "2倍" in "".join(answer)
     assert not [text for text in answer if "2310" in text]
 
