@@ -108,7 +108,7 @@ HEADS = (
     ),
     Head(
         DEADLINE,
-        ("date", "duration", "anytime"),
+        ("date", "duration", "anytime", "ahead"),
         any_of(
             r"(?:申請|応募|提出|申込)?(?:の)?(?:締め?切り?|〆切|期限)|公募期間",
             r"申請期間",
