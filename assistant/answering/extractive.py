@@ -40,7 +40,7 @@ SAME_WORDS = 0.75
 ANNOUNCED_WITHIN = 1_500
 """Characters after an announcement in which its items are looked for."""
 _ANNOUNCES = re.compile(
-    r"(?<![0-9０-９年月日人名円社件台%％割])以下の|次の(?:とおり|通り|ような|[0-9一二三四五六七八九]+つ)|下記の|以下のとおり"
+    r"(?<![0-9０-９年月日人名円社件台%％割])以下の|次の(?:とおり|通り|ような|書類|各号|[0-9一二三四五六七八九]+つ)|次に掲げる|下記の|以下のとおり"
 )
 _EXCEPTION = re.compile(r"ただし|なお|場合|方[はに]|者[はに]|とき|引き?上げ|加算|増額|限り")
 _LIMITS = re.compile(r"\s*(?:ただし|但し)")

@@ -20,6 +20,13 @@ _MEANS = (
 )  # fmt: skip
 """What is asked by, and what a sentence that speaks of it says."""
 _MAY = r"(?:払い)?(?:でも|とか(?:で|でも)?|も|は|で|を?使って)[^。、?]{0,14}(?:受け|申し?込|申請|でき|使え|払え|払い|見[れら]|参加|相談|対応|可能|大丈夫|いい|ええ|ok|あ[りる])"
+PAPERS = Hint(
+    re.compile(
+        r"何を(?:出[すせし]|提出|用意|持って|持参|添付|付け|つけ|揃え|そろえ)|何が(?:要[るり]|いる|いります|必要)"
+    ),
+    re.compile(r"書類|写し|申込書|申請書|証明書|添え|添付|持参|持ち物"),
+)
+"""What must be brought or handed in, asked without a word for papers."""
 _HINTS = tuple(Hint(re.compile(rf"(?:{asked}){_MAY}"), re.compile(told)) for asked, told in _MEANS)
 
 

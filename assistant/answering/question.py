@@ -12,7 +12,7 @@ from assistant.answering.asked import HINTS, Hint, heads_in, spelt_out
 from assistant.answering.beside import Aside, aside_in
 from assistant.answering.heads import DEADLINE, Head
 from assistant.answering.kinds import Kind, asks_for_measure, kind_of
-from assistant.answering.means_asked import means_in
+from assistant.answering.means_asked import PAPERS, means_in
 from assistant.answering.subjects import Subject, known_subjects, quoted_names, spoken_names, told_subjects
 from assistant.answering.topic import GENERAL_VERBS, Topic, topic_with
 from assistant.text.asking import COUNTED_PEOPLE, INTERROGATIVE
@@ -254,7 +254,8 @@ def _hints(plain: str, kind: Kind) -> tuple[Hint, ...]:
     if kind == "person":  # どこの誰 asks for somebody, and not for a place
         found.sort(key=lambda hint: not hint.needed)
     means = means_in(plain)
-    return tuple(found[:1] or ([means] if means else []))
+    wanted = means or (PAPERS if PAPERS.asked.search(plain) else None)
+    return tuple(found[:1] or ([wanted] if wanted else []))
 
 
 def _count_of(counter: str) -> re.Pattern[str]:
