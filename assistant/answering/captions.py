@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import re
 
-from assistant.documents.headings import table_cells
-
 LINES_ABOVE, LONGEST = 3, 120
 """So many lines above the heads are looked at, and no sentence: 単位 in running text is mostly of a course."""
 _UNIT = re.compile(
@@ -28,6 +26,12 @@ _NOTED = re.compile(
 )
 """A number with what explains it."""
 _BARE = re.compile(r"[0-9０-９][0-9０-９,，.．]*")
+BY_EACH = re.compile(r"(?:につき|あたり|当たり)[ 　]?[0-9０-９][0-9０-９,，]+$")
+"""``１時間につき220``"""
+_OWN_UNIT = re.compile(
+    r"[（(][^()（）]{0,6}(?:円|[%％㎡人名社件台校日分時]|m2?)[)）]|(?<!倍)率|定員|人数|件数|台数|面積|広さ|番号|内線|電話|年度|回数|日数"
+)
+"""Heads of numbers that are counted or measured otherwise than the line above says."""
 
 
 def caption_above(page_text: str, head_start: int) -> tuple[int, int] | None:
@@ -58,24 +62,30 @@ def unit_told(caption: str, column: str) -> str:
     return found["unit"] if found and (not found["of"] or found["of"] in column) else ""
 
 
-def unit_of_row(caption: str, row: str) -> str:
-    """The unit of all numbers of a row, as it is told behind it: ``（単位：円、消費税込み）``; nothing where it is of some columns only,
-    or the row has no bare number.
+def unit_of_table(caption: str, column: str, cell: str) -> str:
+    """The unit of a table as it is told behind a bare number: ``（単位：円、消費税込み）`` of 4,180 under 夜間; nothing behind 120名, under a
+    head that tells a unit of its own, or where the caption is of some columns only.
 
     Args:
         caption: the line above the table.
-        row: the row, as it is stored.
+        column: the head of the cell's column.
+        cell: the cell, as it is stored.
     """
     found = _UNIT.search(caption)
-    is_of_all = found and not found["of"] and any(map(_BARE.match, table_cells(row)[1:]))
+    is_of_all = found and not found["of"] and is_bare(cell) and not _OWN_UNIT.search(column)
     return f"（{found['all']}）" if found and is_of_all else ""
 
 
 def unit_of_cell(caption: str, column: str, cell: str) -> str:
     """The unit of a cell of the columns that a caption names: ``（単位：千円）`` of 保証限度額 under 「限度額の単位：千円」."""
     found = _UNIT.search(caption)
-    is_of_column = found and found["of"] and found["of"] in column and _BARE.match(cell)
+    is_of_column = found and found["of"] and found["of"] in column and is_bare(cell)
     return f"（単位：{found['unit']}）" if found and is_of_column else ""
+
+
+def is_bare(cell: str) -> bool:
+    """Whether a cell is a number without a unit: ``35,000 ※1``, ``１時間につき220``; not ``120名`` or ``2/3``"""
+    return bool(_BARE.fullmatch(without_note(cell)) or BY_EACH.search(cell))
 
 
 def without_note(cell: str) -> str:

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 
-from assistant.answering.captions import unit_told, without_note
+from assistant.answering.captions import BY_EACH, unit_told, without_note
 from assistant.answering.ditto import cells_meant
 from assistant.answering.heads import Head
-from assistant.answering.spans import COUNTED_HEAD, UNIT, Span, above_of
+from assistant.answering.spans import COUNTED_HEAD, NAMES_A_ROW, UNIT, Span, above_of
 from assistant.documents.headings import table_cells
 from assistant.text.normalise import fold
 from assistant.text.tokens import short_words
@@ -30,12 +30,11 @@ _PRICE_LIST = re.compile(
 """Names of papers and tables all of whose numbers are prices: 商工会館 料金表, 試験手数料一覧."""
 _RATE_HEAD = re.compile(r"(?<!倍)率|金利|[（(][^()（）]*[%％][)）]")
 _RATE = re.compile(
-    r"[0-9０-９]{1,2}[.．][0-9０-９]{1,3}(?:\s?[~～〜-]\s?[0-9０-９]{1,2}[.．][0-9０-９]{1,3})?"
+    r"年?[0-9０-９]{1,2}[.．][0-9０-９]{1,3}(?:\s?[~～〜-]\s?[0-9０-９]{1,2}[.．][0-9０-９]{1,3})?"
 )
 """0.80, 0.50～2.20: of a whole number a head of rates may count years or points."""
+_IN_PERCENT, _WHOLE_RATE = re.compile(r"[（(][^()（）]*[%％][)）]"), re.compile(r"[0-9０-９]{1,3}")
 _BARE_NUMBER = re.compile(r"[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+|[0-9０-９]{3,}")
-_BY_EACH = re.compile(r"(?:につき|あたり|当たり)[ 　]?[0-9０-９][0-9０-９,，]+$")
-"""``１時間につき220``"""
 
 
 def answers_by_column(head: Head, spans: Sequence[Span], headings: Sequence[str]) -> bool:
@@ -65,7 +64,12 @@ def columns_asked(
         headings: what stands above the table.
     """
     columns = table_cells(spans[1].text) if len(spans) > 1 else []
-    said = [words & short_words(column) for column in columns]
+    cells = table_cells(spans[0].text)
+    called = [
+        cell for at, cell in enumerate(cells[: len(columns)]) if not at or NAMES_A_ROW.search(columns[at])
+    ]
+    of_others = words - short_words("\n".join(called))  # 補助 of 販路拡大補助 is no word of the column 補助率
+    said = [of_others & short_words(column) for column in columns]
     times = Counter(word for one in said for word in one)
     named = {at for at, one in enumerate(said) if at and any(times[word] == 1 for word in one)}
     found = named or {at for head in heads for at in _answering(head, spans, headings)}
@@ -111,11 +115,12 @@ def unit_of(cell: str, column: str, headings: Sequence[str]) -> str:
         headings: what stands above the table, the nearest last.
     """
     is_money = bool(_MONEY.search(column))
-    if _RATE_HEAD.search(column) and _RATE.fullmatch(cell):
+    is_rate = _RATE_HEAD.search(column) and _RATE.fullmatch(cell)
+    if is_rate or (_IN_PERCENT.search(column) and _WHOLE_RATE.fullmatch(cell)):
         return "%"
     if not is_money and re.fullmatch(r"[0-9０-９,，]+", cell) and (counted := COUNTED_HEAD.search(column)):
         return counted["of"] or counted["in"]
-    if not (_BARE_NUMBER.fullmatch(cell) or _BY_EACH.search(cell)) or _NO_MONEY.search(column):
+    if not (_BARE_NUMBER.fullmatch(cell) or BY_EACH.search(cell)) or _NO_MONEY.search(column):
         return ""
     if unit := unit_told(headings[-1], column) if headings else "":
         return unit

@@ -28,12 +28,16 @@ from assistant.answering.unknown import (
     unknown_source,
     unknown_topic,
 )
+from assistant.text.last_days import last_days
 from assistant.text.normalise import fold, normal_text
 from assistant.text.tokens import short_words
 from assistant.text.values import holds_value
+from assistant.types import DocumentMeta
 
 _NEXT_YEAR = re.compile(r"来年度?|次年度|翌年度|再来年度?")
 """Asked of the time to come, what holds for it can only be in a document current today."""
+_THIS_YEAR = re.compile("今年度|本年度|今期")
+_SAYS_IT_ENDED = re.compile("終了|廃止|中止|取り?扱いなし|やめました")
 _IS_OVER = re.compile(
     r"(?P<what>[^、。]{2,30}?)(?:は|が)[^。]{0,30}(?:終了|廃止|中止)(?:しました|した。|いたしました|となりました)"
 )
@@ -61,7 +65,7 @@ with 0.5 five questions without an answer are answered."""
 BESIDE = 0.6
 """Where one sentence reaches its share, others that reach this part of it may stand beside it."""
 RECENT_YEARS = 1
-"""So long a paper that nobody called past is taken to hold still: programmes are renewed each fiscal year."""
+"""So long a paper that nobody called past is taken to hold still, unless the times it tells are over or 今年度 is asked about."""
 MIN_NEAR = 0.45
 """Below this a sentence beside a refusal has nothing to do with the question."""
 
@@ -169,7 +173,7 @@ def _with_what_holds_now(question: Question, decision: Decision, today: date) ->
     """The decision, refused where the question is about now or next year and nothing found tells of then."""
     next_year = _NEXT_YEAR.search(question.text)
     if not (question.about_now or next_year) or not _none_holds(
-        decision.evidence, today, recent_do=not next_year
+        decision.evidence, today, recent_do=not (next_year or _THIS_YEAR.search(question.text))
     ):
         return decision
     if question.asks_until_when and _tells_of_this_round(decision.evidence, today):
@@ -207,14 +211,19 @@ def _tells_its_end(question: Question, evidence: Sequence[Evidence]) -> bool:
 def _none_holds(evidence: Sequence[Evidence], today: date, recent_do: bool) -> bool:
     """Whether no sentence that fits nearly as well as the best is of a document current today, nor, with ``recent_do``, of one of the
     last year that nobody called past: what an agency takes in itself is of unknown standing, and says so beside its quote."""
-    near = [e.document for e in evidence if e.coverage >= 0.8 * evidence[0].coverage]
-    standings = {standing_of(one, "", today) for one in near}
-    recent = recent_do and any(
-        one.published and years_old(one.published, today) <= RECENT_YEARS
-        for one in near
-        if standing_of(one, "", today) == "unknown"
-    )
-    return "current" not in standings and not recent
+    near = [e for e in evidence if e.coverage >= 0.8 * evidence[0].coverage]
+    if any(standing_of(e.document, "", today) == "current" for e in near):
+        return False
+    recent = [e for e in near if _is_recent(e.document, today)]
+    ends = [end for e in recent for end in last_days(e.text, e.document.published)]
+    is_over = bool(ends) and max(ends) < today and not any(_SAYS_IT_ENDED.search(e.text) for e in recent)
+    return not (recent_do and recent) or is_over
+
+
+def _is_recent(document: DocumentMeta, today: date) -> bool:
+    """Whether a document that nobody called past is of the last year: 2026-04-01 on 2026-11-20."""
+    is_unknown = standing_of(document, "", today) == "unknown"
+    return is_unknown and bool(document.published) and years_old(document.published, today) <= RECENT_YEARS
 
 
 def _decide_text(question: Question, evidence: Sequence[Evidence]) -> Decision:

@@ -14,7 +14,8 @@ MOST_ROWS = 12
 
 
 def row_meant(page_text: str, start: int, top: int) -> tuple[int, int] | None:
-    """The range of the row above that a row's 同上 stands for; None where no cell says so, or no such row is there.
+    """The range of the row above that a row's 同上 stands for; None where no cell says so, no such row is there, or one 同上 stands
+    for another row than the next one does: then none is told.
 
     Args:
         page_text: the page, as it is stored.
@@ -23,19 +24,23 @@ def row_meant(page_text: str, start: int, top: int) -> tuple[int, int] | None:
     """
     end = page_text.find("\n", start)
     cells = table_cells(page_text[start : end if end >= 0 else len(page_text)])
-    open_ones = {at for at, cell in enumerate(cells) if _ABOVE.match(cell)}
+    left = {at for at, cell in enumerate(cells) if at and _ABOVE.match(cell)}
+    meant: set[tuple[int, int]] = set()
     place = start
-    for _ in range(MOST_ROWS if open_ones else 0):
-        stop = page_text.rfind("\n", top, place)
+    for _ in range(MOST_ROWS):
+        stop = page_text.rfind("\n", top, place) if left else top
         if stop <= top:
-            return None
+            break
         place = page_text.rfind("\n", top, stop) + 1 or top
         above = table_cells(page_text[place:stop])
         if len(above) != len(cells):
             return None
-        if not any(_ABOVE.match(above[at]) for at in open_ones):
-            return place, stop
-    return None
+        told = {at for at in left if not _ABOVE.match(above[at])}
+        if any(_LEFT.match(above[at]) for at in told):
+            return None
+        meant |= {(place, stop)} if told else set()
+        left -= told
+    return next(iter(meant)) if len(meant) == 1 and not left else None
 
 
 def cells_meant(cells: Sequence[str], above: Sequence[str]) -> list[str]:

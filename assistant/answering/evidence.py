@@ -22,6 +22,7 @@ from assistant.answering.spans import (
     Span,
     is_row,
     is_sentence,
+    own_spans,
     row_in_words,
     units,
     with_units,
@@ -200,7 +201,7 @@ def _judge(
     index: OpenIndex,
     bonus: float,
 ) -> Evidence:
-    text, document = "\n".join(span.text for span in spans), index.documents[passage.doc_id]
+    text, document = "\n".join(span.text for span in own_spans(spans)), index.documents[passage.doc_id]
     covered, plain = coverage(terms, text, around), normal_text(text)
     headings = [heading for heading, _ in around.headings]
     everything = "\n".join([fold(text), around.folded, fold(document.publisher), *headings])

@@ -229,6 +229,11 @@ def _thing(before: _Before, *, whole: bool) -> str:
         return "の".join([named, *of_it])
     nouns = [noun for noun in before.topic.nouns if not is_attribute(noun)]
     told = [name for name in before.answer.names if not (BODY if nouns else MINISTRY).search(name)]
+    bodies = [name for name in before.answer.names if not MINISTRY.search(name)]
+    if nouns and bodies and BODY.search(bodies[0]):
+        return "の".join(
+            nouns[:2]
+        )  # who runs 専門家派遣 is told first: what else is named is beside the matter
     if any(noun in name for noun in nouns for name in told):
         return "の".join(nouns[:2])  # of 産学官連携拠点 there are 地域中核産学官連携拠点 and another kind
     if told and not (nouns and ASKS_VALUE.search(normal_text(before.text))):

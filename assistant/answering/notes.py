@@ -63,7 +63,7 @@ def _of_table(
     table = [*_head_and_rows(last, page_text), *below]
     marked = any(MARK_OF_NOTE.search(line) for line in table)
     marks = {
-        _number(found) for one in rows for span in one.spans for found in MARK_OF_NOTE.finditer(span.text)
+        _number(found) for one in rows for span in one.spans[:2] for found in MARK_OF_NOTE.finditer(span.text)
     }
     names = [row_name(one.spans[0].text) for one in rows]
     others = [name for line in table if (name := row_name(line)) and name not in names]

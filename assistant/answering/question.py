@@ -13,7 +13,14 @@ from assistant.answering.beside import Aside, aside_in
 from assistant.answering.heads import DEADLINE, Head
 from assistant.answering.kinds import Kind, asks_for_measure, kind_of
 from assistant.answering.means_asked import PAPERS, means_in
-from assistant.answering.subjects import Subject, known_subjects, quoted_names, spoken_names, told_subjects
+from assistant.answering.subjects import (
+    Subject,
+    known_subjects,
+    quoted_names,
+    spoken_names,
+    told_subjects,
+    without_parts,
+)
 from assistant.answering.topic import GENERAL_VERBS, Topic, topic_with
 from assistant.text.asking import COUNTED_PEOPLE, INTERROGATIVE
 from assistant.text.names import NameTable, Resolved, written_out
@@ -168,9 +175,10 @@ def understand(
     named = find_names(full, table, is_written)
     rest, resolved = without_names(full, named), resolved_in(named)
     names = _names(rest, heads)
+    named_so = [*quoted_names(rest, is_written), *spoken_names(rest, is_written)]
     subjects = (
         *known_subjects(resolved, table),
-        *told_subjects(names, [*quoted_names(rest, is_written), *spoken_names(rest, is_written)], is_written),
+        *without_parts(told_subjects(names, named_so, is_written), rest),
     )
     form, aside = _form(plain, heads), aside_in(plain, is_written)
     topic = topic_with(full, named)

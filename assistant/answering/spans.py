@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.captions import caption_above, unit_of_cell, unit_of_row
+from assistant.answering.captions import caption_above, unit_of_cell, unit_of_table
 from assistant.answering.ditto import cells_meant, row_meant
 from assistant.documents.headings import is_spaced_row, is_table_row, is_table_rule, table_cells
 from assistant.index.opened import OpenIndex
@@ -129,6 +129,11 @@ def above_of(spans: Sequence[Span]) -> tuple[str, str]:
     return next(iter(others), ""), next(iter(rows), "")
 
 
+def own_spans(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Without the row that 同上 stands for, whose name and other cells are none of this row."""
+    return tuple(span for at, span in enumerate(spans) if at < 2 or span.end <= spans[1].start)
+
+
 def row_in_words(spans: Sequence[Span], first: frozenset[int] = frozenset()) -> str:
     """A table row as it is shown, each value under its column's head where heads stand above it.
 
@@ -142,37 +147,50 @@ def row_in_words(spans: Sequence[Span], first: frozenset[int] = frozenset()) -> 
     """
     cells = table_cells(spans[0].text)
     heads = table_cells(spans[1].text) if len(spans) > 1 else []
-    caption, _ = above_of(spans)
-    unit = unit_of_row(caption, spans[0].text)
     if len(cells) == len(heads) and _are_heads(heads):
         named = next((at for at in range(1, len(heads)) if not NAMES_A_ROW.search(heads[at])), len(heads))
-        front = [at for at in range(1, len(heads)) if cells[at] and (at < named or at in first)]
-        rest = [at for at in range(1, len(heads)) if cells[at] and at not in front]
-        told = [_cell_in_words(spans, heads[at], at) for at in (*front, *rest)]
-        last = (len(front) if first else len(told)) - 1  # behind what is asked about, else behind all
-        told = [f"{one}{unit}" if at == last else one for at, one in enumerate(told)]
+        filled = [at for at in range(1, len(heads)) if cells[at]]
+        asked = [at for at in filled if at < named or at in first]
+        order = [*asked, *(at for at in filled if at not in asked)]
+        told = _with_unit(spans, [(at, _cell_in_words(spans, heads[at], at)) for at in order])
         return "：".join(filter(None, [cells[0], "、".join(told)]))
-    first_cell, *others = _cells(spans[0].text) or [""]
+    first_cell, *others = [_with_meant(spans, at) for at, cell in enumerate(cells) if cell] or [""]
     row = "：".join([first_cell, "、".join(others)]) if others else first_cell
     above = "／".join(filter(None, heads))
-    return f"{row}（{above}）{unit}" if above else f"{row}{unit}"
+    return f"{row}（{above}）" if above else row
+
+
+def _with_unit(spans: Sequence[Span], told: Sequence[tuple[int, str]]) -> list[str]:
+    """The cells of a row as they are told, the first bare number among them with the unit of all the table."""
+    cells, heads = table_cells(spans[0].text), table_cells(spans[1].text)
+    units = [unit_of_table(above_of(spans)[0], heads[at], cells[at]) for at, _ in told]
+    first = next((number for number, unit in enumerate(units) if unit), -1)
+    return [f"{text}{units[number]}" if number == first else text for number, (_, text) in enumerate(told)]
 
 
 def _cell_in_words(spans: Sequence[Span], head: str, at: int) -> str:
-    """A cell under its head, with its unit and what it stands for: ``保証限度額 同上（上の行：280,000）``."""
+    """A cell under its head, with what it stands for and its unit: ``保証限度額 同上（上の行：280,000）（単位：千円）``."""
     caption, above = above_of(spans)
     cells = table_cells(spans[0].text)
-    meant = cells_meant(cells, table_cells(above))[at]
+    meant = cells_meant(cells, table_cells(above))[at] or cells[at]
+    return f"{head} {_with_meant(spans, at)}{unit_of_cell(caption, head, meant)}".strip()
+
+
+def _with_meant(spans: Sequence[Span], at: int) -> str:
+    """A cell with what it stands for: ``同上（上の行：280,000）``, ``同左（左の欄：10年）``."""
+    cells = table_cells(spans[0].text)
+    meant = cells_meant(cells, table_cells(above_of(spans)[1]))[at]
     where = "左の欄" if cells[at].startswith("同左") else "上の行"
-    told = f"{cells[at]}（{where}：{meant}）" if meant else cells[at]
-    return f"{head} {told}{unit_of_cell(caption, head, meant or cells[at])}".strip()
+    return f"{cells[at]}（{where}：{meant}）" if meant else cells[at]
 
 
 def cells_under(spans: Sequence[Span], head: re.Pattern[str]) -> list[str]:
     """The cells of a row under the heads that a pattern finds: ``10月7日`` under ``申込締切``; none where no heads stand above it."""
     cells = table_cells(spans[0].text)
     heads = table_cells(spans[1].text) if len(spans) > 1 else []
-    return [cell for cell, column in zip(cells, heads, strict=False) if cell and head.search(column)]
+    meant = cells_meant(cells, table_cells(above_of(spans)[1]))
+    told = (other or cell for other, cell in zip(meant, cells, strict=True))
+    return [cell for cell, column in zip(told, heads, strict=False) if cell and head.search(column)]
 
 
 def _are_heads(first_row: Sequence[str]) -> bool:

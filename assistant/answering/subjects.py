@@ -107,6 +107,19 @@ def spoken_names(text: str, is_written: Callable[[str], bool]) -> list[str]:
     return [name for name in found if name]
 
 
+def without_parts(subjects: Sequence[Subject], text: str) -> list[Subject]:
+    """Without the names that a text says only within a longer one: 小口零細企業保証 of 特別小口零細企業保証, unless it asks about both."""
+    kept = []
+    for one in subjects:
+        rest = text
+        for longer in (
+            other.label for other in subjects if one.label in other.label and one.label != other.label
+        ):
+            rest = rest.replace(longer, " ")
+        kept += [one] if rest == text or one.label in rest else []
+    return kept
+
+
 def told_subjects(
     names: Sequence[str], quoted: Sequence[str], is_written: Callable[[str], bool] = lambda name: False
 ) -> list[Subject]:
@@ -126,12 +139,7 @@ def told_subjects(
             subjects.append(Subject(name, _other_kinds(folded), False))
         elif len(folded) >= LONG_NAME and _LONG_NAME.search(folded) and is_written(name):
             subjects.append(Subject(name, (folded,), False))
-    once = {one.label: one for one in subjects}.values()
-    return [
-        one
-        for one in once
-        if not any(one.label != other.label and one.label in other.label for other in once)
-    ]
+    return list({one.label: one for one in subjects}.values())
 
 
 def with_full_names(subjects: Sequence[Subject], texts: Sequence[str]) -> tuple[Subject, ...]:

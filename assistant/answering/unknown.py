@@ -124,7 +124,6 @@ def unknown_place(question: Question, is_said: Callable[[str], bool]) -> str:
             or region_of(_IN_PREFECTURE.sub("", name))
             or is_where_client_is(name, question.text)
             or is_told_in_passing(name, question)
-            or name not in asking_part(question.text)
         ):
             continue
         return name

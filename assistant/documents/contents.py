@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from assistant.documents.headings import heading_level, is_bullet
 from assistant.text.lines import filled_lines
 from assistant.text.normalise import normal_text
 
+_BEGINS_AS_HEADING = re.compile(
+    r"[0-9]{1,2}[ .、)-]|別[表紙添]|様式|参考|附則|付録|資料|第[0-9一二三四五六七八九十]"
+)
 FEWEST = 3
 """Lines one below the other, each with dot leaders and a page number; two may be prices of a leaflet."""
-LONGEST, LONGEST_TITLE = 60, 20
+LONGEST, LONGEST_TITLE, LONGEST_LINE = 60, 20, 100
 _TITLE = re.compile(r"[^\w]*(?:目[ 　]*次|もくじ|contents)[^\w]*", re.IGNORECASE)
 _LED = re.compile(
     r"(?P<name>.*?\S)[ 　]*(?:\.{3,}|・{3,}|(?:[.・][ 　]+){2,})[ 　.・]*(?:p\.?[ 　]*)?(?P<page>[0-9]{1,3})[ 　]*(?:頁|ページ)?$"
@@ -42,30 +45,45 @@ def contents_ranges(page_text: str) -> tuple[tuple[int, int], ...]:
         line = page_text[slice(*lines[at])]
         is_titled = len(line) <= LONGEST_TITLE and bool(_TITLE.fullmatch(normal_text(line)))
         following = (page_text[slice(*lines[n])] for n in range(at + is_titled, len(lines)))
-        below = _entries(following, is_titled=is_titled)
-        if below and (is_titled or below >= FEWEST):
-            found.append((lines[at][0], lines[at + is_titled + below - 1][1]))
-        at += max(1, is_titled + below)
+        names = _entries(following, is_titled=is_titled)
+        last = at + is_titled + len(names) - 1
+        if names and (is_titled or _are_headings(names, page_text[lines[last][1] :])):
+            found.append((lines[at][0], lines[last][1]))
+        at = max(at, last) + 1
     return tuple(found)
 
 
-def _entries(lines: Iterable[str], *, is_titled: bool) -> int:
+def _entries(lines: Iterable[str], *, is_titled: bool) -> list[str]:
     """How many of the first lines are entries, their page numbers never falling; below 目次 also those without leaders."""
-    names: set[str] = set()
+    names: dict[str, None] = {}
     last = 0
     for line in lines:
         if not (is_titled or _PAGE_AT_END.search(line)):
             break
-        plain = normal_text(line).strip().replace("…", "...").replace("‥", "...")
+        plain = normal_text(line[: 2 * LONGEST_LINE]).strip()
+        if len(plain) > LONGEST_LINE:
+            break
+        plain = re.sub("[…‥・. 　]{3,}", "...", plain)  # a run of leaders however long is one
         entry = _LED.match(plain) or (_NUMBERED.match(plain) if is_titled else None)
         name = entry["name"] if entry else plain
-        if len(plain) > LONGEST + 40 or (entry and int(entry["page"]) < last) or name in names:
+        if (entry and int(entry["page"]) < last) or name in names:
             break
         if not entry and not (is_titled and _may_be_heading(line, plain)):
             break
         last = int(entry["page"]) if entry else last
-        names.add(name)
-    return len(names)
+        names[name] = None
+    return list(names)
+
+
+def _are_headings(names: Sequence[str], below: str) -> bool:
+    """Whether entries without a title above them are of headings: numbered, or said again below; not コピー（白黒）……10."""
+    plain = normal_text(below)
+    known = [
+        one
+        for one in names
+        if heading_level(one) is not None or _BEGINS_AS_HEADING.match(one) or one in plain
+    ]
+    return len(names) >= FEWEST and 2 * len(known) > len(names)
 
 
 def _may_be_heading(line: str, plain: str) -> bool:

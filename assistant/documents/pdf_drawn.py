@@ -16,6 +16,8 @@ MIN_DRAWN, MAX_DRAWN = 6, 20_000
 """Strokes and boxes of a page that may hold a table: six part four cells, and a page without one draws two or three under
 its headings; a plan of a building has more than any table."""
 MAX_LETTERS = 20_000
+MAX_CONTENT = 1_000_000
+"""Bytes of what a page draws: curves, states and turns are read without bound, and a page of text and tables has some ten thousand."""
 MAX_FORMS = 500
 """Drawings used within a page's drawing; each may use others, so that few bytes ask for any amount of work."""
 THICKEST = 3.0
@@ -37,6 +39,8 @@ class _TooMuch(Exception):
 
 def may_be_ruled(content: bytes) -> bool:
     """Whether a page's content draws strokes enough for a table, and not so many that it is a picture."""
+    if len(content) > MAX_CONTENT:
+        return False
     drawn = sum(1 for _ in zip(_DRAWS.finditer(content), range(MAX_DRAWN + 1), strict=False))
     return MIN_DRAWN <= drawn <= MAX_DRAWN
 

@@ -5,6 +5,7 @@ A page is changed only where each letter of its text is found again among those 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +25,10 @@ MOST_BELOW, MOST_ABOVE = 150, 40
 header."""
 
 Range = tuple[int, int]
+LONGEST_HEAD = 8
+"""Letters of a cell of heads without figures."""
+_TOTAL = re.compile("(?:合|小|総)?計|合[ 　]+計")
+"""A row that is of no group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +177,16 @@ def _goes_on(above: _Placed, below: _Placed) -> bool:
     alike = len(one) == len(other) and all(abs(a - b) <= TOUCH for a, b in zip(one, other, strict=True))
     next_to = below.page == above.page + 1 and above.below <= MOST_BELOW and below.above <= MOST_ABOVE
     again = above.table.rows[0] == below.table.rows[0]
-    return alike and next_to and (again or not heads_figures(below.table.rows))
+    heads_anew = heads_figures(below.table.rows) or _may_be_heads(below.table.rows[0])
+    return alike and next_to and (again or not heads_anew)
+
+
+def _may_be_heads(row: Cells) -> bool:
+    """Whether a row names columns: 費目 and 上限額, each cell a short word; a row that goes on has a figure or a phrase."""
+    return all(
+        bool(cell) and len(cell or "") <= LONGEST_HEAD and not re.search("[0-9０-９]", cell or "")
+        for cell in row
+    )
 
 
 def _same_at_the_top(first: Sequence[Cells], rows: Sequence[Cells]) -> int:
@@ -183,7 +197,9 @@ def _same_at_the_top(first: Sequence[Cells], rows: Sequence[Cells]) -> int:
 
 def _under_its_group(above: Cells, rows: Sequence[Cells]) -> Sequence[Cells]:
     """Rows on a new page, the first ones said to be of the group of the row above where they name none: 設備費 beside 車両."""
-    groupless = sum(1 for _ in takewhile(lambda row: not row[0], rows))
+    groupless = sum(
+        1 for _ in takewhile(lambda row: not row[0] and not _TOTAL.fullmatch((row[1] or "").strip()), rows)
+    )
     return [[above[0], *row[1:]] if number < groupless else row for number, row in enumerate(rows)]
 
 

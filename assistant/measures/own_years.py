@@ -97,10 +97,10 @@ _ITS_TOPIC = re.compile(
     r"(?:(?:うち|当社|弊社|会社|法人|お?店|事業|商売|組合)[はがも]?)?[、\s]?(?:まだ|つい)?"
 )
 """What may stand before a year in which only a business can have been made: 会社は｜去年つくったばかり, not 機械は｜去年…."""
-_ITS_OBJECT, _MADE = (
-    re.compile(r"(?:会社|法人|お?店|工場|事業|商売)を$"),
-    re.compile("に?(?:作|つく|始め|開|立ち上げ|興|起こし)"),
+_ITS_OBJECT = re.compile(
+    r"(?:(?<![一-龥ァ-ヶーが])(?:会社|法人)|(?<![一-龥ァ-ヶーがの])(?:お?店|事業|商売))を$"
 )
+_MADE = re.compile("に?(?:作|つく|始め|開|立ち上げ|興|起こし)")
 """The business before the year it was made in: 測量の会社を｜去年｜作った."""
 _OLD_ERA = re.compile(
     rf"(?P<era>明治|大正|慶応|安政|文政|寛政|天保|江戸|(?:{ERA})(?=[元一二三四五六七八九十]{{1,4}}年))"

@@ -122,6 +122,7 @@ def test_a_value_is_told_of_the_thing_asked_about(agency, question, told, untold
         ("産業技術センターのアレルゲン検査、1検体いくら？", "アレルゲン検査"),  # no document has a word of it
         ("産業技術センターの表面粗さ計、1時間いくら？", "表面粗さ計"),
         ("湯ノ又町にも店先改装の補助ある？", "湯ノ又町"),  # a town no document names
+        ("湯ノ又町の補助金を使いたいのですが、上限額はいくらですか？", "湯ノ又町"),
         ("夕凪町の店先改装補助金、去年の上限額は？", "去年の上限額"),  # this year's edition only
         ("なぎさ商工会の法律相談、12月は何日？", "12月"),
         ("夕凪町の店先改装補助金、何件応募があった？", "数"),  # 35万円 and 7月17日 are no number of cases

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.captions import caption_above, unit_told, without_note
+from assistant.answering.captions import caption_above, unit_of_table, unit_told, without_note
 from assistant.answering.columns import unit_of
 from assistant.answering.ditto import cells_meant, row_meant
-from assistant.answering.spans import Span, row_in_words
+from assistant.answering.spans import Span, own_spans, row_in_words
 from evals.invented import TODAY, Invented, opened_on
 
 if TYPE_CHECKING:
@@ -130,6 +130,8 @@ def test_a_unit_is_of_the_columns_it_is_told_of(caption, column, unit) -> None:
         ("0.80", "保証料率（年％）", "%"),
         ("0.50～2.20", "利率", "%"),
         ("2.5", "採択倍率", ""),
+        ("2", "保証料率（年％）", "%"),
+        ("年1.8", "利率", "%"),
         ("10", "料率の区分", ""),
     ],
 )
@@ -171,6 +173,34 @@ def test_a_run_of_dittos_goes_back_to_the_row_that_says_it() -> None:
     starts = [page.index(row) for row in rows]
     meant = [row_meant(page, start, len(rows[0])) for start in starts[1:]]
     assert [page[slice(*one)] if one else None for one in meant] == [None, "甲\t100", "甲\t100", None]
+
+
+def test_dittos_of_different_rows_stand_for_none() -> None:
+    rows = ["名\t午前\t午後", "甲\t100\t200", "乙\t同上\t250", "丙\t同上\t同上"]
+    page = "\n".join(rows)
+    meant = [row_meant(page, page.index(row), len(rows[0])) for row in rows[2:]]
+    assert [page[slice(*one)] if one else None for one in meant] == ["甲\t100\t200", None]
+
+
+def test_the_words_of_the_row_a_ditto_stands_for_are_not_the_rows_own() -> None:
+    row, above = Span("d", 0, 30, 38, "乙\t同上\t250"), Span("d", 0, 10, 20, "甲\t100\t200")
+    head = Span("d", 0, 0, 9, "名\t午前\t午後")
+    assert own_spans((row, head, above)) == (row, head)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "unit"),
+    [
+        ("料金", "5,000", "（単位：円）"),
+        ("広さ（㎡）", "300", ""),
+        ("定員", "120名", ""),
+        ("補助率", "2/3", ""),
+        ("備考", "椅子席", ""),
+        ("全日", "１時間につき220", "（単位：円）"),
+    ],
+)
+def test_a_tables_unit_is_told_behind_bare_numbers_without_one_of_their_own(column, cell, unit) -> None:
+    assert unit_of_table("別表（単位：円）", column, cell) == unit
 
 
 def test_a_ditto_in_the_first_row_stands_for_nothing() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.answering.named_rows import longest_shared
+from assistant.answering.subjects import Subject, without_parts
 from evals.invented import TODAY, Invented, opened_on
 
 if TYPE_CHECKING:
@@ -47,6 +48,18 @@ def test_a_name_said_in_part_or_with_a_slip_is_the_row_so_called(agency, questio
     assert answer.status == "answered", answer.text
     assert told in answer.text.splitlines()[0]
     assert any(notice in one.text for one in answer.notices) or not notice
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("特別小口保証の限度額", ["特別小口保証"]),
+        ("小口保証と特別小口保証の限度額", ["小口保証", "特別小口保証"]),
+    ],
+)
+def test_a_name_within_a_longer_one_counts_only_where_it_is_said_besides(text, names) -> None:
+    told = [Subject("小口保証", ("小口保証",), False), Subject("特別小口保証", ("特別小口保証",), False)]
+    assert [one.label for one in without_parts(told, text)] == names
 
 
 @pytest.mark.parametrize("question", ["スタートライン保証の限度額は？", "事業改善特別保証金の限度額は？"])

@@ -30,3 +30,11 @@ from assistant.documents.contents import contents_ranges
 )
 def test_contents_are_told_from_prices_and_from_text(page, contents) -> None:
     assert "".join(page[start:end] for start, end in contents_ranges(page)) == contents
+
+
+def test_a_price_list_with_leaders_is_no_contents() -> None:
+    assert contents_ranges("料金\nコピー……10\n印刷……50\n送信……100\nロッカー……300\n") == ()
+
+
+def test_leaders_without_end_are_read_at_once() -> None:
+    assert contents_ranges(f"目次\nあ{'.' * 20_000}あ頁\n") == ()

@@ -252,6 +252,8 @@ TOLD_OTHERWISE = [
     ("パン屋をこれから開くんですけど", "industry=retail purpose=founding stage=before_founding organisation=individual"),
     ("農家で、ジャムを売りたい", "industry=agriculture purpose=sales"),
     ("測量の会社を去年作った", "industry=service stage=young years=1"),
+    ("お客さんが店を去年開いた", ""),
+    ("子会社を去年作った製造業です", "industry=manufacturing"),
     ("店を来年始めたい", "when=2027-01/2027-12"),
     ("自動車部品の2次下請けで、仕事が減る", "industry=manufacturing finance=sales_down"),
     ("大手に図面を勝手に使われた", "purpose=ip"),

@@ -9,6 +9,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.own_case.conditions import negated
 from assistant.answering.own_case.items import Item
 from assistant.answering.own_case.places import common_places, whole_words, without_figures
+from assistant.answering.spans import own_spans
 from assistant.text.normalise import normal_text
 
 _SUM_OF = re.compile(
@@ -98,7 +99,12 @@ def is_left_over(plain: str, around: str, page: Sequence[Evidence]) -> bool:
 
 
 def _around(e: Evidence) -> str:
-    parts = [e.document.title, e.document.publisher, *e.passage.section, *(span.text for span in e.spans)]
+    parts = [
+        e.document.title,
+        e.document.publisher,
+        *e.passage.section,
+        *(span.text for span in own_spans(e.spans)),
+    ]
     return normal_text(" ".join(parts))
 
 

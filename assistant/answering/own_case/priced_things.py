@@ -14,7 +14,7 @@ from assistant.answering.computing.operands import operands_in, said_terms
 from assistant.answering.computing.requested import Request
 from assistant.answering.evidence import Evidence
 from assistant.answering.own_case.conditions import negated
-from assistant.answering.spans import above_of
+from assistant.answering.spans import above_of, own_spans
 from assistant.documents.headings import table_cells
 from assistant.text.figures import Figure, figures_in
 from assistant.text.normalise import fold, normal_text
@@ -248,5 +248,5 @@ def is_per_person(price: Price) -> bool:
         price: the price.
     """
     e = price.evidence
-    texts = (price.label, _above(e), e.document.title, *(span.text for span in e.spans))
+    texts = (price.label, _above(e), e.document.title, *(span.text for span in own_spans(e.spans)))
     return not price.units and any(_PER_PERSON.search(normal_text(text)) for text in texts)
