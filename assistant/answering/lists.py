@@ -9,7 +9,6 @@ from dataclasses import replace
 from assistant.answering.spans import MARKER, Span
 from assistant.documents.marks import Mark, mark_of
 from assistant.index.opened import OpenIndex
-from assistant.text.lines import filled_lines
 from assistant.text.normalise import normal_text
 from assistant.text.sentences import sentence_spans
 
@@ -109,8 +108,12 @@ def lines_above(item: Span, index: OpenIndex) -> Iterator[Span]:
         page_text = index.page_text(item.doc_id, page_index)
         end = end if page_index == item.page_index else len(page_text)
         begin = page_text.find("\n", end - ABOVE, end) if end > ABOVE else 0
-        for start, stop in reversed(list(filled_lines(page_text, begin if begin >= 0 else end, end))):
-            yield Span(item.doc_id, page_index, start, stop, page_text[start:stop])
+        begin, stop = begin if begin >= 0 else end, end
+        while stop > begin:  # from below, for most lists are headed within a few lines
+            start = max(page_text.rfind("\n", begin, stop) + 1, begin)
+            if page_text[start:stop].strip():
+                yield Span(item.doc_id, page_index, start, stop, page_text[start:stop])
+            stop = start - 1
 
 
 def announcement_in(line: Span) -> Span | None:
