@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.answering.spans import Span, row_in_words
+from assistant.answering.row_parts import row_in_words
+from assistant.answering.spans import Span
 from assistant.types import Answer, Citation
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from assistant.answering.focus import BY_NAME, value_is_of
 from assistant.answering.located import asked_places, named_places
 from assistant.answering.named_rows import rows_of_others
 from assistant.answering.question import Question
-from assistant.answering.spans import COUNTED_HEAD
+from assistant.answering.row_parts import COUNTED_HEAD
 from assistant.answering.subjects import told_subjects
 from assistant.text.figures import figures_in
 from assistant.text.normalise import fold, normal_text

@@ -28,10 +28,14 @@ _NOTED = re.compile(
 _BARE = re.compile(r"[0-9０-９][0-9０-９,，.．]*")
 BY_EACH = re.compile(r"(?:につき|あたり|当たり)[ 　]?[0-9０-９][0-9０-９,，]+$")
 """``１時間につき220``"""
-_OWN_UNIT = re.compile(
-    r"[（(][^()（）]{0,6}(?:円|[%％㎡人名社件台校日分時]|m2?)[)）]|(?<!倍)率|定員|人数|件数|台数|面積|広さ|番号|内線|電話|年度|回数|日数"
+COUNTED_OTHERWISE = re.compile(
+    r"人数|数量|件数|定員|番号|電話|内線|型式|面積|広さ|収容|台数|回数|日数|年度?$|[(（][件人名社％%時日回㎡][)）]|^(?:no\.?|№|階)$",
+    re.IGNORECASE,
 )
-"""Heads of numbers that are counted or measured otherwise than the line above says."""
+"""Heads of numbers that are no sums."""
+RATE_HEAD = re.compile(r"(?<!倍)率|金利|[（(][^()（）]*[%％][)）]")
+_OF_MONEY_HERE = re.compile(r"[（(][^()（）]{0,6}円[)）]")
+"""A head that tells its own unit of money, whatever the line above says: 限度額（万円）."""
 
 
 def caption_above(page_text: str, head_start: int) -> tuple[int, int] | None:
@@ -72,7 +76,8 @@ def unit_of_table(caption: str, column: str, cell: str) -> str:
         cell: the cell, as it is stored.
     """
     found = _UNIT.search(caption)
-    is_of_all = found and not found["of"] and is_bare(cell) and not _OWN_UNIT.search(column)
+    has_own = any(head.search(column) for head in (COUNTED_OTHERWISE, RATE_HEAD, _OF_MONEY_HERE))
+    is_of_all = found and not found["of"] and is_bare(cell) and not has_own
     return f"（{found['all']}）" if found and is_of_all else ""
 
 

@@ -6,11 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 
-from assistant.answering.captions import BY_EACH, unit_told, without_note
-from assistant.answering.ditto import cells_meant
+from assistant.answering.captions import BY_EACH, COUNTED_OTHERWISE, RATE_HEAD, unit_told, without_note
 from assistant.answering.heads import Head
-from assistant.answering.spans import COUNTED_HEAD, NAMES_A_ROW, UNIT, Span, above_of
-from assistant.documents.headings import table_cells
+from assistant.answering.row_parts import COUNTED_HEAD, NAMES_A_ROW, UNIT, row_parts
+from assistant.answering.spans import Span
 from assistant.text.normalise import fold
 from assistant.text.tokens import short_words
 from assistant.text.values import holds_value
@@ -20,15 +19,10 @@ _MONEY = re.compile(
     r"(?<![無有資試原燃塗肥飼染])料(?=金|$|[（(\s/／・:：])|価格|金額|単価|会費|謝金|費用|(?<!消)費(?:[（(]|$)|限度額|上限額|円(?=$|[)）/／・])"
 )
 """Heads of sums: 料金, 使用料（県内）; 無料相談 and 資料請求 are none, nor are 円滑化 and 電力消費."""
-_NO_MONEY = re.compile(
-    r"人数|数量|件数|定員|番号|電話|型式|面積|収容|台数|年度?$|[(（][件人名社％%時日回㎡][)）]|^(?:no\.?|№|階)$",
-    re.IGNORECASE,
-)
 _PRICE_LIST = re.compile(
     r"料金?等?(?:の?(?:一覧)?表|の?一覧|のご?案内)|(?:価格|単価|会費|金額|手数料額)(?:一覧)?(?:表|一覧)"
 )
 """Names of papers and tables all of whose numbers are prices: 商工会館 料金表, 試験手数料一覧."""
-_RATE_HEAD = re.compile(r"(?<!倍)率|金利|[（(][^()（）]*[%％][)）]")
 _RATE = re.compile(
     r"年?[0-9０-９]{1,2}[.．][0-9０-９]{1,3}(?:\s?[~～〜-]\s?[0-9０-９]{1,2}[.．][0-9０-９]{1,3})?"
 )
@@ -63,8 +57,8 @@ def columns_asked(
         spans: the row, the heads of its columns, and the line above them.
         headings: what stands above the table.
     """
-    columns = table_cells(spans[1].text) if len(spans) > 1 else []
-    cells = table_cells(spans[0].text)
+    row = row_parts(spans)
+    columns, cells = row.heads, row.cells
     called = [
         cell for at, cell in enumerate(cells[: len(columns)]) if not at or NAMES_A_ROW.search(columns[at])
     ]
@@ -78,14 +72,11 @@ def columns_asked(
 
 def _answering(head: Head, spans: Sequence[Span], headings: Sequence[str]) -> list[int]:
     """The columns whose cells hold a value of a kind."""
-    cells, columns = table_cells(spans[0].text), table_cells(spans[1].text) if len(spans) > 1 else []
-    caption, row_above = above_of(spans)
-    above = [*headings, *([caption] if caption else [])]
-    meant = cells_meant(cells, table_cells(row_above))
+    row = row_parts(spans)
+    above = [*headings, *([row.caption] if row.caption else [])]
     found = []
-    for at, (cell, column) in enumerate(
-        zip((told or cell for told, cell in zip(meant, cells, strict=True)), columns, strict=False)
-    ):
+    for at, column in enumerate(row.heads[: len(row.cells)]):
+        cell = row.value(at)
         if at == 0 or not (head.evidence is None or head.evidence.search(fold(column))):
             continue
         told = UNIT.search(column)  # 料金（県内） tells no unit, but that it is of money
@@ -115,12 +106,12 @@ def unit_of(cell: str, column: str, headings: Sequence[str]) -> str:
         headings: what stands above the table, the nearest last.
     """
     is_money = bool(_MONEY.search(column))
-    is_rate = _RATE_HEAD.search(column) and _RATE.fullmatch(cell)
+    is_rate = RATE_HEAD.search(column) and _RATE.fullmatch(cell)
     if is_rate or (_IN_PERCENT.search(column) and _WHOLE_RATE.fullmatch(cell)):
         return "%"
     if not is_money and re.fullmatch(r"[0-9０-９,，]+", cell) and (counted := COUNTED_HEAD.search(column)):
         return counted["of"] or counted["in"]
-    if not (_BARE_NUMBER.fullmatch(cell) or BY_EACH.search(cell)) or _NO_MONEY.search(column):
+    if not (_BARE_NUMBER.fullmatch(cell) or BY_EACH.search(cell)) or COUNTED_OTHERWISE.search(column):
         return ""
     if unit := unit_told(headings[-1], column) if headings else "":
         return unit

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answering.evidence import Evidence
-from assistant.answering.spans import cells_under
+from assistant.answering.row_parts import cells_under
 from assistant.text.last_days import last_days
 
 _DEADLINE_HEAD = re.compile(r"締め?切|期限|まで|期間|受付|申込")

@@ -61,3 +61,9 @@ def cells_meant(cells: Sequence[str], above: Sequence[str]) -> list[str]:
         else:
             meant.append("")
     return meant
+
+
+def with_meant(cell: str, meant: str) -> str:
+    """A cell as it is told with what it stands for: ``同上``, ``280,000`` → ``同上（上の行：280,000）``; ``80,000``, "" → ``80,000``"""
+    where = "左の欄" if _LEFT.match(cell) else "上の行"
+    return f"{cell}（{where}：{meant}）" if meant else cell

@@ -18,15 +18,8 @@ from assistant.answering.fit import (
 from assistant.answering.heads import Head
 from assistant.answering.lists import is_denied
 from assistant.answering.question import BESIDE_ASKING, Question
-from assistant.answering.spans import (
-    Span,
-    is_row,
-    is_sentence,
-    own_spans,
-    row_in_words,
-    units,
-    with_units,
-)
+from assistant.answering.row_parts import own_spans, row_in_words, with_units
+from assistant.answering.spans import Span, is_row, is_sentence, units
 from assistant.documents.contents import contents_ranges
 from assistant.gather import same_words
 from assistant.index.opened import OpenIndex
@@ -210,17 +203,7 @@ def _judge(
     names_found = any(said) if is_apart and said else all(said)
     says_name = any(subject.said_in(fold(text)) for subject in question.subjects)
     in_row = is_row(spans)
-    with_its_units = with_units(spans) if in_row else text
-    heading = fold(passage.section[-1]) if passage.section else ""
-    answers = frozenset(
-        i
-        for i, head in enumerate(question.heads)
-        if _answers(head, with_its_units, heading) or (in_row and answers_by_column(head, spans, headings))
-    )
-    if answers and _is_date_of_print(text, document) and not _OF_THE_PAPER.search(normal_text(question.text)):
-        answers = frozenset()
-    if answers and _END_ASKED.search(normal_text(question.text)) and only_begins(text):
-        answers = frozenset()
+    answers = _held(question, spans, text, passage, document, headings)
     borrowed = bool(answers) and not says_name and _names_another(question, spans[0].text if in_row else text)
     answers = frozenset() if borrowed else answers
     hinted = frozenset(i for i, hint in enumerate(question.hints) if hint.answer.search(plain))
@@ -233,19 +216,30 @@ def _judge(
     score -= COURTESY_PENALTY if introduces or _COURTESY.search(text) else 0.0
     words = frozenset(t.word for t in question.terms if t.weight > BESIDE_ASKING and len(t.word) > 1)
     asked = columns_asked(question.heads, words, spans, headings) if in_row else frozenset[int]()
-    return Evidence(
-        spans,
-        passage,
-        document,
-        covered,
-        names_found,
-        says_name,
-        answers,
-        borrowed,
-        hinted,
-        score,
-        columns=asked,
+    told = names_found, says_name, answers, borrowed, hinted
+    return Evidence(spans, passage, document, covered, *told, score, columns=asked)
+
+
+def _held(
+    question: Question,
+    spans: tuple[Span, ...],
+    text: str,
+    passage: Passage,
+    document: DocumentMeta,
+    headings: Sequence[str],
+) -> frozenset[int]:
+    """Which of the values asked for a sentence or a row holds; a day of print or of a beginning is no deadline."""
+    in_row, asked = is_row(spans), normal_text(question.text)
+    with_its_units = with_units(spans) if in_row else text
+    heading = fold(passage.section[-1]) if passage.section else ""
+    answers = frozenset(
+        i
+        for i, head in enumerate(question.heads)
+        if _answers(head, with_its_units, heading) or (in_row and answers_by_column(head, spans, headings))
     )
+    is_print = answers and _is_date_of_print(text, document) and not _OF_THE_PAPER.search(asked)
+    is_beginning = answers and _END_ASKED.search(asked) and only_begins(text)
+    return frozenset() if is_print or is_beginning else answers
 
 
 def _is_date_of_print(text: str, document: DocumentMeta) -> bool:

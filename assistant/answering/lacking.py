@@ -24,7 +24,8 @@ from assistant.answering.located import (
 from assistant.answering.means_asked import means_in, name_of_means
 from assistant.answering.part_or_price import part_or_price_missing
 from assistant.answering.question import Question
-from assistant.answering.spans import COUNTED_HEAD, is_sentence
+from assistant.answering.row_parts import COUNTED_HEAD
+from assistant.answering.spans import is_sentence
 from assistant.text.normalise import fold, normal_text
 from assistant.text.numerals import read_number
 from assistant.text.regions import regions_in

@@ -27,7 +27,7 @@ PAPERS = Hint(
     re.compile(r"書類|写し|申込書|申請書|証明書|添え|添付|持参|持ち物"),
 )
 """What must be brought or handed in, asked without a word for papers."""
-_HINTS = tuple(Hint(re.compile(rf"(?:{asked}){_MAY}"), re.compile(told)) for asked, told in _MEANS)
+_HINTS = tuple(Hint(re.compile(rf"(?P<means>{asked}){_MAY}"), re.compile(told)) for asked, told in _MEANS)
 
 
 def means_in(plain: str) -> Hint | None:
@@ -42,4 +42,4 @@ def means_in(plain: str) -> Hint | None:
 def name_of_means(means: Hint, plain: str) -> str:
     """What a question calls it: ``カードで払えますか`` → ``カード``"""
     found = means.asked.search(plain)
-    return re.split("払い|でも|とか|も|は|で|を", found.group())[0] if found else ""
+    return found["means"] if found else ""

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
-from assistant.answering.spans import NAMES_A_ROW, Span
+from assistant.answering.row_parts import NAMES_A_ROW
+from assistant.answering.spans import Span
 from assistant.answering.table_rows import row_name, rows_by_table
 from assistant.documents.headings import table_cells
 from assistant.text.normalise import fold

@@ -10,9 +10,6 @@ from assistant.documents.headings import heading_level, is_bullet
 from assistant.text.lines import filled_lines
 from assistant.text.normalise import normal_text
 
-_BEGINS_AS_HEADING = re.compile(
-    r"[0-9]{1,2}[ .、)-]|別[表紙添]|様式|参考|附則|付録|資料|第[0-9一二三四五六七八九十]"
-)
 FEWEST = 3
 """Lines one below the other, each with dot leaders and a page number; two may be prices of a leaflet."""
 LONGEST, LONGEST_TITLE, LONGEST_LINE = 60, 20, 100
@@ -28,6 +25,9 @@ _PAGE_AT_END = re.compile(r"[0-9０-９頁ジ]\s*$")
 _UNNUMBERED = re.compile(
     r"(?:別[表紙添]|様式|参考|附則|付録|はじめに|おわりに|資料|巻末|第[0-9一二三四五六七八九十])"
 )
+
+
+_BEGINS_AS_HEADING = re.compile(rf"[0-9]{{1,2}}[ .、)-]|{_UNNUMBERED.pattern}")
 
 
 @lru_cache(maxsize=64)  # asked for each passage of a page

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from assistant.answering.captions import caption_above, unit_of_table, unit_told, without_note
 from assistant.answering.columns import unit_of
 from assistant.answering.ditto import cells_meant, row_meant
-from assistant.answering.spans import Span, own_spans, row_in_words
+from assistant.answering.row_parts import own_spans, row_in_words
+from assistant.answering.spans import Span
 from evals.invented import TODAY, Invented, opened_on
 
 if TYPE_CHECKING:

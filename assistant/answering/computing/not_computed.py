@@ -10,7 +10,7 @@ from assistant.answering.computing.operands import Operand, said_terms
 from assistant.answering.computing.operations import Operation
 from assistant.answering.computing.requested import POINTS, Request
 from assistant.answering.evidence import Evidence
-from assistant.answering.spans import own_spans
+from assistant.answering.row_parts import own_spans
 from assistant.text.figures import RATIO, figures_in
 from assistant.text.normalise import fold, normal_text
 from assistant.text.tokens import short_words

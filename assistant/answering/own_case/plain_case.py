@@ -16,7 +16,7 @@ from assistant.answering.own_case.counts_asked import Counts
 from assistant.answering.own_case.items import Item
 from assistant.answering.own_case.priced_things import Price
 from assistant.answering.own_case.surcharges import Change
-from assistant.answering.spans import own_spans
+from assistant.answering.row_parts import own_spans
 from assistant.text.normalise import normal_text
 
 _DENIES = re.compile(

@@ -14,7 +14,7 @@ from assistant.answering.computing.operands import operands_in, said_terms
 from assistant.answering.computing.requested import Request
 from assistant.answering.evidence import Evidence
 from assistant.answering.own_case.conditions import negated
-from assistant.answering.spans import above_of, own_spans
+from assistant.answering.row_parts import own_spans, row_parts
 from assistant.documents.headings import table_cells
 from assistant.text.figures import Figure, figures_in
 from assistant.text.normalise import fold, normal_text
@@ -127,7 +127,7 @@ def _bare_prices(row: Evidence, cells: Sequence[str]) -> Iterator[tuple[Figure, 
     above = [
         fold(row.document.title),
         *map(fold, row.passage.section),
-        *filter(None, above_of(row.spans)[:1]),
+        *filter(None, [row_parts(row.spans).caption]),
     ]
     for cell, head in zip(cells[1:], heads[1:], strict=False):
         if unit_of(cell, head, above) == "円":

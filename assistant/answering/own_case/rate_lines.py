@@ -10,7 +10,7 @@ from assistant.answering.computing.computed import MONEY
 from assistant.answering.computing.operands import said_terms
 from assistant.answering.computing.requested import Request
 from assistant.answering.evidence import Evidence
-from assistant.answering.spans import cells_under
+from assistant.answering.row_parts import cells_under
 from assistant.text.figures import RATIO, Figure, figures_in
 from assistant.text.normalise import normal_text
 
