@@ -210,6 +210,7 @@ def test_a_record_saved_right_after_typing_holds_what_was_typed(visit: Any) -> N
     visit.settle()
     visit.page.get_by_text("相談カルテ", exact=True).click()
     for said in ("一回目の結果", "二回目の結果"):
+        visit.settle()  # while a run of the page ends, Streamlit forgets the button of the run before
         visit.page.get_by_label("結果", exact=True).fill(said)
         with visit.page.expect_download() as download:
             visit.page.get_by_text("テキストで保存").click()
