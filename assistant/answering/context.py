@@ -70,7 +70,8 @@ def rest_of_passage(
         page_text: gives a page's text by document and page index.
     """
     is_open = asked.kind in OPEN_KINDS or decision.confidence < UNSURE
-    if decision.outcome != "answer" or not is_open or not hits or not chosen:
+    is_whole = any(one.is_picked for one in chosen)  # the rows asked for, and none else
+    if decision.outcome != "answer" or not is_open or not hits or not chosen or is_whole:
         return ()
     found = [hit.passage for hit in gather(hits, len(hits), page_text)]
     found = [passage for passage in found if any(_place_in(passage, one) for one in content)]  # no contents

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.row_parts import cells_under
 from assistant.text.last_days import last_days
 
+HALF_A_YEAR = timedelta(days=183)
+"""Before the day of a seminar or a meeting, when applying for it ends within the year that follows."""
 _DEADLINE_HEAD = re.compile(r"締め?切|期限|まで|期間|受付|申込")
 
 
@@ -18,12 +20,14 @@ def deadlines_in(evidence: Sequence[Evidence]) -> list[date]:
 
     Slides are of several days: a month without its year stays open there.
     """
-    told = [
-        (one, one.document.published if one.document.kind != "slides" else None)
-        for one in evidence
-        if one.answers
-    ]
-    return [end for one, dated in told for end in last_days(_of_the_deadline(one), dated)]
+    return [end for one in evidence if one.answers for end in last_days(_of_the_deadline(one), _dated(one))]
+
+
+def _dated(evidence: Evidence) -> str | None:
+    """The ISO day from which a deadline without its year is told: of a row that tells a day with its year, half a year before that."""
+    if evidence.is_row and (days := last_days(evidence.spans[0].text, None)):
+        return (max(days) - HALF_A_YEAR).isoformat()
+    return evidence.document.published if evidence.document.kind != "slides" else None
 
 
 def _of_the_deadline(evidence: Evidence) -> str:

@@ -23,6 +23,7 @@ from assistant.answering.spans import is_sentence
 from assistant.answering.unknown import (
     unknown_attribute,
     unknown_compound,
+    unknown_offer,
     unknown_person,
     unknown_place,
     unknown_source,
@@ -108,7 +109,11 @@ def decide(
     confidence = evidence[0].coverage if evidence else 0.0
     if unknown := _unknown(question, evidence, is_said):
         return Decision("refuse", _nearest(question, evidence), (), unknown, confidence * 0.5)
-    decision = _decide_value(question, evidence) if question.heads else _decide_text(question, evidence)
+    picked = tuple(one for one in evidence if one.is_picked)
+    if picked and not question.heads:
+        decision = Decision("answer", picked, confidence=max(one.coverage for one in picked))
+    else:
+        decision = _decide_value(question, evidence) if question.heads else _decide_text(question, evidence)
     if decision.is_answered and _of_another_issue_fits_better(question, evidence, decision):
         labels = tuple(head.label for head in question.heads)
         decision = Decision("refuse", (), labels, (), confidence * 0.5)
@@ -135,6 +140,7 @@ def _unknown(
         unknown_place,
         unknown_source,
         unknown_attribute,
+        unknown_offer,
         unknown_thing,
     )
     found = (check(question, is_said) for check in checks)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.answering.columns import answers_by_column, columns_asked, is_so_written
+from assistant.answering.columns import columns_asked
 from assistant.answering.fit import (
     Surroundings,
     WeightedTerm,
@@ -15,22 +15,20 @@ from assistant.answering.fit import (
     surroundings,
     weigh,
 )
-from assistant.answering.heads import Head
+from assistant.answering.held import says_as_asked, values_held
 from assistant.answering.lists import is_denied
 from assistant.answering.question import BESIDE_ASKING, Question
-from assistant.answering.row_parts import own_spans, row_in_words, with_units
+from assistant.answering.row_parts import own_spans, row_in_words
 from assistant.answering.spans import Span, is_row, is_sentence, units
 from assistant.documents.contents import contents_ranges
 from assistant.gather import same_words
 from assistant.index.opened import OpenIndex
 from assistant.preferences import Preferences, time_share
 from assistant.text.everyday import NO_WORDS, EverydayWords
-from assistant.text.last_days import last_days, only_begins
 from assistant.text.normalise import fold, normal_text
 from assistant.text.programmes import GRANT
 from assistant.text.titles import NAMED_BY_OFFICE
 from assistant.text.tokens import noun_phrases
-from assistant.text.values import holds_value
 from assistant.types import DocumentMeta, Hit, Passage
 
 _KINDS = rf"{GRANT}|税制|資金|貸付|融資|特別保証"
@@ -50,19 +48,10 @@ _INTRODUCTION = re.compile(
     r"(?:会長|理事長|所長|参事官|部長|教授)(?:を務めます.{0,40})?の[^、。]{1,5}で(?:す|ございます)。$"
 )
 """What a speaker says that is no statement: 続いて、…についてご説明します。 / 産総研の石村です。"""
-_ONLY_A_VALUE = re.compile(
-    r"^[^はがを]{1,60}(?:まで|から|以[内上下]|未満|[0-9０-９年月日時分円%％割倍社件名人回])(?:です|とします|とする)?。$"
-)
-"""What ends as a sentence does and has nothing to say of what it is: 令和8年5月11日から12月25日まで。 under 受付期間."""
-_OF_THE_PAPER = re.compile(r"発行|作成|改定|改訂|公表|日付|いつの(?:資料|もの|版)")
-_END_ASKED = re.compile(r"締め?切|〆切|期限|いつまで|間に合")
-"""What a day on which something only begins does not tell: 3月2日 公募開始."""
-_TELLS_OF_A_DAY = re.compile(r"議事|記録|報告|会議")
-"""Papers whose day is that of what they tell of."""
 # What adds to a sentence's coverage (0 to 1). Chosen on the development split: each sets an order
 # between sentences that cover the question alike, and none outweighs a missing topic.
 SEARCH_WEIGHT, VALUE_BONUS, HINT_BONUS, HEADING_BONUS, FRAGMENT_PENALTY = 0.15, 0.45, 0.25, 0.3, 0.08
-CURRENT_BONUS, YEAR_BONUS, COURTESY_PENALTY, OTHER_EDITION = 0.1, 0.15, 0.4, 0.2
+ASKED_SO_BONUS, CURRENT_BONUS, YEAR_BONUS, COURTESY_PENALTY, OTHER_EDITION = 0.1, 0.1, 0.15, 0.4, 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +81,8 @@ class Evidence:
     """Whether its document has a newer edition: then it tells what was before."""
     columns: frozenset[int] = frozenset()
     """Of a table row, the columns asked about."""
+    is_picked: bool = False
+    """Whether it is a row that meets what the question asks of rows: that of 土曜."""
     holds_from: str = ""
     """The ISO day from which its document's edition holds, where its paper has several."""
     is_row: bool = field(init=False)
@@ -197,18 +188,25 @@ def _judge(
     text, document = "\n".join(span.text for span in own_spans(spans)), index.documents[passage.doc_id]
     covered, plain = coverage(terms, text, around), normal_text(text)
     headings = [heading for heading, _ in around.headings]
-    everything = "\n".join([fold(text), around.folded, fold(document.publisher), *headings])
+    everything = "\n".join(
+        [fold(text), around.folded, fold(document.publisher), around.letterhead, *headings]
+    )
     said = [subject.said_in(everything) for subject in question.subjects]
     is_apart = question.form == "comparison" or question.each or question.adds or len(question.years) > 1
     names_found = any(said) if is_apart and said else all(said)
     says_name = any(subject.said_in(fold(text)) for subject in question.subjects)
     in_row = is_row(spans)
-    answers = _held(question, spans, text, passage, document, headings)
+    answers = values_held(question, spans, text, passage, document, headings)
     borrowed = bool(answers) and not says_name and _names_another(question, spans[0].text if in_row else text)
     answers = frozenset() if borrowed else answers
     hinted = frozenset(i for i, hint in enumerate(question.hints) if hint.answer.search(plain))
     score = covered + bonus
     score += VALUE_BONUS if answers else 0.0
+    score += (
+        ASKED_SO_BONUS
+        if answers and len(question.heads) == 1 and says_as_asked(question, spans, text)
+        else 0.0
+    )
     score += HINT_BONUS if hinted else 0.0
     score += HEADING_BONUS if any(h.asked.search(around.headings[-1][0]) for h in question.hints) else 0.0
     score -= 0.0 if is_sentence(text) or in_row else FRAGMENT_PENALTY
@@ -220,37 +218,6 @@ def _judge(
     return Evidence(spans, passage, document, covered, *told, score, columns=asked)
 
 
-def _held(
-    question: Question,
-    spans: tuple[Span, ...],
-    text: str,
-    passage: Passage,
-    document: DocumentMeta,
-    headings: Sequence[str],
-) -> frozenset[int]:
-    """Which of the values asked for a sentence or a row holds; a day of print or of a beginning is no deadline."""
-    in_row, asked = is_row(spans), normal_text(question.text)
-    with_its_units = with_units(spans) if in_row else text
-    heading = fold(passage.section[-1]) if passage.section else ""
-    answers = frozenset(
-        i
-        for i, head in enumerate(question.heads)
-        if _answers(head, with_its_units, heading) or (in_row and answers_by_column(head, spans, headings))
-    )
-    is_print = answers and _is_date_of_print(text, document) and not _OF_THE_PAPER.search(asked)
-    is_beginning = answers and _END_ASKED.search(asked) and only_begins(text)
-    return frozenset() if is_print or is_beginning else answers
-
-
-def _is_date_of_print(text: str, document: DocumentMeta) -> bool:
-    """Whether a line is nothing but the day the document is of: it says when that was written, and of nothing else."""
-    if document.kind in ("minutes", "report", "summary") or _TELLS_OF_A_DAY.search(document.title):
-        return False
-    if re.search(r"[^0-9０-９\s年月日元昭和平成令（）()./火水木金土]", text):
-        return False
-    return [day.isoformat() for day in last_days(text, None)] == [document.published]
-
-
 def _names_another(question: Question, text: str) -> bool:
     """Whether a sentence is about another programme than the one asked for.
 
@@ -258,16 +225,6 @@ def _names_another(question: Question, text: str) -> bool:
     of 中小企業技術基盤強化税制, and has a rate where that one has none.
     """
     return bool(question.subjects) and any(_PROGRAMME.search(fold(phrase)) for phrase in noun_phrases(text))
-
-
-def _answers(head: Head, text: str, heading: str) -> bool:
-    """Whether a text holds a value, and says of what kind; where it is no sentence, its heading may: 令和7年6月2日～ under 【募集期間】."""
-    if not any(holds_value(text, kind) for kind in head.kinds) or not is_so_written(head, text):
-        return False
-    if head.evidence is None or head.evidence.search(fold(text)):
-        return True
-    bare = not is_sentence(text) or _ONLY_A_VALUE.search(text.strip())
-    return bool(bare and head.evidence.search(heading))
 
 
 def _time_bonus(document: DocumentMeta, wanted: Preferences) -> float:

@@ -34,6 +34,9 @@ ALIKE, OF_ALIKE = 0.6, 0.7
 """From this cosine two words count as near in meaning, and this share of the cosine is credited:
 安い 低廉 0.76, 費用 経費 0.75, 増える 増加 0.71; 補助 助成 0.39 and 税制 補助 0.16 do not count."""
 
+LETTERHEAD = 300
+"""Characters at the beginning of a document among which it is looked for whose it is."""
+
 _DAY_OR_TIME = re.compile(r"[0-9]月[0-9]{1,2}日|[0-9]:[0-5][0-9]|[0-9]時(?!間)")
 SHARE_OF_TITLE, LONGER_THAN_TITLE = 0.5, 2
 """A line that is more than so much of a title, or the title and less than so many times as long, is the title: 「…セミナー（全3回）」."""
@@ -64,6 +67,8 @@ class Surroundings:
 
     headings: tuple[tuple[str, frozenset[str]], ...]
     """(folded, words) of the title and of each heading."""
+    letterhead: str
+    """The folded lines at the head of the document, which say whose it is."""
     folded: str
     shares: tuple[float, ...]
     """What each term of the question is worth to a sentence that does not say it, 0 to 1."""
@@ -81,7 +86,21 @@ def surroundings(passage: Passage, index: OpenIndex, terms: Sequence[WeightedTer
         else max(_heading_share(term, headings), _passage_share(term, folded, words))
         for term in terms
     )
-    return Surroundings(headings, folded, tuple(shares))
+    return Surroundings(headings, letterhead(passage.doc_id, index), folded, tuple(shares))
+
+
+def letterhead(doc_id: str, index: OpenIndex) -> str:
+    """The lines at the head of a document that are neither sentences nor rows, folded: 株式会社青空銀行 法人営業部 below the title of its list
+    of loans, in whose rows no bank is named.
+
+    Args:
+        doc_id: the document.
+        index: an open index.
+    """
+    begin = index.page_text(doc_id, 0)[:LETTERHEAD]
+    return fold(
+        "\n".join(line for line in begin.split("\n")[:-1] if "\t" not in line and not is_sentence(line))
+    )
 
 
 def plain_heading(heading: str) -> str:
@@ -148,7 +167,7 @@ def coverage_of_headings(terms: Sequence[WeightedTerm], above: Sequence[str], li
     """
     headings = tuple((plain_heading(heading), short_words(heading)) for heading in above)
     shares = tuple(_heading_share(term, headings) for term in terms)
-    return coverage(terms, "\n".join(listed), Surroundings(headings, "", shares))
+    return coverage(terms, "\n".join(listed), Surroundings(headings, "", "", shares))
 
 
 def _share(term: WeightedTerm, folded: str, own: frozenset[str], share: float, alike: float) -> float:

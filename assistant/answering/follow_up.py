@@ -9,20 +9,18 @@ from dataclasses import dataclass, replace
 from assistant.answering.asked import heads_in
 from assistant.answering.beside import aside_in, without_courtesies
 from assistant.answering.follow_up_wording import (
-    A_GRANT,
-    ASKS_VALUE,
-    BODY,
     CORRECTS,
     DETERMINER,
     FORMER,
     IN_CASE,
     LATTER,
     MAX_BEHIND,
-    MINISTRY,
     NO_NOUN_ASK,
     NOUN_NEXT,
+    OF_TWO,
     ONLY_THIS,
     OPENER,
+    OTHER_ONE,
     OTHER_SIDE,
     PERSON_NEXT,
     POINTS,
@@ -30,7 +28,9 @@ from assistant.answering.follow_up_wording import (
     TIME,
 )
 from assistant.answering.of_last import OfLast, asked_of_last, lines_shown, measures_shown, with_item
-from assistant.answering.topic import Topic, is_attribute, topic_of
+from assistant.answering.row_conditions import asks_which
+from assistant.answering.spoken_of import Before, thing_meant, value_last_asked
+from assistant.answering.topic import Topic, is_attribute, is_general, topic_of
 from assistant.text.asking import INTERROGATIVE
 from assistant.text.names import NameTable
 from assistant.text.normalise import normal_text
@@ -54,17 +54,6 @@ class StandAlone:
     """What that was taken for; empty where the question stood alone from the beginning."""
     of_last: OfLast = "nothing"
     """What it asks of the answer given last; ``ground`` where it names nothing itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """The question asked last, standing alone, and what was answered."""
-
-    text: str
-    topic: Topic
-    answer: Topic
-    asked: str = ""
-    """All questions so far."""
 
 
 def _never(said: str) -> bool:
@@ -100,9 +89,17 @@ def stand_alone(
     item = with_item(normal_text(question), lines_shown(history)) if not own.names else None
     if item:
         return StandAlone(*item, of_last="ground")
+    of_all = not own.names and (_is_of_two(question, own) or asks_which(normal_text(question)))
+    if of_all:  # that was spoken of, and not of the one named last
+        return replace(alone, of_last="ground")
     if _leans(question, own) and (before := _before(turns, table, is_written)):
         alone = _resolved(question, own, before)
     return replace(alone, of_last="ground" if of_last == "nothing" and not own.names else of_last)
+
+
+def _is_of_two(question: str, own: Topic) -> bool:
+    """Whether a turn asks which of two that were spoken of: どっちが補助率高い？"""
+    return bool(OF_TWO.search(question)) and all(map(is_attribute, own.nouns))
 
 
 def _leans(question: str, own: Topic) -> bool:
@@ -115,7 +112,7 @@ def _leans(question: str, own: Topic) -> bool:
         return True
     if asked_of_last(plain) != "nothing":
         return True
-    of_before = RATHER.search(plain) or (IN_CASE.match(plain) and not own.names)
+    of_before = RATHER.search(plain) or ((IN_CASE.match(plain) or OTHER_ONE.match(plain)) and not own.names)
     return not own.is_own or bool(of_before) or _is_only(f"、{plain}", own)
 
 
@@ -130,25 +127,28 @@ def _is_inside(question: str, at: int, own: Topic) -> bool:
     return not compared and any(word in earlier for word in (*own.names, *nouns))
 
 
-def _before(turns: History, table: NameTable, is_written: Callable[[str], bool]) -> _Before | None:
+def _before(turns: History, table: NameTable, is_written: Callable[[str], bool]) -> Before | None:
     """The last question, made to stand alone from those before it; greetings and thanks are passed over."""
-    before: _Before | None = None
+    before: Before | None = None
     for role, text in turns:
         if role == "user":
             asked = without_courtesies(text)
             if aside_in(normal_text(asked), is_written):
                 continue
             own = topic_of(OPENER.sub("", asked), table, is_written)
+            if not own.names and asks_which(normal_text(asked)):
+                before = None  # what follows is about the rows it was answered with
+                continue
             if before and _leans(asked, own):
                 asked = _resolved(asked, own, before).text
                 own = topic_of(asked, table, is_written)
-            before = _Before(asked, own, Topic((), ()), f"{before.asked if before else ''}\n{text}")
+            before = Before(asked, own, Topic((), ()), f"{before.asked if before else ''}\n{text}")
         elif before:
             before = replace(before, answer=topic_of(text, table, is_written))
     return before
 
 
-def _resolved(question: str, own: Topic, before: _Before) -> StandAlone:
+def _resolved(question: str, own: Topic, before: Before) -> StandAlone:
     bare = _bare(question)
     corrected = CORRECTS.sub("", bare)
     if rather := RATHER.match(corrected):
@@ -159,14 +159,16 @@ def _resolved(question: str, own: Topic, before: _Before) -> StandAlone:
     named_only = _is_only(f"、{corrected}", own) and (corrected != bare or before.topic.is_general)
     if named_only or _is_only(question, own):
         return _instead(question, corrected, own, before)
+    if (other := OTHER_ONE.match(corrected)) and (of_it := value_last_asked(before)) and not own.names:
+        return StandAlone(f"{other['of']}の{of_it}", "", f"{other['of']}の{of_it}")
     if (case := IN_CASE.match(corrected)) and not own.names:
         return StandAlone(f"{case['of']}の場合、{before.text}", "", f"{case['of']}の場合、{before.text}")
     if asked_of_last(corrected) != "nothing":
-        return StandAlone(before.text, "", _thing(before, whole=True))
+        return StandAlone(before.text, "", thing_meant(before, whole=True))
     return _pointed(question, own, before)
 
 
-def _instead(question: str, bare: str, own: Topic, before: _Before) -> StandAlone:
+def _instead(question: str, bare: str, own: Topic, before: Before) -> StandAlone:
     """The question before, of another thing or time: ``じゃあ2010年は？``, ``サポインの方は？``, ``そっちは？``."""
     text, times = before.text, TIME.findall(bare)
     named = [name for name in own.names if normal_text(name) in normal_text(bare)]
@@ -182,7 +184,7 @@ def _instead(question: str, bare: str, own: Topic, before: _Before) -> StandAlon
     return StandAlone(text, "", text) if named or times else StandAlone(question)
 
 
-def _pointed(question: str, own: Topic, before: _Before) -> StandAlone:
+def _pointed(question: str, own: Topic, before: Before) -> StandAlone:
     """A question with what it points back to written out, or put before it where it says nothing."""
     for pattern, place in ((FORMER, 0), (LATTER, -1), (OTHER_SIDE, -1)):
         found = pattern.search(question)
@@ -198,7 +200,7 @@ def _pointed(question: str, own: Topic, before: _Before) -> StandAlone:
             )  # ワーキングの座長, whoever that is
             text = question[: found.start()] + thing + question[who.end() :]
             return StandAlone(OPENER.sub("", text), found.group() + who.group(), thing)
-        thing = _thing(before, whole=not own.nouns and not determiner)
+        thing = thing_meant(before, whole=not own.nouns and not determiner)
         of_asked = determiner and own.nouns and own.nouns[0] in before.asked and thing not in before.asked
         if not thing or of_asked:  # この本部 of whoever asked for its 本部長, and not a name in the answer
             return StandAlone(question)
@@ -208,38 +210,12 @@ def _pointed(question: str, own: Topic, before: _Before) -> StandAlone:
         return StandAlone(OPENER.sub("", text), found.group(), thing)
     if own.is_own or not _asks(question):
         return StandAlone(question)
-    thing = _thing(before, whole=not own.nouns and bool(NO_NOUN_ASK.search(question)))
-    if not thing:
+    thing = thing_meant(before, whole=not own.nouns and bool(NO_NOUN_ASK.search(question)))
+    if not thing or is_general(thing):
         return StandAlone(question)
     bare = OPENER.sub("", question)
     joined = "の" if own.nouns or _begins_with_value(bare) else "は"
     return StandAlone(f"{thing}{joined}{bare}", "", thing)
-
-
-def _thing(before: _Before, *, whole: bool) -> str:
-    """What それ stands for: the names asked about, or the answer's first, unless it is a kind of what was asked about; with
-    ``whole`` also what of them.
-
-    ``イノベーションネットの会費は`` → イノベーションネット; whole → イノベーションネットの会費. Where a value was asked for (ヘルスケアの目標は
-    何件), the question's own nouns are what it is about, and not a name in the answer.
-    """
-    if before.topic.names:
-        named = "と".join(before.topic.names[:2])
-        of_it = [noun for noun in before.topic.nouns if noun not in named][:1] if whole else []
-        return "の".join([named, *of_it])
-    nouns = [noun for noun in before.topic.nouns if not is_attribute(noun)]
-    told = [name for name in before.answer.names if not (BODY if nouns else MINISTRY).search(name)]
-    bodies = [name for name in before.answer.names if not MINISTRY.search(name)]
-    if nouns and bodies and BODY.search(bodies[0]):
-        return "の".join(
-            nouns[:2]
-        )  # who runs 専門家派遣 is told first: what else is named is beside the matter
-    if any(noun in name for noun in nouns for name in told):
-        return "の".join(nouns[:2])  # of 産学官連携拠点 there are 地域中核産学官連携拠点 and another kind
-    if told and not (nouns and ASKS_VALUE.search(normal_text(before.text))):
-        return told[0]
-    grant = [noun for noun in before.topic.nouns if A_GRANT.fullmatch(noun)][:1] if nouns else []
-    return "の".join([*(nouns or before.topic.nouns)[:2], *grant])
 
 
 def _is_only(question: str, own: Topic) -> bool:

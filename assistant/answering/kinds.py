@@ -143,7 +143,7 @@ def kind_of(
 
 
 def _less_telling(plain: str, heads: Sequence[Head]) -> Kind:
-    if heads and len(heads[0].kinds) == 1:
+    if heads and (len(heads[0].kinds) == 1 or heads[0].kinds[0] == "date"):
         return _BY_VALUE[heads[0].kinds[0]]
     if _COUNT.search(plain):
         return "count"

@@ -26,12 +26,15 @@ from assistant.index.opened import OpenIndex
 from assistant.retrieval import search
 from assistant.text.normalise import fold
 from assistant.text.sentences import sentence_spans
+from assistant.text.tokens import short_words
 from assistant.types import Hit, Passage
 
 MOST_LINES = 3
 """Lines of the last answer that are looked up: its best ones come first."""
 MOST_TURNS, MOST_FOUND = 4, 2
 """Of a conversation whose last answer is in words of its own: turns searched with, and passages taken for its ground."""
+MOST_OF_ROW = 0.7
+"""Share of a line's cells by which it is known to tell a row."""
 SHORTEST = 8
 """Letters of a sentence that is told from others by its words."""
 NEXT_TO = 1
@@ -40,6 +43,8 @@ MOST_MORE = 6
 """Sentences shown where more is wanted."""
 GROUND = 0.3
 """What standing there adds to a sentence's score; 0.2 and 0.4 do the same on the development conversations, 0 loses one turn."""
+ENOUGH = 0.3
+"""Share that a value there is taken to cover where the turn names nothing at all."""
 OWN_WORDS = 0.1
 """Share of its own words a sentence there must cover, or else hold the value asked for."""
 
@@ -106,7 +111,7 @@ def _passes(passage: Passage, index: OpenIndex, filters: Filters, today: date) -
 
 
 def _holding(line: str, index: OpenIndex) -> Passage | None:
-    """The passage that holds the first sentence of a line word for word."""
+    """The passage that holds the first sentence of a line word for word, or the row of a table that a line tells."""
     start, end = next(iter(sentence_spans(line)), (0, 0))
     said = fold(line[start:end])
     if len(said) < SHORTEST:
@@ -114,6 +119,20 @@ def _holding(line: str, index: OpenIndex) -> Passage | None:
     for row in index.folded.holding(said):
         passage = index.passages[index.lexical.passage_ids[row]]
         if said in fold(passage.text):
+            return passage
+    return _with_row(line, index)
+
+
+def _with_row(line: str, index: OpenIndex) -> Passage | None:
+    """The passage with the row that a line tells with its heads: ``法律相談：開催日 毎月第2火曜、時間 13時から16時``."""
+    called, colon, rest = line.partition("：")
+    if not colon:
+        return None
+    cells = [fold(part.rpartition(" ")[2]) for part in rest.split("、")]
+    for row in index.folded.holding(called):
+        passage = index.passages[index.lexical.passage_ids[row]]
+        own = (fold(text) for text in passage.text.splitlines() if fold(called) in fold(text))
+        if any(sum(cell in text for cell in cells) > MOST_OF_ROW * len(cells) for text in own):
             return passage
     return None
 
@@ -128,30 +147,46 @@ def _around(passages: dict[str, Passage], index: OpenIndex) -> list[Passage]:
     return [passage for passage in found if passage.doc_id in own]
 
 
-def with_ground(hits: Sequence[Hit], before: LastAnswer | None) -> list[Hit]:
-    """The hits, and behind them the passages around the last answer that were not found."""
+def with_ground(hits: Sequence[Hit], before: LastAnswer | None, doc_ids: Sequence[str] = ()) -> list[Hit]:
+    """The hits, and behind them the passages around the last answer that were not found; only of some documents where these are meant."""
     found = {hit.passage.passage_id for hit in hits}
     least = min((hit.score for hit in hits), default=1.0)
-    ground = before.ground if before else ()
+    ground = [one for one in (before.ground if before else ()) if not doc_ids or one.doc_id in doc_ids]
     return [*hits, *(Hit(passage, least) for passage in ground if passage.passage_id not in found)]
 
 
-def favoured(evidence: Sequence[Evidence], before: LastAnswer | None) -> list[Evidence]:
+def favoured(
+    evidence: Sequence[Evidence], before: LastAnswer | None, own: frozenset[str] = frozenset()
+) -> list[Evidence]:
     """The sentences, best first: those around the last answer taken to be about what it was about, and for what else
-    there is those it showed left out."""
+    there is those it showed left out.
+
+    Args:
+        evidence: sentences found.
+        before: the last answer.
+        own: the turn's own nouns; a row that says fewer of them than another sentence is not favoured for where it stands.
+    """
     if before is None:
         return list(evidence)
     if before.asked == "others":
         return [one for one in evidence if fold(one.text) not in before.shown]
     ids = {passage.passage_id for passage in before.ground}
-    lifted = [_lifted(one) if one.passage.passage_id in ids else one for one in evidence]
+    said = [len(own & short_words(one.text)) for one in evidence]
+    most = max(said, default=0)
+    lifted = [
+        _lifted(one, bool(own))
+        if one.passage.passage_id in ids and (times == most or not one.is_row)
+        else one
+        for one, times in zip(evidence, said, strict=True)
+    ]
     return sorted(lifted, key=lambda one: -one.score)
 
 
-def _lifted(one: Evidence) -> Evidence:
+def _lifted(one: Evidence, names_something: bool) -> Evidence:
     if one.coverage < OWN_WORDS and not one.answers:
         return one
-    return replace(one, score=one.score + GROUND)
+    covers_all = bool(one.answers) and not names_something  # もう締め切った？ says no word to be covered
+    return replace(one, score=one.score + GROUND, coverage=max(one.coverage, ENOUGH if covers_all else 0.0))
 
 
 def more_of(asked: Question, before: LastAnswer, content: Sequence[Evidence]) -> Found | None:

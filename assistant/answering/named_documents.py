@@ -34,7 +34,8 @@ def named_documents(asked: Question, index: OpenIndex) -> frozenset[str]:
     if not said:
         return frozenset(index.titles)
     if asked.form == "comparison" or asked.each:
-        return frozenset[str]().union(*said)
+        others = [_documents_saying(fold(one.label), index) for one in asked.subjects]
+        return frozenset[str]().union(*said, *others)
     return frozenset(index.titles).intersection(*said) or said[0]
 
 

@@ -53,7 +53,9 @@ def rows_of_others(asked: Question, evidence: Sequence[Evidence]) -> frozenset[S
     unnamed: list[Evidence] = []
     called = ""
     for rows in tables.values():
-        known_by = {one.spans[0]: _known_by(one, said, names, words) for one in rows}
+        above = fold("".join([rows[0].document.title, *rows[0].passage.section]))
+        own_names = [name for name in names if name not in above]  # 省人化 of a paper on it is no row's
+        known_by = {one.spans[0]: _known_by(one, said, own_names, words) for one in rows}
         whole = [letters for letters in known_by.values() if letters % 1]
         least = min(whole, default=max(known_by.values()))
         meant = [one for one in rows if known_by[one.spans[0]] >= least]
@@ -103,6 +105,21 @@ def without_level_rows(ranked: Sequence[Evidence], least: float) -> list[Evidenc
             level.update(one.spans for one in rows)
     left = [one for one in ranked if one.spans not in level]
     return left if left and left[0].score >= least else list(ranked)
+
+
+def is_named(asked: Question, row: Evidence, beside: Sequence[str] = ()) -> bool:
+    """Whether a question calls a row by its name, or by a cell of it that calls something.
+
+    Args:
+        asked: the question, understood.
+        row: a row under heads.
+        beside: folded words of the question that call nothing, being what it asks of rows.
+    """
+    words = fold(asked.text)
+    for said in beside:
+        words = words.replace(said, " ")
+    names = [name for name in map(fold, asked.names) if len(name) >= SHORTEST and name in words]
+    return _known_by(row, said_whole(_cells(row), words), names, words) >= OF_ALL
 
 
 def said_whole(cells: Iterable[str], words: str) -> frozenset[str]:

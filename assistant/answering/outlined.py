@@ -54,7 +54,7 @@ def headings_asked_for(
         index: an open index.
         everyday: the official words for everyday ones.
     """
-    if not chosen or not _asks_for_items(asked):
+    if not chosen or chosen[0].is_picked or not _asks_for_items(asked):
         return ()
     terms = weigh(asked, index, everyday)
     best: tuple[float, list[Passage]] = (LEAST_OF_BEST * max(one.coverage for one in chosen), [])

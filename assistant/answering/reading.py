@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,8 +10,10 @@ from datetime import date
 from assistant.answering.beside import aside_in, without_courtesies
 from assistant.answering.follow_up import History, StandAlone, stand_alone
 from assistant.answering.letter import asked_in_letter
+from assistant.answering.of_last import lines_shown
 from assistant.answering.parts import split_parts
 from assistant.answering.question import Question, understand
+from assistant.answering.topic import is_general
 from assistant.text.names import NameTable
 from assistant.text.normalise import normal_text
 from assistant.text.times import Period, periods_in
@@ -30,6 +33,11 @@ CARRIED_WEIGHT = 0.5
 0.35, 0.6 and 1 of their weight 24, 25, 25 and 0.662, 0.647, 0.588."""
 MOST_TOLD = 40
 """Characters of the question before that are told."""
+_ASKS_BACK = re.compile(r"[^\n]*でしょうか(?:[（。]|$)")
+"""How an answer begins that leaves it to the asker to say which is meant."""
+_WHICH_OF_TWO = re.compile(r"どっち|どちら")
+MOST_COMPARED = 4
+"""Questions before どっちが高い？ in which the two may have been named."""
 MAX_PARTS = 4
 """More questions at once than this nobody reads the answers to."""
 
@@ -72,6 +80,8 @@ def read_question(
         history = ()
     alone = stand_alone(asked, history, table=table, is_written=is_written)
     whole = understand(alone.text, table, is_written)
+    if _goes_on(alone, history):
+        whole = replace(whole, is_vague=False)
     if whole.aside or whole.is_vague:
         return Reading((whole,), alone)
     earlier = _questions_before(whole, alone, history)
@@ -86,6 +96,13 @@ def read_question(
     return Reading(_of_one_time(questions), alone, left_out, went_on)
 
 
+def _goes_on(alone: StandAlone, history: History) -> bool:
+    """Whether a turn that names nothing goes on from what was answered: もう締め切った？; not where it was asked back of what."""
+    lines = lines_shown(history)
+    is_asked_back = any(_ASKS_BACK.match(text) for role, text in history[-1:] if role == "assistant")
+    return bool(lines) and not is_asked_back and alone.of_last == "ground" and not alone.taken
+
+
 def _questions_before(asked: Question, alone: StandAlone, history: History) -> list[str]:
     """The questions a turn goes on from, where it says too little to be a topic anew: ``題材は何？``; not ``増矢さんて何者？``,
     which names somebody."""
@@ -93,10 +110,13 @@ def _questions_before(asked: Question, alone: StandAlone, history: History) -> l
         return []
     said = sum(term.weight for term in asked.terms if term.is_noun)
     names_somebody = any(m.part_of_speech[2] == "人名" for m in morphemes(asked.text, "C"))
-    of_own_thing = asked.heads and any(len(name) >= OF_ITS_OWN for name in asked.names)
+    of_own_thing = asked.heads and any(
+        len(name) >= OF_ITS_OWN and not is_general(name) for name in asked.names
+    )
     if said > MOST_OWN or names_somebody or of_own_thing:
         return []
-    return [text for role, text in history if role == "user"][-MOST_EARLIER:]
+    most = MOST_COMPARED if _WHICH_OF_TWO.search(asked.text) else MOST_EARLIER
+    return [text for role, text in history if role == "user"][-most:]
 
 
 def _going_on(asked: Question, before: Question | None) -> Question:

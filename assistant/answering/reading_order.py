@@ -39,9 +39,10 @@ def best_first(chosen: Sequence[Evidence]) -> list[Evidence]:
 
 
 def told_at_once(question: Question, chosen: Sequence[Evidence]) -> tuple[list[Evidence], list[Evidence]]:
-    """(the sentences an answer is made of, those to be told below them): a list and two sides are told whole, else what fits
-    nearly as well as the best, and the best for each value and each thing named that those lack."""
-    if question.form in ("list", "comparison") or question.each or len(question.years) > 1 or not chosen:
+    """(the sentences an answer is made of, those to be told below them): a list, the rows asked for and two sides are told whole, else
+    what fits nearly as well as the best, and the best for each value and each thing named that those lack."""
+    is_list = question.form in ("list", "comparison") or any(one.is_picked for one in chosen)
+    if is_list or question.each or len(question.years) > 1 or not chosen:
         return list(chosen), []
     lead = max(chosen, key=lambda one: one.score)
     told = [one for one in chosen if _is_near(one, lead)]

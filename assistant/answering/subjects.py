@@ -22,7 +22,7 @@ LONG_NAME = 7
 """Letters from which a compound that ends in 事業 or 計画 and stands in a document just so is a name, and no phrase."""
 _LONG_NAME = re.compile(r"(?:事業|計画|プログラム|プラン|戦略|会議|推進会|大賞|アワード)$")
 _GENERAL = re.compile(
-    r"^(?:運転|設備|つなぎ|手元|当座|余裕|国|県|市|都|区|町|各種|新しい|新|中小企業|小規模|同|他|別|主要|公的|向け|用|等|な|の|に|で|使える|支援|補助|助成|政府|自治体|補助金|助成金|給付金|税制|融資|制度|・)+$"
+    r"^(?:ご|御|運転|設備|つなぎ|手元|当座|余裕|国|県|市|都|区|町|各種|新しい|新|中小企業|小規模|同|他|別|主要|公的|向け|用|等|な|の|に|で|使える|支援|補助|助成|政府|自治体|補助金|助成金|給付金|税制|融資|制度|・)+$"
 )
 """What may stand before 補助金 without making it a name."""
 _IN_HIRAGANA = re.compile(

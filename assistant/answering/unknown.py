@@ -9,9 +9,10 @@ from collections.abc import Callable
 from assistant.answering.asking_part import asking_part
 from assistant.answering.located import is_told_in_passing, is_where_client_is
 from assistant.answering.question import Question
+from assistant.answering.topic import is_attribute, is_general
 from assistant.text.asking import OWN_FIRM
 from assistant.text.eras import ERA_SINCE_MEIJI
-from assistant.text.normalise import fold
+from assistant.text.normalise import fold, normal_text
 from assistant.text.regions import PREFECTURES, region_of
 from assistant.text.titles import PLAIN_HONORIFIC
 from assistant.text.tokens import is_no_common_word, morphemes
@@ -65,6 +66,12 @@ _POST = re.compile(
     r"参事官|調査役|審議官|座長|委員長?|[部課室局所次]長|准?教授|政務官|理事長?|研究員|コーディネーター?|氏"
 )
 """Posts of people whom documents name; a client is 社長 or さん."""
+
+
+_IS_THERE = re.compile(
+    r"(?P<what>(?![何幾])[一-龥々ァ-ヶーa-z0-9]{2,14})(?:は|も|って|とか)?、?(?:(?:あ[りる]|つ[くき]|付[くき]|出(?:る|ます)|もらえ)(?:ます|る)?|置いて(?:い?る|あ[りる]|い?ます|あります))(?:か|の|ん)?(?:ですか|でしょうか|かな|ね)?[?。]*$"
+)
+"""Asked at the end whether there is something: レーザー加工機もある?, 団信はつくの?, 修了証は出る?"""
 
 
 def unknown_topic(question: Question, is_said: Callable[[str], bool]) -> str:
@@ -197,6 +204,19 @@ def unknown_attribute(question: Question, is_said: Callable[[str], bool]) -> str
             if of_it and _THING.match(name) and not is_said(fold(name)):
                 return name
     return ""
+
+
+def unknown_offer(question: Question, is_said: Callable[[str], bool]) -> str:
+    """What a question asks whether there is, and that no document has: ``レーザー加工機もある？``, ``団信はつくの？`` → that thing; else empty.
+
+    Words of it that documents have do not make it one they offer: レーザー and 加工 stand in others' sentences.
+    """
+    if question.heads or question.kind not in ("yes_no", "other"):
+        return ""
+    there = _IS_THERE.search(normal_text(question.text))
+    names = [name for name in question.names if there and fold(name) == fold(there["what"])]
+    is_thing = names and not is_general(names[0]) and not is_attribute(names[0])
+    return names[0] if is_thing and not is_said(fold(names[0])) else ""
 
 
 def _unlengthened(folded: str) -> str:

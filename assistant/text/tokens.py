@@ -176,14 +176,16 @@ _JOINING = frozenset("・-ー＆&/")
 def noun_phrases(text: str) -> list[str]:
     """Runs of nouns as they are written, joined over ・ and hyphens.
 
-    ``Go-Tech事業の補助率は？`` → ``["Go-Tech事業", "補助率"]``
+    ``Go-Tech事業の補助率は？`` → ``["Go-Tech事業", "補助率"]``; ``朝比野銀行`` → the same, though 朝 alone is a word of time
     """
     normalised = normalise(text)
     phrases: list[str] = []
     begin, position = None, 0
-    for morpheme in morphemes(text, "C"):
+    found = morphemes(text, "C")
+    for morpheme, after in zip(found, (*found[1:], None), strict=False):
         start, position = position, position + len(morpheme.surface)
-        if _is_noun(morpheme.part_of_speech) or (begin is not None and morpheme.surface in _JOINING):
+        is_noun = _is_noun(morpheme.part_of_speech) or _begins_a_name(morpheme, after)
+        if is_noun or (begin is not None and morpheme.surface in _JOINING):
             begin = start if begin is None else begin
         elif begin is not None:
             phrases.append(text[slice(*normalised.original_range(begin, start))])
@@ -191,6 +193,13 @@ def noun_phrases(text: str) -> list[str]:
     if begin is not None:
         phrases.append(text[slice(*normalised.original_range(begin, position))])
     return [phrase.strip("・-/& 　\n") for phrase in phrases if phrase.strip("・-/& 　\n")]
+
+
+def _begins_a_name(morpheme: Morpheme, after: Morpheme | None) -> bool:
+    """Whether one letter that is a word of time begins a proper name: 朝 of 朝比野; not 今 of 今秋田では."""
+    is_of_time = len(morpheme.surface) == 1 and morpheme.part_of_speech[2] == "副詞可能"
+    before_a_name = after is not None and after.part_of_speech[1] == "固有名詞"
+    return is_of_time and before_a_name and morpheme.surface not in "今前後昔"
 
 
 def _is_noun(part_of_speech: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ from assistant.text.eras import ERA
 from assistant.text.normalise import normal_text
 
 ValueKind = Literal[
-    "amount", "rate", "date", "count", "duration", "contact", "desk", "anytime", "hour", "ahead"
+    "amount", "rate", "date", "count", "duration", "contact", "desk", "anytime", "hour", "ahead", "recurring"
 ]
 
 _NUMBER = r"(?<![0-9,.])[0-9][0-9,.]{0,20}"
@@ -51,6 +51,9 @@ _PATTERNS: dict[ValueKind, re.Pattern[str]] = {
         r"(?<![0-9])[0-9]{1,3} ?(?:営業日|開館日|開庁日|日|週間|か月|ヶ月|カ月|箇月|時間)前|(?:前日|当日)(?:まで|の?[0-9正]|に限|は?(?:全額|キャンセル|取))"
     ),
     "hour": re.compile(r"(?<![0-9])[0-9]{1,2}(?:時(?!間)|:[0-9]{2})|正午"),
+    "recurring": re.compile(
+        r"毎(?:週|月第|月[0-9]{1,2}日)|隔週|平日[はの]?[0-9午]|土日祝?|[第の・、と][1-5]・?(?:[月火水木金土日]曜|[月火水木金土日](?=[・、()\s]|$))|[月火水木金土日]曜日?(?:から|・|、|と|のみ|だけ|に|$|\s)"
+    ),
     "desk": re.compile(
         r"[一-龥ァ-ヶー・]{1,20}(?:課|室|局|係|会議所|商工会|公社|機構|協会|センター|グループ|事務所)"
     ),

@@ -21,7 +21,7 @@ from assistant.types import DocumentMeta, Passage
 SUCCESSION = OfficialWord(("事業", "承継"), "事業承継", 0.9)
 HANDING_ON = OfficialWord(("承継",), "承継", 0.8)
 SAID = WeightedTerm((), "代替わり", 1.0, official=(SUCCESSION, HANDING_ON))
-FAR = Surroundings((), "", (0.0,))
+FAR = Surroundings((), "", "", (0.0,))
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,10 @@ def test_an_official_word_counts_as_much_as_it_means_the_same(text: str, share: 
 
 
 def test_what_stands_around_a_sentence_counts_where_it_counts_more() -> None:
-    assert coverage([SAID], "事業承継を助ける。", Surroundings((), "", (0.95,))) == pytest.approx(0.95)
-    assert coverage([SAID], "事業承継を助ける。", Surroundings((), "", (IN_PASSAGE,))) == pytest.approx(0.9)
+    assert coverage([SAID], "事業承継を助ける。", Surroundings((), "", "", (0.95,))) == pytest.approx(0.95)
+    assert coverage([SAID], "事業承継を助ける。", Surroundings((), "", "", (IN_PASSAGE,))) == pytest.approx(
+        0.9
+    )
 
 
 @pytest.mark.parametrize(
@@ -59,7 +61,9 @@ def test_around_a_sentence_an_official_word_counts_its_share_of_the_asked_one(
     heading: str, text: str, share: float
 ) -> None:
     document = DocumentMeta("d", "案内", "支援センター", None, "other", "current", "d.txt")
-    index = SimpleNamespace(documents={"d": document}, folded={"d-0": text})
+    index = SimpleNamespace(
+        documents={"d": document}, folded={"d-0": text}, page_text=lambda doc_id, page_index: text
+    )
     around = surroundings(Passage("d-0", "d", 0, 0, len(text), text, (heading,)), index, [SAID])
     assert around.shares == (pytest.approx(share),)
 

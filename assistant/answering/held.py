@@ -1,0 +1,79 @@
+"""Which of the values a question asks for a sentence or a row holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.columns import answers_by_column, is_so_written
+from assistant.answering.heads import Head
+from assistant.answering.question import Question
+from assistant.answering.row_parts import with_units
+from assistant.answering.spans import Span, is_row, is_sentence
+from assistant.documents.headings import table_cells
+from assistant.text.last_days import last_days, only_begins
+from assistant.text.normalise import fold, normal_text
+from assistant.text.tokens import noun_phrases, short_words
+from assistant.text.values import holds_value
+from assistant.types import DocumentMeta, Passage
+
+_ONLY_A_VALUE = re.compile(
+    r"^[^はがを]{1,60}(?:まで|から|以[内上下]|未満|[0-9０-９年月日時分円%％割倍社件名人回])(?:です|とします|とする)?。$"
+)
+"""What ends as a sentence does and has nothing to say of what it is: 令和8年5月11日から12月25日まで。 under 受付期間."""
+_OF_THE_PAPER = re.compile(r"発行|作成|改定|改訂|公表|日付|いつの(?:資料|もの|版)")
+_END_ASKED = re.compile(r"締め?切|〆切|期限|いつまで|間に合")
+"""What a day on which something only begins does not tell: 3月2日 公募開始."""
+_TELLS_OF_A_DAY = re.compile(r"議事|記録|報告|会議")
+"""Papers whose day is that of what they tell of."""
+
+
+def values_held(
+    question: Question,
+    spans: tuple[Span, ...],
+    text: str,
+    passage: Passage,
+    document: DocumentMeta,
+    headings: Sequence[str],
+) -> frozenset[int]:
+    """Which of the values asked for a sentence or a row holds; a day of print or of a beginning is no deadline."""
+    in_row, asked = is_row(spans), normal_text(question.text)
+    with_its_units = with_units(spans) if in_row else text
+    heading = fold(passage.section[-1]) if passage.section else ""
+    answers = frozenset(
+        i
+        for i, head in enumerate(question.heads)
+        if _answers(head, with_its_units, heading) or (in_row and answers_by_column(head, spans, headings))
+    )
+    is_print = answers and _is_date_of_print(text, document) and not _OF_THE_PAPER.search(asked)
+    is_beginning = answers and _END_ASKED.search(asked) and only_begins(text)
+    return frozenset() if is_print or is_beginning else answers
+
+
+def _is_date_of_print(text: str, document: DocumentMeta) -> bool:
+    """Whether a line is nothing but the day the document is of: it says when that was written, and of nothing else."""
+    if document.kind in ("minutes", "report", "summary") or _TELLS_OF_A_DAY.search(document.title):
+        return False
+    if re.search(r"[^0-9０-９\s年月日元昭和平成令（）()./火水木金土]", text):
+        return False
+    return [day.isoformat() for day in last_days(text, None)] == [document.published]
+
+
+def says_as_asked(question: Question, spans: Sequence[Span], text: str) -> bool:
+    """Whether a sentence, or the name of a row, says a noun of the words that ask for the value: 審査にかかる日数 for 何日で審査終わる."""
+    plain = normal_text(question.text)
+    asked = [found.group() for head in question.heads if (found := head.asked.search(plain))]
+    said = short_words(table_cells(spans[0].text)[0] if is_row(spans) else text)
+    return any(
+        len(word) > 1 for one in asked for phrase in noun_phrases(one) for word in short_words(phrase) & said
+    )
+
+
+def _answers(head: Head, text: str, heading: str) -> bool:
+    """Whether a text holds a value, and says of what kind; where it is no sentence, its heading may: 令和7年6月2日～ under 【募集期間】."""
+    if not any(holds_value(text, kind) for kind in head.kinds) or not is_so_written(head, text):
+        return False
+    if head.evidence is None or head.evidence.search(fold(text)):
+        return True
+    bare = not is_sentence(text) or _ONLY_A_VALUE.search(text.strip())
+    return bool(bare and head.evidence.search(heading))

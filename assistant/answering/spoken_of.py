@@ -1,0 +1,58 @@
+"""What was spoken of before a turn: the thing それ stands for, and the value that was asked last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.answering.asked import heads_in
+from assistant.answering.follow_up_wording import A_GRANT, ASKS_VALUE, BODY, MINISTRY, OPENER
+from assistant.answering.topic import Topic, is_attribute
+from assistant.text.normalise import normal_text
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The question asked last, standing alone, and what was answered."""
+
+    text: str
+    topic: Topic
+    answer: Topic
+    asked: str = ""
+    """All questions so far."""
+
+
+def thing_meant(before: Before, *, whole: bool) -> str:
+    """What それ stands for: the names asked about, or the answer's first, unless it is a kind of what was asked about; with
+    ``whole`` also what of them.
+
+    ``イノベーションネットの会費は`` → イノベーションネット; whole → イノベーションネットの会費. Where a value was asked for (ヘルスケアの目標は
+    何件), the question's own nouns are what it is about, and not a name in the answer.
+    """
+    if before.topic.names:
+        named = "と".join(before.topic.names[:2])
+        of_it = [noun for noun in before.topic.nouns if noun not in named][:1] if whole else []
+        return "の".join([named, *of_it])
+    nouns = [noun for noun in before.topic.nouns if not is_attribute(noun)]
+    told = [name for name in before.answer.names if not (BODY if nouns else MINISTRY).search(name)]
+    bodies = [name for name in before.answer.names if not MINISTRY.search(name)]
+    if nouns and bodies and BODY.search(bodies[0]):
+        return "の".join(
+            nouns[:2]
+        )  # who runs 専門家派遣 is told first: what else is named is beside the matter
+    if any(noun in name for noun in nouns for name in told):
+        return "の".join(nouns[:2])  # of 産学官連携拠点 there are 地域中核産学官連携拠点 and another kind
+    if told and not (nouns and ASKS_VALUE.search(normal_text(before.text))):
+        return told[0]
+    grant = [noun for noun in before.topic.nouns if A_GRANT.fullmatch(noun)][:1] if nouns else []
+    return "の".join([*(nouns or before.topic.nouns)[:2], *grant])
+
+
+def value_last_asked(before: Before) -> str:
+    """What the last question asked for, without what it was of: 金利は？ of Aローンの金利は？; empty where it was no value."""
+    last = OPENER.sub("", before.asked.splitlines()[-1])
+    begins = [
+        found.start()
+        for head in heads_in(normal_text(last))
+        if (found := head.asked.search(normal_text(last)))
+    ]
+    return last[last.rfind("の", 0, min(begins)) + 1 :] if begins else ""
