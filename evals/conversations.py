@@ -44,14 +44,19 @@ def _conversation(row: Mapping[str, Any]) -> Conversation:
 
 
 def measure(
-    conversations: Sequence[Conversation], shien: Assistant, progress: Progress = lambda *_: None
+    conversations: Sequence[Conversation],
+    shien: Assistant,
+    progress: Progress = lambda *_: None,
+    *,
+    with_first: bool = False,
 ) -> list[Outcome]:
     """Hold each conversation; what became of each turn but the first, which is a question like any other.
 
     Args:
         conversations: what to ask.
-        shien: the assistant, on an index that holds the shipped documents.
+        shien: the assistant, on an index that holds the documents.
         progress: called with how many conversations are done, and how many there are.
+        with_first: count the first turns, too.
     """
     outcomes = []
     for done, conversation in enumerate(conversations, start=1):
@@ -59,7 +64,7 @@ def measure(
         for number, turn in enumerate(conversation.turns):
             answer = shien.ask(turn.question, history, engine="extractive", today=TODAY)
             history += [("user", turn.question), ("assistant", answer.text)]
-            if number:
+            if number or with_first:
                 outcomes.append(outcome_of(turn, answer))
         progress(done, len(conversations))
     return outcomes

@@ -102,6 +102,22 @@ def conversations(
         _report(split, "会話", measured, figures, describe, as_json, verbose)
 
 
+@app.command(name="office-conversations")
+def office_conversations(
+    split: Annotated[Split, typer.Option(help="資料と会話のどちらの半分か")] = Split.development,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """支援機関の Word・Excel・HTML などの資料について電話口で続けて尋ねる会話を、別の索引で測ります。"""
+    from evals.office_conversations import DATASETS, load_conversations, measure
+    from evals.plain_answers import Outcome, describe, figures
+
+    def measured(half: str, home: Path, progress: Progress) -> Sequence[Outcome]:
+        return measure(load_conversations(half), DATASETS / half / "documents", home, progress)
+
+    _report(split, "会話", measured, figures, describe, as_json, verbose)
+
+
 def _report(
     split: Split,
     counted: str,

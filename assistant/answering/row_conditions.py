@@ -51,7 +51,7 @@ _WHICH = re.compile(
 )
 
 _EXTREME = re.compile(
-    r"(?:一番|いちばん|最も|もっとも)(?P<of>[一-龥ァ-ヶー]{0,8}?)(?:が|の|も)?(?P<how>大き|高[いくか]|多[いく]|長[いく]|安[いく]|低[いく]|少な|短[いく])"
+    r"(?:(?P<what>[一-龥ァ-ヶー]{2,8})(?:が|の|は|も)?)?(?:一番|いちばん|最も|もっとも)(?P<of>[一-龥ァ-ヶー]{0,8}?)(?:が|の|も)?(?P<how>大き|高[いくか]|多[いく]|長[いく]|安[いく]|低[いく]|少な|短[いく])"
 )
 _SMALLEST = ("安", "低", "少", "短")
 _COLUMNS_OF = (
@@ -131,8 +131,8 @@ def extreme_in(plain: str) -> Extreme | None:
     found = _EXTREME.search(plain)
     if found is None or not _WHICH.search(plain):
         return None
-    said = found["of"] or found["how"]
-    columns = next((heads for word, heads in _COLUMNS_OF if word.search(said)), None)
+    said = (said for said in (found["of"], found["what"], found["how"]) if said)
+    columns = next((heads for one in said for word, heads in _COLUMNS_OF if word.search(one)), None)
     return Extreme(columns, not found["how"].startswith(_SMALLEST)) if columns else None
 
 
