@@ -21,9 +21,9 @@ from dataclasses import dataclass
 
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence
-from assistant.answering.extractive import is_called
 from assistant.answering.fit import plain_heading
 from assistant.answering.kinds import Kind
+from assistant.answering.listed import is_called
 from assistant.answering.question import Question
 from assistant.answering.scraps import is_bare_heading, is_scrap
 from assistant.answering.spans import Span

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence
+from assistant.answering.listed import MAX_LIST_ITEMS, is_called, list_items
 from assistant.answering.named_rows import rows_meant, without_level_rows
 from assistant.answering.notes import with_notes
 from assistant.answering.question import Question
@@ -24,7 +24,6 @@ from assistant.text.tokens import bigrams
 from assistant.text.values import holds_value
 
 MAX_STATEMENTS = 7
-MAX_LIST_ITEMS = 14
 BESIDE_LIST = 3
 """Best sentences shown with a list. The list alone may be another than the one asked for: with them 0.812 of development was
 whole instead of 0.806 (n = 521), 0.662 of the conversations instead of 0.647, none lost; with seven for 20 characters more the same."""
@@ -45,8 +44,6 @@ _ANNOUNCES = re.compile(
 _EXCEPTION = re.compile(r"ただし|なお|場合|方[はに]|者[はに]|とき|引き?上げ|加算|増額|限り")
 _LIMITS = re.compile(r"\s*(?:ただし|但し)")
 _DEFINES = re.compile(r"(?:とは[、，]?|は[、，]|」、通称|を「.*」と呼|の略語|と呼称|として位置)")
-_BEFORE_HEADING = re.compile(r"^(?:[^a-zぁ-んァ-ヶ一-龥]+|第[0-9一二三四五六七八九十]+[条章節])")
-"""The mark or number of a heading: ■ 持ち物, 6．提出書類, 第3条 会費."""
 _ANAPHORA = re.compile(
     r"^(?:これ|それ|この(?!ような時代|「)|その|こう|そう|ここ|また、これ|本取組|本 ?wg|具体的には|例えば|たとえば|加えて、これ|そのため|このため|そこで|したがって|従って|これに対し|一方で?、)",
     re.IGNORECASE,
@@ -65,7 +62,7 @@ def choose(question: Question, decision: Decision, index: OpenIndex) -> list[Evi
         blocks = [in_text_order(picked[:MAX_LIST_ITEMS])]
     elif sides := _sides(question, ranked):
         blocks = [_completed(question, _of_side(question, side, index), index) for side in sides]
-    elif items := _list_items(question, ranked, index):
+    elif items := list_items(question, ranked, index):
         beside = (
             [] if is_called(question, items[0].passage.section) else _best_of(question, ranked, BESIDE_LIST)
         )
@@ -90,7 +87,7 @@ def _completed(question: Question, chosen: list[Evidence], index: OpenIndex) -> 
 
 def _of_side(question: Question, side: Sequence[Evidence], index: OpenIndex) -> list[Evidence]:
     """What one of several things or documents says: its best sentences, or the list they are of."""
-    items = _list_items(question, side, index)
+    items = list_items(question, side, index)
     if not items:
         return _best_of(question, side, MAX_PER_SIDE)
     return items if side[0] in items else [side[0], *items]
@@ -188,57 +185,6 @@ def _definition_bonus(question: Question, evidence: Evidence) -> float:
     spellings += [fold(name) for name in question.names]
     starts = [text.find(s) + len(s) for s in spellings if s in text]
     return 0.3 if any(_DEFINES.match(text[at : at + 12].lstrip("」』)）")) for at in starts) else 0.0
-
-
-def _list_items(question: Question, ranked: Sequence[Evidence], index: OpenIndex) -> list[Evidence]:
-    """The list a question asks for, whole: the one the best sentence belongs to, or the one whose
-    heading is what is asked. Empty when there is none."""
-    if question.form not in ("list", "other"):
-        return []
-    sections = dict.fromkeys((e.passage.doc_id, e.passage.page_index, e.passage.section) for e in ranked)
-    for number, key in enumerate(sections):
-        together = [e for e in ranked if (e.passage.doc_id, e.passage.page_index, e.passage.section) == key]
-        markers = Counter(filter(None, (_marker(e, index) for e in together)))
-        if not markers and is_called(question, key[2]):
-            return together[:MAX_LIST_ITEMS]
-        if not markers:
-            continue
-        marker, size = markers.most_common(1)[0]
-        items = [e for e in together if _marker(e, index) == marker]
-        asked = _is_asked_for(question, key[2])
-        holds_best = number == 0 and ranked[0] in items
-        if (asked and size >= 2) or (holds_best and size >= 3):
-            return items[:MAX_LIST_ITEMS]
-    return []
-
-
-def _marker(evidence: Evidence, index: OpenIndex) -> str | None:
-    """The list marker before an item; a line without one may be a scrap of a drawing."""
-    span = evidence.spans[0]
-    page_text = index.page_text(span.doc_id, span.page_index)
-    before = page_text[page_text.rfind("\n", 0, span.start) + 1 : span.start].strip()
-    if before and not before[-1].isalnum() and before[-1] not in "。、":
-        return before[-1]
-    return "①" if "①" <= span.text[0] <= "⑳" else None
-
-
-def _heading(section: tuple[str, ...]) -> str:
-    """The innermost heading without its mark or number, folded."""
-    return _BEFORE_HEADING.sub("", fold(section[-1])).strip("】)>◆") if section else ""
-
-
-def is_called(question: Question, section: tuple[str, ...]) -> bool:
-    """Whether the innermost heading is the very word of the question: ■ 持ち物 for 持ち物は何."""
-    heading = _heading(section)
-    return len(heading) >= 2 and any(heading == fold(name) for name in question.names)
-
-
-def _is_asked_for(question: Question, section: tuple[str, ...]) -> bool:
-    """Whether the innermost heading names what the question asks: 【幹事】 for 幹事機関はどこ."""
-    heading = _heading(section)
-    return len(heading) >= 2 and any(
-        heading in fold(name) or fold(name) in heading for name in question.names
-    )
 
 
 def _with_announced_items(chosen: Sequence[Evidence], index: OpenIndex) -> list[Evidence]:

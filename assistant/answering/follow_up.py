@@ -27,7 +27,14 @@ from assistant.answering.follow_up_wording import (
     RATHER,
     TIME,
 )
-from assistant.answering.of_last import OfLast, asked_of_last, lines_shown, measures_shown, with_item
+from assistant.answering.of_last import (
+    OfLast,
+    asked_of_last,
+    is_bare_refusal,
+    lines_shown,
+    measures_shown,
+    with_item,
+)
 from assistant.answering.row_conditions import asks_which
 from assistant.answering.spoken_of import Before, thing_meant, value_last_asked
 from assistant.answering.topic import Topic, is_attribute, is_general, topic_of
@@ -130,8 +137,10 @@ def _is_inside(question: str, at: int, own: Topic) -> bool:
 def _before(turns: History, table: NameTable, is_written: Callable[[str], bool]) -> Before | None:
     """The last question, made to stand alone from those before it; greetings and thanks are passed over."""
     before: Before | None = None
+    spoken_of: Before | None = None
     for role, text in turns:
         if role == "user":
+            spoken_of = before
             asked = without_courtesies(text)
             if aside_in(normal_text(asked), is_written):
                 continue
@@ -143,6 +152,10 @@ def _before(turns: History, table: NameTable, is_written: Callable[[str], bool])
                 asked = _resolved(asked, own, before).text
                 own = topic_of(asked, table, is_written)
             before = Before(asked, own, Topic((), ()), f"{before.asked if before else ''}\n{text}")
+        elif before and spoken_of and is_bare_refusal(text):
+            before = replace(
+                spoken_of, asked=before.asked
+            )  # 海外子会社への貸付にも使える？ of a guarantee: still of that
         elif before:
             before = replace(before, answer=topic_of(text, table, is_written))
     return before

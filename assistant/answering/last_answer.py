@@ -173,6 +173,13 @@ def favoured(
     ids = {passage.passage_id for passage in before.ground}
     said = [len(own & short_words(one.text)) for one in evidence]
     most = max(said, default=0)
+    papers = {passage.doc_id for passage in before.passages}
+    evidence = [
+        one
+        if one.passage.doc_id in papers or own & short_words(one.text)
+        else replace(one, answers=frozenset(), borrowed=bool(one.answers) or one.borrowed)
+        for one in evidence
+    ]
     lifted = [
         _lifted(one, bool(own))
         if one.passage.passage_id in ids and (times == most or not one.is_row)

@@ -43,6 +43,7 @@ _PARTS = re.compile(r"[、，]")
 _ITEM = r"[一-龥々ァ-ヶーa-zA-Z0-9・]{1,20}"
 _RUN = re.compile(rf"{_ITEM}(?:[、，]{_ITEM}){{2,}}")
 """Names one after the other: 金沢、長岡、滋賀. Letters of kana end an item: the parts of 「…を行い、…した」 are clauses."""
+_REFUSES = re.compile(r"[^\n]*(?:見つかりませんでした|確認できませんでした|書かれていません)。")
 _MARKS = re.compile(r"(?:\[[0-9]{1,3}\])+$")
 LONGEST_ITEM = 40
 """Letters of an item by which it is told from the others."""
@@ -77,11 +78,18 @@ def situation_before(said: Sequence[str]) -> str:
 
 
 def lines_shown(history: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """The sentences the last answer showed, without their marks; none where there is no answer yet.
+    """The sentences the last answer showed, without their marks; none where there is no answer yet. What was refused with nothing beside it
+    showed none: the talk goes on from the answer before.
 
     ``4万社です。[1]\\n確認先: 中小機構`` → ``4万社です。``; an answer without marks was put into other words, and is all of it meant.
     """
-    return lines_of(next((text for role, text in reversed(history) if role == "assistant"), ""))
+    answers = [text for role, text in reversed(history) if role == "assistant"]
+    return lines_of(next((text for text in answers if not is_bare_refusal(text)), ""))
+
+
+def is_bare_refusal(text: str) -> bool:
+    """Whether an answer says only that the documents do not hold what was asked: ``資料に「団信」の記載は見つかりませんでした。``"""
+    return bool(_REFUSES.match(text)) and not any(_MARKS.search(line.strip()) for line in text.splitlines())
 
 
 def lines_of(text: str) -> tuple[str, ...]:
