@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence
-from assistant.answering.listed import MAX_LIST_ITEMS, is_called, list_items
+from assistant.answering.listed import MAX_LIST_ITEMS, NEAR_TOP, is_called, list_items
 from assistant.answering.named_rows import rows_meant, without_level_rows
 from assistant.answering.notes import with_notes
 from assistant.answering.question import Question
@@ -28,8 +28,6 @@ BESIDE_LIST = 3
 """Best sentences shown with a list. The list alone may be another than the one asked for: with them 0.812 of development was
 whole instead of 0.806 (n = 521), 0.662 of the conversations instead of 0.647, none lost; with seven for 20 characters more the same."""
 MAX_PER_SIDE, MAX_SIDES = 2, 3
-NEAR_TOP = 0.4
-"""A sentence this close to the best one's score is shown beside it."""
 LEVEL = 0.1
 """Scores this close say nothing of which sentence is the better one."""
 SCRAP = 12

@@ -80,13 +80,21 @@ def surroundings(passage: Passage, index: OpenIndex, terms: Sequence[WeightedTer
     parts = [title, *(part for heading in passage.section for part in heading.split(" ／ "))]
     headings = tuple((plain_heading(heading), short_words(heading)) for heading in parts)
     folded, words = index.folded[passage.passage_id], short_words(passage.text)
+    head = letterhead(passage.doc_id, index)
+    head_words = short_words(
+        head
+    )  # whose a paper is, not what it is of: of every word one more neighbour's value in 89 was told
     shares = (
         1.0
         if term.names_document and term.token in headings[0][1]
-        else max(_heading_share(term, headings), _passage_share(term, folded, words))
+        else max(
+            _heading_share(term, headings),
+            _passage_share(term, folded, words),
+            IN_PASSAGE if not term.may_be_alike and _says(term, head, head_words) else 0.0,
+        )
         for term in terms
     )
-    return Surroundings(headings, letterhead(passage.doc_id, index), folded, tuple(shares))
+    return Surroundings(headings, head, folded, tuple(shares))
 
 
 def letterhead(doc_id: str, index: OpenIndex) -> str:

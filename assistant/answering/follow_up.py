@@ -30,7 +30,7 @@ from assistant.answering.follow_up_wording import (
 from assistant.answering.of_last import (
     OfLast,
     asked_of_last,
-    is_bare_refusal,
+    found_nothing,
     lines_shown,
     measures_shown,
     with_item,
@@ -152,7 +152,7 @@ def _before(turns: History, table: NameTable, is_written: Callable[[str], bool])
                 asked = _resolved(asked, own, before).text
                 own = topic_of(asked, table, is_written)
             before = Before(asked, own, Topic((), ()), f"{before.asked if before else ''}\n{text}")
-        elif before and spoken_of and is_bare_refusal(text):
+        elif before and spoken_of and found_nothing(text):
             before = replace(
                 spoken_of, asked=before.asked
             )  # 海外子会社への貸付にも使える？ of a guarantee: still of that

@@ -15,6 +15,8 @@ from assistant.text.lines import filled_lines
 from assistant.text.normalise import fold
 
 MAX_LIST_ITEMS = 14
+NEAR_TOP = 0.4
+"""Scores below the best one that are still about as good."""
 _BEFORE_HEADING = re.compile(r"^(?:[^a-zぁ-んァ-ヶ一-龥]+|第[0-9一二三四五六七八九十]+[条章節])")
 """The mark or number of a heading: ■ 持ち物, 6．提出書類, 第3条 会費."""
 _ITEM = re.compile(r"[ 　]*(?P<number>[(（]?[0-9０-９]{1,2}(?P<mark>[)）]))[ 　]*")
@@ -29,22 +31,29 @@ def list_items(question: Question, ranked: Sequence[Evidence], index: OpenIndex)
     sections = dict.fromkeys((e.passage.doc_id, e.passage.page_index, e.passage.section) for e in ranked)
     for number, key in enumerate(sections):
         together = [e for e in ranked if (e.passage.doc_id, e.passage.page_index, e.passage.section) == key]
-        asked = _is_asked_for(question, key[2]) or _is_hinted(question, key[2])
-        markers = Counter(filter(None, (_marker(e, index, inline=asked) for e in together)))
-        if not markers and is_called(question, key[2]):
+        hinted = _is_hinted(question, key[2])
+        markers = Counter(filter(None, (_marker(e, index, inline=hinted) for e in together)))
+        if not markers and is_called(question, key[2]) and _is_near(together, ranked):
             return together[:MAX_LIST_ITEMS]
         if not markers:
             continue
         marker, size = markers.most_common(1)[0]
-        items = [e for e in together if _marker(e, index, inline=asked) == marker]
+        items = [e for e in together if _marker(e, index, inline=hinted) == marker]
+        asked = _is_asked_for(question, key[2])
         holds_best = number == 0 and ranked[0] in items
-        if (asked and size >= 2) or (holds_best and size >= 3):
-            return (_with_the_others(items, marker, index) if asked else items)[:MAX_LIST_ITEMS]
+        if hinted or (asked and size >= 2) or (holds_best and size >= 3):
+            return (_with_the_others(items, marker, index) if hinted else items)[:MAX_LIST_ITEMS]
     return []
 
 
+def _is_near(together: Sequence[Evidence], ranked: Sequence[Evidence]) -> bool:
+    """Whether some of the sentences fit about as well as the best: 夜間の窓口はやるの？ is not of all that stands under 窓口."""
+    return max(one.score for one in together) >= ranked[0].score - NEAR_TOP
+
+
 def _with_the_others(items: Sequence[Evidence], marker: str, index: OpenIndex) -> list[Evidence]:
-    """The items, and those of their list that fit the question too little to be among what was found fitting."""
+    """The items, and those of their list that fit the question too little to be among what was found fitting; as the heading says that
+    all are asked for, all fit alike."""
     passage = items[0].passage
     in_items = bool(_ITEM.match(items[0].text))
     known = [one.spans[0].start for one in items]
@@ -59,7 +68,8 @@ def _with_the_others(items: Sequence[Evidence], marker: str, index: OpenIndex) -
             passage.doc_id, passage.page_index, passage.start + at, passage.start + at + len(text), text
         )
         found.append(replace(items[0], spans=(span,), repeats=()))
-    return sorted(found, key=lambda one: one.spans[0].start)
+    best = max(one.score for one in found)
+    return sorted((replace(one, score=best) for one in found), key=lambda one: one.spans[0].start)
 
 
 def _marker(evidence: Evidence, index: OpenIndex, inline: bool) -> str | None:

@@ -22,11 +22,15 @@ _ANNOUNCES = re.compile(
     r"|下記|左記|つぎの|各号|(?:とおり|通り)(?:です|で(?:ある|す)|とする)?。?$|[:：]$"
 )
 """What a sentence above a list says of what follows; 従業員20人以下の and 次の年度 announce nothing."""
-_DENIES = re.compile(r"ない|ません|除[きくい]|除外|対象外|不可|禁止|ならず|お断り|ご遠慮|無効|失格|取り?消")
+_UNSETTLED = r"検討中|検討事項|継続(?:審議|検討|協議)|審議中|協議中|見送り|先送り|保留|未決"
+"""What minutes head that is not decided."""
+_DENIES = re.compile(
+    rf"{_UNSETTLED}|ない|ません|除[きくい]|除外|対象外|不可|禁止|ならず|お断り|ご遠慮|無効|失格|取り?消"
+)
 _OBLIGES = re.compile(r"なければ(?:なら|いけ)(?:ない|ず|ません)|ほかならない")
 _DENYING_HEADING = re.compile(
     r"対象と(?:はし?|も)?(?:なら|しな)(?:ない|ぬ)|対象と(?:なりません|しません)|対象に(?:は)?なら(?:ない|ぬ)|対象(?:範囲|者|経費|事業)?外|(?:でき|使え|受けられ|認められ|含まれ|扱え|出せ)(?:ない|ません)"
-    r"|除外|禁止|不可|お断り|してはいけない|しないこと"
+    rf"|除外|禁止|不可|お断り|してはいけない|しないこと|{_UNSETTLED}"
 )
 _SMALL_BULLETS, DEEPEST_MARK = "・･•‣–-*+", 6
 _DEPTHS = {"part": 0, " ": 1, ".": 1, "()": 3, ")": 4, "circled": 5, "kana": 5}
@@ -36,7 +40,7 @@ _DECORATION = "■□◆◇▼▽◎★●○・※×✕【】〔〕《》[]<>�
 
 
 def denies(text: str) -> bool:
-    """Whether a head says that what follows is not so: 対象としない, 対象外; not 該当しなければならない."""
+    """Whether a head says that what follows is not so, or not settled: 対象としない, 対象外, 検討中の事項; not 該当しなければならない."""
     return bool(_DENIES.search(_OBLIGES.sub("", normal_text(text))))
 
 

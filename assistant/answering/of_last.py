@@ -43,6 +43,7 @@ _PARTS = re.compile(r"[、，]")
 _ITEM = r"[一-龥々ァ-ヶーa-zA-Z0-9・]{1,20}"
 _RUN = re.compile(rf"{_ITEM}(?:[、，]{_ITEM}){{2,}}")
 """Names one after the other: 金沢、長岡、滋賀. Letters of kana end an item: the parts of 「…を行い、…した」 are clauses."""
+_FOUND_NOTHING = re.compile(r"[^\n]*(?:見つかりませんでした|確認できませんでした)。")
 _REFUSES = re.compile(r"[^\n]*(?:見つかりませんでした|確認できませんでした|書かれていません)。")
 _MARKS = re.compile(r"(?:\[[0-9]{1,3}\])+$")
 LONGEST_ITEM = 40
@@ -85,6 +86,11 @@ def lines_shown(history: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """
     answers = [text for role, text in reversed(history) if role == "assistant"]
     return lines_of(next((text for text in answers if not is_bare_refusal(text)), ""))
+
+
+def found_nothing(text: str) -> bool:
+    """Whether an answer begins by saying that what was asked about is in no document."""
+    return bool(_FOUND_NOTHING.match(text))
 
 
 def is_bare_refusal(text: str) -> bool:

@@ -25,6 +25,8 @@ MEETS_BONUS = 0.5
 _OF_THESE = re.compile(r"そのうち|その中|この中|それらの|そん中")
 
 
+_TOGETHER = re.compile(r"一緒|併用|両方|合わせ|あわせ|比べ")
+"""Asked of what was just shown and of another thing: 3割引のと一緒に使える？"""
 _THAT = re.compile(
     r"(?:じゃあ|で、)?(?:それ|これ|そちら|そこ|その(?:保証|商品|制度|資金|ローン|相談|セミナー|講座|機械|試験))"
 )
@@ -111,6 +113,7 @@ def rows_shown_last(
         if any(one.answers for one in rows) and not any(one.answers for one in shown):
             continue  # 金利は？ after the row of 限度額
         meant = [one for one in rows if own & short_words(one.spans[0].text)] or shown
+        meant += shown if _TOGETHER.search(asked.text) else []
         if shown:
             others.update(id(one) for one in rows if one not in meant)
     marked = [_marked(one, False, id(one) in others) for one in evidence]

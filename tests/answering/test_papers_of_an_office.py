@@ -24,14 +24,19 @@ SHEET = """事業者向け融資のご案内
 ローンのご相談は営業推進室（電話 0190-20-3345）で受け付けます。
 """
 MINUTES = """第3回 支援会議 議事録
-令和8年10月5日
-決定事項
-(1) 金融相談会を12月に開く。
-(2) 様式を改める。
-(3) 会報を月2回出す。
-(4) 朝凪野銀行に講師を頼む。
-検討中の事項
-(1) 夜間窓口の開設。
+令和8年10月5日 13時から14時30分 本館2階 会議室
+1. 報告事項
+(1) 9月の相談件数は121件（前年同月98件）。内訳は、資金繰り40件、補助金31件、販路開拓22件、その他28件であった。
+(2) 事業者アンケートの回収数は287件、回収率は38.2%。集計の結果は11月に公表する。
+2. 決定事項
+(1) 年末の金融相談会を令和8年12月5日（土）9時から12時に本館で開く。担当は潮路。
+(2) 相談記録の様式を改め、「次回の約束」の欄を加える。11月1日から使う。担当は渚。
+(3) 会報の発行を月1回から月2回（1日・15日）に増やす。担当は汐里。
+(4) 朝凪野銀行に講師の派遣を頼み、資金繰りの勉強会を1月に設ける。担当は潮路。
+3. 検討中の事項
+(1) 夜間窓口の開設。人員の確保が課題であり、次回までに潮路がほかの会議所の例を調べる。
+(2) 会議室の料金の改定。1時間900円を1,200円とする案が出たが、結論は出なかった。
+(3) 生成AIの使い方の指針。渚が素案を作り、12月の会議に出す。
 """
 QUESTIONS = """潮風県 省力化設備補助金 よくある質問
 番号\t分類\t質問\t回答
@@ -113,6 +118,30 @@ def test_two_towns_papers_are_compared_though_one_is_known_by_its_title_only(age
         "岬田町の補助金と省力化設備補助金、締切が遅いのはどっち？", engine="extractive", today=TODAY
     )
     assert "省力化設備補助金」の記載は見つかりません" not in answer.text
+
+
+def test_what_was_decided_is_told_whole_and_nothing_else_of_the_meeting(agency: Assistant) -> None:
+    answer = agency.ask("前回の支援会議で何が決まった？", engine="extractive", today=TODAY)
+    told = [one.text for one in answer.statements if one.role == "answer"]
+    assert [text[:3] for text in told[:4]] == ["(1)", "(2)", "(3)", "(4)"], answer.text
+    assert not any("夜間窓口" in text for text in told)
+
+
+def test_what_is_under_study_is_told_under_the_heading_that_says_so(agency: Assistant) -> None:
+    answer = agency.ask("夜間窓口の開設はやることになったの？", engine="extractive", today=TODAY)
+    told = [one.text for one in answer.statements]
+    item = next(at for at, text in enumerate(told) if "夜間窓口の開設" in text)
+    assert told[item - 1].endswith("検討中の事項")
+
+
+def test_two_discounts_at_once_are_asked_of_the_row_just_shown_too(agency: Assistant) -> None:
+    answer = last(agency, "省力化の補助金でリースは対象？", "中古のと一緒に出せる？")
+    assert "リースは対象になりますか" in answer.text
+
+
+def test_after_a_refusal_the_talk_is_still_of_what_it_was(agency: Assistant) -> None:
+    answer = last(agency, "朝凪野銀行のつなぎローンはいくらまで？", "団信はつくの？", "審査は何日かかる？")
+    assert "最短3営業日" in answer.text
 
 
 def test_a_word_of_time_may_begin_a_name() -> None:
