@@ -41,7 +41,7 @@ NOTICE_HEADINGS = {
     "past_deadline": "過ぎた期限",
     "relative_date": "「昨年」などの読み替え",
     "fallback": "回答の作り方",
-    "left_out": "省いた文",
+    "left_out": "示していないもの",
     "resolved_name": "名前の読み替え",
     "understood": "続きの質問の読み取り",
     "narrowed": "しぼり込み",

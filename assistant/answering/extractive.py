@@ -57,7 +57,7 @@ def choose(question: Question, decision: Decision, index: OpenIndex) -> list[Evi
     if not ranked or decision.outcome in ("refuse", "clarify"):
         blocks = [best_first(ranked[:3])]
     elif picked := [one for one in ranked if one.is_picked]:
-        blocks = [in_text_order(picked[:MAX_LIST_ITEMS])]
+        blocks = [in_text_order(picked)[:MAX_LIST_ITEMS]]
     elif sides := _sides(question, ranked):
         blocks = [_completed(question, _of_side(question, side, index), index) for side in sides]
     elif items := list_items(question, ranked, index):

@@ -23,6 +23,7 @@ from assistant.answering.scope import Scope, Timings, everyday_words, timed
 from assistant.answering.showing import corrections, decided, to_show
 from assistant.answering.subjects import with_full_names
 from assistant.answering.vague import ask_back, leaves_open
+from assistant.answering.whole_tables import with_whole_tables
 from assistant.editions import Editions, editions_of, other_editions
 from assistant.filters import Filters, within
 from assistant.index.written import is_written
@@ -31,6 +32,8 @@ from assistant.retrieval import search
 from assistant.text.names import read_names
 from assistant.types import Hit
 
+NOTHING_LEFT = Decision("refuse", missing=("条件に合うほかのもの",))
+"""他には？ after all rows that meet what was asked."""
 MAX_PERIODS = 4
 """Times a question names that are searched for on their own."""
 WORDS_OF_ROSTERS, MOST_ROSTERS = "メンバー 座長 委員 理事長 部長 教授 氏名", 4
@@ -60,13 +63,15 @@ def find(asked: Question, scope: Scope, timings: Timings, before: LastAnswer | N
     with timed(timings, "retrieve"):
         meant = _of_named(asked, scope)
         hits = with_ground(retrieve(asked, scope, wanted, meant), before, meant.doc_ids)
+        hits = with_whole_tables(asked.text, hits, scope.index)
         papers = _papers(asked, hits, scope, wanted)
         hits, wanted = of_meant_editions(hits, papers), replace(wanted, other_editions=other_editions(papers))
     with timed(timings, "decide"):
         asked = _by_full_names(asked, hits, scope)
         evidence = told_of_editions(_evidence(asked, hits, scope, wanted, before), papers)
         content, orders = set_aside(favoured(evidence, before, own_nouns(asked)))
-        decision = decided(asked, content, scope)
+        is_all_told = bool(evidence) and not content and before is not None and before.asked == "others"
+        decision = NOTHING_LEFT if is_all_told else decided(asked, content, scope)
         respelt = _with_names_meant(asked, decision, hits, scope)
     if respelt:
         return find(respelt, scope, timings, before)
@@ -83,7 +88,12 @@ def find(asked: Question, scope: Scope, timings: Timings, before: LastAnswer | N
         computed=shown.computed,
         conflict=shown.conflict,
         context=shown.context,
+        rows_left=_picked(shown.decision.evidence) - _picked(shown.chosen),
     )
+
+
+def _picked(evidence: Sequence[Evidence]) -> int:
+    return sum(one.is_picked for one in evidence)
 
 
 def _papers(

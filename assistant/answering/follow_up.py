@@ -33,6 +33,7 @@ from assistant.answering.of_last import (
     found_nothing,
     lines_shown,
     measures_shown,
+    situation_before,
     with_item,
 )
 from assistant.answering.row_conditions import asks_which
@@ -93,6 +94,9 @@ def stand_alone(
     of_last = asked_of_last(_bare(question))
     if of_last == "source" or (of_last == "others" and measures_shown(history)):
         return replace(alone, of_last=of_last)
+    asked = situation_before([text for role, text in turns if role == "user"])
+    if of_last in ("others", "more") and asks_which(normal_text(asked)):
+        return StandAlone(asked, "", asked, of_last)
     item = with_item(normal_text(question), lines_shown(history)) if not own.names else None
     if item:
         return StandAlone(*item, of_last="ground")

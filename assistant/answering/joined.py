@@ -38,6 +38,8 @@ class Found:
     conflict: Conflict | None = None
     context: tuple[Evidence, ...] = ()
     """The rest of the passage the chosen sentences come from, where it may be needed."""
+    rows_left: int = 0
+    """How many rows that meet what was asked are not shown, as there are too many."""
 
     @property
     def is_answered(self) -> bool:

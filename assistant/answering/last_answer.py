@@ -169,7 +169,9 @@ def favoured(
     if before is None:
         return list(evidence)
     if before.asked == "others":
-        return [one for one in evidence if fold(one.text) not in before.shown]
+        others = [one for one in evidence if fold(one.text) not in before.shown]
+        all_told = any(one.is_picked for one in evidence) and not any(one.is_picked for one in others)
+        return [] if all_told else others  # of the rows that need no 講習 none is left
     ids = {passage.passage_id for passage in before.ground}
     said = [len(own & short_words(one.text)) for one in evidence]
     most = max(said, default=0)

@@ -46,6 +46,7 @@ def notices_beside(draft: Draft, heard: Heard, read: Reading, scope: Scope) -> t
         *notices_of(read),
         *([Notice("understood", ANOTHER_CLIENT)] if heard.of_another_client else []),
         *notices_on_instructions(heard, orders, citations),
+        *_notice_of_rows_left(sum(one.rows_left for one in found)),
         *notices_on_conflicts([one.conflict for one in found if one.conflict], citations),
         *notices_on_names(tuple(resolved)),
         *notices_for(citations, told_of_measures_in_doubt(draft.statements, draft.measures)),
@@ -55,6 +56,12 @@ def notices_beside(draft: Draft, heard: Heard, read: Reading, scope: Scope) -> t
         *notice_without_vectors(scope.index.embedding.problem()),
         *(_notices_on_writing(draft.written) if draft.written else ()),
     )
+
+
+def _notice_of_rows_left(rows: int) -> tuple[Notice, ...]:
+    """That more rows meet what was asked than are shown, and how to see them."""
+    told = f"条件に合う行は、ほかに{rows}件あります。続けて「ほかには？」とお尋ねください。"
+    return (Notice("left_out", told),) if rows else ()
 
 
 def _notices_of_filters(found: Found, scope: Scope) -> tuple[Notice, ...]:
