@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.row_parts import cells_under
+from assistant.documents.headings import table_cells
 from assistant.text.last_days import last_days
 
 HALF_A_YEAR = timedelta(days=183)
@@ -25,7 +26,9 @@ def deadlines_in(evidence: Sequence[Evidence]) -> list[date]:
 
 def _dated(evidence: Evidence) -> str | None:
     """The ISO day from which a deadline without its year is told: of a row that tells a day with its year, half a year before that."""
-    if evidence.is_row and (days := last_days(evidence.spans[0].text, None)):
+    # Cell by cell: behind 令和8年11月26日 the 11月20日 of the next cell would be taken for one of the year after.
+    cells = table_cells(evidence.spans[0].text) if evidence.is_row else []
+    if days := [day for cell in cells for day in last_days(cell, None)]:
         return (max(days) - HALF_A_YEAR).isoformat()
     return evidence.document.published if evidence.document.kind != "slides" else None
 

@@ -10,6 +10,7 @@ from assistant.answering.captions import unit_of_cell, unit_of_table
 from assistant.answering.ditto import cells_meant, with_meant
 from assistant.answering.spans import Span
 from assistant.documents.headings import table_cells
+from assistant.text.normalise import normal_text
 
 _CELL_VALUE = re.compile(r"[0-9０-９](?![0-9０-９]{0,3}(?:年|期|回|月|日|[-~〜～]))|分の")
 """A figure that is none of a date or a period, which stand in heads too: 2024年度, 今期(7-9月)."""
@@ -21,6 +22,9 @@ COUNTED_HEAD = re.compile(r"(?P<of>[件社者人回校台])数(?!券)|[(（](?P<
 """A head that tells what is counted below it: 件数, 相談方法（件）."""
 NAMES_A_ROW = re.compile(r"名(?!数|簿)|項目|メニュー|コース|科目|種[別類]|区分|型式|規格|^単位$")
 """Heads of columns that say what a row is: 制度名, 試験項目, 区分."""
+_CALLS_A_ROW = re.compile(r"(?<!場)(?<!室)名称?$|^氏名|項目$|^メニュー|コース$|^品目$|^質問|^内容$")
+_CALLS_NOTHING = re.compile(r"(?:no|NO|No|№)[.．]?|(?:通し|整理|管理)?番号|項番|コード|記号|[#＃]|区分|分類|種別|カテゴリー?")
+"""Heads of a first column that only numbers or sorts what the next ones call: 番号, 区分."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,21 @@ class RowParts:
     def value(self, at: int) -> str:
         """A cell, or the one it stands for."""
         return self.meant[at] or self.cells[at]
+
+    @property
+    def called_at(self) -> int:
+        """The column that says what the row is: the first, or behind numbers and classes the one of names."""
+        if self.heads and self.cells[0] and not _CALLS_NOTHING.fullmatch(normal_text(self.heads[0])):
+            return 0
+        named = range(1, min(len(self.cells), len(self.heads)))
+        return next(
+            (
+                at
+                for at in named
+                if self.cells[at] and not self.meant[at] and _CALLS_A_ROW.search(self.heads[at])
+            ),
+            0,
+        )
 
     def cell_in_words(self, at: int) -> str:
         """A cell under its head: ``保証限度額 同上（上の行：280,000）（単位：千円）``"""
@@ -69,7 +88,8 @@ def own_spans(spans: Sequence[Span]) -> tuple[Span, ...]:
 def row_in_words(spans: Sequence[Span], first: frozenset[int] = frozenset()) -> str:
     """A table row as it is shown, each value under its column's head where heads stand above it.
 
-    ``一般枠\t1/2\t50万円`` under ``区分\t補助率\t上限額`` → ``一般枠：補助率 1/2、上限額 50万円``; where the first row is no row of
+    ``一般枠\t1/2\t50万円`` under ``区分\t補助率\t上限額`` → ``一般枠：補助率 1/2、上限額 50万円``; ``3\t秤\t50円`` under ``番号\t機器名\t料金`` →
+    ``秤：番号 3、料金 50円``; where the first row is no row of
     heads (補助率\t2分の1 above 上限額\t50万円), or cells and heads do not match, ``上限額：50万円（補助率／2分の1）``. The unit that the
     line above the heads tells, and what 同上 stands for, are told with it: ``上限額 500（単位：千円）``, ``上限額 同上（上の行：500）``.
 
@@ -80,14 +100,15 @@ def row_in_words(spans: Sequence[Span], first: frozenset[int] = frozenset()) -> 
     row = row_parts(spans)
     cells, heads = row.cells, row.heads
     if len(cells) == len(heads) and _are_heads(heads):
+        called = row.called_at
         named = next((at for at in range(1, len(heads)) if not NAMES_A_ROW.search(heads[at])), len(heads))
-        filled = [at for at in range(1, len(heads)) if cells[at]]
+        filled = [at for at in range(len(heads)) if cells[at] and at != called]
         asked = [at for at in filled if at < named or at in first]
         order = [*asked, *(at for at in filled if at not in asked)]
         units = {at: unit for at in order if (unit := unit_of_table(row.caption, heads[at], cells[at]))}
-        with_unit = next(iter(units), 0)  # once, behind the first bare number that is told
+        with_unit = next(iter(units), None)  # once, behind the first bare number that is told
         told = [row.cell_in_words(at) + (units[at] if at == with_unit else "") for at in order]
-        return "：".join(filter(None, [cells[0], "、".join(told)]))
+        return "：".join(filter(None, [cells[called], "、".join(told)]))
     said = [with_meant(cell, meant) for cell, meant in zip(cells, row.meant, strict=True) if cell]
     text = "：".join(filter(None, [*said[:1], "、".join(said[1:])]))
     above = "／".join(filter(None, heads))

@@ -78,7 +78,8 @@ def _sentences_and_rows(passage: Passage, page_text: str) -> Iterator[tuple[int,
     """The sentences of a passage; of a table under heads its rows whole, with their empty cells and whatever sentences are in them."""
     head = page_text[slice(*passage.header)] if passage.header else ""
     for begin, stop in filled_lines(page_text, passage.start, passage.end):
-        if "\t" in head and "\t" in page_text[begin:stop]:
+        line = page_text[begin:stop]
+        if ("\t" in head and "\t" in line) or (is_table_row(head) and is_table_row(line)):
             yield begin, stop
             continue
         for start, end in sentence_spans(page_text[begin:stop]):

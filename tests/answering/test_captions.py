@@ -53,12 +53,12 @@ def agency(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 @pytest.mark.parametrize(
     ("question", "first"),
     [
-        ("カードローンうしおの限度額は？", "一般：制度名 カードローンうしお、保証限度額 20,000（単位：千円）、対象"),
-        ("はじめの一歩保証の限度額は？", "創業：制度名 はじめの一歩保証、保証限度額 35,000 ※1（単位：千円）、対象"),
-        ("はじめの一歩保証の保証料率は？", "創業：制度名 はじめの一歩保証、保証料率（年％） 責任共有対象 0.80、対象"),
+        ("カードローンうしおの限度額は？", "カードローンうしお：区分 一般、保証限度額 20,000（単位：千円）、対象"),
+        ("はじめの一歩保証の限度額は？", "はじめの一歩保証：区分 創業、保証限度額 35,000 ※1（単位：千円）、対象"),
+        ("はじめの一歩保証の保証料率は？", "はじめの一歩保証：区分 創業、保証料率（年％） 責任共有対象 0.80、対象"),
         (
             "なぎ保証の５号、限度額は？",
-            "安定：制度名 なぎ保証（５号）、保証限度額 同上（別枠ではない）（上の行：270,000（うち無担保70,000））（単位：千円）、",
+            "なぎ保証（５号）：区分 安定、保証限度額 同上（別枠ではない）（上の行：270,000（うち無担保70,000））（単位：千円）、",
         ),
         ("波の間の夜間はいくら？", "波の間：夜間 17:30～21:00 4,180 ※ａ（単位：円、消費税込み）、定員 36名、"),
         ("貝の間の料金は？", "貝の間：午前 9:00～12:00 １時間につき220（単位：円、消費税込み）"),
@@ -218,6 +218,6 @@ def test_every_cell_of_a_row_is_told_whatever_is_asked() -> None:
 def test_what_is_told_of_the_client_first_neither_refuses_nor_points_to_a_column(agency) -> None:
     question = "うしお市の長野さんです。長野で成形をやっています。社員は30人です。カードローンうしおの限度額はいくらですか"
     answer = agency.ask(question, engine="extractive", today=TODAY)
-    assert answer.text.startswith("一般：制度名 カードローンうしお、保証限度額 20,000（単位：千円）")
+    assert answer.text.startswith("カードローンうしお：区分 一般、保証限度額 20,000（単位：千円）")
     refused = agency.ask("長野のカードローンうしおの限度額はいくらですか", engine="extractive", today=TODAY)
     assert refused.status == "abstained"
