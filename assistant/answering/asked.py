@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answering.heads import HEADS, Head
+from assistant.answering.row_conditions import asks_which, picking
 from assistant.text.asking import OF_SOMEBODY
+from assistant.text.normalise import fold
 from assistant.text.titles import NAMED_AS
 
 SEVERAL_AT_ONCE = re.compile(
@@ -113,7 +116,9 @@ HINTS = (
         re.compile(r"提出|申請|届|届出|認定|応募|手続|受け(?!身)|フェーズ|ステップ|段階|まず|^1[\s.):]"),
     ),
     Hint(
-        re.compile(r"決ま(?!り)|決め(?:た|て)|決定|議決|可決"),
+        re.compile(
+            r"(?:何|なに|どんなこと)[がを]?(?:決ま|決め|議決|可決|承認)|決(?:まった|めた)(?:こと|事項|内容)|(?:決定|議決|決議)(?:事項|したこと)|協議結果"
+        ),
         re.compile(r"決定|承認|可決|議決|(?:する|行う|開く|設ける)(?:ことと(?:した|する)|。)"),
     ),
     Hint(
@@ -125,3 +130,14 @@ HINTS = (
         re.compile(r"対象(?!外)|(?:事業|従業|居住|経営)者|法人|個人事業主|企業|の方|[るた]者|限"),
     ),
 )
+
+
+def asks_which_of(names: Sequence[str], plain: str) -> bool:
+    """Whether a question asks which of some things: 土曜の相談は？, 融資で一番枠が大きいのは？; not 補助率が一番高いのは？, of whatever.
+
+    Args:
+        names: its noun phrases.
+        plain: the question, normalised.
+    """
+    said = fold("".join(one.said for one in picking(plain)))
+    return asks_which(plain) and any(not heads_in(name) and fold(name) not in said for name in names)

@@ -6,17 +6,15 @@ rate. A neighbour's figure is never borrowed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
-from assistant.answering.annotate import standing_of, years_old
-from assistant.answering.deadlines_told import deadlines_in
 from assistant.answering.editions import is_of_another_issue, issue_unsaid
 from assistant.answering.evidence import Evidence
 from assistant.answering.focus import unknown_thing
+from assistant.answering.holds_now import lacks_what_holds_now
 from assistant.answering.lacking import lacks, partly_lacks
 from assistant.answering.question import Question
 from assistant.answering.spans import is_sentence
@@ -29,22 +27,9 @@ from assistant.answering.unknown import (
     unknown_source,
     unknown_topic,
 )
-from assistant.text.last_days import last_days
-from assistant.text.normalise import fold, normal_text
-from assistant.text.tokens import short_words
-from assistant.text.values import holds_value
-from assistant.types import DocumentMeta
+from assistant.text.normalise import fold
+from assistant.text.tokens import morphemes, short_words
 
-_NEXT_YEAR = re.compile(r"来年度?|次年度|翌年度|再来年度?")
-"""Asked of the time to come, what holds for it can only be in a document current today."""
-_THIS_YEAR = re.compile("今年度|本年度|今期")
-_SAYS_IT_ENDED = re.compile("終了|廃止|中止|取り?扱いなし|やめました")
-_IS_OVER = re.compile(
-    r"(?P<what>[^、。]{2,30}?)(?:は|が)[^。]{0,30}(?:終了|廃止|中止)(?:しました|した。|いたしました|となりました)"
-)
-_ONE_OF_SEVERAL = re.compile(
-    r"[0-9一二三四五六七八九十][期回次]|昨年|前回|年度の|工事|募集|受け?付|公募|申し?込"
-)
 Outcome = Literal["answer", "partial", "refuse", "clarify", "beside"]
 
 MIN_COVERAGE_BY_TERMS = {1: 0.52, 2: 0.41, 3: 0.31}
@@ -65,8 +50,6 @@ the sentence says: 医療器具 for 医療機器. None of development (n = 787) 
 with 0.5 five questions without an answer are answered."""
 BESIDE = 0.6
 """Where one sentence reaches its share, others that reach this part of it may stand beside it."""
-RECENT_YEARS = 1
-"""So long a paper that nobody called past is taken to hold still, unless the times it tells are over or 今年度 is asked about."""
 MIN_NEAR = 0.45
 """Below this a sentence beside a refusal has nothing to do with the question."""
 
@@ -121,8 +104,8 @@ def decide(
         decision = replace(decision, missing=tuple(f"{issue}の{what}" for what in decision.missing))
     if decision.is_answered:
         decision = _with_what_is_lacking(question, decision, today)
-    if decision.is_answered:
-        decision = _with_what_holds_now(question, decision, today)
+    if decision.is_answered and (missing := lacks_what_holds_now(question, decision.evidence, today)):
+        decision = _refused_for(missing, decision)
     return decision
 
 
@@ -143,8 +126,21 @@ def _unknown(
         unknown_offer,
         unknown_thing,
     )
-    found = (check(question, is_said) for check in checks)
-    return next(((one,) for one in found if one and not _said_in_parts(one, evidence)), ())
+    for check in checks:
+        one = check(question, is_said)
+        if (
+            one
+            and not _said_in_parts(one, evidence)
+            and not (check is unknown_offer and _is_like(one, evidence))
+        ):
+            return (one,)
+    return ()
+
+
+def _is_like(name: str, evidence: Sequence[Evidence]) -> bool:
+    """Whether a sentence says what comes first in a name, in whatever letters: 託児 of 託児サービス, 測定 of 測定器, いす for 椅子."""
+    first = next((one.normal for one in morphemes(name, "A")), name)
+    return len(first) > 1 and any(first in short_words(one.text) for one in evidence)
 
 
 def _of_another_issue_fits_better(
@@ -175,61 +171,10 @@ def _with_what_is_lacking(question: Question, decision: Decision, today: date) -
     return decision
 
 
-def _with_what_holds_now(question: Question, decision: Decision, today: date) -> Decision:
-    """The decision, refused where the question is about now or next year and nothing found tells of then."""
-    next_year = _NEXT_YEAR.search(question.text)
-    if not (question.about_now or next_year) or not _none_holds(
-        decision.evidence, today, recent_do=not (next_year or _THIS_YEAR.search(question.text))
-    ):
-        return decision
-    if question.asks_until_when and _tells_of_this_round(decision.evidence, today):
-        return decision
-    if _tells_its_end(question, decision.evidence):
-        return decision
-    when = next_year.group() if next_year else "現在"
-    what = question.heads[0].label if question.heads else "内容"
-    return _refused_for(f"{when}の{what}", decision)
-
-
 def _refused_for(missing: str, decision: Decision) -> Decision:
     """A refusal for want of one thing, beside the best sentences of what would have been an answer."""
     near = tuple(e for e in decision.evidence if is_sentence(e.text) or e.answers or e.is_row)[:2]
     return Decision("refuse", near, (missing,), (), decision.confidence * 0.5)
-
-
-def _tells_of_this_round(evidence: Sequence[Evidence], today: date) -> bool:
-    """Whether a deadline stands there that is to come or has passed within a year, or that there is none (随時): it tells by
-    itself whether it is too late, whatever is known of the document's standing."""
-    if any(one.answers and holds_value(one.text, "anytime") for one in evidence):
-        return True
-    return any(end >= today - timedelta(days=365) for end in deadlines_in(evidence))
-
-
-def _tells_its_end(question: Question, evidence: Sequence[Evidence]) -> bool:
-    """Whether the best sentence says that the thing asked about is over, which it stays: 端末の貸し出しは令和7年度で終了しました; not
-    第1期創業塾は終了しました, nor its 工事."""
-    over = _IS_OVER.search(normal_text(evidence[0].text)) if evidence else None
-    if over is None or _ONE_OF_SEVERAL.search(over["what"]):
-        return False
-    return bool(short_words(over["what"]) & short_words(question.text))
-
-
-def _none_holds(evidence: Sequence[Evidence], today: date, recent_do: bool) -> bool:
-    """Whether no sentence that fits nearly as well as the best is of a document current today, nor, with ``recent_do``, of one of the
-    last year that nobody called past: what an agency takes in itself is of unknown standing, and says so beside its quote."""
-    near = [e for e in evidence if e.coverage >= 0.8 * evidence[0].coverage]
-    if any(standing_of(e.document, "", today) == "current" for e in near):
-        return False
-    recent = [e for e in near if _is_recent(e.document, today)]
-    ends = [end for e in recent for end in last_days(e.text, e.document.published)]
-    is_over = bool(ends) and max(ends) < today and not any(_SAYS_IT_ENDED.search(e.text) for e in recent)
-    return not (recent_do and recent) or is_over
-
-
-def _is_recent(document: DocumentMeta, today: date) -> bool:
-    """Whether a document that nobody called past is of the last year: 2026-04-01 on 2026-11-20."""
-    is_unknown = standing_of(document, "", today) == "unknown"
-    return is_unknown and bool(document.published) and years_old(document.published, today) <= RECENT_YEARS
 
 
 def _decide_text(question: Question, evidence: Sequence[Evidence]) -> Decision:

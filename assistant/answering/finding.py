@@ -16,7 +16,7 @@ from assistant.answering.instructions import content_only, set_aside
 from assistant.answering.joined import Found
 from assistant.answering.last_answer import LastAnswer, favoured, more_of, where_from, with_ground
 from assistant.answering.named_documents import named_documents
-from assistant.answering.names_meant import with_names_meant
+from assistant.answering.names_meant import with_names_meant, with_words_meant
 from assistant.answering.picked_rows import own_nouns, rows_asked_for, rows_shown_last
 from assistant.answering.question import Question, asks_for_people
 from assistant.answering.scope import Scope, Timings, everyday_words, timed
@@ -69,7 +69,7 @@ def find(asked: Question, scope: Scope, timings: Timings, before: LastAnswer | N
     with timed(timings, "decide"):
         asked = _by_full_names(asked, hits, scope)
         evidence = told_of_editions(_evidence(asked, hits, scope, wanted, before), papers)
-        content, orders = set_aside(favoured(evidence, before, own_nouns(asked)))
+        content, orders = set_aside(favoured(asked, evidence, before, own_nouns(asked)))
         is_all_told = bool(evidence) and not content and before is not None and before.asked == "others"
         decision = NOTHING_LEFT if is_all_told else decided(asked, content, scope)
         respelt = _with_names_meant(asked, decision, hits, scope)
@@ -129,7 +129,7 @@ def _evidence(
     before: LastAnswer | None = None,
 ) -> list[Evidence]:
     found = collect(asked, hits, scope.index, wanted, everyday_words(scope))
-    picked = rows_asked_for(asked, without_borrowed(asked, found), before)
+    picked = rows_asked_for(asked, without_borrowed(asked, found), scope.today, before)
     return rows_shown_last(asked, picked, before)
 
 
@@ -143,11 +143,17 @@ def _by_full_names(asked: Question, hits: Sequence[Hit], scope: Scope) -> Questi
 def _with_names_meant(
     asked: Question, decision: Decision, hits: Sequence[Hit], scope: Scope
 ) -> Question | None:
-    """The question with the names that nobody writes so as what was found spells them; None where there are none, or once done."""
-    if not decision.unknown_names or any(one.how == "misspelling" for one in asked.resolved):
+    """The question with the names and compounds that nobody writes so as what was found spells them; None where there are none, or once
+    done."""
+    if decision.outcome == "answer" or any(one.how == "misspelling" for one in asked.resolved):
         return None
     table = read_names(scope.settings.corpus / "aliases.toml")
-    return with_names_meant(asked, decision.unknown_names, hits, table, partial(is_written, scope.index))
+    written = partial(is_written, scope.index)
+    if decision.unknown_names and (
+        meant := with_names_meant(asked, decision.unknown_names, hits, table, written)
+    ):
+        return meant
+    return with_words_meant(asked, hits, table, written)
 
 
 def _of_named(asked: Question, scope: Scope) -> Filters:

@@ -37,6 +37,8 @@ ALIKE, OF_ALIKE = 0.6, 0.7
 LETTERHEAD = 300
 """Characters at the beginning of a document among which it is looked for whose it is."""
 
+_OTHERS_NAMED = re.compile(r"共催|後援|協力|協賛|講師|会場|御中|(?<![仕同一])様\s*$|各位|宛")
+"""A line at the head of a document that names others than whose it is."""
 _DAY_OR_TIME = re.compile(r"[0-9]月[0-9]{1,2}日|[0-9]:[0-5][0-9]|[0-9]時(?!間)")
 SHARE_OF_TITLE, LONGER_THAN_TITLE = 0.5, 2
 """A line that is more than so much of a title, or the title and less than so many times as long, is the title: 「…セミナー（全3回）」."""
@@ -107,7 +109,11 @@ def letterhead(doc_id: str, index: OpenIndex) -> str:
     """
     begin = index.page_text(doc_id, 0)[:LETTERHEAD]
     return fold(
-        "\n".join(line for line in begin.split("\n")[:-1] if "\t" not in line and not is_sentence(line))
+        "\n".join(
+            line
+            for line in begin.split("\n")[:-1]
+            if "\t" not in line and not is_sentence(line) and not _OTHERS_NAMED.search(line)
+        )
     )
 
 

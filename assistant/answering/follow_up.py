@@ -16,6 +16,7 @@ from assistant.answering.follow_up_wording import (
     LATTER,
     MAX_BEHIND,
     NO_NOUN_ASK,
+    NOT_THOSE,
     NOUN_NEXT,
     OF_TWO,
     ONLY_THIS,
@@ -104,7 +105,7 @@ def stand_alone(
     if of_all:  # that was spoken of, and not of the one named last
         return replace(alone, of_last="ground")
     if _leans(question, own) and (before := _before(turns, table, is_written)):
-        alone = _resolved(question, own, before)
+        alone = _of_the_others(question, before, is_written) or _resolved(question, own, before)
     return replace(alone, of_last="ground" if of_last == "nothing" and not own.names else of_last)
 
 
@@ -165,6 +166,17 @@ def _before(turns: History, table: NameTable, is_written: Callable[[str], bool])
     return before
 
 
+def _of_the_others(question: str, before: Before, is_written: Callable[[str], bool]) -> StandAlone | None:
+    """The question before of those whom a turn calls by what they are not: ``いや会員じゃないほう`` → of 非会員, where the documents have these."""
+    found = NOT_THOSE.match(_bare(question))
+    others = f"非{found['what']}" if found else ""
+    if not found or not is_written(others):
+        return None
+    named = found["what"] in before.text
+    text = before.text.replace(found["what"], others, 1) if named else f"{others}の場合、{before.text}"
+    return StandAlone(text, "", text)
+
+
 def _resolved(question: str, own: Topic, before: Before) -> StandAlone:
     bare = _bare(question)
     corrected = CORRECTS.sub("", bare)
@@ -177,7 +189,8 @@ def _resolved(question: str, own: Topic, before: Before) -> StandAlone:
     if named_only or _is_only(question, own):
         return _instead(question, corrected, own, before)
     if (other := OTHER_ONE.match(corrected)) and (of_it := value_last_asked(before)) and not own.names:
-        return StandAlone(f"{other['of']}の{of_it}", "", f"{other['of']}の{of_it}")
+        link = "の" if of_it[0] > "ん" else ""  # 和室 いくら？, 法人の会費は？
+        return StandAlone(f"{other['of']}{link}{of_it}", "", f"{other['of']}{link}{of_it}")
     if (case := IN_CASE.match(corrected)) and not own.names:
         return StandAlone(f"{case['of']}の場合、{before.text}", "", f"{case['of']}の場合、{before.text}")
     if asked_of_last(corrected) != "nothing":

@@ -40,6 +40,10 @@ IN_CASE = re.compile(
     r"^(?P<of>[^、。?]{2,15}?)(?:だと|の場合(?:は|だと)?|なら|だったら)(?:どう(?:なる|です)?か?)?[?？]*$"
 )
 """Of the same question, another case: ``賛助会員だと？``."""
+NOT_THOSE = re.compile(
+    r"^(?:(?:いや|いえ|違う|ちがう|そう)(?:じゃなく?て)?、?)?(?P<what>[一-龥]{2,6})(?:じゃ|では)な[いく](?:ほう|方|やつ|人|て)?(?:の|だと|は|なら|だったら)?[?？]*$"
+)
+"""Of those who are not what was said: いや会員じゃないほう."""
 OTHER_ONE = re.compile(r"^(?P<of>[^、。?]{2,20}?)の(?:ほう|方)(?:は|だと|も)?[?？]*$")
 """Of another thing the same: ``葉山町の改装補助のほうは？`` after ``実績報告はいつまで？``."""
 TIME = re.compile(

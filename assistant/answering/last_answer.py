@@ -129,7 +129,7 @@ def _with_row(line: str, index: OpenIndex) -> Passage | None:
     if not colon:
         return None
     cells = [fold(part.rpartition(" ")[2]) for part in rest.split("、")]
-    for row in index.folded.holding(called):
+    for row in index.folded.holding(fold(called)):
         passage = index.passages[index.lexical.passage_ids[row]]
         own = (fold(text) for text in passage.text.splitlines() if fold(called) in fold(text))
         if any(sum(cell in text for cell in cells) > MOST_OF_ROW * len(cells) for text in own):
@@ -156,12 +156,16 @@ def with_ground(hits: Sequence[Hit], before: LastAnswer | None, doc_ids: Sequenc
 
 
 def favoured(
-    evidence: Sequence[Evidence], before: LastAnswer | None, own: frozenset[str] = frozenset()
+    asked: Question,
+    evidence: Sequence[Evidence],
+    before: LastAnswer | None,
+    own: frozenset[str] = frozenset(),
 ) -> list[Evidence]:
     """The sentences, best first: those around the last answer taken to be about what it was about, and for what else
     there is those it showed left out.
 
     Args:
+        asked: the turn, understood; どっちが安い？ is of more papers than the last.
         evidence: sentences found.
         before: the last answer.
         own: the turn's own nouns; a row that says fewer of them than another sentence is not favoured for where it stands.
@@ -176,9 +180,10 @@ def favoured(
     said = [len(own & short_words(one.text)) for one in evidence]
     most = max(said, default=0)
     papers = {passage.doc_id for passage in before.passages}
+    about = {one.passage.passage_id for one in evidence if own & _words_around(one)}
     evidence = [
         one
-        if one.passage.doc_id in papers or own & short_words(one.text)
+        if asked.form == "comparison" or one.passage.doc_id in papers or one.passage.passage_id in about
         else replace(one, answers=frozenset(), borrowed=bool(one.answers) or one.borrowed)
         for one in evidence
     ]
@@ -189,6 +194,11 @@ def favoured(
         for one, times in zip(evidence, said, strict=True)
     ]
     return sorted(lifted, key=lambda one: -one.score)
+
+
+def _words_around(one: Evidence) -> frozenset[str]:
+    """The words of a sentence's document's title, of its headings and of its passage."""
+    return short_words("\n".join([one.document.title, *one.passage.section, one.passage.text]))
 
 
 def _lifted(one: Evidence, names_something: bool) -> Evidence:

@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.named_rows import is_named
 from assistant.answering.question import Question
 from assistant.answering.reading import CARRIED_WEIGHT
-from assistant.answering.row_conditions import Condition, Extreme, conditions_in, extreme_in, month_asked
+from assistant.answering.row_conditions import (
+    Condition,
+    Extreme,
+    extreme_in,
+    kind_asked,
+    month_asked,
+    picking,
+)
 from assistant.answering.row_parts import row_parts
 from assistant.answering.table_rows import row_name, rows_by_table
+from assistant.answering.topic import is_attribute
 from assistant.text.normalise import fold, normal_text
 from assistant.text.tokens import short_words
 
@@ -25,6 +34,8 @@ MEETS_BONUS = 0.5
 _OF_THESE = re.compile(r"そのうち|その中|この中|それらの|そん中")
 
 
+_OF_OTHERS = re.compile(r"他の|ほかの|別の|もっと|一番|いちばん|以外|他に|ほかに")
+"""Asked of other rows than the one just shown: ほかの部屋は？"""
 _TOGETHER = re.compile(r"一緒|併用|両方|合わせ|あわせ|比べ")
 """Asked of what was just shown and of another thing: 3割引のと一緒に使える？"""
 _THAT = re.compile(
@@ -33,9 +44,9 @@ _THAT = re.compile(
 
 
 def rows_asked_for(
-    asked: Question, evidence: Sequence[Evidence], before: LastAnswer | None = None
+    asked: Question, evidence: Sequence[Evidence], today: date, before: LastAnswer | None = None
 ) -> list[Evidence]:
-    """The evidence, of each table that some rows of meet what the question asks of rows these marked as picked, and the others as
+    """The evidence, of the table that some rows of meet what the question asks of rows these marked as picked, and the others as
     borrowed.
 
     ``土曜にやってる相談は`` of six rows → those with 毎週土曜 and 毎月第3土曜 first, the others answering nothing
@@ -43,49 +54,78 @@ def rows_asked_for(
     Args:
         asked: the question, understood.
         evidence: sentences and rows found for it.
+        today: the day of asking, of which 今月 is.
         before: the last answer, of whose rows そのうち asks, and of whose table a turn that names nothing does.
     """
     plain = normal_text(asked.text)
-    conditions, extreme = conditions_in(plain), extreme_in(plain)
+    conditions, extreme = picking(plain, today), extreme_in(plain)
+    is_case = not extreme and all(one.is_case for one in conditions)
+    if is_case and not asked.heads:  # うち3人だけど使える？
+        return list(evidence)
     if not (conditions or extreme) or asked.form == "comparison":
         return list(evidence)
-    if asked.earlier and not month_asked(plain):  # 無料のやつは？ after 12月のセミナー何がある？
+    if _goes_on(asked, plain) and not month_asked(plain):  # 無料のやつは？ after 12月のセミナー何がある？
         conditions += month_asked(normal_text(asked.earlier))
-    said = [fold(one.said) for one in conditions]
-    for is_meant in _tables_meant(asked, conditions, before):
-        picked, left = set[int](), set[int]()
-        for rows in rows_by_table(one for one in evidence if len(one.spans) > 1).values():
-            if not is_meant(rows) or any(is_named(asked, one, beside=said) for one in rows):
-                continue
-            if asked.subjects and not any(one.names_found for one in rows):
-                continue
-            meeting = _of_words(_words_beside(asked, conditions), _meeting(rows, conditions))
-            if before and _OF_THESE.search(plain):
-                lines = [fold(line) for line in before.lines]
-                meeting = [one for one in meeting if _is_told(one, lines)] or meeting
+    said = [fold(one.said) for one in conditions] + ([fold(extreme.said)] if extreme else [])
+    lines = [fold(line) for line in before.lines] if before else []
+    tables = [
+        rows
+        for rows in rows_by_table(one for one in evidence if len(one.spans) > 1).values()
+        if not (asked.subjects and not any(one.names_found for one in rows))
+        and not any(is_named(asked, one, beside=said) or _is_called(one, plain) for one in rows)
+    ]
+    for is_meant in _tables_meant(asked, conditions, before)[: 1 if is_case else None]:
+        for rows in filter(is_meant, tables):
+            among = [one for one in rows if _is_told(one, lines)]
+            is_of_these = _OF_THESE.search(plain) or (
+                extreme and len(among) > 1 and not own_nouns(asked) - _words(rows)
+            )
+            meeting = _meeting(among if is_of_these and among else rows, conditions)
+            meeting = _of_words(_telling(asked, plain, rows), meeting)
             meeting = _most(extreme, meeting) if extreme else meeting
             if meeting and (len(meeting) < len(rows) or len(rows) == 1):
-                picked.update(map(id, meeting))
-                left.update(id(one) for one in rows if one not in meeting)
-        if picked:
-            marked = (_marked(one, id(one) in picked, id(one) in left) for one in evidence)
-            return sorted(marked, key=lambda one: -one.score)
+                picked, left = set(map(id, meeting)), {id(one) for one in rows if one not in meeting}
+                marked = (_marked(one, id(one) in picked, id(one) in left) for one in evidence)
+                return sorted(marked, key=lambda one: -one.score)
     return list(evidence)
+
+
+def _goes_on(asked: Question, plain: str) -> bool:
+    """Whether a turn names no kind of thing but one the question before did, too."""
+    kind = kind_asked(plain)
+    return bool(asked.earlier) and (not kind or kind in normal_text(asked.earlier))
+
+
+def _is_called(row: Evidence, plain: str) -> bool:
+    """Whether a question begins with what a row is called, or says it of something: 法務は無料で受けられる？; not 土曜の法務の相談は."""
+    parts = row_parts(row.spans)
+    name = fold(parts.cells[parts.called_at])
+    return len(name) > 1 and bool(re.match(rf"{re.escape(name)}(?:は|って|なら|だと|の予約|を)", plain))
 
 
 def _tables_meant(
     asked: Question, conditions: Sequence[Condition], before: LastAnswer | None
 ) -> list[Callable[[Sequence[Evidence]], bool]]:
     """Which tables a question may be about, the likeliest first: those that say its own nouns, that of the last answer, those that say
-    the nouns of the questions before, those with a column it names."""
+    the nouns of the questions before, those with a column it names, those of which a row that meets what is asked says its nouns."""
     own, carried = (_words_beside(asked, conditions, carried=carried) for carried in (False, True))
+    phrases = [short_words(name) for name in asked.names]
+    whole = [words for words in phrases if words and words <= own]
+    parts = frozenset[str]().union(*whole)
     shown = {one.passage_id for one in before.passages} if before else set[str]()
     columns = [one.column for one in conditions if one.column]
+
+    def says_own(rows: Sequence[Evidence]) -> bool:
+        around = _around(rows)
+        # 会議室 is not said where 会議所 is
+        return any(words <= around for words in whole) or bool((own - parts) & around)
+
     return [
-        lambda rows: bool(own & _around(rows)),
+        says_own,
         lambda rows: any(one.passage.passage_id in shown for one in rows),
         lambda rows: bool(carried & _around(rows)),
         lambda rows: any(column in fold(_heads(rows)) for column in columns),
+        lambda rows: any(own & short_words(one.spans[0].text) for one in _meeting(rows, conditions)),
     ]
 
 
@@ -102,9 +142,10 @@ def rows_shown_last(
         evidence: sentences and rows found for it.
         before: the last answer.
     """
-    if before is None or before.asked != "ground":
+    if before is None or before.asked != "ground" or _OF_OTHERS.search(normal_text(asked.text)):
         return list(evidence)
-    own = _words_beside(asked, ())
+    named = frozenset(word for name in asked.names if not is_attribute(name) for word in short_words(name))
+    own = _words_beside(asked, ()) & named
     lines, others = [fold(line) for line in before.lines], set[int]()
     for rows in rows_by_table(one for one in evidence if len(one.spans) > 1).values():
         if any(one.is_picked or is_named(asked, one) for one in rows):
@@ -112,7 +153,10 @@ def rows_shown_last(
         shown = [one for one in rows if _is_told(one, lines)]
         if any(one.answers for one in rows) and not any(one.answers for one in shown):
             continue  # 金利は？ after the row of 限度額
-        meant = [one for one in rows if own & short_words(one.spans[0].text)] or shown
+        apart = own - short_words(_heads(rows))
+        meant = [one for one in rows if apart & short_words(one.spans[0].text)] or shown
+        if apart and meant is shown:
+            continue  # もっと小さい部屋は？ asks for no row just shown
         meant += shown if _TOGETHER.search(asked.text) else []
         if shown:
             others.update(id(one) for one in rows if one not in meant)
@@ -157,10 +201,17 @@ def _most(extreme: Extreme, rows: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _of_words(words: frozenset[str], rows: Sequence[Evidence]) -> list[Evidence]:
-    """Of several rows those that say most of the question's nouns but for what their heads say, too: 鯨崎 of two in 1月."""
-    telling = words - short_words(_heads(rows)) if rows else words
-    said = [len(telling & short_words(one.spans[0].text)) for one in rows]
+    """Of several rows those that say most of some nouns: 鯨崎 of two in 1月; all of them where none says any."""
+    said = [len(words & short_words(one.spans[0].text)) for one in rows]
     return [one for one, times in zip(rows, said, strict=True) if times == max(said)]
+
+
+def _telling(asked: Question, plain: str, rows: Sequence[Evidence]) -> frozenset[str]:
+    """The question's own nouns by which rows of a table are told apart: not what the table is of, nor the kind asked for (講座 among 講座
+    and セミナー)."""
+    above = "\n".join([rows[0].document.title, *rows[0].passage.section, _heads(rows), kind_asked(plain)])
+    words = _words_beside(asked, picking(plain)) - short_words(above)
+    return frozenset(word for word in words if len(word) > 1)
 
 
 def own_nouns(asked: Question) -> frozenset[str]:
@@ -173,6 +224,11 @@ def _words_beside(asked: Question, conditions: Sequence[Condition], carried: boo
     used = short_words("\n".join(one.said for one in conditions)) | {"うち", "中"}
     nouns = frozenset(term.word for term in asked.terms if term.is_noun) if carried else own_nouns(asked)
     return nouns - used
+
+
+def _words(rows: Sequence[Evidence]) -> frozenset[str]:
+    """The words of a table's heads."""
+    return short_words(_heads(rows))
 
 
 def _around(rows: Sequence[Evidence]) -> frozenset[str]:

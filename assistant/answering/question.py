@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from assistant.answering.asked import HINTS, Hint, heads_in, spelt_out
+from assistant.answering.asked import HINTS, Hint, asks_which_of, heads_in, spelt_out
 from assistant.answering.beside import Aside, aside_in
 from assistant.answering.heads import DEADLINE, Head
 from assistant.answering.kinds import Kind, asks_for_measure, kind_of
 from assistant.answering.means_asked import PAPERS, means_in
-from assistant.answering.row_conditions import asks_which, without_conditions
+from assistant.answering.row_conditions import without_conditions
 from assistant.answering.subjects import (
     Subject,
     known_subjects,
@@ -172,7 +172,7 @@ def understand(
     """
     plain = spelt_out(normal_text(text))
     full = written_out(text.strip(), table.abbreviations)
-    heads, which = heads_in(without_conditions(plain)), asks_which(plain)
+    heads = heads_in(without_conditions(plain))
     named = find_names(full, table, is_written)
     rest, resolved = without_names(full, named), resolved_in(named)
     names = _names(rest, heads)
@@ -185,7 +185,7 @@ def understand(
     topic = topic_with(full, named)
     asked_words = _terms(normal_text(rest), heads)
     kind = kind_of(plain, heads, form == "definition", aside, bool(subjects))
-    may_be_open = not subjects and not which and _may_be_open(kind, asked_words)
+    may_be_open = not subjects and not asks_which_of(names, plain) and _may_be_open(kind, asked_words)
     return Question(
         text=text,
         search_text=search_text(full, named, table),

@@ -1,4 +1,4 @@
-"""What a question asks of the rows of a table: 土曜にやってる相談は, 無料のセミナー, 講習のいらない機械はどれ.
+"""What a question asks of the rows of a table: 土曜にやってる相談は, 無料のセミナー, 講習のいらない機械はどれ, 従業員8人だと会費は.
 
 Words alone do not tell them apart: every row of a table shares its heads, and 不要 is as far from いらない as 必須 is.
 """
@@ -8,10 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
+from assistant.answering.row_cells import (
+    days_told,
+    is_for,
+    months_told,
+    says_free,
+    says_needed,
+    says_not_needed,
+    value_told,
+)
 from assistant.answering.row_parts import RowParts
-from assistant.text.figures import figures_in
+from assistant.text.figures import Figure, figures_in
 from assistant.text.normalise import fold, normal_text
 
 _DAY = r"[月火水木金土日]"
@@ -19,15 +29,16 @@ _WEEKDAY = re.compile(
     rf"(?P<days>土日|{_DAY})曜日?(?!まで|から|以外)(?=[のにでもはだ、]|って|や|開|$)|(?P<both>土日)(?=[のにでもはだ]|って|や|開)"
 )
 _MONTH = re.compile(
-    r"(?<![0-9年~〜から])(?P<month>1[0-2]|0?[1-9])月(?:中|開催|分)?(?:の|に(?!は締)|は|って|で)(?!いつ|何日)"
+    r"(?:(?<![0-9年~〜から])(?P<month>1[0-2]|0?[1-9])月|(?P<ahead>今月|来月|再来月))(?:中|開催|分)?(?:の|に(?!は締)|は|って|で)(?!いつ|何日)"
 )
+_AHEAD = ("今月", "来月", "再来月")
 _FREE = re.compile(
     r"(?:無料|タダ|ただ)(?:の|で(?!き)|な(?:の|もの))|(?:お金|費用|料金)(?:が|の|は)?(?:かからん|かからない|いらない|要らない)"
 )
 _PAID = re.compile(
     r"有料の|(?:お金|費用|料金)(?:が|の)?(?:かかる|要る|いる)(?!んで|か)(?=[^。?]{0,8}(?:どれ|は|って))"
 )
-_WHAT = r"(?P<what>[一-龥ァ-ヶー]{2,6})"
+_WHAT = r"(?:(?P<also>[一-龥ァ-ヶー]{2,6})(?:も|と|や|、))?(?P<what>[一-龥ァ-ヶー]{2,6})"
 _NOT_NEEDED = re.compile(
     rf"{_WHAT}(?:が|は|も|の|を)?(?:いらない|要らない|いらん|要らん|不要|必要ない|必要なし|なし|無し|ない|しない)(?=で(?!す)|の|もの|やつ|[一-龥ァ-ヶー])"
 )
@@ -35,25 +46,35 @@ _NEEDED = re.compile(
     rf"{_WHAT}(?:が|の)?(?:いる|要る|必要な|必須の?)(?=の(?:は|って)|もの|やつ|[一-龥ァ-ヶー])"
 )
 _ONLINE = re.compile(
-    r"(?<![ァ-ヶーa-z])(?:オンライン|リモート|ネット|web|zoom)(?:の|で(?:や|出|受|参加|見)|開催)(?!申|セミナー)"
+    r"(?<![ァ-ヶーa-z])(?:オンライン|リモート|ネット|web|zoom)(?:の|で(?:や|出|受|参加|見|き)|開催|対応|可)(?!申|セミナー)"
 )
+_TOLD_ONLINE = re.compile(r"オンライン|リモート|web|zoom")
 _AT_LEAST = re.compile(
-    r"(?P<sum>[0-9][0-9,.]*[千百]?[万億]円?)(?:まで|くらい|ぐらい|ほど)?(?:を|は|も)?(?:借り|融資|保証し?て)(?:られ|れ|もら)"
+    r"(?<![0-9,.])(?P<sum>[0-9][0-9,.]{0,12}[千百]?[万億]円?)(?:まで|くらい|ぐらい|ほど)?(?:を|は|も)?(?:借り|融資|保証し?て)(?:られ|れ|もら)"
 )
-_FEE = re.compile(r"料|費|金額|価格|会費")
-_DAYS_OF_ROW = re.compile(r"日時?$|日程|開催|曜|期日|年月|実施|とき")
+_PEOPLE = re.compile(
+    r"(?:うち(?:は|の)?)?(?:従業員|社員|スタッフ|職員|規模)?(?:数)?(?:が|は|も)?(?<![0-9,.~〜-])[0-9]{1,5}[人名](?![分目~〜-]|以[上下内]|未満|まで|乗)(?:の(?:会社|店|ところ))?"
+)
+_CAPITAL = re.compile(r"資本金(?:が|は)?(?P<sum>[0-9][0-9,.]{0,12}[千百]?[万億]円?)(?:の会社)?")
+_SIZE = re.compile(r"従業員|社員|人数|規模|会員数|常時|区分|[0-9]+[人名]?(?:~|〜|以上|以下|未満)")
+_FEE = re.compile(r"(?<![試資材原飲肥給燃])料(?!理)|費|金額|価格|値段")
 _CLOSING = re.compile(r"締め?切|〆切|期限|申し?込|受付")
-_NO = re.compile(r"不要|要しない|なし|無し|ない|いらない|[-ー―—×✕]|利用しない|不可")
-_YES = re.compile(r"(?:必須|必要|要|あり|有り?|○|◯)(?![0-9])")
 _BUT = re.compile(r"以外|じゃな[いく]|ではな[いく]|を除|のほか")
 _WHICH = re.compile(
-    r"どれ|どの|(?:何|なに)が|ものは|やつは|(?:の|もの|やつ)(?:は|って|を)?(?:何|ある|[?。]|$)|全部|一覧|教えて|ありますか|ある[?]?$"
+    r"どれ|どの|(?:何|なに)が|誰|だれ|ものは|やつは|(?:(?<![ないうるたんく])の|もの|やつ)(?:ある|あり|[?。]|$)|(?:の|もの|やつ)(?:は|って|を)(?:何|なに|ある|[?。、]|$)"
+    r"|全部|一覧|教えて|ありますか|ある[?]?$"
 )
+_OF_A_KIND = re.compile(
+    r"(?P<kind>[一-龥ァ-ヶーa-z]{2,}|(?<![一-龥])[人者])(?:(?:は|って|が|を|も)?(?:ある|あり|いる|おる|い?ます|ない|何|なに|どれ|教|[?。、]|$)|は|って)"
+)
+"""What of a question is asked for: 相談 of 土曜にやってる相談は; 参加可能 is none."""
+_NO_KIND = re.compile(r"可能|大丈夫|必要|不要|無料|有料|対応|今日|明日|[0-9]")
 
 _EXTREME = re.compile(
-    r"(?:(?P<what>[一-龥ァ-ヶー]{2,8})(?:が|の|は|も)?)?(?:一番|いちばん|最も|もっとも)(?P<of>[一-龥ァ-ヶー]{0,8}?)(?:が|の|も)?(?P<how>大き|高[いくか]|多[いく]|長[いく]|安[いく]|低[いく]|少な|短[いく])"
+    r"(?:(?P<what>[一-龥ァ-ヶー]{2,8})(?:が|の|は|も)?)?(?:一番|いちばん|いっちゃん|最も|もっとも)(?P<of>[一-龥ァ-ヶー]{0,8}?)(?:が|の|も)?(?P<how>大き|高[いくか]|多[いく]|長[いく]|安[いく]|低[いく]|少な|短[いく]|いい|良い|ええ|有利)"
 )
-_SMALLEST = ("安", "低", "少", "短")
+_SMALLEST, _BEST = ("安", "低", "少", "短"), ("い", "良", "え", "有")
+_TO_BE_PAID = re.compile(r"金利|利率|料|融資|保証|資金|ローン")
 _COLUMNS_OF = (
     (re.compile(r"枠|限度|上限|融資|借"), re.compile(r"限度|上限|額")),
     (re.compile(r"金利|利率|率"), re.compile(r"率|金利")),
@@ -63,6 +84,8 @@ _COLUMNS_OF = (
 )
 """The heads of the columns that are meant by a word, or by how it is compared alone."""
 
+LONGEST_CLASS = 24
+"""Letters of a cell that tells a class; a longer one says more."""
 Holds = Callable[[RowParts], bool]
 
 
@@ -75,12 +98,18 @@ class Condition:
     holds: Holds
     column: str = ""
     """The word of the column it is of, where the question says one: 担保."""
+    is_case: bool = False
+    """Whether it tells the client's case, by which a row is to be found whatever is asked of it: 従業員8人."""
 
 
-def conditions_in(plain: str) -> tuple[Condition, ...]:
+def conditions_in(plain: str, today: date | None = None) -> tuple[Condition, ...]:
     """What a normalised question asks of rows.
 
     ``2月のセミナーで土曜のは?`` → rows of 土 and of 2月; ``講習いらない機械はどれ?`` → rows with 不要 under 講習の受講; ``土曜以外は?`` → nothing
+
+    Args:
+        plain: the question, normalised.
+        today: the day of asking, which 今月 is told from; without it no row is of 今月.
     """
     if _BUT.search(plain):
         return ()
@@ -88,70 +117,109 @@ def conditions_in(plain: str) -> tuple[Condition, ...]:
     if day := _WEEKDAY.search(plain):
         found.append(Condition(day.group(), _on_day(day["days"] or day["both"])))
     if month := _MONTH.search(plain):
-        found.append(Condition(month.group(), _in_month(int(month["month"]))))
+        found.append(_of_month(month, today))
     if free := _FREE.search(plain):
-        found.append(Condition(free.group(), _under(_FEE, re.compile(r"^(?:無料|0円)|^なし$"))))
+        found.append(Condition(free.group(), _under(_FEE, lambda cell: says_free(cell, plain))))
     elif (paid := _PAID.search(plain)) and _WHICH.search(plain):
-        found.append(Condition(paid.group(), _under(_FEE, re.compile(r"[0-9]{2,}"))))
+        found.append(Condition(paid.group(), _under(_FEE, lambda cell: bool(re.search("[0-9]{2,}", cell)))))
     if online := _ONLINE.search(plain):
-        found.append(Condition(online.group(), _with(re.compile(r"オンライン|リモート|web|zoom"))))
+        found.append(Condition(online.group(), _is_online))
     if amount := _AT_LEAST.search(plain):
         found.append(Condition(amount.group(), _reaching(amount["sum"]), "額"))
-    for pattern, cell in ((_NOT_NEEDED, _NO), (_NEEDED, _YES)):
+    for pattern, says in ((_NOT_NEEDED, says_not_needed), (_NEEDED, says_needed)):
         if (said := pattern.search(plain)) and not _of_money(said["what"]):
-            found.append(
-                Condition(
-                    said.group(), _under(re.compile(re.escape(said["what"])), cell, whole=True), said["what"]
-                )
-            )
+            whats = [what for what in (said["also"], said["what"]) if what]
+            found += [
+                Condition(said.group(), _under(re.compile(re.escape(what)), says), what) for what in whats
+            ]
             break
-    return tuple(found)
+    return (*found, *_cases_in(plain))
+
+
+def _cases_in(plain: str) -> list[Condition]:
+    """The size of the client's firm, as classes of rows tell it."""
+    found = [(people.group(), figures_in(people.group())[0]) for people in _PEOPLE.finditer(plain)][:1]
+    if capital := _CAPITAL.search(plain):
+        found.append((capital.group(), figures_in(f"{capital['sum'].rstrip('円')}円")[0]))
+    return [Condition(said, _of_size(asked), is_case=True) for said, asked in found]
 
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
     """That a row must hold the highest or the lowest value of a column."""
 
+    said: str
     columns: re.Pattern[str]
     is_highest: bool
 
     def value(self, parts: RowParts) -> Fraction | None:
         """The value of a row in its first such column; None where it tells none."""
-        for at in _columns(parts, self.columns):
-            cell = normal_text(parts.value(at))
-            figures = [figure for figure in figures_in(cell) if figure.unit != "回"]
-            values = [figure.high if self.is_highest else figure.low for figure in figures]
-            if values:
-                return max(values) if self.is_highest else min(values)
-        return None
+        told = (value_told(parts.value(at), highest=self.is_highest) for at in _columns(parts, self.columns))
+        return next((value for value in told if value is not None), None)
 
 
 def extreme_in(plain: str) -> Extreme | None:
     """What a normalised question asks the highest or lowest of: ``一番枠が大きいのは?`` → the highest under 限度額; else None."""
     found = _EXTREME.search(plain)
-    if found is None or not _WHICH.search(plain):
+    if found is None or not asks_for_rows(plain, found.end()):
         return None
     said = (said for said in (found["of"], found["what"], found["how"]) if said)
     columns = next((heads for one in said for word, heads in _COLUMNS_OF if word.search(one)), None)
-    return Extreme(columns, not found["how"].startswith(_SMALLEST)) if columns else None
+    is_lowest = found["how"].startswith(_SMALLEST)
+    if found["how"].startswith(_BEST):  # 率がいい: what is granted most, or paid least
+        is_lowest = bool(_TO_BE_PAID.search(plain))
+    return Extreme(found.group(), columns, not is_lowest) if columns else None
+
+
+def asks_for_rows(plain: str, behind: int = 0) -> bool:
+    """Whether a normalised question asks which, or for things of a kind: ``土曜にやってる相談は?``; not ``予約なしで行ける?``, which is asked of one
+    thing.
+
+    Args:
+        plain: the question, normalised.
+        behind: the place behind which the kind must be named.
+    """
+    kinds = (one["kind"] for one in _OF_A_KIND.finditer(plain, behind))
+    return bool(_WHICH.search(plain)) or any(not _NO_KIND.search(kind) for kind in kinds)
+
+
+def kind_asked(plain: str) -> str:
+    """The kind of thing a normalised question asks for: ``1月の鯨崎の講座は?`` → 講座; empty where it names none."""
+    kinds = [one["kind"] for one in _OF_A_KIND.finditer(plain) if not _NO_KIND.search(one["kind"])]
+    return kinds[-1] if kinds else ""
+
+
+def picking(plain: str, today: date | None = None) -> tuple[Condition, ...]:
+    """The conditions of a normalised question by which rows are picked: all of one that asks which, else the client's case."""
+    found = conditions_in(plain, today)
+    ends = [plain.find(one.said) + len(one.said) for one in found if not one.is_case]
+    return found if ends and asks_for_rows(plain, min(ends)) else tuple(one for one in found if one.is_case)
 
 
 def asks_which(plain: str) -> bool:
     """Whether a normalised question asks which rows meet something: お金かかる相談ってどれ?"""
-    return bool(_WHICH.search(plain)) and bool(conditions_in(plain) or extreme_in(plain))
+    return any(not one.is_case for one in picking(plain)) or extreme_in(plain) is not None
 
 
 def without_conditions(plain: str) -> str:
     """A normalised question without what it asks of rows, which is no value asked for: ``お金かかる相談ってどれ?`` → ``相談ってどれ?``"""
-    for one in conditions_in(plain) if _WHICH.search(plain) else ():
-        plain = plain.replace(one.said, "", 1)
+    for one in picking(plain) if _WHICH.search(plain) else ():
+        plain = plain.replace(one.said, "", 1) if not one.is_case else plain
     return plain
 
 
 def month_asked(plain: str) -> tuple[Condition, ...]:
     """The month that a normalised text names last, as what rows must be of: ``12月のセミナー何がある?`` → 12月."""
-    months = list(_MONTH.finditer(plain))
-    return tuple(Condition(one.group(), _in_month(int(one["month"]))) for one in months[-1:])
+    months = [one for one in _MONTH.finditer(plain) if one["month"]]
+    return tuple(_of_month(one, None) for one in months[-1:])
+
+
+def _of_month(said: re.Match[str], today: date | None) -> Condition:
+    if said["month"]:
+        return Condition(said.group(), _in_month(int(said["month"])))
+    if today is None:
+        return Condition(said.group(), lambda parts: False)
+    return Condition(said.group(), _in_month((today.month - 1 + _AHEAD.index(said["ahead"])) % 12 + 1))
 
 
 def _of_money(what: str) -> bool:
@@ -162,42 +230,52 @@ def _columns(parts: RowParts, head: re.Pattern[str]) -> Iterable[int]:
     return (at for at in range(min(len(parts.heads), len(parts.cells))) if head.search(fold(parts.heads[at])))
 
 
-def _under(head: re.Pattern[str], cell: re.Pattern[str], whole: bool = False) -> Holds:
-    """A cell under a head; with ``whole`` one that says nothing else."""
-
-    def holds(parts: RowParts) -> bool:
-        cells = [fold(parts.value(at)) for at in _columns(parts, head)]
-        return any(cell.match(one) and len(one) < 8 if whole else cell.search(one) for one in cells)
-
-    return holds
+def _under(head: re.Pattern[str], says: Callable[[str], bool]) -> Holds:
+    return lambda parts: any(says(parts.value(at)) for at in _columns(parts, head) if parts.value(at))
 
 
-def _with(cell: re.Pattern[str]) -> Holds:
-    return lambda parts: any(cell.search(fold(one)) for one in parts.cells)
+def _is_online(parts: RowParts) -> bool:
+    under = (fold(parts.value(at)) for at in _columns(parts, _TOLD_ONLINE))
+    return any(_TOLD_ONLINE.search(fold(cell)) for cell in parts.cells) or any(
+        re.match("可|○|◯|あり|対応", cell) for cell in under
+    )
 
 
 def _on_day(days: str) -> Holds:
-    of_days = f"[{days}]"
-    told = re.compile(
-        rf"{of_days}曜|土日|毎日|[(（]{of_days}(?:・?祝)?[)）]|^{of_days}$|(?:^|[・、,]){of_days}(?=[・、,]|$)"
-    )
-
     def holds(parts: RowParts) -> bool:
         closing = set(_columns(parts, _CLOSING))
-        return any(told.search(fold(one)) for at, one in enumerate(parts.cells) if at not in closing)
+        told = (days_told(parts.value(at)) for at in range(len(parts.cells)) if at not in closing)
+        return any(set(days) & one for one in told)
 
     return holds
 
 
 def _in_month(month: int) -> Holds:
-    told = re.compile(
-        rf"(?<![0-9])0?{month}月(?!間)|[0-9]{{4}}[/.-]0?{month}(?:[/.-]|$)|(?<![0-9/.])0?{month}/[0-9]{{1,2}}(?![0-9/])|(?<![0-9])[0-9]{{1,2}}\.0?{month}\.[0-9]"
-    )
+    def holds(parts: RowParts) -> bool:
+        closing = set(_columns(parts, _CLOSING))
+        told = {at: months for at in range(len(parts.cells)) if (months := months_told(parts.cells[at]))}
+        held = [months for at, months in told.items() if at not in closing]
+        return any(
+            month in months for months in held or told.values()
+        )  # a list of what is to be done has its 期限 alone
+
+    return holds
+
+
+def _of_size(asked: Figure) -> Holds:
+    """A class that holds a number of people, or a capital."""
 
     def holds(parts: RowParts) -> bool:
-        dated = [*_columns(parts, _DAYS_OF_ROW)] or [*range(len(parts.cells))]
-        closing = set(_columns(parts, _CLOSING))
-        return any(told.search(fold(parts.cells[at])) for at in dated if at not in closing)
+        heads = (*parts.heads, *[""] * len(parts.cells))
+        sizes = [
+            is_for(cell, asked)
+            for cell, head in zip(parts.cells, heads, strict=False)
+            if len(cell) < LONGEST_CLASS
+            and _SIZE.search(fold(cell) + fold(head))
+            and ("資本" in cell + head) == (asked.unit == "円")
+        ]
+        told = [one for one in sizes if one is not None]
+        return bool(told) and all(told)
 
     return holds
 

@@ -23,7 +23,9 @@ COUNTED_HEAD = re.compile(r"(?P<of>[件社者人回校台])数(?!券)|[(（](?P<
 NAMES_A_ROW = re.compile(r"名(?!数|簿)|項目|メニュー|コース|科目|種[別類]|区分|型式|規格|^単位$")
 """Heads of columns that say what a row is: 制度名, 試験項目, 区分."""
 _CALLS_A_ROW = re.compile(r"(?<!場)(?<!室)名称?$|^氏名|項目$|^メニュー|コース$|^品目$|^質問|^内容$")
-_CALLS_NOTHING = re.compile(r"(?:no|NO|No|№)[.．]?|(?:通し|整理|管理)?番号|項番|コード|記号|[#＃]|区分|分類|種別|カテゴリー?")
+_CALLS_NOTHING = re.compile(
+    r"(?:no|NO|No|№)[.．]?|(?:通し|整理|管理)?番号|項番|コード|記号|[#＃]|区分|分類|種別|カテゴリー?"
+)
 """Heads of a first column that only numbers or sorts what the next ones call: 番号, 区分."""
 
 

@@ -8,6 +8,7 @@ from assistant.answering.asked import heads_in
 from assistant.answering.follow_up_wording import A_GRANT, ASKS_VALUE, BODY, MINISTRY, OPENER
 from assistant.answering.topic import Topic, is_attribute
 from assistant.text.normalise import normal_text
+from assistant.text.tokens import morphemes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,20 @@ def thing_meant(before: Before, *, whole: bool) -> str:
 
 
 def value_last_asked(before: Before) -> str:
-    """What the last question asked for, without what it was of: 金利は？ of Aローンの金利は？; empty where it was no value."""
+    """What the last question asked for, without what it was of; empty where it was no value.
+
+    ``Aローンの金利は？`` → ``金利は？``; ``会費はいくら？`` → the same; ``大会議室いくら？`` → ``いくら？``
+    """
     last = OPENER.sub("", before.asked.splitlines()[-1])
-    begins = [
-        found.start()
-        for head in heads_in(normal_text(last))
-        if (found := head.asked.search(normal_text(last)))
-    ]
-    return last[last.rfind("の", 0, min(begins)) + 1 :] if begins else ""
+    asked = [head.label for head in heads_in(normal_text(last))]
+    if not asked:
+        return ""
+    place, begins, behind_of = 0, [0], list[int]()
+    for morpheme in morphemes(last, "C"):
+        place += len(morpheme.surface)
+        begins.append(place)
+        behind_of += [place] if morpheme.surface == "の" else []
+    # 実績報告はいつまで of 省力化補助金の実績報告はいつまで; without a の the shortest that asks the same, but for its 会費
+    whole = [0] if any(map(is_attribute, before.topic.nouns)) else []
+    rests = (last[begin:] for begin in (*reversed(behind_of), *whole, *reversed(begins[:-1])))
+    return next((rest for rest in rests if [head.label for head in heads_in(normal_text(rest))] == asked), "")

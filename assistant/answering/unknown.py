@@ -70,8 +70,9 @@ _POST = re.compile(
 
 _IS_THERE = re.compile(
     r"(?P<what>(?![何幾])[一-龥々ァ-ヶーa-z0-9]{2,14})(?:は|も|って|とか)?、?(?:(?:あ[りる]|つ[くき]|付[くき]|出(?:る|ます)|もらえ)(?:ます|る)?|置いて(?:い?る|あ[りる]|い?ます|あります))(?:か|の|ん)?(?:ですか|でしょうか|かな|ね)?[?。]*$"
+    r"|(?P<latin>[a-z][a-z0-9-]{2,14})(?:は|も|って)?使え(?:る|ます)(?:か|の|ん)?(?:ですか|かな)?[?。]*$"
 )
-"""Asked at the end whether there is something: レーザー加工機もある?, 団信はつくの?, 修了証は出る?"""
+"""Asked at the end whether there is something: レーザー加工機もある?, 団信はつくの?, 修了証は出る?, Wi-Fiは使える?"""
 
 
 def unknown_topic(question: Question, is_said: Callable[[str], bool]) -> str:
@@ -214,7 +215,7 @@ def unknown_offer(question: Question, is_said: Callable[[str], bool]) -> str:
     if question.heads or question.kind not in ("yes_no", "other"):
         return ""
     there = _IS_THERE.search(normal_text(question.text))
-    names = [name for name in question.names if there and fold(name) == fold(there["what"])]
+    names = [name for name in question.names if there and fold(name) == fold(there["what"] or there["latin"])]
     is_thing = names and not is_general(names[0]) and not is_attribute(names[0])
     return names[0] if is_thing and not is_said(fold(names[0])) else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.row_conditions import conditions_in, extreme_in
+from assistant.answering.row_conditions import extreme_in, picking
 from assistant.index.opened import OpenIndex
 from assistant.text.normalise import normal_text
 from assistant.types import Hit, Passage
@@ -25,7 +25,7 @@ def with_whole_tables(question: str, hits: Sequence[Hit], index: OpenIndex) -> l
         index: an open index.
     """
     plain = normal_text(question)
-    if not hits or not (conditions_in(plain) or extreme_in(plain)):
+    if not hits or not (picking(plain) or extreme_in(plain)):
         return list(hits)
     known = {hit.passage.passage_id for hit in hits}
     tables = dict.fromkeys(table for hit in hits if (table := _table(hit.passage)))
