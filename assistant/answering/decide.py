@@ -6,6 +6,7 @@ rate. A neighbour's figure is never borrowed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -50,6 +51,9 @@ the sentence says: 医療器具 for 医療機器. None of development (n = 787) 
 with 0.5 five questions without an answer are answered."""
 BESIDE = 0.6
 """Where one sentence reaches its share, others that reach this part of it may stand beside it."""
+_END_OF_OFFER = re.compile(
+    r"(?<=..)(?:[器機料代費]|スペース|サービス|設備|コーナー|相談|窓口|貸し?出し?|プラン)$"
+)
 MIN_NEAR = 0.45
 """Below this a sentence beside a refusal has nothing to do with the question."""
 
@@ -138,9 +142,11 @@ def _unknown(
 
 
 def _is_like(name: str, evidence: Sequence[Evidence]) -> bool:
-    """Whether a sentence says what comes first in a name, in whatever letters: 託児 of 託児サービス, 測定 of 測定器, いす for 椅子."""
-    first = next((one.normal for one in morphemes(name, "A")), name)
-    return len(first) > 1 and any(first in short_words(one.text) for one in evidence)
+    """Whether a sentence says a name in other letters, or with another end that says little: いす for 椅子, 測定機 for 測定器; not 修了 for
+    修了証."""
+    stem = _END_OF_OFFER.sub("", name)
+    words = [one.normal for one in morphemes(stem, "A")]
+    return len(stem) > 1 and any(set(words) <= short_words(one.text) for one in evidence)
 
 
 def _of_another_issue_fits_better(

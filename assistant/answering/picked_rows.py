@@ -80,7 +80,7 @@ def rows_asked_for(
             is_of_these = _OF_THESE.search(plain) or (
                 extreme and len(among) > 1 and not own_nouns(asked) - _words(rows)
             )
-            meeting = _meeting(among if is_of_these and among else rows, conditions)
+            meeting = (_meeting(among, conditions) if is_of_these else []) or _meeting(rows, conditions)
             meeting = _of_words(_telling(asked, plain, rows), meeting)
             meeting = _most(extreme, meeting) if extreme else meeting
             if meeting and (len(meeting) < len(rows) or len(rows) == 1):
