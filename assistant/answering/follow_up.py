@@ -38,7 +38,7 @@ from assistant.answering.of_last import (
     with_item,
 )
 from assistant.answering.row_conditions import asks_which
-from assistant.answering.spoken_of import Before, thing_meant, value_last_asked
+from assistant.answering.spoken_of import Before, the_same_of, thing_meant, value_last_asked
 from assistant.answering.topic import Topic, is_attribute, is_general, topic_of
 from assistant.text.asking import INTERROGATIVE
 from assistant.text.names import NameTable
@@ -188,9 +188,10 @@ def _resolved(question: str, own: Topic, before: Before) -> StandAlone:
     named_only = _is_only(f"、{corrected}", own) and (corrected != bare or before.topic.is_general)
     if named_only or _is_only(question, own):
         return _instead(question, corrected, own, before)
-    if (other := OTHER_ONE.match(corrected)) and (of_it := value_last_asked(before)) and not own.names:
-        link = "の" if of_it[0] > "ん" else ""  # 和室 いくら？, 法人の会費は？
-        return StandAlone(f"{other['of']}{link}{of_it}", "", f"{other['of']}{link}{of_it}")
+    other = OTHER_ONE.match(corrected) if not own.names else None
+    if other and not is_attribute(other["of"]) and (of_it := value_last_asked(before)):
+        text = the_same_of(other["of"], of_it, before)
+        return StandAlone(text, "", text)
     if (case := IN_CASE.match(corrected)) and not own.names:
         return StandAlone(f"{case['of']}の場合、{before.text}", "", f"{case['of']}の場合、{before.text}")
     if asked_of_last(corrected) != "nothing":

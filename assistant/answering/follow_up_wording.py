@@ -40,11 +40,15 @@ IN_CASE = re.compile(
     r"^(?P<of>[^、。?]{2,15}?)(?:だと|の場合(?:は|だと)?|なら|だったら)(?:どう(?:なる|です)?か?)?[?？]*$"
 )
 """Of the same question, another case: ``賛助会員だと？``."""
+A_KIND = re.compile(r"(?:補助金|助成金|給付金|資金|融資|ローン|保証|相談|講座|セミナー|検定|検査|試験)$")
+"""What a thing is, by the end of its name: another of the kind is often called without it."""
 NOT_THOSE = re.compile(
     r"^(?:(?:いや|いえ|違う|ちがう|そう)(?:じゃなく?て)?、?)?(?P<what>[一-龥]{2,6})(?:じゃ|では)な[いく](?:ほう|方|やつ|人|て)?(?:の|だと|は|なら|だったら)?[?？]*$"
 )
 """Of those who are not what was said: いや会員じゃないほう."""
-OTHER_ONE = re.compile(r"^(?P<of>[^、。?]{2,20}?)の(?:ほう|方)(?:は|だと|も)?[?？]*$")
+OTHER_ONE = re.compile(
+    r"^(?P<of>(?!担当|講師|先生|会場|場所|日程|時間)[^、。?]{2,20}?)の(?:ほう|方)(?:は|だと|も)?[?？]*$"
+)
 """Of another thing the same: ``葉山町の改装補助のほうは？`` after ``実績報告はいつまで？``."""
 TIME = re.compile(
     rf"(?:(?:{ERA}|[rh])\s?)?(?:[0-9]{{1,4}}|元)\s?年(?:度|ごろ|頃|代)?|(?:19|20)[0-9]{{2}}(?![0-9])|昨年度?|今年度?|去年|一昨年|来年度?|当時|昔|現在|今|最新"

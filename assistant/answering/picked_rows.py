@@ -118,7 +118,10 @@ def _tables_meant(
     def says_own(rows: Sequence[Evidence]) -> bool:
         around = _around(rows)
         # 会議室 is not said where 会議所 is
-        return any(words <= around for words in whole) or bool((own - parts) & around)
+        alone = (word for word in own - parts if len(word) > 1)
+        return any(words <= around for words in whole if any(len(word) > 1 for word in words)) or any(
+            word in around for word in alone
+        )
 
     return [
         says_own,

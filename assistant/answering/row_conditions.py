@@ -68,6 +68,8 @@ _OF_A_KIND = re.compile(
     r"(?P<kind>[一-龥ァ-ヶーa-z]{2,}|(?<![一-龥])[人者])(?:(?:は|って|が|を|も)?(?:ある|あり|いる|おる|い?ます|ない|何|なに|どれ|教|[?。、]|$)|は|って)"
 )
 """What of a question is asked for: 相談 of 土曜にやってる相談は; 参加可能 is none."""
+_NOTHING_ELSE = re.compile(r"(?:じゃあ|では|で|、)*(?:は|って|だと|なら)?[?。]*")
+"""What is left of a turn that says nothing but what rows must meet: 1月は?"""
 _NO_KIND = re.compile(r"可能|大丈夫|必要|不要|無料|有料|対応|今日|明日|[0-9]")
 
 _EXTREME = re.compile(
@@ -192,6 +194,11 @@ def kind_asked(plain: str) -> str:
 def picking(plain: str, today: date | None = None) -> tuple[Condition, ...]:
     """The conditions of a normalised question by which rows are picked: all of one that asks which, else the client's case."""
     found = conditions_in(plain, today)
+    rest = plain
+    for one in found:
+        rest = rest.replace(one.said, "", 1)
+    if found and _NOTHING_ELSE.fullmatch(rest):
+        return found
     ends = [plain.find(one.said) + len(one.said) for one in found if not one.is_case]
     return found if ends and asks_for_rows(plain, min(ends)) else tuple(one for one in found if one.is_case)
 

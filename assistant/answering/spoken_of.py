@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.answering.asked import heads_in
-from assistant.answering.follow_up_wording import A_GRANT, ASKS_VALUE, BODY, MINISTRY, OPENER
+from assistant.answering.follow_up_wording import (
+    A_GRANT,
+    A_KIND,
+    ASKS_VALUE,
+    BODY,
+    MINISTRY,
+    OPENER,
+)
 from assistant.answering.topic import Topic, is_attribute
 from assistant.text.normalise import normal_text
 from assistant.text.tokens import morphemes
@@ -66,3 +73,12 @@ def value_last_asked(before: Before) -> str:
     whole = [0] if any(map(is_attribute, before.topic.nouns)) else []
     rests = (last[begin:] for begin in (*reversed(behind_of), *whole, *reversed(begins[:-1])))
     return next((rest for rest in rests if [head.label for head in heads_in(normal_text(rest))] == asked), "")
+
+
+def the_same_of(other: str, asked: str, before: Before) -> str:
+    """What was asked last, of another thing of its kind: ``創業``, ``いくら出る？`` after 省エネ補助金 → ``創業の補助金いくら出る？``"""
+    nouns = (*before.topic.names, *before.topic.nouns)
+    kind = next((found.group() for noun in nouns if (found := A_KIND.search(noun))), "")
+    kind = "" if kind and (kind in other or kind in asked) else kind
+    link = "の" if asked[0] > "ん" else ""
+    return f"{other}の{kind}{link}{asked}" if kind else f"{other}{link}{asked}"
