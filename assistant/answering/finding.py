@@ -17,6 +17,7 @@ from assistant.answering.joined import Found
 from assistant.answering.last_answer import LastAnswer, favoured, more_of, where_from, with_ground
 from assistant.answering.named_documents import named_documents
 from assistant.answering.names_meant import with_names_meant, with_words_meant
+from assistant.answering.other_towns import without_other_towns
 from assistant.answering.picked_rows import own_nouns, rows_asked_for, rows_shown_last
 from assistant.answering.question import Question, asks_for_people
 from assistant.answering.scope import Scope, Timings, everyday_words, timed
@@ -128,7 +129,7 @@ def _evidence(
     wanted: Preferences,
     before: LastAnswer | None = None,
 ) -> list[Evidence]:
-    found = collect(asked, hits, scope.index, wanted, everyday_words(scope))
+    found = without_other_towns(asked, collect(asked, hits, scope.index, wanted, everyday_words(scope)))
     picked = rows_asked_for(asked, without_borrowed(asked, found), scope.today, before)
     return rows_shown_last(asked, picked, before)
 
