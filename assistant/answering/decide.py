@@ -52,7 +52,7 @@ with 0.5 five questions without an answer are answered."""
 BESIDE = 0.6
 """Where one sentence reaches its share, others that reach this part of it may stand beside it."""
 _END_OF_OFFER = re.compile(
-    r"(?<=..)(?:[器機料代費]|スペース|サービス|設備|コーナー|相談|窓口|貸し?出し?|プラン)$"
+    r"(?<=..)(?:[器機料代費所室場]|スペース|サービス|設備|コーナー|相談|窓口|貸し?出し?|プラン)$"
 )
 MIN_NEAR = 0.45
 """Below this a sentence beside a refusal has nothing to do with the question."""

@@ -12,15 +12,10 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.named_rows import is_named
 from assistant.answering.question import Question
 from assistant.answering.reading import CARRIED_WEIGHT
-from assistant.answering.row_conditions import (
-    Condition,
-    Extreme,
-    extreme_in,
-    kind_asked,
-    month_asked,
-    picking,
-)
+from assistant.answering.row_conditions import Condition, month_asked, picking
+from assistant.answering.row_extremes import Extreme, extreme_in
 from assistant.answering.row_parts import row_parts
+from assistant.answering.rows_wanted import kind_asked
 from assistant.answering.table_rows import row_name, rows_by_table
 from assistant.answering.topic import is_attribute
 from assistant.text.normalise import fold, normal_text
@@ -58,7 +53,7 @@ def rows_asked_for(
         before: the last answer, of whose rows そのうち asks, and of whose table a turn that names nothing does.
     """
     plain = normal_text(asked.text)
-    conditions, extreme = picking(plain, today), extreme_in(plain)
+    conditions, extreme = picking(plain, today), extreme_in(plain, normal_text(asked.earlier))
     is_case = not extreme and all(one.is_case for one in conditions)
     if is_case and not asked.heads:  # うち3人だけど使える？
         return list(evidence)

@@ -35,6 +35,8 @@ MOST_TOLD = 40
 """Characters of the question before that are told."""
 _ASKS_BACK = re.compile(r"[^\n]*でしょうか(?:[（。]|$)")
 """How an answer begins that leaves it to the asker to say which is meant."""
+_CITES = re.compile(r"\[[0-9]{1,3}\](?:\n|$)")
+"""What a greeting's answer has not."""
 _WHICH_OF_TWO = re.compile(r"どっち|どちら")
 MOST_COMPARED = 4
 """Questions before どっちが高い？ in which the two may have been named."""
@@ -98,7 +100,11 @@ def read_question(
 
 def _goes_on(alone: StandAlone, history: History) -> bool:
     """Whether a turn that names nothing goes on from what was answered: もう締め切った？; not where it was asked back of what."""
-    lines = lines_shown(history)
+    lines = (
+        lines_shown(history)
+        if any(_CITES.search(text) for role, text in history if role == "assistant")
+        else ()
+    )
     is_asked_back = any(_ASKS_BACK.match(text) for role, text in history[-1:] if role == "assistant")
     return bool(lines) and not is_asked_back and alone.of_last == "ground" and not alone.taken
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
 from assistant.text.figures import Figure, figures_in
@@ -85,13 +86,21 @@ def says_free(cell: str, plain: str) -> bool:
     )
 
 
-def value_told(cell: str, *, highest: bool) -> Fraction | None:
-    """The first value of a cell: the top of 5~8年, 0 for 無料; what stands in brackets (据置1年以内) is none."""
+def value_told(cell: str, units: Mapping[str, int], *, highest: bool) -> Fraction | None:
+    """The first value of a cell in some units: 600 of ``1時間600円``, the top of ``5～8年``, 0 for ``無料``; what stands in brackets
+    (据置1年以内) is none.
+
+    Args:
+        cell: a cell.
+        units: the units that count, each with how many of the smallest it is: 年 12, か月 1.
+        highest: take the end of a range and not its beginning.
+    """
     text = normal_text(cell)
-    figures = [one for one in figures_in(_BRACKETED.sub("", text)) or figures_in(text) if one.unit != "回"]
+    told = figures_in(_BRACKETED.sub("", text)) or figures_in(text)
+    figures = [one for one in told if one.unit in units] or [one for one in told if not one.unit]
     if not figures:
         return Fraction(0) if _FREE.search(fold(cell)) else None
-    return figures[0].high if highest else figures[0].low
+    return (figures[0].high if highest else figures[0].low) * units.get(figures[0].unit, 1)
 
 
 def is_for(cell: str, asked: Figure) -> bool | None:

@@ -6,10 +6,9 @@ Words alone do not tell them apart: every row of a table shares its heads, and �
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from assistant.answering.row_cells import (
     days_told,
@@ -18,9 +17,10 @@ from assistant.answering.row_cells import (
     says_free,
     says_needed,
     says_not_needed,
-    value_told,
 )
+from assistant.answering.row_extremes import FEE, columns_under, extreme_in
 from assistant.answering.row_parts import RowParts
+from assistant.answering.rows_wanted import WHICH, asks_for_rows
 from assistant.text.figures import Figure, figures_in
 from assistant.text.normalise import fold, normal_text
 
@@ -57,35 +57,10 @@ _PEOPLE = re.compile(
 )
 _CAPITAL = re.compile(r"資本金(?:が|は)?(?P<sum>[0-9][0-9,.]{0,12}[千百]?[万億]円?)(?:の会社)?")
 _SIZE = re.compile(r"従業員|社員|人数|規模|会員数|常時|区分|[0-9]+[人名]?(?:~|〜|以上|以下|未満)")
-_FEE = re.compile(r"(?<![試資材原飲肥給燃])料(?!理)|費|金額|価格|値段")
 _CLOSING = re.compile(r"締め?切|〆切|期限|申し?込|受付")
 _BUT = re.compile(r"以外|じゃな[いく]|ではな[いく]|を除|のほか")
-_WHICH = re.compile(
-    r"どれ|どの|(?:何|なに)が|誰|だれ|ものは|やつは|(?:(?<![ないうるたんく])の|もの|やつ)(?:ある|あり|[?。]|$)|(?:の|もの|やつ)(?:は|って|を)(?:何|なに|ある|[?。、]|$)"
-    r"|全部|一覧|教えて|ありますか|ある[?]?$"
-)
-_OF_A_KIND = re.compile(
-    r"(?P<kind>[一-龥ァ-ヶーa-z]{2,}|(?<![一-龥])[人者])(?:(?:は|って|が|を|も)?(?:ある|あり|いる|おる|い?ます|ない|何|なに|どれ|教|[?。、]|$)|は|って)"
-)
-"""What of a question is asked for: 相談 of 土曜にやってる相談は; 参加可能 is none."""
 _NOTHING_ELSE = re.compile(r"(?:じゃあ|では|で|、)*(?:は|って|だと|なら)?[?。]*")
 """What is left of a turn that says nothing but what rows must meet: 1月は?"""
-_NO_KIND = re.compile(r"可能|大丈夫|必要|不要|無料|有料|対応|今日|明日|[0-9]")
-
-_EXTREME = re.compile(
-    r"(?:(?P<what>[一-龥ァ-ヶー]{2,8})(?:が|の|は|も)?)?(?:一番|いちばん|いっちゃん|最も|もっとも)(?P<of>[一-龥ァ-ヶー]{0,8}?)(?:が|の|も)?(?P<how>大き|高[いくか]|多[いく]|長[いく]|安[いく]|低[いく]|少な|短[いく]|いい|良い|ええ|有利)"
-)
-_SMALLEST, _BEST = ("安", "低", "少", "短"), ("い", "良", "え", "有")
-_TO_BE_PAID = re.compile(r"金利|利率|料|融資|保証|資金|ローン")
-_COLUMNS_OF = (
-    (re.compile(r"枠|限度|上限|融資|借"), re.compile(r"限度|上限|額")),
-    (re.compile(r"金利|利率|率"), re.compile(r"率|金利")),
-    (re.compile(r"期間|年数|^[長短]"), re.compile(r"期間|年数|年限")),
-    (re.compile(r"定員|人数"), re.compile(r"定員|人数")),
-    (re.compile(r"料|費|値段|価格|^[安高]"), _FEE),
-)
-"""The heads of the columns that are meant by a word, or by how it is compared alone."""
-
 LONGEST_CLASS = 24
 """Letters of a cell that tells a class; a longer one says more."""
 Holds = Callable[[RowParts], bool]
@@ -121,9 +96,9 @@ def conditions_in(plain: str, today: date | None = None) -> tuple[Condition, ...
     if month := _MONTH.search(plain):
         found.append(_of_month(month, today))
     if free := _FREE.search(plain):
-        found.append(Condition(free.group(), _under(_FEE, lambda cell: says_free(cell, plain))))
-    elif (paid := _PAID.search(plain)) and _WHICH.search(plain):
-        found.append(Condition(paid.group(), _under(_FEE, lambda cell: bool(re.search("[0-9]{2,}", cell)))))
+        found.append(Condition(free.group(), _under(FEE, lambda cell: says_free(cell, plain))))
+    elif (paid := _PAID.search(plain)) and WHICH.search(plain):
+        found.append(Condition(paid.group(), _under(FEE, lambda cell: bool(re.search("[0-9]{2,}", cell)))))
     if online := _ONLINE.search(plain):
         found.append(Condition(online.group(), _is_online))
     if amount := _AT_LEAST.search(plain):
@@ -146,51 +121,6 @@ def _cases_in(plain: str) -> list[Condition]:
     return [Condition(said, _of_size(asked), is_case=True) for said, asked in found]
 
 
-@dataclass(frozen=True, slots=True)
-class Extreme:
-    """That a row must hold the highest or the lowest value of a column."""
-
-    said: str
-    columns: re.Pattern[str]
-    is_highest: bool
-
-    def value(self, parts: RowParts) -> Fraction | None:
-        """The value of a row in its first such column; None where it tells none."""
-        told = (value_told(parts.value(at), highest=self.is_highest) for at in _columns(parts, self.columns))
-        return next((value for value in told if value is not None), None)
-
-
-def extreme_in(plain: str) -> Extreme | None:
-    """What a normalised question asks the highest or lowest of: ``一番枠が大きいのは?`` → the highest under 限度額; else None."""
-    found = _EXTREME.search(plain)
-    if found is None or not asks_for_rows(plain, found.end()):
-        return None
-    said = (said for said in (found["of"], found["what"], found["how"]) if said)
-    columns = next((heads for one in said for word, heads in _COLUMNS_OF if word.search(one)), None)
-    is_lowest = found["how"].startswith(_SMALLEST)
-    if found["how"].startswith(_BEST):  # 率がいい: what is granted most, or paid least
-        is_lowest = bool(_TO_BE_PAID.search(plain))
-    return Extreme(found.group(), columns, not is_lowest) if columns else None
-
-
-def asks_for_rows(plain: str, behind: int = 0) -> bool:
-    """Whether a normalised question asks which, or for things of a kind: ``土曜にやってる相談は?``; not ``予約なしで行ける?``, which is asked of one
-    thing.
-
-    Args:
-        plain: the question, normalised.
-        behind: the place behind which the kind must be named.
-    """
-    kinds = (one["kind"] for one in _OF_A_KIND.finditer(plain, behind))
-    return bool(_WHICH.search(plain)) or any(not _NO_KIND.search(kind) for kind in kinds)
-
-
-def kind_asked(plain: str) -> str:
-    """The kind of thing a normalised question asks for: ``1月の鯨崎の講座は?`` → 講座; empty where it names none."""
-    kinds = [one["kind"] for one in _OF_A_KIND.finditer(plain) if not _NO_KIND.search(one["kind"])]
-    return kinds[-1] if kinds else ""
-
-
 def picking(plain: str, today: date | None = None) -> tuple[Condition, ...]:
     """The conditions of a normalised question by which rows are picked: all of one that asks which, else the client's case."""
     found = conditions_in(plain, today)
@@ -210,7 +140,7 @@ def asks_which(plain: str) -> bool:
 
 def without_conditions(plain: str) -> str:
     """A normalised question without what it asks of rows, which is no value asked for: ``お金かかる相談ってどれ?`` → ``相談ってどれ?``"""
-    for one in picking(plain) if _WHICH.search(plain) else ():
+    for one in picking(plain) if WHICH.search(plain) else ():
         plain = plain.replace(one.said, "", 1) if not one.is_case else plain
     return plain
 
@@ -233,16 +163,12 @@ def _of_money(what: str) -> bool:
     return bool(re.fullmatch(r"お?金|費用|料金", what))
 
 
-def _columns(parts: RowParts, head: re.Pattern[str]) -> Iterable[int]:
-    return (at for at in range(min(len(parts.heads), len(parts.cells))) if head.search(fold(parts.heads[at])))
-
-
 def _under(head: re.Pattern[str], says: Callable[[str], bool]) -> Holds:
-    return lambda parts: any(says(parts.value(at)) for at in _columns(parts, head) if parts.value(at))
+    return lambda parts: any(says(parts.value(at)) for at in columns_under(parts, head) if parts.value(at))
 
 
 def _is_online(parts: RowParts) -> bool:
-    under = (fold(parts.value(at)) for at in _columns(parts, _TOLD_ONLINE))
+    under = (fold(parts.value(at)) for at in columns_under(parts, _TOLD_ONLINE))
     return any(_TOLD_ONLINE.search(fold(cell)) for cell in parts.cells) or any(
         re.match("可|○|◯|あり|対応", cell) for cell in under
     )
@@ -250,7 +176,7 @@ def _is_online(parts: RowParts) -> bool:
 
 def _on_day(days: str) -> Holds:
     def holds(parts: RowParts) -> bool:
-        closing = set(_columns(parts, _CLOSING))
+        closing = set(columns_under(parts, _CLOSING))
         told = (days_told(parts.value(at)) for at in range(len(parts.cells)) if at not in closing)
         return any(set(days) & one for one in told)
 
@@ -259,7 +185,7 @@ def _on_day(days: str) -> Holds:
 
 def _in_month(month: int) -> Holds:
     def holds(parts: RowParts) -> bool:
-        closing = set(_columns(parts, _CLOSING))
+        closing = set(columns_under(parts, _CLOSING))
         told = {at: months for at in range(len(parts.cells)) if (months := months_told(parts.cells[at]))}
         held = [months for at, months in told.items() if at not in closing]
         return any(
@@ -292,7 +218,7 @@ def _reaching(said: str) -> Holds:
     amounts = [figure.high for figure in figures_in(said)]
 
     def holds(parts: RowParts) -> bool:
-        cells = [parts.value(at) for at in _columns(parts, re.compile(r"額|限度"))]
+        cells = [parts.value(at) for at in columns_under(parts, re.compile(r"額|限度"))]
         found = [figure for cell in cells for figure in figures_in(normal_text(cell)) if figure.unit == "円"]
         return bool(amounts and found) and max(one.high for one in found) >= amounts[0]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.row_conditions import extreme_in, picking
+from assistant.answering.row_conditions import picking
+from assistant.answering.row_extremes import extreme_in
 from assistant.index.opened import OpenIndex
 from assistant.text.normalise import normal_text
 from assistant.types import Hit, Passage

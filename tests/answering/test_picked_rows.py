@@ -11,10 +11,10 @@ import pytest
 from assistant.answering.row_conditions import (
     asks_which,
     conditions_in,
-    extreme_in,
     month_asked,
     without_conditions,
 )
+from assistant.answering.row_extremes import extreme_in
 from assistant.answering.row_parts import row_parts
 from assistant.answering.spans import Span
 from assistant.text.normalise import normal_text
