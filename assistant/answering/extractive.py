@@ -65,7 +65,8 @@ def choose(question: Question, decision: Decision, index: OpenIndex) -> list[Evi
             [] if is_called(question, items[0].passage.section) else _best_of(question, ranked, BESIDE_LIST)
         )
         others = _completed(question, [e for e in beside if e not in items], index)
-        blocks = [in_text_order(items), others] if ranked[0] in items else [others, in_text_order(items)]
+        is_best = items[0].score >= ranked[0].score or ranked[0] in items
+        blocks = [in_text_order(items), others] if is_best else [others, in_text_order(items)]
     else:
         blocks = [_completed(question, _best_of(question, ranked, MAX_STATEMENTS), index)]
     ordered = each_once(blocks)

@@ -12,7 +12,7 @@ from assistant.answering.question import Question
 from assistant.answering.spans import Span
 from assistant.index.opened import OpenIndex
 from assistant.text.lines import filled_lines
-from assistant.text.normalise import fold
+from assistant.text.normalise import fold, normal_text
 
 MAX_LIST_ITEMS = 14
 NEAR_TOP = 0.4
@@ -21,6 +21,14 @@ _BEFORE_HEADING = re.compile(r"^(?:[^a-zぁ-んァ-ヶ一-龥]+|第[0-9一二三
 """The mark or number of a heading: ■ 持ち物, 6．提出書類, 第3条 会費."""
 _ITEM = re.compile(r"[ 　]*(?P<number>[(（]?[0-9０-９]{1,2}(?P<mark>[)）]))[ 　]*")
 """The number of an item: (4) 会報を月2回出す."""
+
+_PAPERS = re.compile(
+    r"(?:申請|申込|応募|加入|契約)?(?:に|の)?(?:提出|必要|添付|申請|申込|応募)(?:な|する|時の)?(?:書類|もの|物)(?:等|一覧)?|持ち物|ご?用意(?:いただく)?(?:書類|もの)|提出物"
+)
+"""What stands over the papers to be brought or handed in."""
+_ASKS_PAPERS = re.compile(
+    r"書類|提出物|持ち物|(?:何|なに)(?:を|が|か)?(?:出す|出せ|提出|持っ|用意|要る|いる|必要)|(?:要る|いる|必要な)(?:もの|物|やつ)(?:は|って|を|、|[?。]|$)"
+)
 
 
 def list_items(question: Question, ranked: Sequence[Evidence], index: OpenIndex) -> list[Evidence]:
@@ -42,7 +50,7 @@ def list_items(question: Question, ranked: Sequence[Evidence], index: OpenIndex)
         asked = _is_asked_for(question, key[2])
         holds_best = number == 0 and ranked[0] in items
         if hinted or (asked and size >= 2) or (holds_best and size >= 3):
-            return (_with_the_others(items, marker, index) if hinted else items)[:MAX_LIST_ITEMS]
+            return (_whole(items, marker, index, ranked[0].score) if hinted else items)[:MAX_LIST_ITEMS]
     return []
 
 
@@ -51,9 +59,9 @@ def _is_near(together: Sequence[Evidence], ranked: Sequence[Evidence]) -> bool:
     return max(one.score for one in together) >= ranked[0].score - NEAR_TOP
 
 
-def _with_the_others(items: Sequence[Evidence], marker: str, index: OpenIndex) -> list[Evidence]:
+def _whole(items: Sequence[Evidence], marker: str, index: OpenIndex, score: float) -> list[Evidence]:
     """The items, and those of their list that fit the question too little to be among what was found fitting; as the heading says that
-    all are asked for, all fit alike."""
+    all are asked for, all fit as well as the best."""
     passage = items[0].passage
     in_items = bool(_ITEM.match(items[0].text))
     known = [one.spans[0].start for one in items]
@@ -68,8 +76,7 @@ def _with_the_others(items: Sequence[Evidence], marker: str, index: OpenIndex) -
             passage.doc_id, passage.page_index, passage.start + at, passage.start + at + len(text), text
         )
         found.append(replace(items[0], spans=(span,), repeats=()))
-    best = max(one.score for one in found)
-    return sorted((replace(one, score=best) for one in found), key=lambda one: one.spans[0].start)
+    return sorted((replace(one, score=score) for one in found), key=lambda one: one.spans[0].start)
 
 
 def _marker(evidence: Evidence, index: OpenIndex, inline: bool) -> str | None:
@@ -108,6 +115,8 @@ def _is_asked_for(question: Question, section: tuple[str, ...]) -> bool:
 
 
 def _is_hinted(question: Question, section: tuple[str, ...]) -> bool:
-    """Whether the innermost heading says what is asked for in other words: 決定事項 for 何が決まった."""
+    """Whether the innermost heading says what is asked for in other words: 決定事項 for 何が決まった, 提出書類 for 出す書類ぜんぶ."""
     heading = _heading(section)
+    if _PAPERS.fullmatch(heading) and _ASKS_PAPERS.search(normal_text(question.text)):
+        return True
     return len(heading) >= 2 and any(hint.asked.search(heading) for hint in question.hints)
