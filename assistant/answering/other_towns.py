@@ -13,10 +13,15 @@ from assistant.text.normalise import fold, unified
 from assistant.text.tokens import is_no_common_word
 
 _END = re.compile(r"(?P<core>..{0,5})(?P<end>[市町村県])")
-_LED = re.compile(r"[一-龥々][一-龥々ヶケがノのァ-ヶぁ-ん]{0,5}?[市町村県](?![長役内民外議場道税立販況丁])")
+_KANA = re.compile(r"[ぁ-ん]{3,6}")
+"""A name no dictionary need have: いそなみ of いそなみ市."""
+_LED = re.compile(
+    r"(?:[一-龥々][一-龥々ヶケがノのァ-ヶぁ-ん]{0,5}?|(?:^|(?<=[\s「『]))[ぁ-んァ-ヶ]{2,6})[市町村県](?![長役内民外議場道税立販況丁])"
+)
 """A town or a prefecture at the head of a title: 琴ヶ原市 創業支援メニュー; not 市場開拓, 市内の."""
 _CLIENT_BEHIND = re.compile(
-    r"(?:の|から|在住|にお住|で)[^、。?]{0,10}(?:お客|客|さん|方(?!法)|社長|事業者|会社|人(?!気)|者|店|工場|企業|農家)|(?:です|なん|から)"
+    r"(?:の|から|在住|にお住|で)[^、。?]{0,4}(?:客|さん|方(?!法)|社長|事業者(?!向)|会社(?!設立)|人(?![材手口気間])|店(?![舗頭])|工場|企業(?!立地|誘致)|農家)"
+    r"|(?:です|なん|から)"
 )
 """What follows where a client is: 小瀬戸市のお客さん, 小瀬戸市の人."""
 
@@ -38,7 +43,7 @@ def without_other_towns(asked: Question, evidence: Sequence[Evidence]) -> list[E
 def _is_asked_of(town: str, asked: Question) -> bool:
     """Whether a name is that of a town or prefecture whose own matters are asked about."""
     found = _END.fullmatch(fold(town))
-    if not found or not is_no_common_word(found["core"]):
+    if not found or not (_KANA.fullmatch(found["core"]) or is_no_common_word(found["core"])):
         return False
     plain, place = unified(asked.text), unified(town)
     behind = plain[plain.find(place) + len(place) :] if place in plain else ""

@@ -31,6 +31,7 @@ _OF_THESE = re.compile(r"そのうち|その中|この中|それらの|そん中
 
 _OF_OTHERS = re.compile(r"他の|ほかの|別の|もっと|一番|いちばん|以外|他に|ほかに")
 """Asked of other rows than the one just shown: ほかの部屋は？"""
+_THE_OTHERS = re.compile(r"(?:じゃあ|で)?、?(?:他の|ほかの|別の)[一-龥ァ-ヶー]{1,6}(?:は|って|だと)?[?。]*$")
 _TOGETHER = re.compile(r"一緒|併用|両方|合わせ|あわせ|比べ")
 """Asked of what was just shown and of another thing: 3割引のと一緒に使える？"""
 _THAT = re.compile(
@@ -140,8 +141,10 @@ def rows_shown_last(
         evidence: sentences and rows found for it.
         before: the last answer.
     """
-    if before is None or before.asked != "ground" or _OF_OTHERS.search(normal_text(asked.text)):
+    if before is None or before.asked != "ground":
         return list(evidence)
+    if _OF_OTHERS.search(normal_text(asked.text)):
+        return _other_rows(asked, evidence, before)
     named = frozenset(word for name in asked.names if not is_attribute(name) for word in short_words(name))
     own = _words_beside(asked, ()) & named
     lines, others = [fold(line) for line in before.lines], set[int]()
@@ -166,6 +169,20 @@ def rows_shown_last(
         for one in marked
     )
     return sorted(lifted, key=lambda one: -one.score)
+
+
+def _other_rows(asked: Question, evidence: Sequence[Evidence], before: LastAnswer) -> list[Evidence]:
+    """The evidence, of a table of which the last answer showed some rows the others marked as picked where these are asked for: ほかの部屋は？"""
+    lines = [fold(line) for line in before.lines]
+    if not _THE_OTHERS.match(normal_text(asked.text)) or any(one.is_picked for one in evidence):
+        return list(evidence)
+    for rows in rows_by_table(one for one in evidence if len(one.spans) > 1).values():
+        shown = {id(one) for one in rows if _is_told(one, lines)}
+        if shown and len(shown) < len(rows):
+            others = {id(one) for one in rows} - shown
+            marked = (_marked(one, id(one) in others, id(one) in shown) for one in evidence)
+            return sorted(marked, key=lambda one: -one.score)
+    return list(evidence)
 
 
 def _is_told(row: Evidence, lines: Sequence[str]) -> bool:

@@ -33,7 +33,7 @@ _MONTH = re.compile(
 )
 _AHEAD = ("今月", "来月", "再来月")
 _FREE = re.compile(
-    r"(?:無料|タダ|ただ)(?:の|で(?!き)|な(?:の|もの))|(?:お金|費用|料金)(?:が|の|は)?(?:かからん|かからない|いらない|要らない)"
+    r"(?:[一-龥ァ-ヶー]{2,4}(?:の方)?(?:なら|だと|は|が))?(?:無料|タダ|ただ)(?:の|で(?!き)|な(?:の|もの))|(?:お金|費用|料金)(?:が|の|は)?(?:かからん|かからない|いらない|要らない)"
 )
 _PAID = re.compile(
     r"有料の|(?:お金|費用|料金)(?:が|の)?(?:かかる|要る|いる)(?!んで|か)(?=[^。?]{0,8}(?:どれ|は|って))"
@@ -60,6 +60,7 @@ _SIZE = re.compile(r"従業員|社員|人数|規模|会員数|常時|区分|[0-9
 _CLOSING = re.compile(r"締め?切|〆切|期限|申し?込|受付")
 _BUT = re.compile(r"以外|じゃな[いく]|ではな[いく]|を除|のほか")
 _NOTHING_ELSE = re.compile(r"(?:じゃあ|では|で|、)*(?:は|って|だと|なら)?[?。]*")
+_AS_A_TOPIC = re.compile(r"(?:は|って|だと|なら)[?。]*$")
 """What is left of a turn that says nothing but what rows must meet: 1月は?"""
 LONGEST_CLASS = 24
 """Letters of a cell that tells a class; a longer one says more."""
@@ -127,7 +128,7 @@ def picking(plain: str, today: date | None = None) -> tuple[Condition, ...]:
     rest = plain
     for one in found:
         rest = rest.replace(one.said, "", 1)
-    if found and _NOTHING_ELSE.fullmatch(rest):
+    if found and _NOTHING_ELSE.fullmatch(rest) and _AS_A_TOPIC.search(plain):
         return found
     ends = [plain.find(one.said) + len(one.said) for one in found if not one.is_case]
     return found if ends and asks_for_rows(plain, min(ends)) else tuple(one for one in found if one.is_case)
