@@ -29,6 +29,7 @@ from assistant.answering.unknown import (
     unknown_topic,
 )
 from assistant.text.normalise import fold
+from assistant.text.titles import PLAIN_HONORIFIC
 from assistant.text.tokens import morphemes, short_words
 
 Outcome = Literal["answer", "partial", "refuse", "clarify", "beside"]
@@ -51,6 +52,7 @@ the sentence says: 医療器具 for 医療機器. None of development (n = 787) 
 with 0.5 five questions without an answer are answered."""
 BESIDE = 0.6
 """Where one sentence reaches its share, others that reach this part of it may stand beside it."""
+_HONORIFIC = re.compile(rf"(?<=[一-龥々]{{2}})(?:{PLAIN_HONORIFIC})$")
 _END_OF_OFFER = re.compile(
     r"(?<=..)(?:[器機料代費所室場]|スペース|サービス|設備|コーナー|相談|窓口|貸し?出し?|プラン)$"
 )
@@ -161,9 +163,10 @@ def _of_another_issue_fits_better(
 
 
 def _said_in_parts(name: str, evidence: Sequence[Evidence]) -> bool:
-    """Whether a sentence with its headings and title says all words of a name: 冬木沢会議所 of 冬木沢商工会議所."""
-    words = short_words(name)
-    return len(words) > 1 and any(
+    """Whether a sentence with its headings and title says all words of a name: 冬木沢会議所 of 冬木沢商工会議所; 大藪 of 大藪先生."""
+    plain = _HONORIFIC.sub("", name)
+    words = short_words(plain)
+    return (len(words) > 1 or plain != name) and any(
         words <= short_words("\n".join([e.document.title, *e.passage.section, e.text])) for e in evidence
     )
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from assistant.answering.question import Question, understand
 from assistant.text.names import Alias, NameTable, Resolved
 from assistant.text.resolve import find_names
-from assistant.text.tokens import morphemes, noun_phrases
+from assistant.text.tokens import morphemes
 from assistant.types import Hit
 
 _NAME = re.compile(r"[一-龥々ァ-ヺーA-Za-zＡ-Ｚａ-ｚ・-]{5,30}")
 """What may be the name of a programme in a found text: letters of one compound."""
-_KANJI = re.compile(r"[一-龥々]{3,12}")
-"""A compound long enough to be known by its sound: 再生 and 最盛 alone are two words."""
+_MAY_BE_MISSPELT = re.compile(r"[一-龥々ぁ-んァ-ヺー]{3,12}")
+_KANJI = re.compile(r"[一-龥々]")
+"""A compound with two kanji is long enough to be known by its sound: 再生 and 最盛 alone are two words."""
+MOST_WORDS = 4
 
 
 def with_names_meant(
@@ -64,14 +67,18 @@ def with_words_meant(
         table: names in all their spellings.
         is_written: whether the documents hold a word just so.
     """
-    unwritten = [name for name in asked.names if _KANJI.fullmatch(name) and not is_written(name)]
+    unwritten = {
+        _reading(name): name
+        for name in asked.names
+        if _MAY_BE_MISSPELT.fullmatch(name) and len(_KANJI.findall(name)) > 1 and not is_written(name)
+    }
     if not unwritten:
         return None
     texts = (text for hit in hits for text in (hit.passage.text, *hit.passage.section))
-    by_reading = {
-        _reading(name): name for text in texts for name in noun_phrases(text) if _KANJI.fullmatch(name)
-    }
-    meant = {said: name for said in unwritten if (name := by_reading.get(_reading(said)))}
+    meant: dict[str, str] = {}
+    for name, reading in chain.from_iterable(map(_compounds, texts)):
+        if said := unwritten.get(reading):
+            meant.setdefault(said, name)
     if not meant:
         return None
     text = asked.text
@@ -80,6 +87,20 @@ def with_words_meant(
     told = (Resolved(said, name, "misspelling") for said, name in meant.items())
     understood = understand(text, table, is_written)
     return replace(understood, earlier=asked.earlier, resolved=(*understood.resolved, *told))
+
+
+def _compounds(text: str) -> Iterator[tuple[str, str]]:
+    """Stretches of up to four words without a particle between them, each with its reading: 工房, みらい工房, みらい工房ほたる."""
+    words = [one for one in morphemes(text, "C")]
+    for begin in range(len(words)):
+        surface = reading = ""
+        for one in words[begin : begin + MOST_WORDS]:
+            if not _MAY_BE_MISSPELT.fullmatch(surface + one.surface) and len(surface + one.surface) > 2:
+                break
+            if one.part_of_speech[0] not in ("名詞", "接尾辞", "接頭辞", "動詞"):
+                break
+            surface, reading = surface + one.surface, reading + one.reading
+            yield surface, reading
 
 
 def _reading(name: str) -> str:

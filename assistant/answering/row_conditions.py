@@ -56,7 +56,8 @@ _PEOPLE = re.compile(
     r"(?:うち(?:は|の)?)?(?:従業員|社員|スタッフ|職員|規模)?(?:数)?(?:が|は|も)?(?<![0-9,.~〜-])[0-9]{1,5}[人名](?![分目~〜-]|以[上下内]|未満|まで|乗)(?:の(?:会社|店|ところ))?"
 )
 _CAPITAL = re.compile(r"資本金(?:が|は)?(?P<sum>[0-9][0-9,.]{0,12}[千百]?[万億]円?)(?:の会社)?")
-_SIZE = re.compile(r"従業員|社員|人数|規模|会員数|常時|区分|[0-9]+[人名]?(?:~|〜|以上|以下|未満)")
+_SIZES = ("m", "m2", "歳", "kg", "t")
+_SIZE = re.compile(r"従業員|社員|人数|規模|会員数|常時|区分|[0-9]+[人名m歳]?(?:~|〜|以上|以下|未満|を?超)")
 _CLOSING = re.compile(r"締め?切|〆切|期限|申し?込|受付")
 _BUT = re.compile(r"以外|じゃな[いく]|ではな[いく]|を除|のほか")
 _NOTHING_ELSE = re.compile(r"(?:じゃあ|では|で|、)*(?:は|って|だと|なら)?[?。]*")
@@ -117,6 +118,7 @@ def conditions_in(plain: str, today: date | None = None) -> tuple[Condition, ...
 def _cases_in(plain: str) -> list[Condition]:
     """The size of the client's firm, as classes of rows tell it."""
     found = [(people.group(), figures_in(people.group())[0]) for people in _PEOPLE.finditer(plain)][:1]
+    found += [(one.said, one) for one in figures_in(plain) if one.unit in _SIZES and one.bound == "exact"][:1]
     if capital := _CAPITAL.search(plain):
         found.append((capital.group(), figures_in(f"{capital['sum'].rstrip('円')}円")[0]))
     return [Condition(said, _of_size(asked), is_case=True) for said, asked in found]
