@@ -24,7 +24,7 @@ from assistant.answering.scope import Scope, Timings, everyday_words, timed
 from assistant.answering.showing import corrections, decided, to_show
 from assistant.answering.subjects import with_full_names
 from assistant.answering.vague import ask_back, leaves_open
-from assistant.answering.whole_tables import with_whole_tables
+from assistant.answering.whole_tables import tables_cut, with_whole_tables
 from assistant.editions import Editions, editions_of, other_editions
 from assistant.filters import Filters, within
 from assistant.index.written import is_written
@@ -130,7 +130,8 @@ def _evidence(
     before: LastAnswer | None = None,
 ) -> list[Evidence]:
     found = without_other_towns(asked, collect(asked, hits, scope.index, wanted, everyday_words(scope)))
-    picked = rows_asked_for(asked, without_borrowed(asked, found), scope.today, before)
+    cut = tables_cut(asked.text, hits, scope.index)
+    picked = rows_asked_for(asked, without_borrowed(asked, found), scope.today, before, cut)
     return rows_shown_last(asked, picked, before)
 
 

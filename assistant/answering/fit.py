@@ -34,6 +34,7 @@ ALIKE, OF_ALIKE = 0.6, 0.7
 """From this cosine two words count as near in meaning, and this share of the cosine is credited:
 安い 低廉 0.76, 費用 経費 0.75, 増える 増加 0.71; 補助 助成 0.39 and 税制 補助 0.16 do not count."""
 
+SHORTEST_PHRASE = 3
 LETTERHEAD = 300
 """Characters at the beginning of a document among which it is looked for whose it is."""
 
@@ -200,7 +201,8 @@ def _share(term: WeightedTerm, folded: str, own: frozenset[str], share: float, a
 def _says(term: WeightedTerm, folded: str, words: frozenset[str]) -> bool:
     if term.token is None:
         return any(spelling in folded for spelling in term.spellings)
-    return term.token in words
+    # Words are cut otherwise in a longer compound: 脱炭素 in 脱炭素設備ローン, みなも in みなも銀行.
+    return term.token in words or any(len(one) >= SHORTEST_PHRASE and one in folded for one in term.phrases)
 
 
 def _passage_share(term: WeightedTerm, folded: str, words: frozenset[str]) -> float:

@@ -189,8 +189,8 @@ def _resolved(question: str, own: Topic, before: Before) -> StandAlone:
     if named_only or _is_only(question, own):
         return _instead(question, corrected, own, before)
     other = OTHER_ONE.match(corrected) if not own.names else None
-    if other and not is_attribute(other["of"]) and (of_it := value_last_asked(before)):
-        text = the_same_of(other["of"], of_it, before)
+    of_it = value_last_asked(before) if other and not is_attribute(other["of"]) else ""
+    if other and of_it and (text := the_same_of(other["of"], of_it, before)):
         return StandAlone(text, "", text)
     if (case := IN_CASE.match(corrected)) and not own.names:
         return StandAlone(f"{case['of']}の場合、{before.text}", "", f"{case['of']}の場合、{before.text}")

@@ -42,6 +42,10 @@ IN_CASE = re.compile(
 """Of the same question, another case: ``賛助会員だと？``."""
 A_KIND = re.compile(r"(?:補助金|助成金|給付金|資金|融資|ローン|保証|相談|講座|セミナー|検定|検査|試験)$")
 """What a thing is, by the end of its name: another of the kind is often called without it."""
+NO_THING = re.compile(
+    r"(?:者|性|学生|生徒|人|歳(?:以[上下])?|[市町村県]外|会員(?:以外)?|法人|個人|初めて|報告|申請|手続き?|締め?切り?|[掛料費率額期限]金?)$"
+)
+"""Ends of what is no thing of a kind, but people or what is asked of a thing: 女性の方, 掛金の方."""
 NOT_THOSE = re.compile(
     r"^(?:(?:いや|いえ|違う|ちがう|そう)(?:じゃなく?て)?、?)?(?P<what>[一-龥]{2,6})(?:じゃ|では)な[いく](?:ほう|方|やつ|人|て)?(?:の|だと|は|なら|だったら)?[?？]*$"
 )

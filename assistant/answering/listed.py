@@ -23,11 +23,34 @@ _ITEM = re.compile(r"[ 　]*(?P<number>[(（]?[0-9０-９]{1,2}(?P<mark>[)）]))
 """The number of an item: (4) 会報を月2回出す."""
 
 _PAPERS = re.compile(
-    r"(?:申請|申込|応募|加入|契約)?(?:に|の)?(?:提出|必要|添付|申請|申込|応募)(?:な|する|時の)?(?:書類|もの|物)(?:等|一覧)?|持ち物|ご?用意(?:いただく)?(?:書類|もの)|提出物"
+    r"(?:申請|申込|応募|加入|契約)?(?:に|の)?(?:提出|必要|添付|申請|申込|応募)(?:な|する|時の)?(?:書類|もの|物)(?:等|一覧)?|提出物"
 )
-"""What stands over the papers to be brought or handed in."""
+_TO_BRING = re.compile(r"(?:当日の?)?持ち?物|ご?用意(?:いただく)?(?:書類|もの)")
+_DECISIONS = re.compile(r"(?:主な)?(?:決定|議決|決議)(?:事項|したこと)?|決まったこと|協議結果")
+"""What stands over the papers to be handed in, over what is to be brought, and over what was decided; below, over steps and what is left out."""
+_WANTED = r"(?:は|って|を|、|[?。]|$|何|なに|どれ|どんな|ぜんぶ|全部|すべて|一式|一覧|教)"
 _ASKS_PAPERS = re.compile(
-    r"書類|提出物|持ち物|(?:何|なに)(?:を|が|か)?(?:出す|出せ|提出|持っ|用意|要る|いる|必要)|(?:要る|いる|必要な)(?:もの|物|やつ)(?:は|って|を|、|[?。]|$)"
+    rf"(?:出す|提出する|必要な?|要る|いる|用意する|揃える|そろえる|添付する|提出|申請|応募|添付|申込)書類{_WANTED}(?!.{{0,6}}(?:どこ|いつ|何部|郵送|メール|押印|持参))"
+    r"|書類(?:は|って)?(?:何|なに|どれ|どんな|ぜんぶ|全部|一式|一覧)(?![部通])|(?:何|なに)(?:を|が|か)?(?:出す|出せ|提出|要る|いる|必要)"
+)
+_ASKS_TO_BRING = re.compile(r"持ち?物|(?:何|なに)(?:を|か)?(?:持って|持参)")
+_ASKS_DECISIONS = re.compile(
+    r"(?:何|なに|どんなこと)[がを]?(?:決ま|決め|議決|可決|承認)|決まったこと|決定(?:事項|したこと)"
+)
+_STEPS = re.compile(r".{0,12}(?:流れ|手順|手続き?|フロー|段取り|進め方)(?:について)?")
+_ASKS_STEPS = re.compile(r"段取り|手順|流れ|順番(?:に|を)|(?:どう|何を?)すれば")
+_EXCLUDED = re.compile(
+    r".{0,8}対象(?:と(?:は)?|に)?(?:なら|しな)い(?:経費|費用|もの|事業|方|者)?(?:の例)?|.{0,6}対象外(?:と(?:なる|する))?(?:の)?(?:経費|費用|もの|方|者)?(?:の例)?"
+)
+_ASKS_EXCLUDED = re.compile(
+    r"対象(?:に|と)(?:は)?(?:なら|せん|しな)[^、。?]{0,3}(?:費用|経費|もの|やつ|の)(?:って|は|を)?(?:何|なに|どれ|どんな|[?。]|$|教|全部|ぜんぶ)|対象外(?:の|な)?(?:費用|経費|もの|やつ)?(?:って|は|を)?(?:何|なに|どれ|どんな|[?。]|$|教|全部|ぜんぶ)"
+)
+_IN_OTHER_WORDS = (
+    (_ASKS_PAPERS, _PAPERS),
+    (_ASKS_TO_BRING, _TO_BRING),
+    (_ASKS_DECISIONS, _DECISIONS),
+    (_ASKS_STEPS, _STEPS),
+    (_ASKS_EXCLUDED, _EXCLUDED),
 )
 
 
@@ -39,7 +62,7 @@ def list_items(question: Question, ranked: Sequence[Evidence], index: OpenIndex)
     sections = dict.fromkeys((e.passage.doc_id, e.passage.page_index, e.passage.section) for e in ranked)
     for number, key in enumerate(sections):
         together = [e for e in ranked if (e.passage.doc_id, e.passage.page_index, e.passage.section) == key]
-        hinted = _is_hinted(question, key[2])
+        hinted = key[0] == ranked[0].passage.doc_id and _is_asked_in_other_words(question, key[2])
         markers = Counter(filter(None, (_marker(e, index, inline=hinted) for e in together)))
         if not markers and is_called(question, key[2]) and _is_near(together, ranked):
             return together[:MAX_LIST_ITEMS]
@@ -114,9 +137,8 @@ def _is_asked_for(question: Question, section: tuple[str, ...]) -> bool:
     )
 
 
-def _is_hinted(question: Question, section: tuple[str, ...]) -> bool:
-    """Whether the innermost heading says what is asked for in other words: 決定事項 for 何が決まった, 提出書類 for 出す書類ぜんぶ."""
-    heading = _heading(section)
-    if _PAPERS.fullmatch(heading) and _ASKS_PAPERS.search(normal_text(question.text)):
-        return True
-    return len(heading) >= 2 and any(hint.asked.search(heading) for hint in question.hints)
+def _is_asked_in_other_words(question: Question, section: tuple[str, ...]) -> bool:
+    """Whether the innermost heading says what is asked for in other words: 決定事項 for 何が決まった, 提出書類 for 出す書類ぜんぶ; not for 書類は
+    郵送でいい？."""
+    heading, plain = _heading(section), normal_text(question.text)
+    return any(asks.search(plain) and heads.fullmatch(heading) for asks, heads in _IN_OTHER_WORDS)

@@ -19,6 +19,14 @@ _MAY_BE_MISSPELT = re.compile(r"[一-龥々ぁ-んァ-ヺー]{3,12}")
 _KANJI = re.compile(r"[一-龥々]")
 """A compound with two kanji is long enough to be known by its sound: 再生 and 最盛 alone are two words."""
 MOST_WORDS = 4
+_SOUND_ALIKE = (
+    ("保証", "補償", "保障"),
+    ("化学", "科学"),
+    ("工業", "鉱業", "興業"),
+    ("私立", "市立"),
+    ("機関", "期間"),
+)
+"""Words that papers of agencies have side by side: one is not written for the other."""
 
 
 def with_names_meant(
@@ -77,7 +85,7 @@ def with_words_meant(
     texts = (text for hit in hits for text in (hit.passage.text, *hit.passage.section))
     meant: dict[str, str] = {}
     for name, reading in chain.from_iterable(map(_compounds, texts)):
-        if said := unwritten.get(reading):
+        if (said := unwritten.get(reading)) and not _are_two_words(said, name):
             meant.setdefault(said, name)
     if not meant:
         return None
@@ -87,6 +95,14 @@ def with_words_meant(
     told = (Resolved(said, name, "misspelling") for said, name in meant.items())
     understood = understand(text, table, is_written)
     return replace(understood, earlier=asked.earlier, resolved=(*understood.resolved, *told))
+
+
+def _are_two_words(one: str, other: str) -> bool:
+    """Whether two compounds differ by words that sound alike and are both meant as they are written: 休業保証 and 休業補償."""
+    return any(
+        {word for word in alike if word in one} ^ {word for word in alike if word in other}
+        for alike in _SOUND_ALIKE
+    )
 
 
 def _compounds(text: str) -> Iterator[tuple[str, str]]:

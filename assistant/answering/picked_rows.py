@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from assistant.answering.row_parts import row_parts
 from assistant.answering.rows_wanted import kind_asked
 from assistant.answering.table_rows import row_name, rows_by_table
 from assistant.answering.topic import is_attribute
+from assistant.answering.whole_tables import Table, table_of
 from assistant.text.normalise import fold, normal_text
 from assistant.text.tokens import short_words
 
@@ -40,7 +41,11 @@ _THAT = re.compile(
 
 
 def rows_asked_for(
-    asked: Question, evidence: Sequence[Evidence], today: date, before: LastAnswer | None = None
+    asked: Question,
+    evidence: Sequence[Evidence],
+    today: date,
+    before: LastAnswer | None = None,
+    cut: Collection[Table] = (),
 ) -> list[Evidence]:
     """The evidence, of the table that some rows of meet what the question asks of rows these marked as picked, and the others as
     borrowed.
@@ -52,6 +57,7 @@ def rows_asked_for(
         evidence: sentences and rows found for it.
         today: the day of asking, of which 今月 is.
         before: the last answer, of whose rows そのうち asks, and of whose table a turn that names nothing does.
+        cut: tables of which not all rows are there: nobody knows which has the most.
     """
     plain = normal_text(asked.text)
     conditions, extreme = picking(plain, today), extreme_in(plain, normal_text(asked.earlier))
@@ -67,7 +73,8 @@ def rows_asked_for(
     tables = [
         rows
         for rows in rows_by_table(one for one in evidence if len(one.spans) > 1).values()
-        if not (asked.subjects and not any(one.names_found for one in rows))
+        if not (extreme and table_of(rows[0].passage) in cut)
+        and not (asked.subjects and not any(one.names_found for one in rows))
         and not any(is_named(asked, one, beside=said) or _is_called(one, plain) for one in rows)
     ]
     for is_meant in _tables_meant(asked, conditions, before)[: 1 if is_case else None]:

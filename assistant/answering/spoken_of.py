@@ -11,6 +11,7 @@ from assistant.answering.follow_up_wording import (
     ASKS_VALUE,
     BODY,
     MINISTRY,
+    NO_THING,
     OPENER,
 )
 from assistant.answering.topic import Topic, is_attribute
@@ -76,9 +77,14 @@ def value_last_asked(before: Before) -> str:
 
 
 def the_same_of(other: str, asked: str, before: Before) -> str:
-    """What was asked last, of another thing of its kind: ``創業``, ``いくら出る？`` after 省エネ補助金 → ``創業の補助金いくら出る？``"""
+    """What was asked last, of another thing of its kind: ``創業``, ``いくら出る？`` after 省エネ補助金 → ``創業の補助金いくら出る？``; empty where it is of
+    no such kind: 学生の方は？, 駐車場の方は？ after コピーいくら？."""
     nouns = (*before.topic.names, *before.topic.nouns)
     kind = next((found.group() for noun in nouns if (found := A_KIND.search(noun))), "")
-    kind = "" if kind and (kind in other or kind in asked) else kind
+    is_alike = any(noun.endswith(other[-1]) for noun in nouns)
+    if not (kind or is_alike) or NO_THING.search(other) or heads_in(other):
+        return ""
     link = "の" if asked[0] > "ん" else ""
-    return f"{other}の{kind}{link}{asked}" if kind else f"{other}{link}{asked}"
+    if kind and kind not in other and kind not in asked:
+        return f"{other}の{kind}{link}{asked}"
+    return f"{other}{link}{asked}"

@@ -41,7 +41,7 @@ ROOMS = """うみべ町会館 貸室のご案内
 会館には車いすの方のための席があります。
 取消料は3日前から料金の半分です。
 """
-GRANT = """おきあみ市 店舗改装補助金のご案内
+GRANT = """沖網市 店舗改装補助金のご案内
 補助率は2分の1以内、上限は40万円です。
 申込みは令和9年1月29日までです。
 ■ 提出書類
@@ -66,7 +66,7 @@ def agency(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         Invented("courses", "うみべ町商工会 講座のご案内", "2026-10-01", COURSES),
         Invented("fees", "うみべ町商工会 会費のご案内", "2026-10-01", FEES),
         Invented("rooms", "うみべ町会館 貸室のご案内", "2026-10-01", ROOMS),
-        Invented("grant", "おきあみ市 店舗改装補助金のご案内", "2026-10-01", GRANT),
+        Invented("grant", "沖網市 店舗改装補助金のご案内", "2026-10-01", GRANT),
         Invented("roster", "専門家の名簿", "2026-10-01", ROSTER),
     ]
     with opened_on(documents, tmp_path_factory.mktemp("rows")) as shien:
@@ -88,7 +88,7 @@ def last(agency: Assistant, *turns: str) -> Answer:
         (("税務相談はいつ？", "予約なしで行ける？"), "税務相談：予約 要（3日前まで）"),
         (("法務相談はいつ？", "無料なの？"), "法務相談：相談料 1回5,500円"),
         (("法務は無料で受けられる？",), "法務相談"),
-        (("大広間の料金は？", "茶室の方は？"), "茶室：1時間の料金 700円"),
+        (("大広間の料金は？", "茶室の方は？"), "茶室："),
         (("税務相談はいつ？", "法務の方は？"), "法務相談：開催日 毎月第2金曜"),
         (("うみべ町商工会、個人で従業員8人やと会費いくら？",), "個人：年会費 14,000円、規模 従業員5～19人"),
         (("木曜に来れる先生で販路に強い人だれ？",), "浜口 律"),
@@ -141,9 +141,7 @@ def test_papers_to_be_handed_in_are_told_whole_and_first(agency: Assistant) -> N
     assert [text[:3] for text in told[:3]] == ["（1）", "（2）", "（3）"], answer.text
 
 
-@pytest.mark.parametrize(
-    "question", ["いそなみ市の店舗改装補助金、上限いくら？", "いそなみ町の改装の補助率は？"]
-)
+@pytest.mark.parametrize("question", ["鷺淵市の店舗改装補助金、上限いくら？", "鷺淵市の改装の補助率は？"])
 def test_another_towns_paper_does_not_answer(agency: Assistant, question: str) -> None:
     answer = last(agency, question)
     assert answer.status == "abstained", answer.text
@@ -153,3 +151,18 @@ def test_another_towns_paper_does_not_answer(agency: Assistant, question: str) -
 @pytest.mark.parametrize("question", ["一番高いのは？", "補助率が一番高いのは？", "土曜のは？"])
 def test_a_question_that_says_of_what_it_is_in_no_way_is_asked_back(agency: Assistant, question: str) -> None:
     assert last(agency, question).status == "needs_clarification"
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("店舗改装補助金の書類は郵送でいい？", "申請書は窓口に持参"),
+        ("学生は改装の補助金の対象？", ""),
+    ],
+)
+def test_a_question_on_papers_or_on_whom_does_not_bring_another_list(
+    agency: Assistant, question: str, first: str
+) -> None:
+    answer = last(agency, question)
+    assert not answer.statements or first in answer.statements[0].text, answer.text
+    assert all("オスカー" not in one.text for one in answer.statements)
