@@ -81,7 +81,7 @@ def the_same_of(other: str, asked: str, before: Before) -> str:
     no such kind: 学生の方は？, 駐車場の方は？ after コピーいくら？."""
     nouns = (*before.topic.names, *before.topic.nouns)
     kind = next((found.group() for noun in nouns if (found := A_KIND.search(noun))), "")
-    is_alike = any(noun.endswith(other[-1]) for noun in nouns)
+    is_alike = "の" in other or any(noun.endswith(other[-1]) for noun in nouns)
     if not (kind or is_alike) or NO_THING.search(other) or heads_in(other):
         return ""
     link = "の" if asked[0] > "ん" else ""
