@@ -34,6 +34,8 @@ _ENDS_A_LABEL = re.compile(
     r"(?<![0-9０-９])(?:期限|期間|締切|時期|先|者|率|額|方法|条件|要件|内容|経費|書類|窓口|時間|場所|会場|概要|目的|趣旨|費用|料|日|名|事項|予算)$"
 )
 _HEADS_ROWS = re.compile(r"(?:区分|種別|種類|分類|項目|名|番号|No\.?|日程|年度|年月日?|回|順)$")
+_ENDS = re.compile(r"[。\n]|[0-9０-９]$|[円%％日人]$")
+"""What no head of a column ends in: a sentence, a figure."""
 _FIGURE_FIRST = re.compile(r"[\W]*[0-9０-９]")
 _FOR_EACH = re.compile(r"[1１](?:回|日|時間|件|か月|年|名|人|枚|冊|台|泊)(?:あたり|につき)?")
 """A head that begins with a figure: プロジェクター 1,500 under 1回."""
@@ -241,9 +243,17 @@ def _is_of_labels(rows: Sequence[Cells]) -> bool:
     if len(rows[0]) > 2:
         return _is_label(labels[0]) and known * 2 >= len(set(labels[1:]))
     first, *others = [row[1] or "" for row in rows]
+    figures = sum(1 for value in others if _FIGURE_FIRST.match(value))
+    # 区分 | 1区画の出店料 above 組合員 | 2,000円
+    if (
+        _HEADS_ROWS.search(labels[0])
+        and figures * 2 > len(others)
+        and 0 < len(first) <= LONGEST_LABEL
+        and not _ENDS.search(first)
+    ):
+        return False
     if known or len(first) > LONGEST_HEAD or (_VALUE.search(first) and not _FOR_EACH.fullmatch(first)):
         return True
-    figures = sum(1 for value in others if _FIGURE_FIRST.match(value))
     return not others or (figures * 2 < len(others) and not _HEADS_ROWS.search(labels[0]))
 
 

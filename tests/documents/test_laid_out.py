@@ -45,6 +45,7 @@ def test_labels_become_headings_above_what_stands_beside_them_until_the_table_en
         [["区分", "補助率"], ["一般枠", "1/2"], ["特別枠", "2/3"]],
         [["日程", "会場"], ["10月6日", "本所"], ["10月7日", "支所"]],
         [["品名", "数"], ["机", "3台"], ["椅子", "12脚"]],
+        [["区分", "1区画の出店料"], ["組合員", "2,000円"], ["組合員でない者", "6,000円"], ["学校", "無料"]],
     ],
 )
 def test_two_columns_with_heads_are_no_labels(rows: list[list[str | None]]) -> None:
