@@ -8,15 +8,17 @@ from dataclasses import replace
 from itertools import chain
 
 from assistant.answering.question import Question, understand
+from assistant.answering.reading import going_on
 from assistant.text.names import Alias, NameTable, Resolved
 from assistant.text.resolve import find_names
-from assistant.text.tokens import morphemes
+from assistant.text.tokens import morphemes, noun_phrases
 from assistant.types import Hit
 
 _NAME = re.compile(r"[一-龥々ァ-ヺーA-Za-zＡ-Ｚａ-ｚ・-]{5,30}")
 """What may be the name of a programme in a found text: letters of one compound."""
 _MAY_BE_MISSPELT = re.compile(r"[一-龥々ぁ-んァ-ヺー]{3,12}")
 _KANJI = re.compile(r"[一-龥々]")
+_BEHIND_NO = re.compile(r"の(.+)")
 """A compound with two kanji is long enough to be known by its sound: 再生 and 最盛 alone are two words."""
 MOST_WORDS = 4
 _SOUND_ALIKE = (
@@ -75,9 +77,11 @@ def with_words_meant(
         table: names in all their spellings.
         is_written: whether the documents hold a word just so.
     """
+    said = [*asked.names, *noun_phrases(asked.earlier)]
+    parts = chain.from_iterable((name, *_BEHIND_NO.findall(name)) for name in said)
     unwritten = {
         _reading(name): name
-        for name in asked.names
+        for name in parts
         if _MAY_BE_MISSPELT.fullmatch(name) and len(_KANJI.findall(name)) > 1 and not is_written(name)
     }
     if not unwritten:
@@ -85,16 +89,17 @@ def with_words_meant(
     texts = (text for hit in hits for text in (hit.passage.text, *hit.passage.section))
     meant: dict[str, str] = {}
     for name, reading in chain.from_iterable(map(_compounds, texts)):
-        if (said := unwritten.get(reading)) and not _are_two_words(said, name):
-            meant.setdefault(said, name)
+        if (wrong := unwritten.get(reading)) and not _are_two_words(wrong, name):
+            meant.setdefault(wrong, name)
     if not meant:
         return None
-    text = asked.text
-    for said, name in meant.items():
-        text = text.replace(said, name)
-    told = (Resolved(said, name, "misspelling") for said, name in meant.items())
-    understood = understand(text, table, is_written)
-    return replace(understood, earlier=asked.earlier, resolved=(*understood.resolved, *told))
+    text, earlier = asked.text, asked.earlier
+    for wrong, name in meant.items():
+        text, earlier = text.replace(wrong, name), earlier.replace(wrong, name)
+    told = (Resolved(wrong, name, "misspelling") for wrong, name in meant.items())
+    own = understand(text, table, is_written)
+    own = replace(own, resolved=(*own.resolved, *told))
+    return going_on(own, understand(earlier, table, is_written) if earlier else None)
 
 
 def _are_two_words(one: str, other: str) -> bool:

@@ -91,9 +91,9 @@ def read_question(
     went_on = earlier[-1] if earlier else ""
     parts = split_parts(alone.text, table, is_written)
     if len(parts) == 1:
-        return Reading((_going_on(whole, before),), alone, goes_on_from=went_on)
+        return Reading((going_on(whole, before),), alone, goes_on_from=went_on)
     understood_parts = (understand(part.text, table, is_written) for part in parts[:MAX_PARTS])
-    questions = tuple(_going_on(part, before) for part in understood_parts)
+    questions = tuple(going_on(part, before) for part in understood_parts)
     left_out = tuple(part.text for part in parts[MAX_PARTS:])
     return Reading(_of_one_time(questions), alone, left_out, went_on)
 
@@ -125,7 +125,7 @@ def _questions_before(asked: Question, alone: StandAlone, history: History) -> l
     return [text for role, text in history if role == "user"][-most:]
 
 
-def _going_on(asked: Question, before: Question | None) -> Question:
+def going_on(asked: Question, before: Question | None) -> Question:
     """A turn that names nothing itself, asked with the nouns of the questions before it: ``題材は何？`` after 推進会議のWG."""
     if before is None:
         return asked
