@@ -56,6 +56,7 @@ _HONORIFIC = re.compile(rf"(?<=[一-龥々]{{2}})(?:{PLAIN_HONORIFIC})$")
 _END_OF_OFFER = re.compile(
     r"(?<=..)(?:[器機料代費所室場]|スペース|サービス|設備|コーナー|相談|窓口|貸し?出し?|プラン)$"
 )
+"""Ends of what is offered that say little of what it is: 託児サービス."""
 MIN_NEAR = 0.45
 """Below this a sentence beside a refusal has nothing to do with the question."""
 

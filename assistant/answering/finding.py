@@ -64,7 +64,7 @@ def find(asked: Question, scope: Scope, timings: Timings, before: LastAnswer | N
     with timed(timings, "retrieve"):
         meant = _of_named(asked, scope)
         hits = with_ground(retrieve(asked, scope, wanted, meant), before, meant.doc_ids)
-        hits = with_whole_tables(asked.text, hits, scope.index)
+        hits = with_whole_tables(asked, hits, scope.index)
         papers = _papers(asked, hits, scope, wanted)
         hits, wanted = of_meant_editions(hits, papers), replace(wanted, other_editions=other_editions(papers))
     with timed(timings, "decide"):
@@ -130,7 +130,7 @@ def _evidence(
     before: LastAnswer | None = None,
 ) -> list[Evidence]:
     found = without_other_towns(asked, collect(asked, hits, scope.index, wanted, everyday_words(scope)))
-    cut = tables_cut(asked.text, hits, scope.index)
+    cut = tables_cut(asked, hits, scope.index)
     picked = rows_asked_for(asked, without_borrowed(asked, found), scope.today, before, cut)
     return rows_shown_last(asked, picked, before)
 

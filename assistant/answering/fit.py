@@ -35,6 +35,7 @@ ALIKE, OF_ALIKE = 0.6, 0.7
 安い 低廉 0.76, 費用 経費 0.75, 増える 増加 0.71; 補助 助成 0.39 and 税制 補助 0.16 do not count."""
 
 SHORTEST_PHRASE = 3
+"""Letters of a noun phrase that is found letter by letter."""
 LETTERHEAD = 300
 """Characters at the beginning of a document among which it is looked for whose it is."""
 
@@ -84,9 +85,8 @@ def surroundings(passage: Passage, index: OpenIndex, terms: Sequence[WeightedTer
     headings = tuple((plain_heading(heading), short_words(heading)) for heading in parts)
     folded, words = index.folded[passage.passage_id], short_words(passage.text)
     head = letterhead(passage.doc_id, index)
-    head_words = short_words(
-        head
-    )  # whose a paper is, not what it is of: of every word one more neighbour's value in 89 was told
+    # Whose a paper is, not what it is of: by every word one more neighbour's value in 89 was told.
+    head_words = short_words(head)
     shares = (
         1.0
         if term.names_document and term.token in headings[0][1]

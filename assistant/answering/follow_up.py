@@ -158,9 +158,8 @@ def _before(turns: History, table: NameTable, is_written: Callable[[str], bool])
                 own = topic_of(asked, table, is_written)
             before = Before(asked, own, Topic((), ()), f"{before.asked if before else ''}\n{text}")
         elif before and spoken_of and found_nothing(text):
-            before = replace(
-                spoken_of, asked=before.asked
-            )  # 海外子会社への貸付にも使える？ of a guarantee: still of that
+            # 海外子会社への貸付にも使える？ of a guarantee: still of that
+            before = replace(spoken_of, asked=before.asked)
         elif before:
             before = replace(before, answer=topic_of(text, table, is_written))
     return before

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.asked import DECISIONS
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
 from assistant.answering.spans import Span
@@ -15,6 +16,7 @@ from assistant.text.lines import filled_lines
 from assistant.text.normalise import fold, normal_text
 
 MAX_LIST_ITEMS = 14
+"""Items of a list, or rows, that one answer tells."""
 NEAR_TOP = 0.4
 """Scores below the best one that are still about as good."""
 _BEFORE_HEADING = re.compile(r"^(?:[^a-zぁ-んァ-ヶ一-龥]+|第[0-9一二三四五六七八九十]+[条章節])")
@@ -26,7 +28,7 @@ _PAPERS = re.compile(
     r"(?:申請|申込|応募|加入|契約)?(?:に|の)?(?:提出|必要|添付|申請|申込|応募)(?:な|する|時の)?(?:書類|もの|物)(?:等|一覧)?|提出物"
 )
 _TO_BRING = re.compile(r"(?:当日の?)?持ち?物|ご?用意(?:いただく)?(?:書類|もの)")
-_DECISIONS = re.compile(r"(?:主な)?(?:決定|議決|決議)(?:事項|したこと)?|決まったこと|協議結果")
+_DECIDED = re.compile(r"(?:主な)?(?:決定|議決|決議)(?:事項|したこと)?|決まったこと|協議結果")
 """What stands over the papers to be handed in, over what is to be brought, and over what was decided; below, over steps and what is left out."""
 _WANTED = r"(?:は|って|を|、|[?。]|$|何|なに|どれ|どんな|ぜんぶ|全部|すべて|一式|一覧|教)"
 _ASKS_PAPERS = re.compile(
@@ -34,9 +36,6 @@ _ASKS_PAPERS = re.compile(
     r"|書類(?:は|って)?(?:何|なに|どれ|どんな|ぜんぶ|全部|一式|一覧)(?![部通])|(?:何|なに)(?:を|が|か)?(?:出す|出せ|提出|要る|いる|必要)"
 )
 _ASKS_TO_BRING = re.compile(r"持ち?物|(?:何|なに)(?:を|か)?(?:持って|持参)")
-_ASKS_DECISIONS = re.compile(
-    r"(?:何|なに|どんなこと)[がを]?(?:決ま|決め|議決|可決|承認)|決まったこと|決定(?:事項|したこと)"
-)
 _STEPS = re.compile(r".{0,12}(?:流れ|手順|手続き?|フロー|段取り|進め方)(?:について)?")
 _ASKS_STEPS = re.compile(r"段取り|手順|流れ|順番(?:に|を)|(?:どう|何を?)すれば")
 _EXCLUDED = re.compile(
@@ -48,7 +47,7 @@ _ASKS_EXCLUDED = re.compile(
 _IN_OTHER_WORDS = (
     (_ASKS_PAPERS, _PAPERS),
     (_ASKS_TO_BRING, _TO_BRING),
-    (_ASKS_DECISIONS, _DECISIONS),
+    (DECISIONS, _DECIDED),
     (_ASKS_STEPS, _STEPS),
     (_ASKS_EXCLUDED, _EXCLUDED),
 )

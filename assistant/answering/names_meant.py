@@ -1,9 +1,9 @@
-"""A name that no document knows and that is one in what was found but for a slip of the keyboard: スタートアプ創出促進保証."""
+"""Words that no document has and that are in what was found but for a slip of the keyboard: スタートアプ創出促進保証, 事業最盛."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -18,9 +18,12 @@ _NAME = re.compile(r"[一-龥々ァ-ヺーA-Za-zＡ-Ｚａ-ｚ・-]{5,30}")
 """What may be the name of a programme in a found text: letters of one compound."""
 _MAY_BE_MISSPELT = re.compile(r"[一-龥々ぁ-んァ-ヺー]{3,12}")
 _KANJI = re.compile(r"[一-龥々]")
+LEAST_KANJI = 2
+"""Of a compound that is known by its sound: 再生 and 最盛 alone are two words."""
 _BEHIND_NO = re.compile(r"の(.+)")
-"""A compound with two kanji is long enough to be known by its sound: 再生 and 最盛 alone are two words."""
+"""A part of what was taken for one name: 連携融資 of 穂垂信金の連携融資."""
 MOST_WORDS = 4
+"""Words of a compound."""
 _SOUND_ALIKE = (
     ("保証", "補償", "保障"),
     ("化学", "科学"),
@@ -55,12 +58,7 @@ def with_names_meant(
     named = [one for one in find_names(asked.text, own, is_written) if _is_slip(one.resolved, unknown)]
     if not named:
         return None
-    text = asked.text
-    for one in named:
-        text = text.replace(one.resolved.said, one.resolved.name)
-    meant = understand(text, table, is_written)
-    told = (replace(one.resolved, how="misspelling") for one in named)
-    return replace(meant, earlier=asked.earlier, resolved=(*meant.resolved, *told))
+    return _respelt(asked, {one.resolved.said: one.resolved.name for one in named}, table, is_written)
 
 
 def with_words_meant(
@@ -82,7 +80,9 @@ def with_words_meant(
     unwritten = {
         _reading(name): name
         for name in parts
-        if _MAY_BE_MISSPELT.fullmatch(name) and len(_KANJI.findall(name)) > 1 and not is_written(name)
+        if _MAY_BE_MISSPELT.fullmatch(name)
+        and len(_KANJI.findall(name)) >= LEAST_KANJI
+        and not is_written(name)
     }
     if not unwritten:
         return None
@@ -93,11 +93,18 @@ def with_words_meant(
             meant.setdefault(wrong, name)
     if not meant:
         return None
+    return _respelt(asked, meant, table, is_written)
+
+
+def _respelt(
+    asked: Question, meant: Mapping[str, str], table: NameTable, is_written: Callable[[str], bool]
+) -> Question:
+    """The question, and those it goes on from, with words spelt otherwise, each told as a slip."""
     text, earlier = asked.text, asked.earlier
-    for wrong, name in meant.items():
-        text, earlier = text.replace(wrong, name), earlier.replace(wrong, name)
-    told = (Resolved(wrong, name, "misspelling") for wrong, name in meant.items())
+    for said, name in meant.items():
+        text, earlier = text.replace(said, name), earlier.replace(said, name)
     own = understand(text, table, is_written)
+    told = (Resolved(said, name, "misspelling") for said, name in meant.items())
     own = replace(own, resolved=(*own.resolved, *told))
     return going_on(own, understand(earlier, table, is_written) if earlier else None)
 
@@ -112,7 +119,7 @@ def _are_two_words(one: str, other: str) -> bool:
 
 def _compounds(text: str) -> Iterator[tuple[str, str]]:
     """Stretches of up to four words without a particle between them, each with its reading: 工房, みらい工房, みらい工房ほたる."""
-    words = [one for one in morphemes(text, "C")]
+    words = morphemes(text, "C")
     for begin in range(len(words)):
         surface = reading = ""
         for one in words[begin : begin + MOST_WORDS]:

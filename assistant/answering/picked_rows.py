@@ -28,11 +28,10 @@ if TYPE_CHECKING:
 MEETS_BONUS = 0.5
 """Scores by which a row that meets what is asked goes before all that does not: more than what stands near the best."""
 _OF_THESE = re.compile(r"そのうち|その中|この中|それらの|そん中")
-
-
 _OF_OTHERS = re.compile(r"他の|ほかの|別の|もっと|一番|いちばん|以外|他に|ほかに")
 """Asked of other rows than the one just shown: ほかの部屋は？"""
 _THE_OTHERS = re.compile(r"(?:じゃあ|で)?、?(?:他の|ほかの|別の)[一-龥ァ-ヶー]{1,6}(?:は|って|だと)?[?。]*$")
+"""Asked of all of these: ほかの部屋は？, not もっと安い部屋は？."""
 _TOGETHER = re.compile(r"一緒|併用|両方|合わせ|あわせ|比べ")
 """Asked of what was just shown and of another thing: 3割引のと一緒に使える？"""
 _THAT = re.compile(

@@ -107,15 +107,4 @@ def is_for(cell: str, asked: Figure) -> bool | None:
     """Whether a class holds a number of people or a sum: 8 of 従業員5～19人, 300万円 of 500万円以下; None where a cell tells no class."""
     figures = [one for one in figures_in(normal_text(cell)) if one.unit == asked.unit]
     classes = [one for one in figures if one.bound not in ("exact", "about") or one.low != one.high]
-    return all(_holds(one, asked.low) for one in classes) if classes else None
-
-
-def _holds(of: Figure, number: Fraction) -> bool:
-    least = of.low if of.low != of.high else Fraction(0)
-    if of.bound == "at_least":
-        return number >= of.low
-    if of.bound == "more_than":
-        return number > of.low
-    if of.bound == "less_than":
-        return least <= number < of.high
-    return least <= number <= of.high
+    return all(one.holds(asked.low) for one in classes) if classes else None

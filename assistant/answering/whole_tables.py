@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answering.question import Question
 from assistant.answering.row_conditions import picking
-from assistant.answering.row_extremes import extreme_in
+from assistant.answering.row_extremes import Extreme, extreme_in
 from assistant.index.opened import OpenIndex
 from assistant.text.normalise import normal_text
 from assistant.types import Hit, Passage
@@ -18,18 +19,17 @@ Table = tuple[str, int, tuple[int, int]]
 """The document, the page and where the heads stand."""
 
 
-def with_whole_tables(question: str, hits: Sequence[Hit], index: OpenIndex) -> list[Hit]:
+def with_whole_tables(asked: Question, hits: Sequence[Hit], index: OpenIndex) -> list[Hit]:
     """What was found, followed by the other passages of the tables it holds parts of; a table that is too long for it stays cut.
 
     ``一番高い機械は？`` with the second half of a price list found → with its first half behind it
 
     Args:
-        question: the question as it was typed; one that asks nothing of rows leaves all as it is.
+        asked: the question, understood; one that asks nothing of rows leaves all as it is.
         hits: what was found, best first.
         index: an open index.
     """
-    plain = normal_text(question)
-    if not hits or not (picking(plain) or extreme_in(plain)):
+    if not hits or not (picking(normal_text(asked.text)) or _extreme(asked)):
         return list(hits)
     others: list[Passage] = []
     for table in _tables(hits)[:MAX_TABLES]:
@@ -39,15 +39,15 @@ def with_whole_tables(question: str, hits: Sequence[Hit], index: OpenIndex) -> l
     return [*hits, *(Hit(one, hits[-1].score) for one in others)]
 
 
-def tables_cut(question: str, hits: Sequence[Hit], index: OpenIndex) -> frozenset[Table]:
+def tables_cut(asked: Question, hits: Sequence[Hit], index: OpenIndex) -> frozenset[Table]:
     """The tables that were found in part only; of these nobody knows which row has the most or the least.
 
     Args:
-        question: the question as it was typed; where it asks for no such row, none is looked for.
+        asked: the question, understood; where it asks for no such row, none is looked for.
         hits: what was found.
         index: an open index.
     """
-    if not extreme_in(normal_text(question)):
+    if not _extreme(asked):
         return frozenset()
     return frozenset(table for table in _tables(hits) if _missing(table, hits, index))
 
@@ -55,6 +55,10 @@ def tables_cut(question: str, hits: Sequence[Hit], index: OpenIndex) -> frozense
 def table_of(passage: Passage) -> Table | None:
     """The table a passage is of; None where it is of none."""
     return (passage.doc_id, passage.page_index, passage.header) if passage.header else None
+
+
+def _extreme(asked: Question) -> Extreme | None:
+    return extreme_in(normal_text(asked.text), normal_text(asked.earlier))
 
 
 def _tables(hits: Sequence[Hit]) -> list[Table]:

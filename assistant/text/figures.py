@@ -32,6 +32,16 @@ class Figure:
     unit: str
     bound: Bound = "exact"
 
+    def holds(self, number: Fraction | int) -> bool:
+        """Whether a number is within what the figure bounds: 12 of 6人~20人, 51 of 51人以上, 4 and not 5 of 5人未満."""
+        if self.bound == "at_least":
+            return number >= self.low
+        if self.bound == "more_than":
+            return number > self.low
+        is_top = self.bound in ("at_most", "less_than") and self.low == self.high
+        least = Fraction(0) if is_top else self.low
+        return least <= number < self.high if self.bound == "less_than" else least <= number <= self.high
+
 
 _SMALL_FIGURE = r"[0-9]{1,4}|[一二三四五六七八九十百]{1,4}"
 _RATIO = re.compile(

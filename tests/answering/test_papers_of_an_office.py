@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from turns_samples import answers_in_turn
 
 from assistant.text.tokens import noun_phrases
 from assistant.text.values import holds_value
@@ -69,11 +70,7 @@ def agency(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 def last(agency: Assistant, *turns: str) -> Answer:
     """The answer to the last of several turns."""
-    history: list[tuple[str, str]] = []
-    for turn in turns:
-        answer = agency.ask(turn, history, engine="extractive", today=TODAY)
-        history += [("user", turn), ("assistant", answer.text)]
-    return answer
+    return answers_in_turn(agency, turns, TODAY)[-1]
 
 
 @pytest.mark.parametrize(

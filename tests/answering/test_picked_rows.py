@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from turns_samples import answers_in_turn
 
 from assistant.answering.row_conditions import (
     asks_which,
@@ -63,11 +64,7 @@ def agency(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 def last(agency: Assistant, *turns: str) -> Answer:
     """The answer to the last of several turns."""
-    history: list[tuple[str, str]] = []
-    for turn in turns:
-        answer = agency.ask(turn, history, engine="extractive", today=SOON)
-        history += [("user", turn), ("assistant", answer.text)]
-    return answer
+    return answers_in_turn(agency, turns, SOON)[-1]
 
 
 def told(answer: Answer, names: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from turns_samples import answers_in_turn
 
 from evals.invented import TODAY, Invented, opened_on
 
@@ -42,12 +43,7 @@ def agency(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
 
 def turns(agency: Assistant, *asked: str) -> list[Answer]:
     """The answers to several turns."""
-    history: list[tuple[str, str]] = []
-    answers = []
-    for turn in asked:
-        answers.append(agency.ask(turn, history, engine="extractive", today=TODAY))
-        history += [("user", turn), ("assistant", answers[-1].text)]
-    return answers
+    return answers_in_turn(agency, asked, TODAY)
 
 
 @pytest.mark.parametrize(

@@ -228,19 +228,6 @@ def size_of(label: str) -> Figure | None:
     return figures[0]
 
 
-def holds(size: Figure, number: int) -> bool:
-    """Whether a number of people is within a class: 12 of 6人~20人, 51 of 51人以上."""
-    if size.bound == "at_least":
-        return number >= size.low
-    if size.bound == "more_than":
-        return number > size.low
-    if size.bound == "at_most":
-        return (size.low if size.low != size.high else 0) <= number <= size.high
-    if size.bound == "less_than":
-        return (size.low if size.low != size.high else 0) <= number < size.high
-    return size.low <= number <= size.high
-
-
 def is_per_person(price: Price) -> bool:
     """Whether a price that says no unit is one person's by its nature: a 受講料.
 

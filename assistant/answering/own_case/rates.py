@@ -13,7 +13,7 @@ from assistant.answering.computing.requested import Request
 from assistant.answering.evidence import Evidence
 from assistant.answering.own_case.conditions import negated
 from assistant.answering.own_case.counts_asked import counts_asked
-from assistant.answering.own_case.priced_things import holds, size_of
+from assistant.answering.own_case.priced_things import size_of
 from assistant.answering.own_case.rate_lines import (
     INTEREST,
     IS_CAP,
@@ -105,7 +105,7 @@ def _of_the_size(plain: str, rates: list[Rate]) -> list[Rate]:
     if len(sizes) != 1 or not any(classes.values()):
         return rates
     number = int(sizes[0].number)
-    own = [rate for rate in rates if (size := classes[id(rate)]) and holds(size, number)]
+    own = [rate for rate in rates if (size := classes[id(rate)]) and size.holds(number)]
     return own or [rate for rate in rates if not classes[id(rate)]]
 
 

@@ -19,7 +19,7 @@ from assistant.answering.own_case.places import (
     whole_words,
     without_figures,
 )
-from assistant.answering.own_case.priced_things import Price, holds
+from assistant.answering.own_case.priced_things import Price
 
 _ADDS = re.compile(
     r"合わせ|あわせ|合計|全部|ぜんぶ|込み|足し|トータル|総額|両方|プラス|[一-龥ァ-ヶ0-9]と(?!き|か[^ら])[一-龥ァ-ヶ]|も(?:つけ|借り|頼|受け|入|1)"
@@ -124,7 +124,7 @@ def _of_the_size(prices: Sequence[Price], counts: Counts) -> tuple[list[Price], 
     if not told:
         return [one for one in prices if not one.people], ()
     numbers = [int(one.number) for one in told]
-    return [one for one in prices if not one.people or any(holds(one.people, n) for n in numbers)], told
+    return [one for one in prices if not one.people or any(one.people.holds(n) for n in numbers)], told
 
 
 def _told(plain: str, title: str, prices: Sequence[Price], counts: Counts, is_sized: bool) -> Told:
