@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from assistant.answering.asked import heads_in
 from assistant.answering.question import asks
+from assistant.answering.topic import Topic, topic_of
+from assistant.text.names import NameTable
 from assistant.text.normalise import normal_text
 from assistant.text.sentences import sentence_spans
 
@@ -21,3 +25,23 @@ def asking_part(text: str) -> str:
     sentences = [text[start:end] for start, end in sentence_spans(text)]
     asking = [_TOLD_FIRST.sub("", sentence) for sentence in sentences if asks(normal_text(sentence))]
     return "".join(asking) or text
+
+
+def topic_asked(text: str, table: NameTable, is_written: Callable[[str], bool]) -> Topic:
+    """What a turn is about: what its asking part names; what is told before it only where that names nothing.
+
+    ``展示会に出る客だけど、出展支援の締切は？`` → 出展支援; ``社員12人の金属加工です。率は？`` → nothing of its own, 率 of what was spoken of
+    """
+    whole, asking = topic_of(text, table, is_written), asking_part(text)
+    if asking == text:
+        return whole
+    part = topic_of(asking, table, is_written)
+    is_of_before = not whole.names and heads_in(normal_text(asking)) and _tells_of_business(text, asking)
+    return part if part.is_own or is_of_before else whole
+
+
+def _tells_of_business(text: str, asking: str) -> bool:
+    from assistant.measures.clients import tells_of_business
+
+    told = text.replace(asking, "", 1)
+    return told != text and tells_of_business(told)

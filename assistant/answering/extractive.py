@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence
 from assistant.answering.listed import MAX_LIST_ITEMS, NEAR_TOP, is_called, list_items
+from assistant.answering.lists import announces
 from assistant.answering.named_rows import rows_meant, without_level_rows
 from assistant.answering.notes import with_notes
 from assistant.answering.question import Question
@@ -36,9 +37,6 @@ SAME_WORDS = 0.75
 """Share of a sentence's bigrams that stand in another one; above it the two say the same."""
 ANNOUNCED_WITHIN = 1_500
 """Characters after an announcement in which its items are looked for."""
-_ANNOUNCES = re.compile(
-    r"(?<![0-9０-９年月日人名円社件台%％割])以下の|次の(?:とおり|通り|ような|書類|各号|[0-9一二三四五六七八九]+つ)|次に掲げる|下記の|以下のとおり"
-)
 _EXCEPTION = re.compile(r"ただし|なお|場合|方[はに]|者[はに]|とき|引き?上げ|加算|増額|限り")
 _LIMITS = re.compile(r"\s*(?:ただし|但し)")
 _DEFINES = re.compile(r"(?:とは[、，]?|は[、，]|」、通称|を「.*」と呼|の略語|と呼称|として位置)")
@@ -190,7 +188,7 @@ def _with_announced_items(chosen: Sequence[Evidence], index: OpenIndex) -> list[
     """Chosen sentences, each that announces a list (以下の, 次の) with the items that follow it."""
     shown = list(chosen)
     for announcing in chosen:
-        if not announcing.is_row and _ANNOUNCES.search(announcing.text):  # 従業員20人以下の announces nothing
+        if not announcing.is_row and announces(announcing.text):
             known = {span for e in shown for span in e.spans}
             items = [e for e in _items_after(announcing, index) if not known & set(e.spans)]
             shown.extend(items[:MAX_LIST_ITEMS])

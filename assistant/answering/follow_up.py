@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.asked import heads_in
+from assistant.answering.asking_part import asking_part, topic_asked
 from assistant.answering.beside import aside_in, without_courtesies
 from assistant.answering.follow_up_wording import (
     CORRECTS,
@@ -90,7 +91,7 @@ def stand_alone(
     turns = [(role, text[:MAX_TURN_CHARACTERS]) for role, text in history[-MAX_TURNS:]]
     if not turns:
         return StandAlone(question)
-    own = topic_of(OPENER.sub("", question), table, is_written)
+    own = topic_asked(OPENER.sub("", question), table, is_written)
     alone = StandAlone(question)
     of_last = asked_of_last(_bare(question))
     if of_last == "source" or (of_last == "others" and measures_shown(history)):
@@ -149,13 +150,13 @@ def _before(turns: History, table: NameTable, is_written: Callable[[str], bool])
             asked = without_courtesies(text)
             if aside_in(normal_text(asked), is_written):
                 continue
-            own = topic_of(OPENER.sub("", asked), table, is_written)
+            own = topic_asked(OPENER.sub("", asked), table, is_written)
             if not own.names and asks_which(normal_text(asked)):
                 before = None  # what follows is about the rows it was answered with
                 continue
             if before and _leans(asked, own):
                 asked = _resolved(asked, own, before).text
-                own = topic_of(asked, table, is_written)
+                own = topic_asked(OPENER.sub("", asked), table, is_written)
             before = Before(asked, own, Topic((), ()), f"{before.asked if before else ''}\n{text}")
         elif before and spoken_of and found_nothing(text):
             # 海外子会社への貸付にも使える？ of a guarantee: still of that
@@ -244,8 +245,10 @@ def _pointed(question: str, own: Topic, before: Before) -> StandAlone:
     if not thing or is_general(thing):
         return StandAlone(question)
     bare = OPENER.sub("", question)
-    joined = "の" if own.nouns or _begins_with_value(bare) else "は"
-    return StandAlone(f"{thing}{joined}{bare}", "", thing)
+    part = asking_part(bare)
+    asking = part if bare.endswith(part) else bare
+    joined = "の" if own.nouns or _begins_with_value(asking) else "は"
+    return StandAlone(f"{bare.removesuffix(asking)}{thing}{joined}{asking}", "", thing)
 
 
 def _is_only(question: str, own: Topic) -> bool:

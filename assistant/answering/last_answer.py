@@ -39,6 +39,7 @@ SHORTEST = 8
 """Letters of a sentence that is told from others by its words."""
 NEXT_TO = 1
 """Passages on each side of those just shown."""
+NOT_FAR, NEARBY_GROUND = 20, 0.2
 MOST_MORE = 6
 """Sentences shown where more is wanted."""
 GROUND = 0.3
@@ -58,6 +59,8 @@ class LastAnswer:
     passages: tuple[Passage, ...]
     ground: tuple[Passage, ...]
     """The passages, and after them those next to them in their documents."""
+    nearby: frozenset[str] = frozenset()
+    """Ids of the passages of its papers that stand not far from these."""
     is_refusal: bool = False
     """Whether it showed them only as what stands nearby."""
     shown: frozenset[str] = frozenset()
@@ -95,6 +98,7 @@ def last_answer(
         lines,
         tuple(passages.values()),
         tuple(ground),
+        frozenset(one.passage_id for one in _around(passages, index, NOT_FAR)),
         NEARBY in answers[-1],
         frozenset(map(fold, shown)),
     )
@@ -137,10 +141,10 @@ def _with_row(line: str, index: OpenIndex) -> Passage | None:
     return None
 
 
-def _around(passages: dict[str, Passage], index: OpenIndex) -> list[Passage]:
+def _around(passages: dict[str, Passage], index: OpenIndex, steps: int = NEXT_TO) -> list[Passage]:
     ids = index.lexical.passage_ids
     rows = [index.rows[passage_id] for passage_id in passages]
-    beside = [row + step for row in rows for step in range(-NEXT_TO, NEXT_TO + 1)]
+    beside = [row + step for row in rows for step in range(-steps, steps + 1)]
     places = dict.fromkeys([*rows, *beside])
     own = {passage.doc_id for passage in passages.values()}
     found = [index.passages[ids[place]] for place in places if 0 <= place < len(ids)]
@@ -190,6 +194,8 @@ def favoured(
     lifted = [
         _lifted(one, bool(own))
         if one.passage.passage_id in ids and (times == most or not one.is_row)
+        else _nearby(one)
+        if one.passage.passage_id in before.nearby
         else one
         for one, times in zip(evidence, said, strict=True)
     ]
@@ -199,6 +205,10 @@ def favoured(
 def _words_around(one: Evidence) -> frozenset[str]:
     """The words of a sentence's document's title, of its headings and of its passage."""
     return short_words("\n".join([one.document.title, *one.passage.section, one.passage.text]))
+
+
+def _nearby(one: Evidence) -> Evidence:
+    return replace(one, score=one.score + NEARBY_GROUND) if one.coverage >= OWN_WORDS or one.answers else one
 
 
 def _lifted(one: Evidence, names_something: bool) -> Evidence:

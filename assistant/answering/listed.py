@@ -19,7 +19,7 @@ MAX_LIST_ITEMS = 14
 """Items of a list, or rows, that one answer tells."""
 NEAR_TOP = 0.4
 """Scores below the best one that are still about as good."""
-_BEFORE_HEADING = re.compile(r"^(?:[^a-zぁ-んァ-ヶ一-龥]+|第[0-9一二三四五六七八九十]+[条章節])")
+_BEFORE_HEADING = re.compile(r"^(?:[^a-zぁ-んァ-ヶ一-龥]+|第[0-9一二三四五六七八九十]+(?:[条章節]|[ 　]))")
 """The mark or number of a heading: ■ 持ち物, 6．提出書類, 第3条 会費."""
 _ITEM = re.compile(r"[ 　]*(?P<number>[(（]?[0-9０-９]{1,2}(?P<mark>[)）]))[ 　]*")
 """The number of an item: (4) 会報を月2回出す."""

@@ -120,11 +120,16 @@ def lines_above(item: Span, index: OpenIndex) -> Iterator[Span]:
             stop = start - 1
 
 
+def announces(text: str) -> bool:
+    """Whether a sentence says that a list follows: 次の経費は対象となりません。, 必要な書類は以下のとおりです。; not 従業員20人以下の or 次の年度の."""
+    return bool(_ANNOUNCES.search(normal_text(text)))
+
+
 def announcement_in(line: Span) -> Span | None:
     """The sentence of a line that announces a list, the last one that does."""
     for start, stop in reversed(sentence_spans(line.text)):
         text = line.text[start:stop]
-        if _ANNOUNCES.search(normal_text(text)):
+        if announces(text):
             return without_marker(replace(line, start=line.start + start, end=line.start + stop, text=text))
     return None
 

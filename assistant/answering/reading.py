@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.answering.asking_part import asking_part
 from assistant.answering.beside import aside_in, without_courtesies
 from assistant.answering.follow_up import History, StandAlone, stand_alone
 from assistant.answering.letter import asked_in_letter
@@ -87,7 +88,7 @@ def read_question(
     if whole.aside or whole.is_vague:
         return Reading((whole,), alone)
     earlier = _questions_before(whole, alone, history)
-    before = understand(" ".join(earlier), table, is_written) if earlier else None
+    before = understand(" ".join(map(asking_part, earlier)), table, is_written) if earlier else None
     went_on = earlier[-1] if earlier else ""
     parts = split_parts(alone.text, table, is_written)
     if len(parts) == 1:
@@ -116,8 +117,10 @@ def _questions_before(asked: Question, alone: StandAlone, history: History) -> l
         return []
     said = sum(term.weight for term in asked.terms if term.is_noun)
     names_somebody = any(m.part_of_speech[2] == "人名" for m in morphemes(asked.text, "C"))
+    asking = normal_text(asking_part(asked.text))
     of_own_thing = asked.heads and any(
-        len(name) >= OF_ITS_OWN and not is_general(name) for name in asked.names
+        len(name) >= OF_ITS_OWN and not is_general(name) and normal_text(name) in asking
+        for name in asked.names
     )
     if said > MOST_OWN or names_somebody or of_own_thing:
         return []

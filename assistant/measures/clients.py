@@ -19,6 +19,8 @@ MOST_TURNS = 16
 """Earlier ones are not looked at: a reading takes a millisecond."""
 NUMBERS, PLACES = ("employees", "capital"), ("industry", "region", "organisation")
 """Facets of which the last telling counts where a turn corrects; numbers also where it says of the whole firm."""
+OF_BUSINESS = ("industry", "organisation", "size", "employees", "capital", "years")
+"""Facets that tell of a business; a region or a purpose may as well be that of a paper."""
 _OPENING = r"^(?:(?:では|じゃあ|次に?|あと|それから|えっと|えーと|す(?:み|い)ません|ところで)[、,]? ?)?"
 _ANOTHER = re.compile(
     rf"{_OPENING}(?:(?:別|次|違う|もう(?:一|1|ひと)(?:人|件|社|つ)|新しい|新規|他|ほか)の?(?:お?客(?:さ[んま]|様)?|相談者)|"
@@ -73,6 +75,11 @@ def _is_another(text: str, profile: Profile, industries: set[str], regions: set[
     of_another_trade = bool(industries) and not own & industries
     of_another_place = bool(regions and where) and not where & regions
     return of_another_trade or of_another_place
+
+
+def tells_of_business(text: str) -> bool:
+    """Whether a text tells of somebody's business: ``社員12人の金属加工です。`` → True; ``のれん資金の件です。`` → False"""
+    return any(facet.name in OF_BUSINESS for facet in read_situation(text))
 
 
 def read_turns(turns: Sequence[str], today: date) -> Profile:
