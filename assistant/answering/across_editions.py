@@ -11,7 +11,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.premises import Correction
 from assistant.answering.question import Question
 from assistant.answering.spans import Span
-from assistant.answering.table_rows import row_name
+from assistant.answering.table_rows import name_of
 from assistant.documents.headings import table_cells
 from assistant.editions import Edition, Editions
 from assistant.gather import same_words
@@ -116,7 +116,7 @@ def side_by_side(
 
 def _is_asked_about(question: Question, evidence: Evidence) -> bool:
     """Whether it holds the value asked for, or is a row the question names."""
-    name = fold(row_name(evidence.spans[0].text)) if evidence.is_row else ""
+    name = fold(name_of(evidence)) if evidence.is_row else ""
     return bool(evidence.answers) or (len(name) > 1 and name in fold(question.text))
 
 
@@ -174,8 +174,8 @@ def _counterpart(one: Evidence, content: Sequence[Evidence], doc_id: str) -> Evi
     """What a document says on the thing a sentence or row of another edition is about; None where nothing was found."""
     of_it = [e for e in content if e.document.doc_id == doc_id and e.is_row == one.is_row]
     if one.is_row:
-        name, head = fold(row_name(one.spans[0].text)), fold(_head(one))
-        rows = [e for e in of_it if fold(row_name(e.spans[0].text)) == name]
+        name, head = fold(name_of(one)), fold(_head(one))
+        rows = [e for e in of_it if fold(name_of(e)) == name]
         return next((e for e in rows if fold(_head(e)) == head), next(iter(rows), None))
     own = _pairs(one.text)
     alike = [(len(own & pairs) / max(1, len(own), len(pairs)), e) for e in of_it if (pairs := _pairs(e.text))]

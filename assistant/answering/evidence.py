@@ -18,7 +18,7 @@ from assistant.answering.fit import (
 from assistant.answering.held import says_as_asked, values_held
 from assistant.answering.lists import is_denied
 from assistant.answering.question import BESIDE_ASKING, Question
-from assistant.answering.row_parts import own_spans, row_in_words
+from assistant.answering.row_parts import own_text, row_in_words
 from assistant.answering.spans import Span, is_row, is_sentence, units
 from assistant.documents.contents import contents_ranges
 from assistant.gather import same_words
@@ -185,7 +185,7 @@ def _judge(
     index: OpenIndex,
     bonus: float,
 ) -> Evidence:
-    text, document = "\n".join(span.text for span in own_spans(spans)), index.documents[passage.doc_id]
+    text, document = own_text(spans), index.documents[passage.doc_id]
     covered, plain = coverage(terms, text, around), normal_text(text)
     headings = [heading for heading, _ in around.headings]
     everything = "\n".join(

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from assistant.answering.columns import answers_by_column, is_so_written
 from assistant.answering.heads import Head
 from assistant.answering.question import Question
-from assistant.answering.row_parts import with_units
+from assistant.answering.row_parts import filled_cells, with_units
 from assistant.answering.spans import Span, is_row, is_sentence
-from assistant.documents.headings import table_cells
 from assistant.text.last_days import last_days, only_begins
 from assistant.text.normalise import fold, normal_text
 from assistant.text.tokens import noun_phrases, short_words
@@ -63,7 +62,7 @@ def says_as_asked(question: Question, spans: Sequence[Span], text: str) -> bool:
     """Whether a sentence, or the name of a row, says a noun of the words that ask for the value: 審査にかかる日数 for 何日で審査終わる."""
     plain = normal_text(question.text)
     asked = [found.group() for head in question.heads if (found := head.asked.search(plain))]
-    said = short_words(table_cells(spans[0].text)[0] if is_row(spans) else text)
+    said = short_words(filled_cells(spans)[0] if is_row(spans) else text)
     return any(
         len(word) > 1 for one in asked for phrase in noun_phrases(one) for word in short_words(phrase) & said
     )

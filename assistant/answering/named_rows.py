@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
-from assistant.answering.row_parts import NAMES_A_ROW
+from assistant.answering.row_parts import NAMES_A_ROW, filled_cells
 from assistant.answering.spans import Span
-from assistant.answering.table_rows import row_name, rows_by_table
+from assistant.answering.table_rows import name_of, rows_by_table
 from assistant.documents.headings import table_cells
 from assistant.text.normalise import fold
 
@@ -77,7 +77,7 @@ def rows_meant(question: Question, near: Sequence[Evidence]) -> list[Evidence]:
     if _BUT.search(asked):
         return list(near)
     tables = rows_by_table(near).values()
-    names = {one.spans[0]: fold(row_name(one.spans[0].text)) for rows in tables for one in rows}
+    names = {one.spans[0]: fold(name_of(one)) for rows in tables for one in rows}
     said = said_whole(filter(None, names.values()), asked)
     meant: set[tuple[Span, ...]] = set()
     for rows in tables:
@@ -134,7 +134,7 @@ def said_whole(cells: Iterable[str], words: str) -> frozenset[str]:
 
 
 def _cells(row: Evidence) -> list[str]:
-    cells = [fold(_BRACKETED.sub("", cell)) for cell in table_cells(row.spans[0].text)]
+    cells = [fold(_BRACKETED.sub("", cell)) for cell in filled_cells(row.spans)]
     return [cell for cell in cells if len(cell) >= SHORTEST and not _NO_NAME.fullmatch(cell)]
 
 
@@ -152,7 +152,7 @@ def _known_by(row: Evidence, said: frozenset[str], names: Sequence[str], words: 
 
 def _called(row: Evidence) -> list[str]:
     """What a row is called: its first cell, and those under 制度名 and the like."""
-    cells, heads = table_cells(row.spans[0].text), table_cells(row.spans[1].text)
+    cells, heads = filled_cells(row.spans), table_cells(row.spans[1].text)
     return cells[:1] + [
         cell for cell, head in zip(cells[1:], heads[1:], strict=False) if NAMES_A_ROW.search(head)
     ]

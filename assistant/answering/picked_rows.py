@@ -14,9 +14,9 @@ from assistant.answering.question import Question
 from assistant.answering.reading import CARRIED_WEIGHT
 from assistant.answering.row_conditions import Condition, month_asked, picking
 from assistant.answering.row_extremes import Extreme, extreme_in
-from assistant.answering.row_parts import row_parts
+from assistant.answering.row_parts import own_text, row_parts
 from assistant.answering.rows_wanted import kind_asked
-from assistant.answering.table_rows import row_name, rows_by_table
+from assistant.answering.table_rows import name_of, rows_by_table
 from assistant.answering.topic import is_attribute
 from assistant.answering.whole_tables import Table, table_of
 from assistant.text.normalise import fold, normal_text
@@ -101,7 +101,7 @@ def _goes_on(asked: Question, plain: str) -> bool:
 def _is_called(row: Evidence, plain: str) -> bool:
     """Whether a question begins with what a row is called, or says it of something: 法務は無料で受けられる？; not 土曜の法務の相談は."""
     parts = row_parts(row.spans)
-    name = fold(parts.cells[parts.called_at])
+    name = fold(parts.value(parts.called_at))
     return len(name) > 1 and bool(re.match(rf"{re.escape(name)}(?:は|って|なら|だと|の予約|を)", plain))
 
 
@@ -206,7 +206,7 @@ def _marked(one: Evidence, is_picked: bool, is_left: bool) -> Evidence:
 def _meeting(rows: Sequence[Evidence], conditions: Sequence[Condition]) -> list[Evidence]:
     """The rows that meet all conditions; where things stand in columns (担保\t不要\t必要), the row that is called so."""
     columns = [one.column for one in conditions if one.column]
-    called = [one for one in rows if any(column in fold(row_name(one.spans[0].text)) for column in columns)]
+    called = [one for one in rows if any(column in fold(name_of(one)) for column in columns)]
     if called and len(called) < len(rows):
         return called
     parts = [(one, row_parts(one.spans)) for one in rows]
@@ -223,7 +223,7 @@ def _most(extreme: Extreme, rows: Sequence[Evidence]) -> list[Evidence]:
 
 def _of_words(words: frozenset[str], rows: Sequence[Evidence]) -> list[Evidence]:
     """Of several rows those that say most of some nouns: 鯨崎 of two in 1月; all of them where none says any."""
-    said = [len(words & short_words(one.spans[0].text)) for one in rows]
+    said = [len(words & short_words(own_text(one.spans))) for one in rows]
     return [one for one, times in zip(rows, said, strict=True) if times == max(said)]
 
 
@@ -255,7 +255,7 @@ def _words(rows: Sequence[Evidence]) -> frozenset[str]:
 def _around(rows: Sequence[Evidence]) -> frozenset[str]:
     """The words of a table: of its document's title, the headings above it, its heads and what its rows are called."""
     first = rows[0]
-    called = [row_name(one.spans[0].text) for one in rows]
+    called = [name_of(one) for one in rows]
     return short_words("\n".join([first.document.title, *first.passage.section, _heads(rows), *called]))
 
 

@@ -29,6 +29,10 @@ _CALLS_NOTHING = re.compile(
 """Heads of a first column that only numbers or sorts what the next ones call: 番号, 区分."""
 
 
+LINES_OF_ITS_OWN = 2
+"""A row and its heads; behind them stand the line above these and the row that 同上 stands for."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowParts:
     """What a row and the lines cited with it say."""
@@ -48,7 +52,7 @@ class RowParts:
     @property
     def called_at(self) -> int:
         """The column that says what the row is: the first, or behind numbers and classes the one of names."""
-        if self.heads and self.cells[0] and not _CALLS_NOTHING.fullmatch(normal_text(self.heads[0])):
+        if self.heads and self.value(0) and not _CALLS_NOTHING.fullmatch(normal_text(self.heads[0])):
             return 0
         named = range(1, min(len(self.cells), len(self.heads)))
         return next(
@@ -84,7 +88,23 @@ def row_parts(spans: Sequence[Span]) -> RowParts:
 
 def own_spans(spans: Sequence[Span]) -> tuple[Span, ...]:
     """Without the row that 同上 stands for, whose name and other cells are none of this row."""
-    return tuple(span for at, span in enumerate(spans) if at < 2 or span.end <= spans[1].start)
+    return tuple(span for at, span in enumerate(spans) if at < LINES_OF_ITS_OWN or span.end <= spans[1].start)
+
+
+def filled_cells(spans: Sequence[Span]) -> list[str]:
+    """A row's cells, its first blanks with the name of the group they stand for: "", 非会員 under 大ホール, 会員 → 大ホール, 非会員."""
+    row = row_parts(spans)
+    return [cell or meant for cell, meant in zip(row.cells, row.meant, strict=True)]
+
+
+def own_text(spans: Sequence[Span]) -> str:
+    """The words of a row's own, with its heads and the name of its group: those of the row that 同上 stands for are none of them."""
+    own = "\n".join(span.text for span in own_spans(spans))
+    if len(spans) <= LINES_OF_ITS_OWN:
+        return own
+    row = row_parts(spans)
+    groups = (meant for cell, meant in zip(row.cells, row.meant, strict=True) if meant and not cell)
+    return "\n".join([own, *groups])
 
 
 def row_in_words(spans: Sequence[Span], first: frozenset[int] = frozenset()) -> str:
@@ -104,14 +124,15 @@ def row_in_words(spans: Sequence[Span], first: frozenset[int] = frozenset()) -> 
     if len(cells) == len(heads) and _are_heads(heads):
         called = row.called_at
         named = next((at for at in range(1, len(heads)) if not NAMES_A_ROW.search(heads[at])), len(heads))
-        filled = [at for at in range(len(heads)) if cells[at] and at != called]
+        filled = [at for at in range(len(heads)) if row.value(at) and at != called]
         asked = [at for at in filled if at < named or at in first]
         order = [*asked, *(at for at in filled if at not in asked)]
         units = {at: unit for at in order if (unit := unit_of_table(row.caption, heads[at], cells[at]))}
         with_unit = next(iter(units), None)  # once, behind the first bare number that is told
         told = [row.cell_in_words(at) + (units[at] if at == with_unit else "") for at in order]
-        return "：".join(filter(None, [cells[called], "、".join(told)]))
-    said = [with_meant(cell, meant) for cell, meant in zip(cells, row.meant, strict=True) if cell]
+        name = with_meant(cells[called], row.meant[called])
+        return "：".join(filter(None, [name, "、".join(told)]))
+    said = [with_meant(cell, meant) for cell, meant in zip(cells, row.meant, strict=True) if cell or meant]
     text = "：".join(filter(None, [*said[:1], "、".join(said[1:])]))
     above = "／".join(filter(None, heads))
     return f"{text}（{above}）" if above else text
@@ -121,7 +142,7 @@ def cells_under(spans: Sequence[Span], head: re.Pattern[str]) -> list[str]:
     """The cells of a row under the heads that a pattern finds: ``10月7日`` under ``申込締切``; none where no heads stand above it."""
     row = row_parts(spans)
     columns = range(min(len(row.cells), len(row.heads)))
-    return [row.value(at) for at in columns if row.cells[at] and head.search(row.heads[at])]
+    return [row.value(at) for at in columns if row.value(at) and head.search(row.heads[at])]
 
 
 def _are_heads(first_row: Sequence[str]) -> bool:

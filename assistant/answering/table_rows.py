@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.answering.evidence import Evidence
+from assistant.answering.row_parts import filled_cells
 from assistant.answering.spans import Span
 from assistant.documents.headings import table_cells
 
@@ -20,6 +21,11 @@ def rows_by_table(evidence: Iterable[Evidence]) -> dict[Span, list[Evidence]]:
         if one.is_row:
             tables.setdefault(one.spans[1] if len(one.spans) > 1 else one.spans[0], []).append(one)
     return tables
+
+
+def name_of(row: Evidence) -> str:
+    """What a row is called, or the group it is of: ``大ホール`` for the row of 非会員 below that of 会員."""
+    return row_name("\t".join(filled_cells(row.spans)))
 
 
 def row_name(line: str) -> str:

@@ -39,12 +39,21 @@ HALL = """しおかぜ会館 利用規程
 ※ｂ　椅子は別に借りる。
 """
 
+ANNEX = """しおかぜ会館別館 部屋の料金
+部屋\t区分\t午前\t夜間
+舵の間\t個人\t2,200円\t4,180円
+\t団体\t4,400円\t8,800円
+櫂の間\t個人\t1,100円\t2,090円
+\t団体\t3,300円\t6,600円
+"""
+
 
 @pytest.fixture(scope="module")
 def agency(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     documents = [
         Invented("guarantees", "しおかぜ県信用保証協会 主要保証制度一覧", "2026-10-01", GUARANTEES),
         Invented("hall", "しおかぜ会館 利用規程", "2026-04-01", HALL),
+        Invented("annex", "しおかぜ会館別館 部屋の料金", "2026-04-01", ANNEX),
     ]
     with opened_on(documents, tmp_path_factory.mktemp("captions")) as shien:
         yield shien
@@ -162,6 +171,10 @@ def test_a_number_is_read_without_the_note_behind_it(cell, number) -> None:
         (["5号", "同上（別枠）", "3年"], ["4号", "280", "10年"], ["", "280", ""]),
         (["5号", "〃"], [], ["", ""]),
         (["同上の者", "1"], ["あ", "2"], ["", ""]),  # words of its own
+        (["", "", "非会員", "200円"], ["大広間", "90名", "会員", "100円"], ["大広間", "90名", "", ""]),
+        (["", "", "小計", "300円"], ["大広間", "90名", "会員", "100円"], ["", "", "", ""]),  # of all of them
+        (["", "続きの文"], ["大広間", "広い部屋で、"], ["", ""]),  # the other half of a cell
+        (["大広間", "", "100円"], ["中広間", "90名", "80円"], ["", "", ""]),  # nothing is said
     ],
 )
 def test_a_ditto_stands_for_the_cell_above_or_on_the_left(cells, above, meant) -> None:
@@ -174,6 +187,24 @@ def test_a_run_of_dittos_goes_back_to_the_row_that_says_it() -> None:
     starts = [page.index(row) for row in rows]
     meant = [row_meant(page, start, len(rows[0])) for start in starts[1:]]
     assert [page[slice(*one)] if one else None for one in meant] == [None, "甲\t100", "甲\t100", None]
+
+
+def test_the_rows_of_a_group_are_of_the_one_that_names_it() -> None:
+    rows = ["室名\t区分\t午前\t夜間", "広間\t会員\t90円\t120円", "\t非会員\t180円\t240円", "\t学生\t60円\t80円", "和室\t会員\t50円\t70円"]  # fmt: skip
+    page = "\n".join(rows)
+    meant = [row_meant(page, page.index(row), len(rows[0])) for row in rows[1:]]
+    assert [page[slice(*one)] if one else None for one in meant] == [None, rows[1], rows[1], None]
+
+
+def test_a_row_of_a_group_is_told_and_found_by_the_groups_name(agency) -> None:
+    answer = agency.ask("舵の間の夜間、団体はいくら？", engine="extractive", today=TODAY)
+    assert answer.statements[0].text == "舵の間（上の行）：区分 団体、夜間 8,800円、午前 4,400円"
+    quotes = {one.n: one.quote for one in answer.citations}
+    assert [quotes[n] for n in answer.statements[0].citations] == [
+        "\t団体\t4,400円\t8,800円",
+        "部屋\t区分\t午前\t夜間",
+        "舵の間\t個人\t2,200円\t4,180円",
+    ]
 
 
 def test_dittos_of_different_rows_stand_for_none() -> None:

@@ -10,7 +10,7 @@ from assistant.answering.computing.operands import Operand, said_terms
 from assistant.answering.computing.operations import Operation
 from assistant.answering.computing.requested import POINTS, Request
 from assistant.answering.evidence import Evidence
-from assistant.answering.row_parts import own_spans
+from assistant.answering.row_parts import own_text
 from assistant.text.figures import RATIO, figures_in
 from assistant.text.normalise import fold, normal_text
 from assistant.text.tokens import short_words
@@ -108,10 +108,7 @@ def is_of_what_is_asked(
     first = min(e.spans[0].start for e in operands)
     head = sorted(page, key=lambda e: e.spans[0].start)[:LINES_OF_HEAD]
     above = [leading, *(e.text for e in head if e.spans[0].start <= first)]
-    around = [
-        "\n".join([e.document.title, *e.passage.section, *(span.text for span in own_spans(e.spans))])
-        for e in operands
-    ]
+    around = ["\n".join([e.document.title, *e.passage.section, own_text(e.spans)]) for e in operands]
     here, anywhere = (
         frozenset().union(*(said_terms(text, request.terms) for text in texts))
         for texts in ([*above, *around], [e.text for e in page])

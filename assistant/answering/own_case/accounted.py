@@ -9,7 +9,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.own_case.conditions import negated
 from assistant.answering.own_case.items import Item
 from assistant.answering.own_case.places import common_places, whole_words, without_figures
-from assistant.answering.row_parts import own_spans
+from assistant.answering.row_parts import own_text
 from assistant.text.normalise import normal_text
 
 _SUM_OF = re.compile(
@@ -103,7 +103,7 @@ def _around(e: Evidence) -> str:
         e.document.title,
         e.document.publisher,
         *e.passage.section,
-        *(span.text for span in own_spans(e.spans)),
+        own_text(e.spans),
     ]
     return normal_text(" ".join(parts))
 

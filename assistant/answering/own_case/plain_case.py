@@ -16,7 +16,7 @@ from assistant.answering.own_case.counts_asked import Counts
 from assistant.answering.own_case.items import Item
 from assistant.answering.own_case.priced_things import Price
 from assistant.answering.own_case.surcharges import Change
-from assistant.answering.row_parts import own_spans
+from assistant.answering.row_parts import own_text
 from assistant.text.normalise import normal_text
 
 _DENIES = re.compile(
@@ -85,10 +85,8 @@ def is_safe(
         holding: the rules that hold.
         page: its sentences.
     """
-    texts = [normal_text("\n".join(span.text for span in own_spans(one.spans))) for one in page]
-    own = [
-        normal_text("\n".join(span.text for span in own_spans(item.price.evidence.spans))) for item in items
-    ]
+    texts = [normal_text(own_text(one.spans)) for one in page]
+    own = [normal_text(own_text(item.price.evidence.spans)) for item in items]
     if any(_FIRST_OR_MORE.search(text) or _BESIDE.search(text) for text in own) or _adds_tax(texts):
         return False
     if _names_days_loosely(plain, texts) or _has_steps(counts, holding, texts):

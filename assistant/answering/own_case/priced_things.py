@@ -14,7 +14,7 @@ from assistant.answering.computing.operands import operands_in, said_terms
 from assistant.answering.computing.requested import Request
 from assistant.answering.evidence import Evidence
 from assistant.answering.own_case.conditions import negated
-from assistant.answering.row_parts import own_spans, row_parts
+from assistant.answering.row_parts import filled_cells, own_text, row_parts
 from assistant.documents.headings import table_cells
 from assistant.text.figures import Figure, figures_in
 from assistant.text.normalise import fold, normal_text
@@ -100,7 +100,7 @@ def prices_of(request: Request, page: Sequence[Evidence]) -> list[Price]:
 
 
 def _of_row(request: Request, row: Evidence) -> Iterator[Price]:
-    cells = [normal_text(cell) for cell in table_cells(row.spans[0].text)]
+    cells = [normal_text(cell) for cell in filled_cells(row.spans)]
     own = frozenset(unit for cell in cells[1:] if (unit := _unit_of_cell(cell)))
     step = _step(" ".join(cells))
     named = " ".join([cells[0], *_words_before_the_prices(row, cells)])
@@ -235,5 +235,5 @@ def is_per_person(price: Price) -> bool:
         price: the price.
     """
     e = price.evidence
-    texts = (price.label, _above(e), e.document.title, *(span.text for span in own_spans(e.spans)))
+    texts = (price.label, _above(e), e.document.title, own_text(e.spans))
     return not price.units and any(_PER_PERSON.search(normal_text(text)) for text in texts)
