@@ -61,6 +61,8 @@ ASKS_VALUE = re.compile(
     r"[何幾](?:[一-龥]|[ヶか]所)|いくら|いくつ|なんぼ|どれくらい|どのくらい|どんくらい|割合|いつ"
 )
 """Who asks for a value goes on about the thing it is of, others about the one named in the answer."""
+A_COUNT = re.compile(r"[回期年度社]目")
+"""What is left of 2回目, which is no thing."""
 A_GRANT = re.compile(GRANT)
 """What 機械の補助金 is besides 機械: it stays with what is asked of it next."""
 NOUN_NEXT = re.compile(r"[一-龥ァ-ヶa-zA-Zａ-ｚＡ-Ｚ]")

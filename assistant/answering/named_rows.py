@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.answering.asking_part import without_client
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
 from assistant.answering.row_parts import NAMES_A_ROW, filled_cells
@@ -42,11 +43,11 @@ def rows_of_others(asked: Question, evidence: Sequence[Evidence]) -> frozenset[S
         asked: the question, understood.
         evidence: sentences and rows found for it.
     """
-    words = fold(asked.text)
+    words = fold(without_client(asked.text))
     # Several rows are meant, or others than the named.
     if asked.form == "comparison" or asked.each or _BUT.search(words) or _OF_SEVERAL.search(words):
         return frozenset()
-    names = [name for name in map(fold, asked.names) if len(name) >= SHORTEST]
+    names = [name for name in map(fold, asked.names) if len(name) >= SHORTEST and name in words]
     tables = rows_by_table(one for one in evidence if len(one.spans) > 1)
     said = said_whole((cell for rows in tables.values() for one in rows for cell in _cells(one)), words)
     of_others: set[Span] = set()

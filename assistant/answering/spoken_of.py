@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.answering.asked import heads_in
 from assistant.answering.follow_up_wording import (
+    A_COUNT,
     A_GRANT,
     A_KIND,
     ASKS_VALUE,
@@ -41,7 +42,7 @@ def thing_meant(before: Before, *, whole: bool) -> str:
         named = "と".join(before.topic.names[:2])
         of_it = [noun for noun in before.topic.nouns if noun not in named][:1] if whole else []
         return "の".join([named, *of_it])
-    nouns = [noun for noun in before.topic.nouns if not is_attribute(noun)]
+    nouns = [noun for noun in before.topic.nouns if not is_attribute(noun) and not A_COUNT.fullmatch(noun)]
     told = [name for name in before.answer.names if not (BODY if nouns else MINISTRY).search(name)]
     bodies = [name for name in before.answer.names if not MINISTRY.search(name)]
     if nouns and bodies and BODY.search(bodies[0]):

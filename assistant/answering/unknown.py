@@ -52,6 +52,8 @@ _TERMS_OF_TIME = frozenset(["今期", "来期", "前期", "当期", "今年", "�
 """A compound with such an end or beginning is put together in speaking, and no name: 地震対策, 税理士側, 今期赤字."""
 _THING = re.compile(r"^[一-龥]{2,6}(?<!先生)(?<![長員者人名授士数額率料費先日])(?<!担当)$")
 _COMPOUND = re.compile(r"^[一-龥]{4,}$")
+_OF_ALL_OR_LENT = re.compile(r"^[貸各全両](?=...)")
+"""Before a word that stands by itself: 貸会議室."""
 _TOWN = re.compile(r"..(?<!市)(?<!町)[市町村]$")
 _IN_ITS_REGION = re.compile(
     rf"(?:{'|'.join(PREFECTURES)}|[一-龥]{{1,5}}郡)[一-龥ぁ-んァ-ヶ]{{1,10}}[市区町村郡]"
@@ -97,7 +99,12 @@ def unknown_compound(question: Question, is_said: Callable[[str], bool]) -> str:
     asking = asking_part(question.text)
     compounds = [name for name in question.names if _COMPOUND.match(fold(name)) and name in asking]
     compounds = [name for name in compounds if not _is_clients_town(name, question)]
-    return next((n for n in compounds if not is_said(fold(n)) and not _is_activity(n, is_said)), "")
+    unsaid = (
+        name
+        for name in compounds
+        if not is_said(fold(name)) and not is_said(_OF_ALL_OR_LENT.sub("", fold(name)))
+    )
+    return next((name for name in unsaid if not _is_activity(name, is_said)), "")
 
 
 def _is_unsaid_name(name: str, is_said: Callable[[str], bool]) -> bool:
