@@ -47,7 +47,7 @@ NO_THING = re.compile(
 )
 """Ends of what is no thing of a kind, but people or what is asked of a thing: 女性の方, 掛金の方."""
 NOT_THOSE = re.compile(
-    r"^(?:(?:いや|いえ|違う|ちがう|そう)(?:じゃなく?て)?、?)?(?P<what>[一-龥]{2,6})(?:じゃ|では)な[いく](?:ほう|方|やつ|人|て)?(?:の|だと|は|なら|だったら)?[?？]*$"
+    r"^(?:(?:いや|いえ|違う|ちがう|そう)(?:じゃなく?て)?、?)?(?P<what>[一-龥]{2,6})(?:じゃ|では|や)な[いく](?:ほう|方|やつ|人|て)?(?:の|だと|は|なら|(?:だっ|やっ)たら)?[?？]*$"
 )
 """Of those who are not what was said: いや会員じゃないほう."""
 OTHER_ONE = re.compile(

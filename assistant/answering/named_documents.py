@@ -10,9 +10,10 @@ import re
 from collections.abc import Collection, Sequence
 
 from assistant.answering.question import Question
+from assistant.answering.said_first import paper_pointed_at
 from assistant.index.opened import OpenIndex
-from assistant.text.normalise import fold
-from assistant.text.tokens import is_no_common_word
+from assistant.text.normalise import fold, normal_text
+from assistant.text.tokens import is_no_common_word, short_words
 
 SHORTEST = 2
 """Letters of a name."""
@@ -29,6 +30,8 @@ def named_documents(asked: Question, index: OpenIndex) -> frozenset[str]:
         asked: the question, understood.
         index: an open index.
     """
+    if pointed := _pointed_at(asked, index):
+        return pointed
     names = names_of_documents(asked, index)
     said = [saying for name in names if (saying := _documents_saying(name, index))]
     if not said:
@@ -37,6 +40,15 @@ def named_documents(asked: Question, index: OpenIndex) -> frozenset[str]:
         others = [_documents_saying(fold(one.label), index) for one in asked.subjects]
         return frozenset[str]().union(*said, *others)
     return frozenset(index.titles).intersection(*said) or said[0]
+
+
+def _pointed_at(asked: Question, index: OpenIndex) -> frozenset[str]:
+    """The documents whose titles say all words by which a question points at a paper: 電話当番のメモで → 電話当番メモ; none where it points
+    at none, or no title says them."""
+    words = short_words(paper_pointed_at(normal_text(asked.text)))
+    if not words:
+        return frozenset()
+    return frozenset(doc_id for doc_id, title in index.titles.items() if words <= short_words(title))
 
 
 def names_of_documents(asked: Question, index: OpenIndex) -> tuple[str, ...]:

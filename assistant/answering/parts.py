@@ -158,8 +158,11 @@ def _clauses(sentence: str) -> list[str]:
     for found in _CLAUSES.finditer(sentence):
         left, right = sentence[start : found.start()], sentence[found.end() :]
         quoted = left.count("「") != left.count("」")
+        says_where = left.endswith("で") and not re.search(
+            INTERROGATIVE, left
+        )  # 電話当番のメモで、相談は誰に？
         if (
-            not quoted
+            not (quoted or says_where)
             and _asks_openly(left)
             and _asks_openly(right)
             and not _LEANS.search(normal_text(right))

@@ -14,6 +14,7 @@ from assistant.answering.heads import DEADLINE, Head
 from assistant.answering.kinds import Kind, asks_for_measure, kind_of
 from assistant.answering.means_asked import PAPERS, means_in
 from assistant.answering.row_conditions import without_conditions
+from assistant.answering.said_first import apart, without_paper
 from assistant.answering.subjects import (
     Subject,
     known_subjects,
@@ -65,8 +66,6 @@ _THEN_AND_NOW = re.compile(r"(?:昔|以前|前|当時)と(?:今|いま|現在)|(
 _POINTS_BACK = re.compile(r"(?:^|[、。 ])(?:あの|例の|さっきの|この前の)(?!人|ね|さ|、|〜|う)")
 MOST_POINTED_AT = 2
 """Words of content beside あの up to which it points at something said before, which here is nothing: あの拠点のやつ."""
-_BEFORE_ASKING = re.compile(r"(?<=お客さん)(?:なら|だと|の場合は?)|^([^、。]{1,20}用(?:に|で|として)、)")
-"""What the answer is wanted for, said first: 研修の資料用に、…, 沖ノ原のお客さんなら…"""
 BESIDE_ASKING = 0.35
 """Weight of words in a sentence that asks nothing: うちの樹脂成形の社長が興味津々で。"""
 VERB_WEIGHT = 0.4
@@ -170,7 +169,7 @@ def understand(
         table: other spellings of names, and abbreviations.
         is_written: whether the documents hold a word just so; such a word is no misspelling of a name.
     """
-    plain = spelt_out(normal_text(text))
+    plain = without_paper(spelt_out(normal_text(text)))
     full = written_out(text.strip(), table.abbreviations)
     heads = heads_in(without_conditions(plain))
     named = find_names(full, table, is_written)
@@ -234,7 +233,7 @@ def _terms(text: str, heads: Sequence[Head]) -> tuple[Term, ...]:
     """Words of the question's subject; what is said beside the asking itself counts less."""
     found: dict[str, Term] = {}
     spans = [text[start:end] for start, end in sentence_spans(text)]
-    sentences = [part for span in spans for part in _BEFORE_ASKING.split(span, maxsplit=1) if part]
+    sentences = [part for span in spans for part in apart(span)]
     asking = [asks(sentence) for sentence in sentences]
     for sentence, is_asking in zip(sentences, asking, strict=True):
         factor = 1.0 if is_asking or not any(asking) else BESIDE_ASKING
