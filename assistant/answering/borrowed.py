@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.answering.asked import spelt_out
 from assistant.answering.editions import is_of_another_issue
+from assistant.answering.either_side import rows_of_the_other_side
 from assistant.answering.evidence import Evidence
 from assistant.answering.focus import BY_NAME, value_is_of
 from assistant.answering.located import asked_places, named_places
@@ -48,7 +49,7 @@ def without_borrowed(asked: Question, evidence: Sequence[Evidence]) -> list[Evid
         evidence: sentences found for it.
     """
     places, named = asked_places(asked.text), _written_in_full(asked, evidence)
-    of_others = rows_of_others(asked, evidence)
+    of_others = rows_of_others(asked, evidence) | rows_of_the_other_side(fold(asked.text), evidence)
 
     def judged(e: Evidence) -> Evidence:
         if e.spans[0] in of_others:

@@ -66,7 +66,19 @@ def test_both_ends_of_fiscal_years_are_fiscal() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["3年間", "3年以内", "2000件", "第3回", "数年前", "創業5年前後", "1か月", "10月間", "S11", "H3", "コース S3"],
+    [
+        "3年間",
+        "3年以内",
+        "2000件",
+        "第3回",
+        "数年前",
+        "創業5年前後",
+        "1か月",
+        "10月間",
+        "S11",
+        "H3",
+        "コース S3",
+    ],
 )
 def test_what_is_no_date(text) -> None:
     assert moments_in(text, DATED) == ()

@@ -1,0 +1,48 @@
+"""Rows for those who are something and for those who are not: 会員 and 非会員."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.answering.evidence import Evidence
+from assistant.answering.row_parts import filled_cells
+from assistant.answering.spans import Span
+from assistant.answering.table_rows import rows_by_table
+from assistant.text.normalise import fold
+
+_NOT = re.compile(r"非(?P<who>[一-龥]{2,4})")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+_DENIED = r"(?:じゃ|では|で|や)な[いくか]|以外|(?:の方)?を除"
+
+
+def rows_of_the_other_side(words: str, evidence: Iterable[Evidence]) -> frozenset[Span]:
+    """The rows for those whom a question does not ask for, in tables that have rows for both.
+
+    ``会員の社長さん、午後いくら`` → the rows of 非会員; ``会員じゃない業者は``, ``非会員だと`` → those of 会員; none where it asks for both, or for neither
+
+    Args:
+        words: the question, folded.
+        evidence: sentences and rows found for it.
+    """
+    others: set[Span] = set()
+    for rows in rows_by_table(one for one in evidence if len(one.spans) > 1).values():
+        cells = {one.spans[0]: _cells(one) for one in rows}
+        told = frozenset[str]().union(*cells.values())
+        for who in (found["who"] for cell in told if (found := _NOT.fullmatch(cell))):
+            if who in told and (left_out := _left_out(who, words)):
+                others.update(span for span, said in cells.items() if left_out in said)
+    return frozenset(others)
+
+
+def _left_out(who: str, words: str) -> str:
+    """Which of 会員 and 非会員 a question does not ask for; empty where it asks for both or neither."""
+    denied = re.findall(rf"非{who}|{who}(?:{_DENIED})", words)
+    meant = len(re.findall(who, words)) - len(denied)
+    if bool(denied) == bool(meant):
+        return ""
+    return who if denied else f"非{who}"
+
+
+def _cells(row: Evidence) -> Sequence[str]:
+    return [fold(_BRACKETED.sub("", cell)) for cell in filled_cells(row.spans)]
