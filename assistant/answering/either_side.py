@@ -11,7 +11,7 @@ from assistant.answering.spans import Span
 from assistant.answering.table_rows import rows_by_table
 from assistant.text.normalise import fold
 
-_NOT = re.compile(r"非(?P<who>[一-龥]{2,4})")
+_NOT = re.compile(r"非(?P<who>[一-龥]{2,3})")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _DENIED = r"(?:じゃ|では|で|や)な[いくか]|以外|(?:の方)?を除"
 
@@ -33,6 +33,12 @@ def rows_of_the_other_side(words: str, evidence: Iterable[Evidence]) -> frozense
             if who in told and (left_out := _left_out(who, words)):
                 others.update(span for span, said in cells.items() if left_out in said)
     return frozenset(others)
+
+
+def asks_for_both(words: str) -> bool:
+    """Whether a folded question asks for those who are something and those who are not: ``会員と非会員でいくら`` → True"""
+    names = {found["who"] for found in _NOT.finditer(words)}
+    return any(len(re.findall(who, words)) > len(re.findall(f"非{who}", words)) for who in names)
 
 
 def _left_out(who: str, words: str) -> str:

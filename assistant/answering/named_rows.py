@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answering.asking_part import without_client
+from assistant.answering.either_side import asks_for_both
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
 from assistant.answering.row_parts import NAMES_A_ROW, filled_cells
@@ -81,12 +82,13 @@ def rows_meant(question: Question, near: Sequence[Evidence]) -> list[Evidence]:
     names = {one.spans[0]: fold(name_of(one)) for rows in tables for one in rows}
     said = said_whole(filter(None, names.values()), asked)
     meant: set[tuple[Span, ...]] = set()
+    of_both = asks_for_both(asked)
     for rows in tables:
         named = {names[one.spans[0]] for one in rows} & said
         for name in named or {""}:
             alike = [one for one in rows if not name or names[one.spans[0]] == name]
             best = max(one.score for one in alike)
-            meant.update(one.spans for one in alike if one.score >= best - ROW_LEVEL)
+            meant.update(one.spans for one in alike if of_both or one.score >= best - ROW_LEVEL)
     return [one for one in near if not one.is_row or one.spans in meant]
 
 

@@ -20,6 +20,7 @@ from assistant.answering.row_cells import (
 )
 from assistant.answering.row_extremes import FEE, columns_under, extreme_in
 from assistant.answering.row_parts import RowParts
+from assistant.answering.row_times import EVENING, OPEN, is_in_the_evening, is_open
 from assistant.answering.rows_wanted import WHICH, asks_for_rows
 from assistant.text.figures import Figure, figures_in
 from assistant.text.normalise import fold, normal_text
@@ -103,6 +104,10 @@ def conditions_in(plain: str, today: date | None = None) -> tuple[Condition, ...
         found.append(Condition(paid.group(), _under(FEE, lambda cell: bool(re.search("[0-9]{2,}", cell)))))
     if online := _ONLINE.search(plain):
         found.append(Condition(online.group(), _is_online))
+    if (is_open_asked := OPEN.search(plain)) and today:
+        found.append(Condition(is_open_asked.group(), lambda parts: is_open(parts, today)))
+    if evening := EVENING.search(plain):
+        found.append(Condition(evening.group(), is_in_the_evening))
     if amount := _AT_LEAST.search(plain):
         found.append(Condition(amount.group(), _reaching(amount["sum"]), "額"))
     for pattern, says in ((_NOT_NEEDED, says_not_needed), (_NEEDED, says_needed)):
