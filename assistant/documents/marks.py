@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.documents.headings import is_bullet
 from assistant.text.normalise import normal_text
@@ -23,6 +24,7 @@ class Mark:
     ordinal: int | None = None
 
 
+@lru_cache(maxsize=20_000)
 def mark_of(line: str) -> Mark | None:
     """What a line begins with: ``(2)　見積書`` → ``()``, 2; ``・見積書`` → ``・``; ``※ 写しで可`` → ``note``; 見積書 → None"""
     stripped = line.strip()

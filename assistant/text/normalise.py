@@ -54,6 +54,10 @@ def _clusters(text: str) -> Iterator[tuple[int, str]]:
         start = i
 
 
+LONGEST_KEPT = 300
+"""Characters of a text whose normal form is kept: an answer asks for that of one sentence twenty times, of a page once."""
+
+
 def _is_jamo(character: str) -> bool:
     """Whether it is the second or third part of a Hangul syllable written in parts."""
     return "\u1160" <= character <= "\u11ff"
@@ -88,7 +92,14 @@ def normal_text(text: str) -> str:
 
     ``ＧＯ－ＴＥＣＨ ﾌﾟﾛｸﾞﾗﾑ`` → ``go-tech プログラム``
     """
+    return _normal_line(text) if len(text) <= LONGEST_KEPT else _normal(text)
+
+
+def _normal(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_FOLD).lower()
+
+
+_normal_line = lru_cache(maxsize=20_000)(_normal)
 
 
 def unified(text: str) -> str:
