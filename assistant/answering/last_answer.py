@@ -84,7 +84,8 @@ def last_answer(
     lines = lines_shown(history) if asked != "nothing" else ()
     if not lines:
         return None
-    said = [passage for line in lines[:MOST_LINES] if (passage := _holding(line, index))]
+    labels = _with_labels(lines[:MOST_LINES], index)
+    said = [labels] if labels else [one for line in lines[:MOST_LINES] if (one := _holding(line, index))]
     if not said:
         said = [hit.passage for hit in search(index, _told(history), MOST_FOUND, filters=filters)]
     passages = {passage.passage_id: passage for passage in said if _passes(passage, index, filters, today)}
@@ -125,6 +126,18 @@ def _holding(line: str, index: OpenIndex) -> Passage | None:
         if said in fold(passage.text):
             return passage
     return _with_row(line, index)
+
+
+def _with_labels(lines: Sequence[str], index: OpenIndex) -> Passage | None:
+    """The passage with all of some lines that are too short to be told from others one by one: 構想力, 誘引力, 推進力."""
+    said = [fold(line) for line in lines]
+    if len(said) < MOST_LINES or max(map(len, said)) >= SHORTEST:
+        return None
+    for row in index.folded.holding(said[0]):
+        passage = index.passages[index.lexical.passage_ids[row]]
+        if set(said) <= {fold(line) for line in passage.text.splitlines()}:
+            return passage
+    return None
 
 
 def _with_row(line: str, index: OpenIndex) -> Passage | None:
@@ -246,7 +259,7 @@ def where_from(asked: Question, before: LastAnswer, content: Sequence[Evidence])
         content: sentences of its passages.
     """
     lines = [fold(line) for line in before.lines]
-    shown = [one for one in content if len(fold(one.text)) >= SHORTEST]
+    shown = [one for one in content if len(fold(one.text)) >= SHORTEST or fold(one.text) in lines]
     places = [(number, line.find(fold(one.text)), one) for number, line in enumerate(lines) for one in shown]
     said = [one for _, at, one in sorted(places, key=lambda found: found[:2]) if at >= 0] or list(content)
     if not said:

@@ -24,6 +24,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.extractive import choose
 from assistant.answering.fit import weigh
 from assistant.answering.instructions import content_only
+from assistant.answering.labels import labels_asked_for
 from assistant.answering.outlined import headings_asked_for, with_listed
 from assistant.answering.own_case.rates import rates_beside
 from assistant.answering.own_case.whole_page import with_page
@@ -80,6 +81,7 @@ def to_show(
         at_once, below = told_at_once(asked, chosen)
         chosen, differing = side_by_side(asked, at_once, content, papers)
         listed = headings_asked_for(asked, chosen, hits, scope.index, everyday_words(scope))
+        chosen = with_listed(labels_asked_for(asked, chosen, hits, scope.index), chosen)
         chosen = (*rates_beside(asked, chosen, content), *with_listed(chosen, listed))
     shown = [span for one in chosen for span in one.spans]
     below = tuple(one for one in without_other_editions(below, papers) if not one.spans[0].is_within(shown))
