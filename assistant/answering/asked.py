@@ -86,7 +86,7 @@ DONE_BY = re.compile(
 DECISIONS = re.compile(
     r"(?:何|なに|どんなこと)[がを]?(?:決ま|決め|議決|可決|承認)|決(?:まった|めた)(?:こと|事項|内容)|(?:決定|議決|決議)(?:事項|したこと)|協議結果"
 )
-"""What asks for what was decided, and heads it."""
+"""What asks for what was decided."""
 HINTS = (
     Hint(
         re.compile(r"どこ|場所|所在"),

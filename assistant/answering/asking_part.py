@@ -15,10 +15,15 @@ from assistant.text.sentences import sentence_spans
 _TOLD_FIRST = re.compile(
     r"^.*(?:(?:けど|けれど|けども|んで|ので|ねんけど|が)、|(?:会社|企業|事業者|者|人|方|店|屋)(?:なん)?(?:です|だ|や)けど)"
 )
+_CLIENT = r"客|会社|企業|事業者|社長|店主|者|方|人|店|屋"
 _BEGUN_WITH = re.compile(
-    r"(?P<thing>[^、。?？]{2,30}?)(?<![客者方人社店屋長])(?:さん|様)?(?:なん)?(?:(?:の(?:件|話|こと))?(?:です|だ|や)(?:けど|けれど|けども|ねんけど|が)|の(?:件|話)で)、"
+    rf"(?P<thing>[^、。?？]{{2,30}}?)(?<!{_CLIENT.replace('|', ')(?<!')})(?:さん|様)?(?:なん)?(?:(?:の(?:件|話|こと))?(?:です|だ|や)(?:けど|けれど|けども|ねんけど|が)|の(?:件|話)で)、"
 )
 """The thing a turn says first that it is about: 小さい改善枠だけど、; no client (展示会に出る客だけど)."""
+_OF_SOMEBODY = re.compile(
+    rf"(?:{_CLIENT})(?:さん|様)?(?:なん)?(?:です|だ|や)?(?:けど|けれど|けども|ねんけど|が)?[、。]?$"
+)
+_TOWN = re.compile(r"[一-龥ぁ-んァ-ヶ]{1,6}[市町村]$")
 
 
 def asking_part(text: str) -> str:
@@ -32,28 +37,35 @@ def asking_part(text: str) -> str:
 
 
 def without_client(text: str) -> str:
-    """A question without what it tells of the client's business: ``社員8人の食品加工です。率は？`` → ``率は？``; else the whole text."""
-    from assistant.measures.clients import tells_of_business
+    """A question without what it tells of a client: ``社員8人の食品加工です。率は？``, ``展示会に出る客ですが、率は？`` → ``率は？``; else the whole text."""
+    return asking_part(text) if tells_of_client(text) else text
 
-    asking = asking_part(text)
-    told = text.replace(asking, "", 1)
-    return asking if told != text and tells_of_business(told) else text
+
+def tells_of_client(text: str) -> bool:
+    """Whether what stands around the asking part of a text tells of a client: 社員8人の食品加工です。; not のれん資金の件です。"""
+    from assistant.measures.clients import tells_of_business  # its word lists take 0.1 s to read
+
+    told = text.replace(asking_part(text), "", 1)
+    return told != text and bool(_OF_SOMEBODY.search(told) or tells_of_business(told))
 
 
 def topic_asked(text: str, table: NameTable, is_written: Callable[[str], bool]) -> Topic:
-    """What a turn is about: the thing it begins with, else what its asking part names; what is told before it only where that names
-    nothing.
+    """What a turn is about: the thing it begins with; else what its asking part names, and the town told before it; else all it says.
 
-    ``展示会に出る客だけど、出展支援の締切は？`` → 出展支援; ``改善枠ですけど、中古でもいい？`` → 改善枠; ``社員12人の金属加工です。率は？`` → nothing of
+    ``改善枠ですけど、中古でもいい？`` → 改善枠; ``展示会に出る客だけど、出展支援の締切は？`` → 出展支援; ``社員12人の金属加工です。率は？`` → nothing of
     its own, 率 of what was spoken of
     """
     whole, asking = topic_of(text, table, is_written), asking_part(text)
-    if begun := _BEGUN_WITH.match(text):
+    begun = _BEGUN_WITH.match(text)
+    if begun and not tells_of_client(text):
         thing = topic_of(begun["thing"], table, is_written)
-        if (thing.names or thing.nouns) and without_client(text) == text:
-            return Topic(thing.names, thing.nouns)
+        if thing.names or thing.nouns:
+            return thing
     if asking == text:
         return whole
     part = topic_of(asking, table, is_written)
-    is_of_before = not whole.names and heads_in(normal_text(asking)) and without_client(text) == asking
-    return part if part.is_own or is_of_before else whole
+    is_of_before = not whole.names and heads_in(normal_text(asking)) and tells_of_client(text)
+    if part.is_own:
+        towns = (noun for noun in whole.nouns if _TOWN.fullmatch(noun) and noun not in part.nouns)
+        return Topic(part.names, (*towns, *part.nouns))
+    return part if is_of_before else whole

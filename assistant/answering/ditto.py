@@ -13,7 +13,9 @@ MOST_ROWS = 12
 """Rows looked up: 同上 goes on over a group of rows, which a sheet seldom has more of."""
 LEAST_CELLS = 2
 """Cells a row must have behind its blanks; a lone one goes on with a cell of the line above, or tells a sum."""
-_SUM = re.compile(r"(?:小|合|総)?[ 　]?計$|合計|累計|平均")
+_SUM = re.compile(r"[ 　]?計$|合計|総計|累計|平均|増減|前年(?:同期|度)?比")
+"""What tells of all rows above it, and is of no group."""
+_NAMES = re.compile(r"[一-龥ぁ-んァ-ヶa-zA-Zａ-ｚＡ-Ｚ]")
 
 
 def row_meant(page_text: str, start: int, top: int) -> tuple[int, int] | None:
@@ -53,12 +55,12 @@ def cells_meant(cells: Sequence[str], above: Sequence[str]) -> list[str]:
 
     Args:
         cells: a row's cells.
-        above: those of the row that 同上 stands for; empty where there is none.
+        above: those of the row that 同上 or the first blanks stand for; empty where there is none.
     """
     meant: list[str] = []
     of_group = _of_group(cells)
     for at, cell in enumerate(cells):
-        if (_ABOVE.match(cell) or at in of_group) and len(above) == len(cells):
+        if len(above) == len(cells) and (_ABOVE.match(cell) or (at in of_group and _NAMES.search(above[at]))):
             meant.append(above[at])
         elif _LEFT.match(cell) and at:
             meant.append(meant[at - 1] or cells[at - 1])
@@ -71,7 +73,7 @@ def _of_group(cells: Sequence[str]) -> frozenset[int]:
     """The blanks at the head of a row that stand for a group named above it: 大ホール in the row above 非会員 and its fees."""
     blanks = next((at for at, cell in enumerate(cells) if cell), 0)
     rest = [cell for cell in cells[blanks:] if cell]
-    return frozenset(range(blanks)) if len(rest) >= LEAST_CELLS and not _SUM.match(rest[0]) else frozenset()
+    return frozenset(range(blanks)) if len(rest) >= LEAST_CELLS and not _SUM.search(rest[0]) else frozenset()
 
 
 def with_meant(cell: str, meant: str) -> str:

@@ -1,4 +1,4 @@
-"""Rows for those who are something and for those who are not: 会員 and 非会員."""
+"""Rows for those who are something and for those who are not: 会員 and 非会員, 県内 and 県外."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from assistant.answering.spans import Span
 from assistant.answering.table_rows import rows_by_table
 from assistant.text.normalise import fold
 
-_NOT = re.compile(r"非(?P<who>[一-龥]{2,3})")
+_NOT = re.compile(r"非(?P<who>[一-龥]{1,2}[員者])")
+"""People only: 非課税 and 非常勤 are asked whether, not for whom."""
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
-_DENIED = r"(?:じゃ|では|で|や)な[いくか]|以外|(?:の方)?を除"
+_DENIED = r"(?:じゃ|では|で|や)(?:な[いくか]|あり(?:ませ|あへ))|に(?:は)?なって(?:い)?(?:な[いくか]|ませ)|以外|(?:の方)?を除"
 
 
 def rows_of_the_other_side(words: str, evidence: Iterable[Evidence]) -> frozenset[Span]:
@@ -32,7 +33,21 @@ def rows_of_the_other_side(words: str, evidence: Iterable[Evidence]) -> frozense
         for who in (found["who"] for cell in told if (found := _NOT.fullmatch(cell))):
             if who in told and (left_out := _left_out(who, words)):
                 others.update(span for span, said in cells.items() if left_out in said)
+        for side in _sides_not_asked_for(words):
+            of_side = {span for span, said in cells.items() if any(side.match(cell) for cell in said)}
+            others.update(of_side if len(of_side) < len(rows) else ())
     return frozenset(others)
+
+
+def _sides_not_asked_for(words: str) -> list[re.Pattern[str]]:
+    """What cells of the sides begin with that a question does not ask for: 県外 where it asks for 県内 alone."""
+    said = {found.group() for found in re.finditer("[県市町村区][内外]", words)}
+    opposite = {one: f"{one[0]}{'外' if one[1] == '内' else '内'}" for one in said}
+    return [
+        re.compile(other)
+        for one, other in opposite.items()
+        if other not in said and f"{one}以外" not in words
+    ]
 
 
 def asks_for_both(words: str) -> bool:

@@ -16,6 +16,7 @@ from assistant.answering.question import Question
 from assistant.answering.reading_order import best_first, each_once, in_text_order
 from assistant.answering.spans import Span, is_sentence
 from assistant.documents.headings import heading_level, is_bullet
+from assistant.documents.marks import mark_of
 from assistant.index.opened import OpenIndex
 from assistant.text.figures import figures_in
 from assistant.text.lines import filled_lines
@@ -37,7 +38,13 @@ SAME_WORDS = 0.75
 """Share of a sentence's bigrams that stand in another one; above it the two say the same."""
 ANNOUNCED_WITHIN = 1_500
 """Characters after an announcement in which its items are looked for."""
+_MAY_STAND_APART = re.compile(
+    r"(?<![0-9０-９年月日人名円社件台%％割])以下の|次の(?:とおり|通り|ような|書類|各号|[0-9一二三四五六七八九]+つ)|次に掲げる|下記の|以下のとおり"
+)
+"""Announces a list though other lines stand between; 次の支援機関の指導を受ける announces one only right above it."""
 _EXCEPTION = re.compile(r"ただし|なお|場合|方[はに]|者[はに]|とき|引き?上げ|加算|増額|限り")
+_HEADS = frozenset("■□◆◇▼▽◎★") | {"part", "note"}
+"""Marks of what begins anew, and is no item."""
 _LIMITS = re.compile(r"\s*(?:ただし|但し)")
 _DEFINES = re.compile(r"(?:とは[、，]?|は[、，]|」、通称|を「.*」と呼|の略語|と呼称|として位置)")
 _ANAPHORA = re.compile(
@@ -189,8 +196,12 @@ def _with_announced_items(chosen: Sequence[Evidence], index: OpenIndex) -> list[
     shown = list(chosen)
     for announcing in chosen:
         if not announcing.is_row and announces(announcing.text):
-            known = {span for e in shown for span in e.spans}
-            items = [e for e in _items_after(announcing, index) if not known & set(e.spans)]
+            known = {(span.doc_id, span.page_index, span.end) for e in shown for span in e.spans}
+            items = [
+                e
+                for e in _items_after(announcing, index)
+                if (*e.spans[0].place[:2], e.spans[0].end) not in known
+            ]
             shown.extend(items[:MAX_LIST_ITEMS])
     return shown
 
@@ -199,11 +210,15 @@ def _items_after(announcing: Evidence, index: OpenIndex) -> list[Evidence]:
     """List items or headings of one numbering that follow a sentence on its page."""
     last = announcing.spans[-1]
     page_text = index.page_text(last.doc_id, last.page_index)
-    kind, items = None, []
+    kind: int | str | None = None
+    items: list[Evidence] = []
+    begins_at_once = not _MAY_STAND_APART.search(announcing.text)
     for start, end in filled_lines(page_text, last.end):
         if start > last.end + ANNOUNCED_WITHIN:
             break
         text = page_text[start:end].strip()
+        if begins_at_once and not items and ((mark := mark_of(text)) is None or mark.kind in _HEADS):
+            break
         numbered = heading_level(text)
         level = numbered if numbered is not None else ("item" if is_bullet(text) else None)
         kind = kind or level

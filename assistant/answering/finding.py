@@ -15,7 +15,7 @@ from assistant.answering.evidence import Evidence, collect
 from assistant.answering.instructions import content_only, set_aside
 from assistant.answering.joined import Found
 from assistant.answering.last_answer import LastAnswer, favoured, more_of, where_from, with_ground
-from assistant.answering.named_documents import named_documents
+from assistant.answering.named_documents import beyond_the_paper, named_documents
 from assistant.answering.names_meant import with_names_meant, with_words_meant
 from assistant.answering.other_towns import without_other_towns
 from assistant.answering.picked_rows import own_nouns, rows_asked_for, rows_shown_last
@@ -76,6 +76,8 @@ def find(asked: Question, scope: Scope, timings: Timings, before: LastAnswer | N
         respelt = _with_names_meant(asked, decision, hits, scope)
     if respelt:
         return find(respelt, scope, timings, before)
+    if decision.outcome == "refuse" and (elsewhere := beyond_the_paper(asked, scope.index)):
+        return find(elsewhere, scope, timings, before)  # the paper pointed at does not say it
     with timed(timings, "write"):
         shown = to_show(asked, decision, content, hits, papers, scope)
         corrected = corrections(asked, shown, content, papers, scope)

@@ -17,7 +17,6 @@ from assistant.answering.follow_up_wording import (
     LATTER,
     MAX_BEHIND,
     NO_NOUN_ASK,
-    NOT_THOSE,
     NOUN_NEXT,
     OF_TWO,
     ONLY_THIS,
@@ -39,7 +38,7 @@ from assistant.answering.of_last import (
     with_item,
 )
 from assistant.answering.row_conditions import asks_which
-from assistant.answering.spoken_of import Before, the_same_of, thing_meant, value_last_asked
+from assistant.answering.spoken_of import Before, of_the_others, the_same_of, thing_meant, value_last_asked
 from assistant.answering.topic import Topic, is_attribute, is_general, topic_of
 from assistant.text.asking import INTERROGATIVE
 from assistant.text.names import NameTable
@@ -106,7 +105,8 @@ def stand_alone(
     if of_all:  # that was spoken of, and not of the one named last
         return replace(alone, of_last="ground")
     if _leans(question, own) and (before := _before(turns, table, is_written)):
-        alone = _of_the_others(question, before, is_written) or _resolved(question, own, before)
+        others = of_the_others(_bare(question), before, is_written)
+        alone = StandAlone(others, "", others) if others else _resolved(question, own, before)
     return replace(alone, of_last="ground" if of_last == "nothing" and not own.names else of_last)
 
 
@@ -164,17 +164,6 @@ def _before(turns: History, table: NameTable, is_written: Callable[[str], bool])
         elif before:
             before = replace(before, answer=topic_of(text, table, is_written))
     return before
-
-
-def _of_the_others(question: str, before: Before, is_written: Callable[[str], bool]) -> StandAlone | None:
-    """The question before of those whom a turn calls by what they are not: ``いや会員じゃないほう`` → of 非会員, where the documents have these."""
-    found = NOT_THOSE.match(_bare(question))
-    others = f"非{found['what']}" if found else ""
-    if not found or not is_written(others):
-        return None
-    named = found["what"] in before.text
-    text = before.text.replace(found["what"], others, 1) if named else f"{others}の場合、{before.text}"
-    return StandAlone(text, "", text)
 
 
 def _resolved(question: str, own: Topic, before: Before) -> StandAlone:

@@ -11,6 +11,10 @@ OPENER = re.compile(
     r"^(?:(?:じゃあ|それじゃあ?|では|それでは|それなら|ちなみに|あとは?(?!で)|それから|ところで|ついでに|同じく|やっぱり|やはり|"
     r"それと(?!.*(?:違い|違う|比べ|どっち|どちら|関係|両方)))[、,\s]*(?=\S)|(?:で|なら|また|なお|あ|え|じゃ)[、,]\s*)+"
 )
+OTHER_MATTER = re.compile(
+    r"(?:(?:あと|で|それと)、?)?(?:ところで|話(?:は|が)?変わ|別件|別の(?:件|話)|そういえば|それはそうと)"
+)
+"""How a turn begins that is about something else: nothing of the last answer is taken over."""
 CORRECTS = re.compile(
     r"^(?:いや|いえ|いいえ|違(?:う|い(?:ます)?)|ちが(?:う|います)|そうじゃなく(?:て)?)[、。,\s]*"
 )
@@ -50,6 +54,10 @@ NOT_THOSE = re.compile(
     r"^(?:(?:いや|いえ|違う|ちがう|そう)(?:じゃなく?て)?、?)?(?P<what>[一-龥]{2,6})(?:じゃ|では|や)な[いく](?:ほう|方|やつ|人|て)?(?:の|だと|は|なら|(?:だっ|やっ)たら)?[?？]*$"
 )
 """Of those who are not what was said: いや会員じゃないほう."""
+ONE_SIDE = re.compile(
+    r"(?P<side>非?[一-龥]{1,2}[員者]|[県市町村区][内外])(?:の(?:方|ほう|人|場合|会社|企業))?(?:は|だと|なら|だったら|で|でも)?(?:いくら|どう)?[?？]*"
+)
+"""One of two sides, and no more: 会員だと？, 県内は？"""
 OTHER_ONE = re.compile(
     r"^(?P<of>(?!担当|講師|先生|会場|場所|日程|時間)[^、。?]{2,20}?)の(?:ほう|方)(?:は|だと|も)?[?？]*$"
 )
@@ -62,7 +70,7 @@ ASKS_VALUE = re.compile(
 )
 """Who asks for a value goes on about the thing it is of, others about the one named in the answer."""
 A_COUNT = re.compile(r"[回期年度社]目")
-"""What is left of 2回目, which is no thing."""
+"""What is left of 2回目の要領 or 3年目の人 without the figure, which is no thing to go on about."""
 A_GRANT = re.compile(GRANT)
 """What 機械の補助金 is besides 機械: it stays with what is asked of it next."""
 NOUN_NEXT = re.compile(r"[一-龥ァ-ヶa-zA-Zａ-ｚＡ-Ｚ]")
@@ -75,3 +83,10 @@ BODY = re.compile(
 """Who runs what was asked about (専門家派遣) is named in the answer and is not what is asked of next."""
 NO_NOUN_ASK = re.compile(r"いつ|いくら|なんぼ|どこ|誰|だれ|なぜ|なんで(?!す|し|でき)|どうして|どう|何")
 """Not どの or どんな, which bring a noun along."""
+
+
+def opposite_side(side: str) -> str:
+    """Those who are not what is said: ``非会員`` → 会員; ``会員`` → 非会員; ``県内`` → 県外."""
+    if side[-1] in "内外":
+        return side[:-1] + ("外" if side[-1] == "内" else "内")
+    return side.removeprefix("非") if side.startswith("非") else f"非{side}"

@@ -39,7 +39,10 @@ SHORTEST = 8
 """Letters of a sentence that is told from others by its words."""
 NEXT_TO = 1
 """Passages on each side of those just shown."""
-NOT_FAR, NEARBY_GROUND = 20, 0.2
+NOT_FAR, NOT_FAR_OFF = 20, 0.2
+"""Passages on each side of those just shown whose sentences are lifted a little, for a talk goes on about one paper, and by how much: on
+three sets of office conversations 0.759 whole without (n = 212), 0.774 by 0.1 and 0.15, 0.783 by 0.2 and 0.25, 0.778 by 0.3; within 10 and 40
+passages the same."""
 MOST_MORE = 6
 """Sentences shown where more is wanted."""
 GROUND = 0.3
@@ -59,7 +62,7 @@ class LastAnswer:
     passages: tuple[Passage, ...]
     ground: tuple[Passage, ...]
     """The passages, and after them those next to them in their documents."""
-    nearby: frozenset[str] = frozenset()
+    not_far: frozenset[str] = frozenset()
     """Ids of the passages of its papers that stand not far from these."""
     is_refusal: bool = False
     """Whether it showed them only as what stands nearby."""
@@ -178,8 +181,8 @@ def favoured(
     before: LastAnswer | None,
     own: frozenset[str] = frozenset(),
 ) -> list[Evidence]:
-    """The sentences, best first: those around the last answer taken to be about what it was about, and for what else
-    there is those it showed left out.
+    """The sentences, best first: those around the last answer taken to be about what it was about, those not far from it lifted a
+    little, and for what else there is those it showed left out.
 
     Args:
         asked: the turn, understood; どっちが安い？ is of more papers than the last.
@@ -207,8 +210,8 @@ def favoured(
     lifted = [
         _lifted(one, bool(own))
         if one.passage.passage_id in ids and (times == most or not one.is_row)
-        else _nearby(one)
-        if one.passage.passage_id in before.nearby
+        else _a_little_lifted(one)
+        if one.passage.passage_id in before.not_far
         else one
         for one, times in zip(evidence, said, strict=True)
     ]
@@ -220,8 +223,8 @@ def _words_around(one: Evidence) -> frozenset[str]:
     return short_words("\n".join([one.document.title, *one.passage.section, one.passage.text]))
 
 
-def _nearby(one: Evidence) -> Evidence:
-    return replace(one, score=one.score + NEARBY_GROUND) if one.coverage >= OWN_WORDS or one.answers else one
+def _a_little_lifted(one: Evidence) -> Evidence:
+    return replace(one, score=one.score + NOT_FAR_OFF) if one.coverage >= OWN_WORDS else one
 
 
 def _lifted(one: Evidence, names_something: bool) -> Evidence:

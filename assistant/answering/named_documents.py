@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from assistant.answering.question import Question
 from assistant.answering.said_first import paper_pointed_at
@@ -40,6 +41,14 @@ def named_documents(asked: Question, index: OpenIndex) -> frozenset[str]:
         others = [_documents_saying(fold(one.label), index) for one in asked.subjects]
         return frozenset[str]().union(*said, *others)
     return frozenset(index.titles).intersection(*said) or said[0]
+
+
+def beyond_the_paper(asked: Question, index: OpenIndex) -> Question | None:
+    """A question without the paper it points at, to be asked of all; None where it points at none."""
+    if not _pointed_at(asked, index):
+        return None
+    plain = normal_text(asked.text)
+    return replace(asked, text=plain.replace(paper_pointed_at(plain), "", 1))
 
 
 def _pointed_at(asked: Question, index: OpenIndex) -> frozenset[str]:

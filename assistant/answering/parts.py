@@ -162,7 +162,7 @@ def _clauses(sentence: str) -> list[str]:
             INTERROGATIVE, left
         )  # 電話当番のメモで、相談は誰に？
         if (
-            not (quoted or says_where)
+            not (quoted or asks_nothing)
             and _asks_openly(left)
             and _asks_openly(right)
             and not _LEANS.search(normal_text(right))

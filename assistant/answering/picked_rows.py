@@ -19,6 +19,7 @@ from assistant.answering.rows_wanted import kind_asked
 from assistant.answering.table_rows import name_of, rows_by_table
 from assistant.answering.topic import is_attribute
 from assistant.answering.whole_tables import Table, table_of
+from assistant.text.figures import figures_in
 from assistant.text.normalise import fold, normal_text
 from assistant.text.tokens import short_words
 
@@ -84,6 +85,8 @@ def rows_asked_for(
             )
             meeting = (_meeting(among, conditions) if is_of_these else []) or _meeting(rows, conditions)
             meeting = _of_words(_telling(asked, plain, rows), meeting)
+            if any(one.is_of_now for one in conditions):
+                meeting = _saying_all_else(asked, plain, conditions, meeting)
             meeting = _most(extreme, meeting) if extreme else meeting
             if meeting and (len(meeting) < len(rows) or len(rows) == 1):
                 picked, left = set(map(id, meeting)), {id(one) for one in rows if one not in meeting}
@@ -225,6 +228,27 @@ def _of_words(words: frozenset[str], rows: Sequence[Evidence]) -> list[Evidence]
     """Of several rows those that say most of some nouns: 鯨崎 of two in 1月; all of them where none says any."""
     said = [len(words & short_words(own_text(one.spans))) for one in rows]
     return [one for one, times in zip(rows, said, strict=True) if times == max(said)]
+
+
+def _saying_all_else(
+    asked: Question, plain: str, conditions: Sequence[Condition], rows: Sequence[Evidence]
+) -> list[Evidence]:
+    """The rows that say, with what stands above them, all nouns of a question beside its conditions; none where it names a figure, too:
+    11月10日に空いてる部屋は？"""
+    for one in conditions:
+        plain = plain.replace(one.said, " ", 1)
+    if figures_in(plain) or not rows:
+        return []
+    words = {word for word in _words_beside(asked, conditions) if len(word) > 1}
+    names = [fold(name) for name in asked.names if fold(name) in fold(plain)]
+    first = rows[0]
+    above = "\n".join([first.document.title, *first.passage.section])
+    texts = [f"{above}\n{own_text(one.spans)}" for one in rows]
+    return [
+        one
+        for one, text in zip(rows, texts, strict=True)
+        if words <= short_words(text) and all(name in fold(text) for name in names)
+    ]
 
 
 def _telling(asked: Question, plain: str, rows: Sequence[Evidence]) -> frozenset[str]:

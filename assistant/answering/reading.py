@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answering.asking_part import asking_part
+from assistant.answering.asking_part import asking_part, topic_asked, without_client
 from assistant.answering.beside import aside_in, without_courtesies
 from assistant.answering.follow_up import History, StandAlone, stand_alone
+from assistant.answering.follow_up_wording import OTHER_MATTER
 from assistant.answering.letter import asked_in_letter
 from assistant.answering.of_last import lines_shown
 from assistant.answering.parts import split_parts
@@ -79,7 +80,8 @@ def read_question(
         is_written: whether the documents hold a word just so.
     """
     asked = without_courtesies(asked_in_letter(text))
-    if aside_in(normal_text(asked), is_written):
+    of_other_matter = OTHER_MATTER.match(normal_text(text)) and topic_asked(asked, table, is_written).is_own
+    if of_other_matter or aside_in(normal_text(asked), is_written):
         history = ()
     alone = stand_alone(asked, history, table=table, is_written=is_written)
     whole = understand(alone.text, table, is_written)
@@ -88,7 +90,7 @@ def read_question(
     if whole.aside or whole.is_vague:
         return Reading((whole,), alone)
     earlier = _questions_before(whole, alone, history)
-    before = understand(" ".join(map(asking_part, earlier)), table, is_written) if earlier else None
+    before = understand(" ".join(map(without_client, earlier)), table, is_written) if earlier else None
     went_on = earlier[-1] if earlier else ""
     parts = split_parts(alone.text, table, is_written)
     if len(parts) == 1:
@@ -125,7 +127,9 @@ def _questions_before(asked: Question, alone: StandAlone, history: History) -> l
     if said > MOST_OWN or names_somebody or of_own_thing:
         return []
     most = MOST_COMPARED if _WHICH_OF_TWO.search(asked.text) else MOST_EARLIER
-    return [text for role, text in history if role == "user"][-most:]
+    earlier = [text for role, text in history if role == "user"][-most:]
+    begun = [at for at, one in enumerate(earlier) if OTHER_MATTER.match(normal_text(one))]
+    return earlier[begun[-1] :] if begun else earlier
 
 
 def going_on(asked: Question, before: Question | None) -> Question:

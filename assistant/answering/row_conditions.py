@@ -78,6 +78,8 @@ class Condition:
     holds: Holds
     column: str = ""
     """The word of the column it is of, where the question says one: 担保."""
+    is_of_now: bool = False
+    """Whether many tables have rows that meet it, being open or in the evening: then only those rows are meant that say all else."""
     is_case: bool = False
     """Whether it tells the client's case, by which a row is to be found whatever is asked of it: 従業員8人."""
 
@@ -104,10 +106,10 @@ def conditions_in(plain: str, today: date | None = None) -> tuple[Condition, ...
         found.append(Condition(paid.group(), _under(FEE, lambda cell: bool(re.search("[0-9]{2,}", cell)))))
     if online := _ONLINE.search(plain):
         found.append(Condition(online.group(), _is_online))
-    if (is_open_asked := OPEN.search(plain)) and today:
-        found.append(Condition(is_open_asked.group(), lambda parts: is_open(parts, today)))
+    if (still_open := OPEN.search(plain)) and today:
+        found.append(Condition(still_open.group(), lambda parts: is_open(parts, today), is_of_now=True))
     if evening := EVENING.search(plain):
-        found.append(Condition(evening.group(), is_in_the_evening))
+        found.append(Condition(evening.group(), is_in_the_evening, is_of_now=True))
     if amount := _AT_LEAST.search(plain):
         found.append(Condition(amount.group(), _reaching(amount["sum"]), "額"))
     for pattern, says in ((_NOT_NEEDED, says_not_needed), (_NEEDED, says_needed)):

@@ -1,4 +1,4 @@
-"""A table row taken apart: its cells under their heads, the unit told above them, and what its 同上 stands for."""
+"""A table row taken apart: its cells under their heads, the unit told above them, and what its 同上 or its first blanks stand for."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _CALLS_NOTHING = re.compile(
 
 
 LINES_OF_ITS_OWN = 2
-"""A row and its heads; behind them stand the line above these and the row that 同上 stands for."""
+"""A row and its heads; behind them stand the line above these and the row that 同上 or the first blanks stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def row_parts(spans: Sequence[Span]) -> RowParts:
 
 
 def own_spans(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Without the row that 同上 stands for, whose name and other cells are none of this row."""
+    """Without the row that 同上 or the first blanks stand for, whose name and other cells are none of this row."""
     return tuple(span for at, span in enumerate(spans) if at < LINES_OF_ITS_OWN or span.end <= spans[1].start)
 
 

@@ -50,7 +50,7 @@ def is_sentence(text: str) -> bool:
 
 def units(passage: Passage, page_text: str, index: OpenIndex) -> Iterable[tuple[Span, ...]]:
     """The sentences of a passage as spans of its page, list markers left out; a table row with what ``row_parts`` takes it apart into:
-    its heads, the line above them that tells a unit, and the row that its 同上 stands for."""
+    its heads, the line above them that tells a unit, and the row that its 同上 or its first blanks stand for."""
 
     def span(start: int, end: int) -> Span:
         return Span(passage.doc_id, passage.page_index, start, end, page_text[start:end])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.answering.asked import heads_in
@@ -13,7 +14,10 @@ from assistant.answering.follow_up_wording import (
     BODY,
     MINISTRY,
     NO_THING,
+    NOT_THOSE,
+    ONE_SIDE,
     OPENER,
+    opposite_side,
 )
 from assistant.answering.topic import Topic, is_attribute
 from assistant.text.normalise import normal_text
@@ -89,3 +93,25 @@ def the_same_of(other: str, asked: str, before: Before) -> str:
     if kind and kind not in other and kind not in asked:
         return f"{other}の{kind}{link}{asked}"
     return f"{other}{link}{asked}"
+
+
+def of_the_others(bare: str, before: Before, is_written: Callable[[str], bool]) -> str:
+    """The question before of those it did not ask for, where a turn says no more than that it means them; else empty.
+
+    ``いや会員じゃないほう`` → of 非会員, where the documents have these; ``会員だと?`` after 非会員でいくら, ``県内は?`` after 県外はいくら
+
+    Args:
+        bare: the turn, normalised.
+        before: what was spoken of.
+        is_written: whether the documents hold a word just so.
+    """
+    side = ONE_SIDE.fullmatch(bare)
+    if side and opposite_side(side["side"]) in before.text:
+        return before.text.replace(opposite_side(side["side"]), side["side"], 1)
+    found = NOT_THOSE.match(bare)
+    others = opposite_side(found["what"]) if found else ""
+    if not found or not is_written(others):
+        return ""
+    if found["what"] in before.text:
+        return before.text.replace(found["what"], others, 1)
+    return f"{others}の場合、{before.text}"

@@ -24,7 +24,7 @@ def rows_by_table(evidence: Iterable[Evidence]) -> dict[Span, list[Evidence]]:
 
 
 def name_of(row: Evidence) -> str:
-    """What a row is called, or the group it is of: ``大ホール`` for the row of 非会員 below that of 会員."""
+    """What a row is called, or the group it is of, which several rows share: ``大ホール`` for that of 会員 and for that of 非会員 below it."""
     return row_name("\t".join(filled_cells(row.spans)))
 
 

@@ -19,7 +19,7 @@ MOST_TURNS = 16
 """Earlier ones are not looked at: a reading takes a millisecond."""
 NUMBERS, PLACES = ("employees", "capital"), ("industry", "region", "organisation")
 """Facets of which the last telling counts where a turn corrects; numbers also where it says of the whole firm."""
-OF_BUSINESS = ("industry", "organisation", "size", "employees", "capital", "years")
+OF_BUSINESS = ("industry", "organisation", "employees", "capital", "years")
 """Facets that tell of a business; a region or a purpose may as well be that of a paper."""
 _OPENING = r"^(?:(?:では|じゃあ|次に?|あと|それから|えっと|えーと|す(?:み|い)ません|ところで)[、,]? ?)?"
 _ANOTHER = re.compile(

@@ -17,5 +17,5 @@ NAMED_BY_OFFICE = (
     r"担当者?(?=[\s:：|]|$)|講師(?=[\s:：|]|$)"
 )
 """Offices a person is named with in a document; 担当 and 講師 only as a label: 担当：山田."""
-NAMED_AS = rf"氏|さん|{NAMED_BY_OFFICE}|(?<=[一-龥々])[(（]内線"
+NAMED_AS = rf"氏|さん|{NAMED_BY_OFFICE}|(?<=[一-龥々])(?<![課係室部局所付口当])[(（]内線"
 """What a person is named with in a document."""

@@ -78,6 +78,11 @@ def test_a_named_paper_is_gone_over_to(agency: Assistant) -> None:
     assert "150万円" in then.statements[0].text
 
 
+def test_another_matter_takes_nothing_along(agency: Assistant) -> None:
+    turns = ("見本市出展支援の提出書類は？", "ところで金属加工の設備更新補助金って何？", "上限は？")
+    assert "150万円" in answers_in_turn(agency, turns, TODAY)[2].statements[0].text
+
+
 def test_what_comes_next_is_of_what_was_asked_not_of_the_client(agency: Assistant) -> None:
     turns = ("社員12人の金属加工ですけど、見本市出展支援の上限は？", "対象にならない経費は？")
     then = answers_in_turn(agency, turns, TODAY)[1]

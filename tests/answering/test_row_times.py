@@ -58,6 +58,14 @@ def test_only_the_rows_that_meet_it_are_told(agency: Assistant, question: str, r
 
 
 @pytest.mark.parametrize(
+    "question", ["11月10日に空いてる区画は？", "浜町で空いてる区画は？", "空いてる会議室は？"]
+)
+def test_rows_that_do_not_say_all_else_are_not_picked(agency: Assistant, question: str) -> None:
+    answer = agency.ask(question, engine="extractive", today=TODAY)
+    assert [one.text.split("：")[0] for one in answer.statements if one.role == "answer"] != ["ひる", "よる"]
+
+
+@pytest.mark.parametrize(
     "question", ["もう締め切った?", "まだ申し込める?", "夜間の料金は?", "空き店舗の補助は?"]
 )
 def test_a_question_on_one_thing_asks_for_no_rows(question: str) -> None:
@@ -83,6 +91,13 @@ def row(**cells: str) -> RowParts:
         (row(名="甲", 募集期間="令和8年10月1日から11月10日まで"), False),
         (row(名="甲", 料金="空き店舗は半額"), False),
         (row(名="甲", 料金="500円"), False),
+        (row(名="甲", 状況="空きなし"), False),
+        (row(名="甲", 状況="残り0席"), False),
+        (row(名="甲", 状況="残り10席"), True),
+        (row(名="甲", 申込="受付前"), False),
+        (row(名="甲", 申込="受付中", 備考="満席になり次第締め切ります"), True),
+        (row(名="甲", 募集期間="令和9年1月29日まで（予算額に達し次第終了）"), True),
+        (row(名="甲", 状況="空き店舗（改修要）"), True),
     ],
 )
 def test_what_is_open(parts: RowParts, expected: bool) -> None:
@@ -100,6 +115,11 @@ def test_what_is_open(parts: RowParts, expected: bool) -> None:
         (row(名="甲", 申込締切="12月1日 19:00"), False),
         (row(名="甲", 所要="24時間"), False),
         (row(名="甲", 備考="夜間は貸出しなし"), False),
+        (row(名="甲", 夜間="利用不可"), False),
+        (row(名="甲", 夜間="2,000円"), True),
+        (row(名="甲", 夜間対応="あり"), True),
+        (row(名="甲", 対応="24時間対応"), True),
+        (row(名="甲", 時間="9:00～17:00", 備考="18:00までに退室"), False),
     ],
 )
 def test_what_is_in_the_evening(parts: RowParts, expected: bool) -> None:
