@@ -158,9 +158,8 @@ def _clauses(sentence: str) -> list[str]:
     for found in _CLAUSES.finditer(sentence):
         left, right = sentence[start : found.start()], sentence[found.end() :]
         quoted = left.count("「") != left.count("」")
-        says_where = left.endswith("で") and not re.search(
-            INTERROGATIVE, left
-        )  # 電話当番のメモで、相談は誰に？
+        # 電話当番のメモで、相談は誰に？ asks once, 金利いくらで、締切は？ twice
+        asks_nothing = left.endswith("で") and not re.search(INTERROGATIVE, left)
         if (
             not (quoted or asks_nothing)
             and _asks_openly(left)
