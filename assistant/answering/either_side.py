@@ -13,6 +13,8 @@ from assistant.text.normalise import fold
 
 _NOT = re.compile(r"非(?P<who>[一-龥]{1,2}[員者])")
 """People only: 非課税 and 非常勤 are asked whether, not for whom."""
+LONGEST_SIDE = 4
+"""Letters behind 県外 in a cell that tells a side and no more."""
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _DENIED = r"(?:じゃ|では|で|や)(?:な[いくか]|あり(?:ませ|あへ))|に(?:は)?なって(?:い)?(?:な[いくか]|ませ)|以外|(?:の方)?を除"
 
@@ -34,17 +36,17 @@ def rows_of_the_other_side(words: str, evidence: Iterable[Evidence]) -> frozense
             if who in told and (left_out := _left_out(who, words)):
                 others.update(span for span, said in cells.items() if left_out in said)
         for side in _sides_not_asked_for(words):
-            of_side = {span for span, said in cells.items() if any(side.match(cell) for cell in said)}
+            of_side = {span for span, said in cells.items() if any(map(side.fullmatch, said))}
             others.update(of_side if len(of_side) < len(rows) else ())
     return frozenset(others)
 
 
 def _sides_not_asked_for(words: str) -> list[re.Pattern[str]]:
-    """What cells of the sides begin with that a question does not ask for: 県外 where it asks for 県内 alone."""
+    """The cells of the sides that a question does not ask for: 県外, 県外企業 where it asks for 県内 alone; not 県外の展示会に出る方."""
     said = {found.group() for found in re.finditer("[県市町村区][内外]", words)}
     opposite = {one: f"{one[0]}{'外' if one[1] == '内' else '内'}" for one in said}
     return [
-        re.compile(other)
+        re.compile(rf"{other}.{{0,{LONGEST_SIDE}}}")
         for one, other in opposite.items()
         if other not in said and f"{one}以外" not in words
     ]

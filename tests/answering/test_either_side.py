@@ -27,6 +27,11 @@ LAB = """潮待ち工業所 検査室の料金
 調整室\t県内\t330円
 \t県外\t440円
 """
+BOOTHS = """潮待ち商工会 見本市の助成
+枠\t対象となる方\t上限額
+国内枠\t県外の見本市に出展する方\t31万円
+海外枠\t海外の見本市に出展する方\t62万円
+"""
 TAXES = """潮待ち商工会 収入の課税区分
 収入\t課税区分\t科目
 会費\t非課税\t会費収入
@@ -52,6 +57,7 @@ def agency(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     documents = [
         Invented("halls", "潮待ち会館 使用料", "2026-04-01", HALLS),
         Invented("lab", "潮待ち工業所 検査室の料金", "2026-04-01", LAB),
+        Invented("booths", "潮待ち商工会 見本市の助成", "2026-04-01", BOOTHS),
         Invented("taxes", "潮待ち商工会 収入の課税区分", "2026-04-01", TAXES),
         Invented("memo", "電話番のメモ", "2026-10-02", MEMO),
         Invented("courses", "潮待ち商工会 創業の講座", "2026-11-01", COURSES),
@@ -98,6 +104,11 @@ def test_the_other_side_takes_the_place_of_the_one_asked_for(
 def test_whether_something_is_so_is_no_side(agency: Assistant, question: str, first: str) -> None:
     answer = agency.ask(question, engine="extractive", today=TODAY)
     assert answer.statements[0].text.startswith(f"{first}：")
+
+
+def test_a_cell_that_says_more_than_a_side_is_of_none(agency: Assistant) -> None:
+    answer = agency.ask("県内の会社です。見本市の国内枠の上限額は？", engine="extractive", today=TODAY)
+    assert "31万円" in answer.statements[0].text
 
 
 def test_both_are_told_where_both_are_asked_for(agency: Assistant) -> None:
