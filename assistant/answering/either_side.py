@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from assistant.answering.evidence import Evidence
-from assistant.answering.row_parts import filled_cells
+from assistant.answering.row_parts import bare_cells
 from assistant.answering.spans import Span
 from assistant.answering.table_rows import rows_by_table
-from assistant.text.normalise import fold
 
 _NOT = re.compile(r"非(?P<who>[一-龥]{1,2}[員者])")
 """People only: 非課税 and 非常勤 are asked whether, not for whom."""
 LONGEST_SIDE = 4
 """Letters behind 県外 in a cell that tells a side and no more."""
-_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _DENIED = r"(?:じゃ|では|で|や)(?:な[いくか]|あり(?:ませ|あへ))|に(?:は)?なって(?:い)?(?:な[いくか]|ませ)|以外|(?:の方)?を除"
 
 
@@ -30,7 +28,7 @@ def rows_of_the_other_side(words: str, evidence: Iterable[Evidence]) -> frozense
     """
     others: set[Span] = set()
     for rows in rows_by_table(one for one in evidence if len(one.spans) > 1).values():
-        cells = {one.spans[0]: _cells(one) for one in rows}
+        cells = {one.spans[0]: bare_cells(one.spans) for one in rows}
         told = frozenset[str]().union(*cells.values())
         for who in (found["who"] for cell in told if (found := _NOT.fullmatch(cell))):
             if who in told and (left_out := _left_out(who, words)):
@@ -65,7 +63,3 @@ def _left_out(who: str, words: str) -> str:
     if bool(denied) == bool(meant):
         return ""
     return who if denied else f"非{who}"
-
-
-def _cells(row: Evidence) -> Sequence[str]:
-    return [fold(_BRACKETED.sub("", cell)) for cell in filled_cells(row.spans)]

@@ -9,7 +9,8 @@ from assistant.answering.asking_part import without_client
 from assistant.answering.either_side import asks_for_both
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
-from assistant.answering.row_parts import NAMES_A_ROW, filled_cells
+from assistant.answering.row_conditions import BUT_THESE
+from assistant.answering.row_parts import NAMES_A_ROW, bare_cells, filled_cells
 from assistant.answering.spans import Span
 from assistant.answering.table_rows import name_of, rows_by_table
 from assistant.documents.headings import table_cells
@@ -24,11 +25,8 @@ ROW_LEVEL = 0.1
 MOST_LEVEL = 3
 """Rows of one table that fit alike and may still be what is asked for: with 4 answers on office files are 329 letters long, too,
 and one first sentence of 192 on agencies' documents holds its fact no more; no whole answer is lost by either."""
-_BUT = re.compile(r"以外|じゃな[いく]|ではな[いく]|を除|のほか")
-"""Before a name that is not meant."""
 _OF_SEVERAL = re.compile(r"合わせ|合計|足し|平均|一番|いちばん|最も|もっとも|全部|すべて")
 """Asked of several rows together, whichever of them are named."""
-_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _NO_NAME = re.compile(
     r"[0-9.,:~/年月日時分円%回名人件か所\-]*|[^0-9]?[0-9][0-9.,:~/]*[^0-9]{0,3}|.*(?:令和|平成|随時|無料|未定).*|.*(?:な[しい]|あり)"
 )
@@ -46,7 +44,7 @@ def rows_of_others(asked: Question, evidence: Sequence[Evidence]) -> frozenset[S
     """
     words = fold(without_client(asked.text))
     # Several rows are meant, or others than the named.
-    if asked.form == "comparison" or asked.each or _BUT.search(words) or _OF_SEVERAL.search(words):
+    if asked.form == "comparison" or asked.each or BUT_THESE.search(words) or _OF_SEVERAL.search(words):
         return frozenset()
     names = [name for name in map(fold, asked.names) if len(name) >= SHORTEST and name in words]
     tables = rows_by_table(one for one in evidence if len(one.spans) > 1)
@@ -76,7 +74,7 @@ def rows_meant(question: Question, near: Sequence[Evidence]) -> list[Evidence]:
     """Of each table the rows the question names, where it names some, and of those called alike only what fits as well as the
     best: whose price is asked for, stands in one row."""
     asked = fold(question.text)
-    if _BUT.search(asked):
+    if BUT_THESE.search(asked):
         return list(near)
     tables = rows_by_table(near).values()
     names = {one.spans[0]: fold(name_of(one)) for rows in tables for one in rows}
@@ -137,8 +135,7 @@ def said_whole(cells: Iterable[str], words: str) -> frozenset[str]:
 
 
 def _cells(row: Evidence) -> list[str]:
-    cells = [fold(_BRACKETED.sub("", cell)) for cell in filled_cells(row.spans)]
-    return [cell for cell in cells if len(cell) >= SHORTEST and not _NO_NAME.fullmatch(cell)]
+    return [cell for cell in bare_cells(row.spans) if len(cell) >= SHORTEST and not _NO_NAME.fullmatch(cell)]
 
 
 def _known_by(row: Evidence, said: frozenset[str], names: Sequence[str], words: str) -> float:

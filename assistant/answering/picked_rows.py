@@ -69,7 +69,6 @@ def rows_asked_for(
     if _goes_on(asked, plain) and not month_asked(plain):  # 無料のやつは？ after 12月のセミナー何がある？
         conditions += month_asked(normal_text(asked.earlier))
     said = [fold(one.said) for one in conditions] + ([fold(extreme.said)] if extreme else [])
-    lines = [fold(line) for line in before.lines] if before else []
     tables = [
         rows
         for rows in rows_by_table(one for one in evidence if len(one.spans) > 1).values()
@@ -79,20 +78,33 @@ def rows_asked_for(
     ]
     for is_meant in _tables_meant(asked, conditions, before)[: 1 if is_case else None]:
         for rows in filter(is_meant, tables):
-            among = [one for one in rows if _is_told(one, lines)]
-            is_of_these = _OF_THESE.search(plain) or (
-                extreme and len(among) > 1 and not own_nouns(asked) - _words(rows)
-            )
-            meeting = (_meeting(among, conditions) if is_of_these else []) or _meeting(rows, conditions)
-            meeting = _of_words(_telling(asked, plain, rows), meeting)
-            if any(one.is_of_now for one in conditions):
-                meeting = _saying_all_else(asked, plain, conditions, meeting)
-            meeting = _most(extreme, meeting) if extreme else meeting
+            meeting = _rows_meant(asked, rows, conditions, extreme, before)
             if meeting and (len(meeting) < len(rows) or len(rows) == 1):
                 picked, left = set(map(id, meeting)), {id(one) for one in rows if one not in meeting}
                 marked = (_marked(one, id(one) in picked, id(one) in left) for one in evidence)
                 return sorted(marked, key=lambda one: -one.score)
     return list(evidence)
+
+
+def _rows_meant(
+    asked: Question,
+    rows: Sequence[Evidence],
+    conditions: Sequence[Condition],
+    extreme: Extreme | None,
+    before: LastAnswer | None,
+) -> list[Evidence]:
+    """The rows of a table that meet all that is asked of rows, of those just shown where these are asked of."""
+    plain = normal_text(asked.text)
+    lines = [fold(line) for line in before.lines] if before else []
+    shown = [one for one in rows if _is_told(one, lines)]
+    is_of_these = _OF_THESE.search(plain) or (
+        extreme and len(shown) > 1 and not own_nouns(asked) - _words(rows)
+    )
+    meeting = (_meeting(shown, conditions) if is_of_these else []) or _meeting(rows, conditions)
+    meeting = _of_words(_telling(asked, plain, rows), meeting)
+    if any(one.is_of_now for one in conditions):
+        meeting = _saying_all_else(asked, plain, conditions, meeting)
+    return _most(extreme, meeting) if extreme else meeting
 
 
 def _goes_on(asked: Question, plain: str) -> bool:

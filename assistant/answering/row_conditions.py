@@ -60,7 +60,8 @@ _CAPITAL = re.compile(r"資本金(?:が|は)?(?P<sum>[0-9][0-9,.]{0,12}[千百]?
 _SIZES = ("m", "m2", "歳", "kg", "t")
 _SIZE = re.compile(r"従業員|社員|人数|規模|会員数|常時|区分|[0-9]+[人名m歳]?(?:~|〜|以上|以下|未満|を?超)")
 _CLOSING = re.compile(r"締め?切|〆切|期限|申し?込|受付")
-_BUT = re.compile(r"以外|じゃな[いく]|ではな[いく]|を除|のほか")
+BUT_THESE = re.compile(r"以外|じゃな[いく]|ではな[いく]|を除|のほか")
+"""Behind what is not meant."""
 _NOTHING_ELSE = re.compile(r"(?:じゃあ|では|で|、)*(?:は|って|だと|なら)?[?。]*")
 _AS_A_TOPIC = re.compile(r"(?:は|って|だと|なら)[?。]*$")
 """What is left of a turn that says nothing but what rows must meet: 1月は?"""
@@ -93,7 +94,7 @@ def conditions_in(plain: str, today: date | None = None) -> tuple[Condition, ...
         plain: the question, normalised.
         today: the day of asking, which 今月 is told from; without it no row is of 今月.
     """
-    if _BUT.search(plain):
+    if BUT_THESE.search(plain):
         return ()
     found: list[Condition] = []
     if day := _WEEKDAY.search(plain):

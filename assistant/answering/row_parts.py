@@ -10,10 +10,11 @@ from assistant.answering.captions import unit_of_cell, unit_of_table
 from assistant.answering.ditto import cells_meant, with_meant
 from assistant.answering.spans import Span
 from assistant.documents.headings import table_cells
-from assistant.text.normalise import normal_text
+from assistant.text.normalise import fold, normal_text
 
 _CELL_VALUE = re.compile(r"[0-9０-９](?![0-9０-９]{0,3}(?:年|期|回|月|日|[-~〜～]))|分の")
 """A figure that is none of a date or a period, which stand in heads too: 2024年度, 今期(7-9月)."""
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _BRACKETED_OR_TIMES = re.compile(r"[(（][^()（）]*[)）]|[0-9０-９]{1,2}[:：時][0-9０-９]{0,2}分?")
 """What heads hold beside their words: 付添い（1時間）, 午前 9:00～12:00."""
 UNIT = re.compile(r"[(（]([^()（）]{1,4})[)）]$")
@@ -95,6 +96,11 @@ def filled_cells(spans: Sequence[Span]) -> list[str]:
     """A row's cells, its first blanks with the name of the group they stand for: "", 非会員 under 大ホール, 会員 → 大ホール, 非会員."""
     row = row_parts(spans)
     return [cell or meant for cell, meant in zip(row.cells, row.meant, strict=True)]
+
+
+def bare_cells(spans: Sequence[Span]) -> list[str]:
+    """A row's cells, folded, its first blanks with the name of the group they stand for, without what stands in brackets: ``会員（市内）\t500円`` → 会員, 500円"""
+    return [fold(_BRACKETED.sub("", cell)) for cell in filled_cells(spans)]
 
 
 def own_text(spans: Sequence[Span]) -> str:
