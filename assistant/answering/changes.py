@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.answering.annotate import japanese_date
 from assistant.answering.evidence import Evidence
@@ -26,9 +26,13 @@ _CHANGE = re.compile(
     r"(?:年度?|月|日)(?:から|より)(?:は|、)"
 )
 """How a document says that something is no longer as it was."""
+_FIGURE = re.compile(r"[0-9０-９]")
+"""Not in a name: 令和9年1月, 従業員20人以下."""
 _CLASS = re.compile(r"[一-龥ァ-ヶーa-z]{1,8}(?:枠|型|コース)")
 LEAST_NAME = 6
 """Letters from which a noun phrase is a name."""
+LEAST_SAID = 0.5
+"""The share of a name that a question must say: 商談会 is not asked of バイヤー商談会."""
 MOST_SHOWN = 2
 LONGEST_QUOTE = 160
 """Letters of a sentence told in the notice; its citation has it whole."""
@@ -87,9 +91,15 @@ def _named(question: Question, evidence: Evidence, about: str) -> str | None:
     asked = {term.word for term in question.terms if term.is_noun}
     for phrase in noun_phrases(evidence.text):
         name = phrase.removeprefix("旧")
-        if len(name) >= LEAST_NAME and fold(name) in about and asked & short_words(name):
+        is_asked = len(name) >= LEAST_NAME and _share_said(name, asked) >= LEAST_SAID
+        if is_asked and fold(name) in about and not _FIGURE.search(name):
             return _whole(name, evidence.text, about)
     return None
+
+
+def _share_said(name: str, asked: Collection[str]) -> float:
+    """The share of a name's letters that a question says: ``空き店舗活用補助`` asked with 空き店舗 → 0.5"""
+    return sum(len(word) for word in short_words(name) & set(asked)) / len(name)
 
 
 def _whole(name: str, text: str, about: str) -> str:

@@ -33,6 +33,8 @@ IN_HEADING, OF_HEADING = 0.5, 0.4
 ALIKE, OF_ALIKE = 0.6, 0.7
 """From this cosine two words count as near in meaning, and this share of the cosine is credited:
 安い 低廉 0.76, 費用 経費 0.75, 増える 増加 0.71; 補助 助成 0.39 and 税制 補助 0.16 do not count."""
+DIGITS = 4
+"""Decimals of a cosine that count: the fifth and later say nothing of meaning."""
 
 SHORTEST_PHRASE = 3
 """Letters of a noun phrase that is found letter by letter."""
@@ -233,7 +235,8 @@ def _alike_shares(terms: Sequence[WeightedTerm], own: frozenset[str]) -> list[fl
     """For each term the credit for the sentence's word that is nearest in meaning."""
     asked = _term_directions(tuple(term.token or "" for term in terms))
     # One product for all: a sentence has twenty words, a question ten, and word by word it was a sixth of an answer.
-    nearest = (asked @ directions(own).T).max(axis=1, initial=0.0)
+    # Its last digits change with a word's place among the others: of two rows equally good either came first, by chance.
+    nearest = (asked @ directions(sorted(own)).T).max(axis=1, initial=0.0).round(DIGITS)
     return [OF_ALIKE * cosine if cosine >= ALIKE else 0.0 for cosine in nearest.tolist()]
 
 

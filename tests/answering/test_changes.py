@@ -51,6 +51,27 @@ def test_what_is_no_change_of_the_thing_is_not_told(newer, published, evidence_o
     assert changes_since(ASKED, [old], [old, new]) == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "old", "newer", "told"),
+    [
+        ("空き店舗の補助は", "空き店舗活用補助のしおり", "空き店舗活用補助は打ち切りとなった。", 1),
+        (
+            "専門家は12月来られますか",
+            "専門家は令和9年1月まで休止中",
+            "専門家の旅費は令和9年1月から電子申請に変更する。",
+            0,
+        ),
+        ("従業員8人の割引は", "従業員20人以下は割引", "従業員20人以下は率を引き上げる。", 0),
+        ("広域商談会の成約は", "バイヤー商談会は33件", "バイヤー商談会は中止した。", 0),
+    ],
+)
+def test_a_name_is_said_at_least_by_half_and_is_no_figure(question, old, newer, told, evidence_of) -> None:
+    asked = understand(question, NameTable(()))
+    evidence = [evidence_of(old, published="2020-04-01", doc_id="old")]
+    new = evidence_of(newer, published="2026-05", doc_id="new")
+    assert len(changes_since(asked, evidence, [*evidence, new])) == told
+
+
 @pytest.mark.parametrize(("class_", "told"), [("小規模枠", 1), ("一般枠", 0)])
 def test_a_change_of_another_class_is_not_told(class_, told, evidence_of) -> None:
     asked = understand(f"ことり館補助金の{class_}、上限は？", NameTable(()))
