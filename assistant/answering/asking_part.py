@@ -13,7 +13,7 @@ from assistant.text.normalise import normal_text
 from assistant.text.sentences import sentence_spans
 
 _TOLD_FIRST = re.compile(
-    r"^.*(?:(?:けど|けれど|けども|んで|ので|ねんけど|が)、|(?:会社|企業|事業者|者|人|方|店|屋)(?:なん)?(?:です|だ|や)けど)"
+    r"^.*(?:(?:けど|けれど|けども|んで|ので|ねんけど|が)、|(?:会社|企業|事業者|者|人|方|店|屋|室|業|農家|工場)(?:さん)?(?:なん)?(?:です|だ|や)けど|…+)"
 )
 _CLIENT = r"客|会社|企業|事業者|社長|店主|者|方|人|店|屋"
 _BEGUN_WITH = re.compile(

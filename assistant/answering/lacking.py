@@ -56,7 +56,7 @@ _EACH_UNIT = re.compile(
 _PER = re.compile(r"あたり|当たり|当り|につき|ごと|毎に|各|ずつ|平均|/\s?(?:社|人|件|年|回|か所)|×")
 """What a value for each one is told by; a total is none."""
 _SUPPOSED = re.compile(r"(?P<clause>[^、。?]{2,30}?)(?:たら|なら(?!す)|れば|(?:る|た|の)場合)")
-_THE_REST = re.compile(r"あと|残り|ほか|他に|全部|すべて|全て")
+_THE_REST = re.compile(r"あと|残り|ほか|他に|(?:全部|すべて|全て)(?!で?(?:いくつ|何))")
 _PARTLY_LISTED = re.compile(
     r"(?:等|など)の?(?P<count>[0-9一二三四五六七八九十]{1,3})(?:つ|種|点|項目|機関|分野)"
 )

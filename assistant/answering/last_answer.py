@@ -19,6 +19,7 @@ from assistant.answering.joined import Found
 from assistant.answering.of_last import OfLast, lines_of, lines_shown
 from assistant.answering.premises import Correction
 from assistant.answering.question import Question
+from assistant.answering.scope import Scope
 from assistant.answering.spans import is_sentence
 from assistant.answering.wording import NEARBY
 from assistant.filters import Filters, document_passes, passage_passes
@@ -105,6 +106,26 @@ def last_answer(
         frozenset(one.passage_id for one in _around(passages, index, NOT_FAR)),
         NEARBY in answers[-1],
         frozenset(map(fold, shown)),
+    )
+
+
+def last_found(found: Found, scope: Scope) -> LastAnswer:
+    """What was just found on one part of a question, as the ground on which another stands: ``なにに使うもん？`` after ``RESASって何の略？``
+
+    Args:
+        found: a part that was answered.
+        scope: what was asked.
+    """
+    index = scope.index
+    passages = {one.passage.passage_id: one.passage for one in found.chosen[:MOST_LINES]}
+    around = [one for one in _around(passages, index) if _passes(one, index, scope.filters, scope.today)]
+    return LastAnswer(
+        "ground",
+        tuple(one.text for one in found.chosen),
+        tuple(passages.values()),
+        tuple(around),
+        frozenset(one.passage_id for one in _around(passages, index, NOT_FAR)),
+        shown=frozenset(fold(one.text) for one in found.chosen),
     )
 
 

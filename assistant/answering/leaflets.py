@@ -19,7 +19,7 @@ _TOWN = re.compile(
 )
 """Towns told of, without their prefecture: 新潟県燕市 → 燕市."""
 _PROGRAMME_PAPER = re.compile(
-    rf"{GRANT}|資金|融資|貸付|保証|税制|利子補給|支援(?:事業|制度)|専門家派遣|奨励金"
+    rf"{GRANT}|資金|融資|貸付|保証|税制|利子補給|支援(?:事業|制度)|専門家派遣"
 )
 
 

@@ -177,7 +177,7 @@ def region_not_said(question: Question, evidence: Sequence[Evidence]) -> str:
         short = re.sub("[県府都]$", "", region.name)
         if region.name[-1] not in "県府都道" or not re.search(short + _LOCATED, plain):
             continue
-        if question.heads and _is_told_before(short, question.text):
+        if _is_told_before(short, question.text):
             continue
         reading = "".join(morpheme.reading for morpheme in morphemes(short, "C"))
         spoken = "".join(chr(ord(c) - 0x60) if "ァ" <= c <= "ヶ" else c for c in reading)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.answering.asking_part import asking_part
+from assistant.answering.asking_part import asking_part, tells_of_client
 from assistant.answering.heads import HEADS
 from assistant.answering.letter import without_number
 from assistant.answering.topic import Topic, is_attribute, is_general, topic_of
@@ -99,7 +99,7 @@ def split_parts(
         own = topic(piece)
         parts.append(Part(_with_subject(piece, own, shared), piece))
         asked = topic(asking_part(piece))  # 出展支援 of 東京の展示会に出る客ですけど、出展支援は募集してる？
-        own = asked if asked.is_own and not own.names else own
+        own = asked if (asked.is_own or tells_of_client(piece)) and not own.names else own
         shared = own if own.is_own or (own.nouns and not shared.names) else shared
     return tuple(parts[:MOST_READ])
 

@@ -41,6 +41,7 @@ from assistant.answering.offered import (
     unknown_things,
 )
 from assistant.answering.one_client import of_one_client
+from assistant.answering.parts_again import with_parts_again
 from assistant.answering.premises import Correction, leads
 from assistant.answering.reading import Reading, read_question, understood
 from assistant.answering.scope import Scope, Timings, timed
@@ -146,7 +147,8 @@ def _understood(
 def _found(heard: Heard, read: Reading, scope: Scope, timings: Timings) -> Sequence[Found]:
     """What the documents hold on each part of the question."""
     before = last_answer(read.alone.of_last, heard.history, scope.index, scope.filters, scope.today)
-    return [find(asked, scope, timings, before) for asked in read.questions]
+    found = [find(asked, scope, timings, before) for asked in read.questions]
+    return with_parts_again(found, scope, timings)
 
 
 def _by_model(

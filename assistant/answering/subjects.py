@@ -14,7 +14,7 @@ from assistant.text.tokens import morphemes
 
 _KINDS = (*GRANTS, "事業", "制度", "税制", "資金", "計画", "プログラム", "法")
 _PROGRAMME = re.compile(
-    rf".(?:{GRANT}|協力金|奨励金|税制|資金|貸付|融資|保証|センター|機構|デスク|特区|基金|ファンド|認証|"
+    rf".(?:{GRANT}|税制|資金|貸付|融資|保証|センター|機構|デスク|特区|基金|ファンド|認証|"
     r"制度|(?<![方手用文寸])法|公庫|信用金庫|銀行)$"
 )
 """Ends of names of programmes and bodies. A question about one that no document names is refused."""
@@ -27,11 +27,11 @@ _GENERAL = re.compile(
 """What may stand before 補助金 without making it a name."""
 _IN_HIRAGANA = re.compile(
     r"(?P<kana>[ぁ-ん]{2,12})(?<![のるたないくうすつむぬぶてでにをはがもとやへ])"
-    rf"(?:{GRANT}|奨励金|資金|基金|融資)"
+    rf"(?:{GRANT}|資金|基金|融資)"
 )
 """A kana that ends a verb, an adjective or a particle is of no name: 使える補助金, 新しい補助金, この補助金."""
 _COMPOUND = re.compile(
-    rf"[一-龥々ァ-ヶー]{{4,24}}(?:{GRANT}|保証|資金|融資|貸付|税制|奨励金)(?![一-龥々ァ-ヶー])"
+    rf"[一-龥々ァ-ヶー]{{4,24}}(?:{GRANT}|保証|資金|融資|貸付|税制)(?![一-龥々ァ-ヶー])"
 )
 _PARTICLES = "のがをにはでとへもや"
 _SHORTENED = re.compile(r"(?:センター|資金|会議所|機構|協会|補助金|助成金|信用金庫|銀行|公庫)$")

@@ -52,8 +52,8 @@ _TERMS_OF_TIME = frozenset(["今期", "来期", "前期", "当期", "今年", "�
 """A compound with such an end or beginning is put together in speaking, and no name: 地震対策, 税理士側, 今期赤字."""
 _THING = re.compile(r"^[一-龥]{2,6}(?<!先生)(?<![長員者人名授士数額率料費先日])(?<!担当)$")
 _COMPOUND = re.compile(r"^[一-龥]{4,}$")
-_OF_ALL_OR_LENT = re.compile(r"^[貸各全両](?=...)")
-"""Before a word that stands by itself: 貸会議室."""
+_OF_ALL_OR_LENT = re.compile(r"^(?:[貸各全両](?=...)|(?:今|来|前|昨|翌)(?:期|年度?)(?=..))")
+"""Before a word that stands by itself: 貸会議室, 今期赤字."""
 _TOWN = re.compile(r"..(?<!市)(?<!町)[市町村]$")
 _IN_ITS_REGION = re.compile(
     rf"(?:{'|'.join(PREFECTURES)}|[一-龥]{{1,5}}郡)[一-龥ぁ-んァ-ヶ]{{1,10}}[市区町村郡]"

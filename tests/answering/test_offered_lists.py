@@ -37,7 +37,9 @@ def test_a_trade_and_a_place_that_are_looked_for_are_no_business(shipped, settin
 
 
 def test_beside_measures_a_question_answered_in_part_stays_so(shipped, settings) -> None:
-    question = "今期赤字なんやけど試験研究費の減税、来期以降に回せるようになるって本当ですか？何年回せます？"
+    question = (
+        "今期赤字なんやけど試験研究費の減税、来期以降に回せるようになるって本当ですか？税理士の報酬は何円？"
+    )
     answer = answer_question(question, shipped.index, settings)
     assert answer.measures and "3年" in answer.text
     assert answer.status == "partial" and answer.missing
