@@ -58,6 +58,11 @@ class Outcome:
         )
 
     @property
+    def is_doubted_whole(self) -> bool:
+        """Whether it tells all facts and says beside them that something is missing."""
+        return self.asked.is_answerable and self.is_right and self.status == "partial"
+
+    @property
     def shows_forbidden(self) -> bool:
         """Whether an answer, no refusal, holds a value of something else."""
         return not self.is_refused and any(contains(self.text, one) for one in self.asked.forbidden)
@@ -84,12 +89,14 @@ def outcome_of(asked: Asked, answer: Answer) -> Outcome:
 
 
 def figures(outcomes: Sequence[Outcome]) -> dict[str, Figure]:
-    """Shares of whole answers, wrong refusals, right refusals, and answers that show a forbidden value."""
+    """Shares of whole answers, of these such as miss something, wrong refusals, right refusals, and answers that show a forbidden value."""
     answerable = [one for one in outcomes if one.asked.is_answerable]
     others = [one for one in outcomes if not one.asked.is_answerable]
+    whole = sum(one.is_right for one in answerable)
     with_forbidden = [one for one in outcomes if one.asked.forbidden]
     return {
-        "whole": share(sum(one.is_right for one in answerable), len(answerable)),
+        "whole": share(whole, len(answerable)),
+        "missing_though_told": share(sum(one.is_doubted_whole for one in answerable), whole),
         "fact_first": share(sum(one.says_first for one in answerable), len(answerable)),
         "wrongly_refused": share(sum(one.is_refused for one in answerable), len(answerable)),
         "refused": share(sum(one.is_right for one in others), len(others)),
@@ -99,6 +106,7 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, Figure]:
 
 _TITLES = {
     "whole": "必要な事実がすべて示された",
+    "missing_though_told": "すべて示したのに、足りないものがあると言った",
     "fact_first": "最初の文に、必要な事実がある",
     "wrongly_refused": "答えられる質問を断った",
     "refused": "答えのない質問を断った",

@@ -37,6 +37,7 @@ MEASURES = (
     Measure("nugget_recall", "必要な事実のうち示された割合", "more"),
     Measure("fact_first", "最初の文に、必要な事実がある", "more"),
     Measure("facts_in_three", "はじめの3文に、必要な事実がすべてある", "more"),
+    Measure("missing_though_told", "必要な事実をすべて示したのに、足りないものがあると言った", "less"),
     Measure("citation_evidence_recall", "根拠となる箇所のうち引用された割合", "more"),
     Measure("citation_document_recall", "根拠となる文書のうち引用された割合", "more"),
     Measure("citation_recall", "文のうち、引用がそろって支えているもの（n は文の数）", "more"),
@@ -119,6 +120,8 @@ def _answerable_shares(item: Item, record: Record) -> dict[str, Share]:
     shares["nugget_recall"] = (measures.nugget_recall(said), 1)
     shares["all_nuggets"] = (float(measures.all_nuggets(said)), 1)
     shares["all_nuggets_cited"] = (float(measures.all_nuggets(supported)), 1)
+    if measures.all_nuggets(said):
+        shares["missing_though_told"] = (float(answer.status == "partial"), 1)
     shares["fact_first"] = (float(any(measures.told_first(item.nuggets, answer, 1))), 1)
     shares["facts_in_three"] = (float(measures.all_nuggets(measures.told_first(item.nuggets, answer, 3))), 1)
     shares["citation_evidence_recall"] = (measures.evidence_recall(item.evidence, cited), 1)

@@ -18,9 +18,7 @@ _TOWN = re.compile(
     r"(?<![一-龥])(?:[一-龥]{2,3}[都道府県])?([一-龥ぁ-んァ-ヶ]{1,5}?[市町村])(?![一-龥]{0,1}(?:場|長))"
 )
 """Towns told of, without their prefecture: 新潟県燕市 → 燕市."""
-_PROGRAMME_PAPER = re.compile(
-    rf"{GRANT}|資金|融資|貸付|保証|税制|利子補給|支援(?:事業|制度)|専門家派遣"
-)
+_PROGRAMME_PAPER = re.compile(rf"{GRANT}|資金|融資|貸付|保証|税制|利子補給|支援(?:事業|制度)|専門家派遣")
 
 
 def of_leaflets(found: Sequence[Found], told: str) -> tuple[Evidence, ...]:

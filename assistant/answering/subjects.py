@@ -30,9 +30,7 @@ _IN_HIRAGANA = re.compile(
     rf"(?:{GRANT}|資金|基金|融資)"
 )
 """A kana that ends a verb, an adjective or a particle is of no name: 使える補助金, 新しい補助金, この補助金."""
-_COMPOUND = re.compile(
-    rf"[一-龥々ァ-ヶー]{{4,24}}(?:{GRANT}|保証|資金|融資|貸付|税制)(?![一-龥々ァ-ヶー])"
-)
+_COMPOUND = re.compile(rf"[一-龥々ァ-ヶー]{{4,24}}(?:{GRANT}|保証|資金|融資|貸付|税制)(?![一-龥々ァ-ヶー])")
 _PARTICLES = "のがをにはでとへもや"
 _SHORTENED = re.compile(r"(?:センター|資金|会議所|機構|協会|補助金|助成金|信用金庫|銀行|公庫)$")
 SHORTEST_CORE, LONGEST_CORE, MOST_LEFT_OUT = 2, 6, 3

@@ -36,6 +36,14 @@ def test_a_whole_cited_answer_earns_everything(right_answer: Answer) -> None:
     assert score.reasons == ()
 
 
+def test_what_is_said_to_be_missing_beside_all_facts_is_counted(right_answer: Answer) -> None:
+    assert score_item(make_item(), record("a", right_answer)).shares["missing_though_told"] == (0.0, 1)
+    doubting = replace(right_answer, status="partial", missing=("期限",))
+    assert score_item(make_item(), record("a", doubting)).shares["missing_though_told"] == (1.0, 1)
+    lacking = replace(doubting, text="別の文です。")
+    assert "missing_though_told" not in score_item(make_item(), record("a", lacking)).shares
+
+
 def test_failed_items_stay_in_every_denominator_at_the_worst_value(right_answer: Answer) -> None:
     items = [
         make_item("a"),

@@ -54,12 +54,14 @@ def test_right_wrong_and_forbidden_are_told_apart() -> None:
     outcomes = [
         outcome("2026年に４０，０００社です。", "answered", facts=facts),
         outcome("4万社です。", "answered", facts=facts),
+        outcome("日付は書かれていません。4万社、2026年。", "partial", facts=facts),
         outcome("4万社、2026年の記載はありません。", "abstained", facts=facts),
         outcome("300社です。", "answered", forbidden=("300社",)),
         outcome("300社は別の制度です。", "abstained", forbidden=("300社",)),
     ]
     found = figures(outcomes)
-    assert (found["whole"].value, found["wrongly_refused"].value) == (1 / 3, 1 / 3)
+    assert (found["whole"].value, found["wrongly_refused"].value) == (1 / 2, 1 / 4)
+    assert (found["missing_though_told"].value, found["missing_though_told"].n) == (1 / 2, 2)
     assert (found["refused"].value, found["forbidden_shown"].value) == (0.5, 0.5)
     assert "何社？" in describe("development", outcomes, verbose=True)
     assert "何社？" not in describe("sealed", outcomes, verbose=True)
