@@ -60,6 +60,17 @@ def without_courtesies(text: str) -> str:
     return rest if re.search(r"\w", rest) else text.strip()
 
 
+_FORGOTTEN = re.compile(
+    r"(?P<behind>[一-龥ァ-ヶーぁ-んA-Za-z])?(?:ナントカ|ナンチャラ|ナンタラ|なんちゃら|なんたら|ほにゃらら|ホニャララ|うんたら|(?<=[一-龥ァ-ヶー])なんとか)(?=[一-龥ァ-ヶーA-Za-z])"
+)
+"""Said for the part of a name that does not come to mind; なんとか補助金を by itself is the adverb."""
+
+
+def without_forgotten(text: str) -> str:
+    """A question without what stands for the forgotten part of a name: ``技術基盤ナントカ税制って`` → ``技術基盤の税制って``"""
+    return _FORGOTTEN.sub(lambda found: f"{found['behind']}の" if found["behind"] else "", text)
+
+
 @dataclass(frozen=True, slots=True)
 class Aside:
     """Something said that is no question for the documents, and what to say to it.

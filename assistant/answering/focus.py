@@ -26,6 +26,8 @@ BY_NAME = re.compile(r"(?=.{3})[一-龥ァ-ヶーa-z0-9・]+(?:さ[一-龥ァ-�
 _KATAKANA = re.compile(r"[ァ-ヴー]{5,12}")
 _TAKEN_FROM_OR_BY = re.compile(r"から|で(?:も)?(?:出られ|出れ|参加|受けられ|申し込|見られ|見れ)")
 """法人税から何%, ネットで出られる回: what stands before is what it is taken from, or by."""
+_IN_TIME = re.compile(r"の(?:頃|ころ|あと|後|とき|時(?!間)|前|まえ)")
+"""リーマンのあと、…何社: what stands before tells when."""
 _BEFORE = re.compile(r"[一-龥ァ-ヶーa-z0-9]+$")
 _SUMMED_UP = ("calculation", "comparison")
 
@@ -47,7 +49,8 @@ def value_is_of(question: Question) -> str:
             before[: before.rfind(phrase)]
         )  # 表面粗 of 表面粗さ計, which no dictionary knows
         name = fold(cut_off.group() + phrase if cut_off else phrase)
-        if _TAKEN_FROM_OR_BY.match(before, before.rfind(phrase) + len(phrase)):
+        behind = before.rfind(phrase) + len(phrase)
+        if _TAKEN_FROM_OR_BY.match(before, behind) or _IN_TIME.match(before, behind):
             continue
         if (
             len(name) < 2

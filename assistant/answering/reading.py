@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.asking_part import asking_part, topic_asked, without_client
-from assistant.answering.beside import aside_in, without_courtesies
+from assistant.answering.beside import aside_in, without_courtesies, without_forgotten
 from assistant.answering.follow_up import History, StandAlone, stand_alone
 from assistant.answering.follow_up_wording import OTHER_MATTER
 from assistant.answering.letter import asked_in_letter
@@ -79,7 +79,7 @@ def read_question(
         table: names in all their spellings.
         is_written: whether the documents hold a word just so.
     """
-    asked = without_courtesies(asked_in_letter(text))
+    asked = without_forgotten(without_courtesies(asked_in_letter(text)))
     of_other_matter = OTHER_MATTER.match(normal_text(text)) and topic_asked(asked, table, is_written).is_own
     if of_other_matter or aside_in(normal_text(asked), is_written):
         history = ()

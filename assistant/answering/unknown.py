@@ -48,12 +48,12 @@ _ASKED_ABOUT = re.compile(
 )
 _OWN = re.compile(rf"(?:{OWN_FIRM}|相談者|お客(?:さん|様)?|社員|従業員)の?$")
 """What stands before the name of a client or of one of theirs: うちの山田太郎が…."""
-_TERMS_OF_TIME = frozenset(["今期", "来期", "前期", "当期", "今年", "来年", "昨年", "去年"])
+_TERMS_OF_TIME = ("今期", "来期", "前期", "当期", "今年", "来年", "昨年", "去年")
 """A compound with such an end or beginning is put together in speaking, and no name: 地震対策, 税理士側, 今期赤字."""
 _THING = re.compile(r"^[一-龥]{2,6}(?<!先生)(?<![長員者人名授士数額率料費先日])(?<!担当)$")
 _COMPOUND = re.compile(r"^[一-龥]{4,}$")
-_OF_ALL_OR_LENT = re.compile(r"^(?:[貸各全両](?=...)|(?:今|来|前|昨|翌)(?:期|年度?)(?=..))")
-"""Before a word that stands by itself: 貸会議室, 今期赤字."""
+_OF_ALL_OR_LENT = re.compile(r"^[貸各全両](?=...)")
+"""Before a word that stands by itself: 貸会議室."""
 _TOWN = re.compile(r"..(?<!市)(?<!町)[市町村]$")
 _IN_ITS_REGION = re.compile(
     rf"(?:{'|'.join(PREFECTURES)}|[一-龥]{{1,5}}郡)[一-龥ぁ-んァ-ヶ]{{1,10}}[市区町村郡]"
@@ -234,8 +234,7 @@ def _unlengthened(folded: str) -> str:
 
 def _is_activity(compound: str, is_said: Callable[[str], bool]) -> bool:
     """Whether a compound only says in words of the documents what is done or spoken of: 技術相談, 地震対策; not 厚生年金."""
-    words = morphemes(compound, "A")
+    time = next((one for one in _TERMS_OF_TIME if compound.startswith(one) and compound != one), "")
+    words = morphemes(compound.removeprefix(time), "A")
     is_plain = words[-1].part_of_speech[2] == "サ変可能" or words[-1].surface in _PLAIN_ENDS
-    return (is_plain or words[0].surface in _TERMS_OF_TIME) and all(
-        is_said(fold(word.surface)) for word in words
-    )
+    return (is_plain or bool(time)) and all(is_said(fold(word.surface)) for word in words)

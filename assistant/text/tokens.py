@@ -173,6 +173,10 @@ def bigrams(text: str) -> list[str]:
 _JOINING = frozenset("・-ー＆&/")
 
 
+_ENDS_OF_SPEECH = ("かん", "せん", "らん", "へん")
+"""Nouns to a dictionary and ends of verbs in speaking: 取っとかなあかん認証, せなあかん書類."""
+
+
 def noun_phrases(text: str) -> list[str]:
     """Runs of nouns as they are written, joined over ・ and hyphens.
 
@@ -185,6 +189,8 @@ def noun_phrases(text: str) -> list[str]:
     for morpheme, after in zip(found, (*found[1:], None), strict=False):
         start, position = position, position + len(morpheme.surface)
         is_noun = _is_noun(morpheme.part_of_speech) or _begins_a_name(morpheme, after)
+        if begin is None and morpheme.surface in _ENDS_OF_SPEECH and position - len(morpheme.surface) > 0:
+            is_noun = False
         if is_noun or (begin is not None and morpheme.surface in _JOINING):
             begin = start if begin is None else begin
         elif begin is not None:

@@ -146,6 +146,7 @@ def test_a_row_under_heads_is_taken_whole_whatever_sentences_are_in_it() -> None
     [
         ("今年最後の締切はいつ？", ""),
         ("今年の締切はいつ？", ""),
+        ("リーマンのあと募ったのは何社？", ""),
         ("タブレットレジの購入費はいくら？", "購入費"),
     ],
 )

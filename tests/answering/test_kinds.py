@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answering.beside import without_courtesies
+from assistant.answering.beside import without_courtesies, without_forgotten
 from assistant.answering.question import understand
 from assistant.settings import Settings
 from assistant.text.names import read_names
@@ -40,6 +40,19 @@ TABLE = read_names(Settings().corpus / "aliases.toml")
 )
 def test_the_kind_of_thing_asked_for(question, kind) -> None:
     assert understand(question, TABLE).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("技術基盤ナントカ税制って何", "技術基盤の税制って何"),
+        ("省力化なんとか補助金の上限は", "省力化の補助金の上限は"),
+        ("なんちゃら補助金の上限は", "補助金の上限は"),
+        ("うちでなんとか補助金を使いたい", "うちでなんとか補助金を使いたい"),
+    ],
+)
+def test_what_stands_for_the_forgotten_part_of_a_name_is_left_out(said, read) -> None:
+    assert without_forgotten(said) == read
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,7 @@ def test_what_only_sounds_like_now_is_not_about_today(question, about_now) -> No
     [
         ("商工会の電話番号は", True),
         ("社長さんから電話で聞かれたんですが、家賃の補助は何が要りますか", False),
+        ("金がないって電話きたんだけど、予約は要りますか", False),
         ("お客さんから電話があって、補助の条件を聞かれました", False),
     ],
 )
