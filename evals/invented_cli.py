@@ -118,6 +118,22 @@ def office_conversations(
     _report(split, "会話", measured, figures, describe, as_json, verbose)
 
 
+@app.command(name="several-at-once")
+def several_at_once(
+    split: Annotated[Split, typer.Option(help="質問のどちらの半分か")] = Split.development,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """一度に二つ三つ尋ねる質問の一つひとつに答え、資料にないものだけをないと言うかを、別の索引で測ります。"""
+    from evals.office_conversations import DATASETS
+    from evals.several_at_once import Outcome, describe, figures, load_questions, measure
+
+    def measured(half: str, home: Path, progress: Progress) -> Sequence[Outcome]:
+        return measure(load_questions(half), DATASETS / half / "documents", home, progress)
+
+    _report(split, "質問", measured, figures, describe, as_json, verbose)
+
+
 def _report(
     split: Split,
     counted: str,
