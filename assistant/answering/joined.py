@@ -56,7 +56,8 @@ def joint_status(found: Sequence[Found]) -> Status:
         return "answered"
     if any(one.is_answered for one in found):
         return "partial"
-    return "needs_clarification" if "clarify" in outcomes else "abstained"
+    names_in_vain = any(one.decision.unknown_names for one in found)
+    return "needs_clarification" if "clarify" in outcomes and not names_in_vain else "abstained"
 
 
 def to_show(found: Sequence[Found]) -> list[Evidence]:

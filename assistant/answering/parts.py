@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.answering.asking_part import asking_part, tells_of_client
+from assistant.answering.clauses import LEANS, asking_clauses, asks_openly, asks_whether
 from assistant.answering.heads import HEADS
 from assistant.answering.letter import without_number
 from assistant.answering.topic import Topic, is_attribute, is_general, topic_of
@@ -28,25 +29,20 @@ _ADDED = re.compile(r"(?:合わせ|あわせ)(?!て(?:教え|知り))|足[しす
 _OF_TWO = re.compile(r".と.{1,20}(?:違|差|関係|比べ|どっち|どちら)")
 _ASKS = re.compile(
     rf"{OPEN_INTERROGATIVE}|[?？]|教え(?!る|た|方|込)|知りたい|お願い|(?:(?<!と)か|かな|かしら|でしょう)[。、]*$"
+    r"|(?:あかん|いかん|いる|要る|ええ|いい|でき(?:る|ん)?|られる|れる|ある|なる|出る|もらえる|使える)(?:の|ん|のん)[。、]*$"
 )
 _STATED = re.compile(
     rf"(?:{INTERROGATIVE})[^。?]{{0,30}}?か[^。?]{{2,}}(?:よね|たい|[てで](?:い)?る|ます|ました|まう|ない|んです|ねん|です)。$"
 )
 """A question inside what is stated: 何が足らんか一緒に点検したい。"""
-_LEANS = re.compile(
-    r"そう|それ(?!と|から|ぞれ)|その(?!後|うち|ほか|他)|(?<!ど)これ|(?<![どと])この|あれ|^(?![^。]*の[^の。]{1,10}のやつは).*やつ|"
-    r"(?:載って|書いて|書かれて)い?(?:る|ある)(?:の|もの|もん|やつ)?(?:は|を)?(?:全部|ぜんぶ|全て|すべて)|人(?:です|なの)?か?[?？。]*$|^(?:って|と(?:いう|聞|言))|"
-    r"^(?:で|あと)?[、]?(?:どこの|何の|何て|なんて|何という|なんという|どういう)+(?:誰|人|方|先生|トップ|偉いさん|役職|肩書き?|所属|部署|立場|部門|代表)(?:の人|の方)?(?:は|です|なの|なん|だっけ|やっけ|や|か|、)*[?？。]*$"
-)
-"""A sentence that points back into its own question belongs to it: …ですよね？2026年の会議でもそう言ってる？, …は誰？どこのトップ？"""
-_CLAUSES = re.compile(
-    r"(?<=か)、|(?<=んか)と、|(?<=のか)と、|(?<=[でてし])、(?=[^、]{1,15}(?:は|って))|(?<=とは)、|[、,](?=(?:あと|それと|それから|また|ついでに|あわせて))"
-)
+_OF_THAT = re.compile(r"その(?P<thing>[一-龥]{2,6}|[ァ-ヶー]{3,}|塾|店|会)")
 _BRIEF = re.compile(r"^[^、。?いそこ]{2,12}(?:は|って)\?+$")
 """保証人は？ after 担保は必要？: a noun and no more."""
 _LINKED = re.compile(
     r"^(?:あと|それと|それから|また|ついでに|あわせて|合わせて|で|そして|さらに|加えて)[はに、,\s]*"
 )
+_SCRAP = re.compile(r"[ぁ-ん]{1,2}|[一-龥]")
+"""What a dictionary leaves of a name it does not know: がわ of せながわ, 琴 of 琴ヶ原."""
 _PAIR = re.compile(
     r"^(?P<first>.+?の.{1,12}?)と[、,]?\s*(?P<second>.+?の.{1,12}?)(?P<end>(?:は|って|を|も|が).{0,12})$"
 )
@@ -91,16 +87,17 @@ def split_parts(
         if _TOGETHER.search(sentence):
             said.append(sentence)
         else:
-            said += [one for piece in _clauses(sentence) for one in _coordinated(piece, topic)]
+            said += [one for piece in asking_clauses(sentence) for one in _coordinated(piece, topic)]
     if len(said) < 2:
         return (Part(text, text),)
-    parts, shared = [], Topic((), ())
+    parts, shared, thing = [], Topic((), ()), ""
     for piece in said:
         own = topic(piece)
-        parts.append(Part(_with_subject(piece, own, shared), piece))
+        parts.append(Part(_with_subject(piece, own, thing), piece))
         asked = topic(asking_part(piece))  # 出展支援 of 東京の展示会に出る客ですけど、出展支援は募集してる？
         own = asked if (asked.is_own or tells_of_client(piece)) and not own.names else own
-        shared = own if own.is_own or (own.nouns and not shared.names) else shared
+        if own.is_own or (own.nouns and not shared.names):
+            shared, thing = own, _thing(own, piece)
     return tuple(parts[:MOST_READ])
 
 
@@ -136,10 +133,17 @@ def _asks_anew(sentence: str, before: str) -> bool:
     of_both = (_TOGETHER.search(plain) and not _OF_TWO.search(plain)) or (
         _TOGETHER.search(before) and not _LINKED.match(sentence)
     )
-    if _LEANS.search(plain) or of_both:
+    if of_both or (LEANS.search(plain) and not _is_of_that(plain, before)):
         return False
     asks = bool(_ASKS.search(plain))
-    return (asks and (_asks_openly(plain) or _asks_openly(before))) or _is_short_wish(sentence)
+    is_open = asks_openly(plain) or asks_openly(before) or (asks_whether(plain) and asks_whether(before))
+    return (asks and is_open) or _is_short_wish(sentence)
+
+
+def _is_of_that(plain: str, before: str) -> bool:
+    """Whether a sentence asks openly of a thing that the one before names: 面接があるのは？その面接は何分？"""
+    found = _OF_THAT.match(plain)
+    return bool(found and found["thing"][:2] in before and asks_openly(plain))
 
 
 def _is_short_wish(sentence: str) -> bool:
@@ -150,31 +154,6 @@ def _is_short_wish(sentence: str) -> bool:
         and not plain.endswith(("とか", "の"))
         and any(head.asked.search(plain) for head in HEADS)
     )
-
-
-def _clauses(sentence: str) -> list[str]:
-    """Clauses of a sentence that each ask: ``何か、誰が対象か`` → ``何か``, ``誰が対象か``."""
-    pieces, start = [], 0
-    for found in _CLAUSES.finditer(sentence):
-        left, right = sentence[start : found.start()], sentence[found.end() :]
-        quoted = left.count("「") != left.count("」")
-        # 電話当番のメモで、相談は誰に？ asks once, 金利いくらで、締切は？ twice
-        asks_nothing = left.endswith("で") and not re.search(INTERROGATIVE, left)
-        if (
-            not (quoted or asks_nothing)
-            and _asks_openly(left)
-            and _asks_openly(right)
-            and not _LEANS.search(normal_text(right))
-        ):
-            pieces.append(left)
-            start = found.end()
-    return [*pieces, sentence[start:]]
-
-
-def _asks_openly(clause: str) -> bool:
-    """Whether a clause asks for something by a word: an interrogative, or a kind of value."""
-    plain = normal_text(clause)
-    return bool(re.search(OPEN_INTERROGATIVE, plain)) or any(head.asked.search(plain) for head in HEADS)
 
 
 def _coordinated(piece: str, topic: Callable[[str], Topic]) -> list[str]:
@@ -204,11 +183,22 @@ def _is_value(word: str) -> bool:
     return is_attribute(plain) and not re.fullmatch(r"(?:支援|補助金?|企業|大学|国|県|市)", plain)
 
 
-def _with_subject(piece: str, own: Topic, shared: Topic) -> str:
+def _thing(topic: Topic, text: str) -> str:
+    """What a question is about in a few words, for those that go on from it: its name with what it is asked of that; else its first nouns.
+
+    ``遠灘の教習センターの玉掛け、締切は`` → ``教習センターの玉掛け``
+    """
+    nouns = [noun for noun in topic.nouns if not is_general(noun) and not _SCRAP.fullmatch(noun)]
+    if not topic.names:
+        return "の".join(nouns[:2])
+    name = topic.names[0]
+    of_it = (f"{name}の{noun}" for noun in nouns if not is_attribute(noun))
+    return next((said for said in of_it if said in text), name)
+
+
+def _with_subject(piece: str, own: Topic, thing: str) -> str:
     """A question with the subject of the one before, where it has none of its own: ``あと上限も`` → ``Go-Techの上限も``."""
     bare = _LINKED.sub("", piece)
-    if own.is_own or not (shared.names or shared.nouns):
+    if own.is_own or not thing:
         return bare
-    nouns = [noun for noun in shared.nouns if not is_general(noun)]
-    thing = shared.names[0] if shared.names else "の".join(nouns[:2])
-    return f"{thing}{'は' if re.match(OPEN_INTERROGATIVE, bare) else 'の'}{bare}" if thing else bare
+    return f"{thing}{'は' if re.match(OPEN_INTERROGATIVE, bare) else 'の'}{bare}"

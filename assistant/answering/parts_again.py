@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.decide import Decision
+from assistant.answering.evidence import Evidence
 from assistant.answering.finding import find
 from assistant.answering.joined import Found
 from assistant.answering.last_answer import last_found
@@ -31,16 +33,48 @@ def with_parts_again(found: Sequence[Found], scope: Scope, timings: Timings) -> 
         scope: what to ask.
         timings: the time of each stage is added to it.
     """
-    return [
-        one
-        if one.is_answered or not _may_lean(one)
-        else _again(one, _nearest_answered(at, found), scope, timings)
-        for at, one in enumerate(found)
-    ]
+    made = list[Found]()
+    for at, one in enumerate(found):
+        answered = _nearest_answered(at, found)
+        if answered is None:
+            made.append(one)
+        elif one.is_answered:
+            made.append(_of_same_paper(one, answered, scope, timings) if at else one)
+        else:
+            made.append(_again(one, answered, scope, timings) if _may_lean(one) else one)
+    return made
+
+
+def _of_same_paper(one: Found, answered: Found, scope: Scope, timings: Timings) -> Found:
+    """What the papers of the answer say of a part that names nothing else and was answered from others: 謝金は4回目からいくら？"""
+    labels = {subject.label for subject in answered.asked.subjects}
+    names_another = not {subject.label for subject in one.asked.subjects} <= labels
+    if not one.chosen or names_another or _stands_in(answered, one.chosen[:1]):
+        return one
+    again = _again(one, answered, scope, timings)
+    return _missing(one) if again is one and _is_of_another_thing(one, answered) else again
+
+
+def _is_of_another_thing(one: Found, answered: Found) -> bool:
+    """Whether a part with one thing of its own is answered less surely than the one it goes on from, and from a paper that does not bear
+    that thing's name: the powder of another's printer."""
+    own, best = _own_nouns(one, answered), one.chosen[0]
+    things = [name for name in one.asked.names if len(name) > 1 and short_words(name) & own]
+    above = short_words("\n".join([best.document.title, *best.passage.section]))
+    is_surer = answered.decision.confidence > one.decision.confidence
+    return bool(own) and len(things) <= 1 and not own & above and is_surer
+
+
+def _missing(one: Found) -> Found:
+    """A part that is not answered, its values told to be missing."""
+    labels = tuple(head.label for head in one.asked.heads)
+    return replace(
+        one, decision=Decision("refuse", (), labels, (), one.decision.confidence / 2), chosen=(), context=()
+    )
 
 
 def _may_lean(one: Found) -> bool:
-    return one.decision.outcome in ("refuse", "clarify") and not one.decision.unknown_names
+    return one.decision.outcome in ("refuse", "clarify")
 
 
 def _nearest_answered(at: int, found: Sequence[Found]) -> Found | None:
@@ -50,19 +84,34 @@ def _nearest_answered(at: int, found: Sequence[Found]) -> Found | None:
     return before[-1] if before else behind[0] if behind else None
 
 
-def _again(one: Found, answered: Found | None, scope: Scope, timings: Timings) -> Found:
-    if answered is None:
-        return one
+def _again(one: Found, answered: Found, scope: Scope, timings: Timings) -> Found:
+    """What is found on a part as said after the answered one, where that answers it; else as it was."""
     asked = going_on(replace(one.asked, is_vague=False), answered.asked)
     again = find(asked, scope, timings, last_found(answered, scope))
-    return again if again.decision.outcome == "answer" and _is_there(again, one, answered) else one
+    is_meant = _is_there(again, one, answered) or _is_respelt(again)
+    return again if again.decision.outcome == "answer" and is_meant else one
+
+
+def _is_respelt(found: Found) -> bool:
+    """Whether a name was found in another spelling, which is sought among what was found: 事業最盛 with オンラインいける."""
+    return any(one.how == "misspelling" for one in found.asked.resolved)
+
+
+def _stands_in(answered: Found, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence that is of the papers of an answer."""
+    papers = {one.document.doc_id for one in answered.chosen}
+    return [one for one in evidence if one.document.doc_id in papers]
 
 
 def _is_there(again: Found, one: Found, answered: Found) -> bool:
     """Whether what was found stands in the papers of the answer, and says something of what the part itself asks about: 海外研修 …行き先は？"""
-    papers = {evidence.document.doc_id for evidence in answered.chosen}
-    best = [evidence for evidence in again.chosen[:BEST] if evidence.document.doc_id in papers]
-    shared = {term.word for term in answered.asked.terms}
-    own = {term.word for term in one.asked.terms if term.is_noun and not is_attribute(term.word)} - shared
+    best = _stands_in(answered, again.chosen[:BEST])
+    own = _own_nouns(one, answered)
     said = "\n".join(text for evidence in best for text in (*evidence.passage.section, evidence.passage.text))
     return bool(best) and (not own or bool(own & short_words(said)))
+
+
+def _own_nouns(one: Found, answered: Found) -> set[str]:
+    """The nouns of a part that the other does not say and that not everything has."""
+    shared = {term.word for term in answered.asked.terms}
+    return {term.word for term in one.asked.terms if term.is_noun and not is_attribute(term.word)} - shared
