@@ -57,7 +57,7 @@ def changes_since(
     for evidence in content:
         if evidence.spans[0] in shown or not is_sentence(evidence.text):
             continue
-        if not _CHANGE.search(normal_text(evidence.text)) or _is_of_another_class(question, evidence):
+        if not _CHANGE.search(normal_text(evidence.text)) or is_of_another_class(question, evidence):
             continue
         older = [other for other in chosen if _is_newer(evidence, other)]
         if chosen[:1] and chosen[0].document.doc_id == evidence.document.doc_id:
@@ -68,7 +68,7 @@ def changes_since(
     return tuple(_correction(evidence, name) for evidence, name in newest_first[:MOST_SHOWN])
 
 
-def _is_of_another_class(question: Question, evidence: Evidence) -> bool:
+def is_of_another_class(question: Question, evidence: Evidence) -> bool:
     """Whether a class is asked about (一般枠の上限は) and a sentence tells of others only: (小規模枠)の上限額を引き上げます."""
     asked, told = (set(_CLASS.findall(normal_text(text))) for text in (question.text, evidence.text))
     return bool(asked and told) and not asked & told

@@ -9,8 +9,8 @@ from assistant.text.asking import INTERROGATIVE, OPEN_INTERROGATIVE
 from assistant.text.normalise import normal_text
 
 LEANS = re.compile(
-    r"そう|それ(?!と|から|ぞれ)|その(?!後|うち|ほか|他)|(?<!ど)これ|(?<![どと])この|あれ|^(?![^。]*の[^の。]{1,10}のやつは).*やつ|"
-    r"(?:載って|書いて|書かれて)い?(?:る|ある)(?:の|もの|もん|やつ)?(?:は|を)?(?:全部|ぜんぶ|全て|すべて)|人(?:です|なの)?か?[?？。]*$|^(?:って|と(?:いう|聞|言))|"
+    r"そう|それ(?!と|から|ぞれ)|その(?!後|うち|ほか|他|まま)|(?<!ど)これ|(?<![どと])この|あれ|^(?![^。]*の[^の。]{1,10}のやつは).*やつ|"
+    r"(?:載って|書いて|書かれて)い?(?:る|ある)(?:の|もの|もん|やつ)?(?:は|を)?(?:全部|ぜんぶ|全て|すべて)|(?<![何幾])人(?:です|なの)?か?[?？。]*$|^(?:って|と(?:いう|聞|言))|"
     r"^(?:で|あと)?[、]?(?:どこの|何の|何て|なんて|何という|なんという|どういう)+(?:誰|人|方|先生|トップ|偉いさん|役職|肩書き?|所属|部署|立場|部門|代表)(?:の人|の方)?(?:は|です|なの|なん|だっけ|やっけ|や|か|、)*[?？。]*$"
 )
 """A sentence that points back into its own question belongs to it: …ですよね？2026年の会議でもそう言ってる？, …は誰？どこのトップ？"""
@@ -18,18 +18,21 @@ _BETWEEN = re.compile(
     r"(?<=か)、|(?<=んか)と、|(?<=のか)と、|(?<=[でてし])、(?=[^、]{1,15}(?:は|って))|(?<=とは)、|[、,](?=(?:あと|それと|それから|また|ついでに|あわせて))"
 )
 _PAUSE = re.compile(
-    r"、|(?<=[ぁ-ん])[ 　]+|(?:(?<=いくら|なんぼ|いくつ)|(?<=いつ|何割|何円|何回|何分|何月))で、?(?=[一-龥ァ-ヶー]{2})"
+    r"、|(?<=[ぁ-ん])[ 　]+|(?:(?<=いくら|なんぼ|いくつ)|(?<=いつ|何割|何円|何回|何分|何月))で"
+    rf"(?:、|(?=[一-龥ァ-ヶー]{{2,8}}(?:は|って|が)?(?:いる|要る|{OPEN_INTERROGATIVE})))"
 )
-"""Where one more thing may be asked, if both sides ask: 率なんぼで上限いくら."""
+"""Where one more thing may be asked, if both sides ask: 率なんぼで上限いくら; not いくらで出店できますか."""
 _ENDS_ASKING = re.compile(
-    rf"(?:{OPEN_INTERROGATIVE})[^、。?]{{0,12}}$(?<![へにをがもは])|(?:です|ます|た)か$|(?:いい|ええ)(?:の|ん|か)?$"
+    rf"(?:{OPEN_INTERROGATIVE})[^、。?]{{0,12}}$(?<![へにをがもはて])|(?:です|ます|た)か$|(?:いい|ええ)(?:の|ん|か)?$"
 )
 _OWN_THING = re.compile(r"[^、。?]{0,10}?(?:[一-龥]{2}|[ァ-ヶー]{3}|[一-龥](?:は|って|も))")
 _WHETHER = re.compile(
-    r"(?:[てで]も?(?:いい|ええ|いける|大丈夫|平気|かまへん|かまわん)|(?:いけ|でき|もらえ|使え|くれ|入れ|要|い|あ|な|入|出|戻|借り?れ)(?:る|ります|ます)|戻ってくる)"
+    r"(?:[てで]も?(?:いい|ええ|いける|大丈夫|平気|かまへん|かまわん)|(?:いけ|でき|もらえ|使え|くれ|入れ|要|い|あ|な|入|出|戻|借り?れ|借りられ|受けられ)(?:る|ります|ます)|戻ってくる)"
     r"(?:ん|の|か|かな|んかな|のかな|んですか?|のですか?)?[?。]*$"
 )
 """Ends that ask whether: メールで送ってもいい？, 日曜も使える？"""
+_IN_CASE = re.compile(r"[^、。?]{1,10}(?:だと|なら|やと|の場合|だったら)")
+"""会員だといくらで、非会員だといくら？ asks one thing of two."""
 SHORTEST_OWN = 6
 """Letters of a clause from which it asks by itself: 半分？, どう？ go on with what stands before."""
 
@@ -75,6 +78,7 @@ def _both_ask(left: str, right: str) -> bool:
 
 def _is_one_more(left: str, right: str) -> bool:
     """Whether a clause that ends asking is followed by one that asks of a thing of its own."""
-    return bool(_ENDS_ASKING.search(normal_text(left)) and _OWN_THING.match(normal_text(right))) and (
-        asks_openly(right) or asks_whether(right)
-    )
+    plain = normal_text(right)
+    if not _ENDS_ASKING.search(normal_text(left)) or not _OWN_THING.match(plain) or _IN_CASE.match(plain):
+        return False
+    return asks_openly(right) or asks_whether(right)

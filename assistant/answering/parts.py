@@ -188,7 +188,7 @@ def _thing(topic: Topic, text: str) -> str:
 
     ``遠灘の教習センターの玉掛け、締切は`` → ``教習センターの玉掛け``
     """
-    nouns = [noun for noun in topic.nouns if not is_general(noun) and not _SCRAP.fullmatch(noun)]
+    nouns = [n for n in topic.nouns if n in text and not is_general(n) and not _SCRAP.fullmatch(n)]
     if not topic.names:
         return "の".join(nouns[:2])
     name = topic.names[0]

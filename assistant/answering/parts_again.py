@@ -6,9 +6,11 @@ talk, before saying that the documents do not hold it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answering.changes import is_of_another_class
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence
 from assistant.answering.finding import find
@@ -17,8 +19,13 @@ from assistant.answering.last_answer import last_found
 from assistant.answering.reading import going_on
 from assistant.answering.scope import Scope, Timings
 from assistant.answering.topic import is_attribute
+from assistant.text.asking import INTERROGATIVE
 from assistant.text.tokens import short_words
 
+_COUNTS = re.compile(rf"{INTERROGATIVE}|^(?:[一二三四五六七八九十]人|番|分|回)$")
+"""何分, 一人 and 番 of 何番 are no things asked about."""
+OF_THE_SAME = 0.5
+"""Share of the other part's nouns by which a passage is taken to be of the same."""
 BEST = 2
 """Sentences of what was found again that must stand there."""
 
@@ -60,9 +67,12 @@ def _is_of_another_thing(one: Found, answered: Found) -> bool:
     that thing's name: the powder of another's printer."""
     own, best = _own_nouns(one, answered), one.chosen[0]
     things = [name for name in one.asked.names if len(name) > 1 and short_words(name) & own]
-    above = short_words("\n".join([best.document.title, *best.passage.section]))
+    title = "\n".join([best.document.title, *best.passage.section])
     is_surer = answered.decision.confidence > one.decision.confidence
-    return bool(own) and len(things) <= 1 and not own & above and is_surer
+    shared = {term.word for term in answered.asked.terms if term.is_noun and not is_attribute(term.word)}
+    said = shared & short_words(f"{title}\n{best.passage.text}")
+    of_the_same = len(said) > OF_THE_SAME * len(shared)
+    return bool(own) and len(things) <= 1 and not own & short_words(title) and is_surer and not of_the_same
 
 
 def _missing(one: Found) -> Found:
@@ -106,6 +116,8 @@ def _stands_in(answered: Found, evidence: Sequence[Evidence]) -> list[Evidence]:
 def _is_there(again: Found, one: Found, answered: Found) -> bool:
     """Whether what was found stands in the papers of the answer, and says something of what the part itself asks about: 海外研修 …行き先は？"""
     best = _stands_in(answered, again.chosen[:BEST])
+    if best and is_of_another_class(answered.asked, best[0]):
+        return False
     own = _own_nouns(one, answered)
     said = "\n".join(text for evidence in best for text in (*evidence.passage.section, evidence.passage.text))
     return bool(best) and (not own or bool(own & short_words(said)))
@@ -114,4 +126,5 @@ def _is_there(again: Found, one: Found, answered: Found) -> bool:
 def _own_nouns(one: Found, answered: Found) -> set[str]:
     """The nouns of a part that the other does not say and that not everything has."""
     shared = {term.word for term in answered.asked.terms}
-    return {term.word for term in one.asked.terms if term.is_noun and not is_attribute(term.word)} - shared
+    nouns = {term.word for term in one.asked.terms if term.is_noun and not is_attribute(term.word)} - shared
+    return {noun for noun in nouns if not _COUNTS.search(noun)}

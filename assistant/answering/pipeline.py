@@ -148,6 +148,9 @@ def _found(heard: Heard, read: Reading, scope: Scope, timings: Timings) -> Seque
     """What the documents hold on each part of the question."""
     before = last_answer(read.alone.of_last, heard.history, scope.index, scope.filters, scope.today)
     found = [find(asked, scope, timings, before) for asked in read.questions]
+    if read.whole and not any(one.is_answered for one in found):  # told apart where it was one thing
+        together = find(read.whole, scope, timings, before)
+        return [together] if together.is_answered else found
     return with_parts_again(found, scope, timings)
 
 

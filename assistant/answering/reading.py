@@ -57,6 +57,8 @@ class Reading:
     """Questions beyond the first ``MAX_PARTS``."""
     goes_on_from: str = ""
     """The question before, whose nouns were taken along; empty where none were."""
+    whole: Question | None = None
+    """All of what is asked as one question, where it was told apart."""
 
     def answered_as(self, question: Question) -> Reading:
         """The same with this question only."""
@@ -98,7 +100,7 @@ def read_question(
     understood_parts = (understand(part.text, table, is_written) for part in parts[:MAX_PARTS])
     questions = tuple(going_on(part, before) for part in understood_parts)
     left_out = tuple(part.text for part in parts[MAX_PARTS:])
-    return Reading(_of_one_time(questions), alone, left_out, went_on)
+    return Reading(_of_one_time(questions), alone, left_out, went_on, going_on(whole, before))
 
 
 def _goes_on(alone: StandAlone, history: History) -> bool:

@@ -14,7 +14,7 @@ from assistant.text.tokens import morphemes
 
 _KINDS = (*GRANTS, "事業", "制度", "税制", "資金", "計画", "プログラム", "法")
 _PROGRAMME = re.compile(
-    rf".(?:{GRANT}|税制|資金|貸付|融資|保証|センター|機構|デスク|特区|基金|ファンド|認証|"
+    rf".(?:{GRANT}|協力金|税制|資金|貸付|融資|保証|センター|機構|デスク|特区|基金|ファンド|認証|"
     r"制度|(?<![方手用文寸])法|公庫|信用金庫|銀行)$"
 )
 """Ends of names of programmes and bodies. A question about one that no document names is refused."""

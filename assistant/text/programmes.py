@@ -6,6 +6,6 @@ a programme where a name is known to be one, and nothing where one is looked for
 
 from __future__ import annotations
 
-GRANTS = ("補助金", "助成金", "給付金", "支援金", "交付金", "奨励金", "応援金", "協力金", "見舞金")
+GRANTS = ("補助金", "助成金", "給付金", "支援金", "交付金", "奨励金", "応援金")
 """Money that is given."""
 GRANT = "|".join(GRANTS)
