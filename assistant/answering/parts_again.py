@@ -119,7 +119,7 @@ def _is_there(again: Found, one: Found, answered: Found) -> bool:
     if best and is_of_another_class(answered.asked, best[0]):
         return False
     own = _own_nouns(one, answered)
-    said = "\n".join(text for evidence in best for text in (*evidence.passage.section, evidence.passage.text))
+    said = "\n".join(text for evidence in best for text in (*evidence.passage.section, evidence.text))
     return bool(best) and (not own or bool(own & short_words(said)))
 
 
