@@ -33,7 +33,7 @@ BEST = 2
 def with_parts_again(found: Sequence[Found], scope: Scope, timings: Timings) -> list[Found]:
     """What was found on each part, those that were not answered once more as said after one that was.
 
-    Only what stands in the papers of that answer counts; a part that names what no document knows stays as it is.
+    Only what stands in the papers of that answer counts, or a name found there in another spelling.
 
     Args:
         found: what was found on each part, in the question's order.
@@ -78,9 +78,8 @@ def _is_of_another_thing(one: Found, answered: Found) -> bool:
 def _missing(one: Found) -> Found:
     """A part that is not answered, its values told to be missing."""
     labels = tuple(head.label for head in one.asked.heads)
-    return replace(
-        one, decision=Decision("refuse", (), labels, (), one.decision.confidence / 2), chosen=(), context=()
-    )
+    decision = Decision("refuse", (), labels, (), one.decision.confidence / 2)
+    return Found(one.asked, decision, (), one.hits, one.orders)
 
 
 def _may_lean(one: Found) -> bool:
