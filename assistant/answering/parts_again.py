@@ -42,6 +42,8 @@ def with_parts_again(found: Sequence[Found], scope: Scope, timings: Timings) -> 
     """
     made = list[Found]()
     for at, one in enumerate(found):
+        if at and _says_none_of(one, found[at - 1]):
+            one = _missing(one)
         answered = _nearest_answered(at, found)
         if answered is None:
             made.append(one)
@@ -50,6 +52,17 @@ def with_parts_again(found: Sequence[Found], scope: Scope, timings: Timings) -> 
         else:
             made.append(_again(one, answered, scope, timings) if _may_lean(one) else one)
     return made
+
+
+def _says_none_of(one: Found, before: Found) -> bool:
+    """Whether a part that asks whether something is so is answered by sentences that say none of its nouns but those it shares with the
+    one before: オスカー認定の…何年有効？更新とかいるの"""
+    if not one.is_answered or one.asked.kind != "yes_no" or one.asked.heads or before.is_answered:
+        return False
+    shared = {term.word for term in before.asked.terms}
+    own = {term.word for term in one.asked.terms if term.is_noun} - shared
+    said = "\n".join(text for evidence in one.chosen for text in (*evidence.passage.section, evidence.text))
+    return bool(own) and not own & short_words(said)
 
 
 def _of_same_paper(one: Found, answered: Found, scope: Scope, timings: Timings) -> Found:

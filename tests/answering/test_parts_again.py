@@ -71,3 +71,8 @@ def test_a_part_that_leans_on_another_is_found_where_that_was(
 def test_a_part_about_something_else_stays_missing(agency: Assistant, question: str, missing: str) -> None:
     answer = agency.ask(question, engine="extractive", today=TODAY)
     assert answer.status == "partial" and answer.missing == (missing,)
+
+
+def test_sentences_that_say_none_of_its_words_answer_no_part_after_a_refused_one(agency: Assistant) -> None:
+    question = "道具更新支援金って何年有効ですか、延長とかいるのかな"
+    assert agency.ask(question, engine="extractive", today=TODAY).status == "abstained"
