@@ -74,5 +74,5 @@ def test_a_part_about_something_else_stays_missing(agency: Assistant, question: 
 
 
 def test_sentences_that_say_none_of_its_words_answer_no_part_after_a_refused_one(agency: Assistant) -> None:
-    question = "道具更新支援金って何年有効ですか、延長とかいるのかな"
+    question = "経営相談会の参加者は何人ですか、更新とかいるのかな"
     assert agency.ask(question, engine="extractive", today=TODAY).status == "abstained"
