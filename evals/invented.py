@@ -66,11 +66,23 @@ def opened_on(documents: Iterable[Invented], home: Path) -> Iterator[Assistant]:
         documents: what to index.
         home: an empty folder, where the documents and the index are put.
     """
+    _write(documents, home / "documents")
+    with opened_on_files([home / "documents"], home) as shien:
+        yield shien
+
+
+@contextmanager
+def opened_on_files(folders: Sequence[Path], home: Path) -> Iterator[Assistant]:
+    """The assistant, without a model, on an index that holds the files of some folders.
+
+    Args:
+        folders: what to index.
+        home: an empty folder, where the index is put.
+    """
     import assistant
 
     settings = Settings(home=home / "shien", model=None)
-    _write(documents, home / "documents")
-    assistant.ingest([home / "documents"], settings)
+    assistant.ingest(list(folders), settings)
     with assistant.open_assistant(settings) as shien:
         yield shien
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from assistant.settings import Settings
 from evals import conversations
 from evals.conversations import Conversation
-from evals.invented import Progress
+from evals.invented import Progress, opened_on_files
 from evals.plain_answers import Outcome
 
 DATASETS = Path(__file__).resolve().parent / "datasets" / "office_conversations"
@@ -37,10 +38,5 @@ def measure(
         home: an empty folder.
         progress: called with how many conversations are done, and how many there are.
     """
-    import assistant
-    from assistant.settings import Settings
-
-    settings = Settings(home=home / "shien", model=None)
-    assistant.ingest([settings.corpus / "sources", documents], settings)
-    with assistant.open_assistant(settings) as shien:
+    with opened_on_files([Settings().corpus / "sources", documents], home) as shien:
         return conversations.measure(held, shien, progress, with_first=True)

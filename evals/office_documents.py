@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.types import Answer
-from evals.invented import TODAY, Progress
+from evals.invented import TODAY, Progress, opened_on_files
 from evals.plain_answers import Asked, Outcome, outcome_of, question_of
 from evals.plain_answers import describe as describe_answers
 from evals.plain_answers import figures as figures_of_answers
@@ -63,13 +63,8 @@ def measure(
         home: an empty folder.
         progress: called with how many are done, and how many there are.
     """
-    import assistant
-    from assistant.settings import Settings
-
-    settings = Settings(home=home / "shien", model=None)
-    assistant.ingest([documents], settings)
     found = []
-    with assistant.open_assistant(settings) as shien:
+    with opened_on_files([documents], home) as shien:
         for done, case in enumerate(cases, start=1):
             found.append(located(case, shien.ask(case.asked.question, engine="extractive", today=TODAY)))
             progress(done, len(cases))

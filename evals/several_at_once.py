@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals.invented import TODAY, Progress
+from assistant.settings import Settings
+from evals.invented import TODAY, Progress, opened_on_files
 from evals.measures import contains
 from evals.plain_answers import REFUSED
 from evals.rows import rows_of
@@ -121,13 +122,8 @@ def measure(
         home: an empty folder.
         progress: called with how many are asked, and how many there are.
     """
-    import assistant
-    from assistant.settings import Settings
-
-    settings = Settings(home=home / "shien", model=None)
-    assistant.ingest([settings.corpus / "sources", documents], settings)
     outcomes = []
-    with assistant.open_assistant(settings) as shien:
+    with opened_on_files([Settings().corpus / "sources", documents], home) as shien:
         for done, asked in enumerate(questions, start=1):
             answer = shien.ask(asked.question, engine="extractive", today=TODAY)
             outcomes.append(Outcome(asked, answer.status, answer.text))

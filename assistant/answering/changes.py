@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from assistant.answering.annotate import japanese_date
 from assistant.answering.evidence import Evidence
@@ -97,9 +98,9 @@ def _named(question: Question, evidence: Evidence, about: str) -> str | None:
     return None
 
 
-def _share_said(name: str, asked: Collection[str]) -> float:
+def _share_said(name: str, asked: AbstractSet[str]) -> float:
     """The share of a name's letters that a question says: ``空き店舗活用補助`` asked with 空き店舗 → 0.5"""
-    return sum(len(word) for word in short_words(name) & set(asked)) / len(name)
+    return sum(len(word) for word in short_words(name) & asked) / len(name)
 
 
 def _whole(name: str, text: str, about: str) -> str:

@@ -56,17 +56,18 @@ def asking_clauses(sentence: str) -> list[str]:
     ``一ついくらで何日かかる、カード払いできる？`` → ``一ついくら``, ``何日かかる``, ``カード払いできる？``
     """
     pieces, start = [], 0
-    found = sorted((*_BETWEEN.finditer(sentence), *_PAUSE.finditer(sentence)), key=lambda one: one.start())
-    for one in found:
-        if one.start() < start:
+    for begin, end in sorted(
+        {one.span() for where in (_BETWEEN, _PAUSE) for one in where.finditer(sentence)}
+    ):
+        if begin < start:
             continue
-        left, right = sentence[start : one.start()], sentence[one.end() :]
+        left, right = sentence[start:begin], sentence[end:]
         quoted = left.count("「") != left.count("」")
         if quoted or LEANS.search(normal_text(right)):
             continue
-        if (_BETWEEN.match(sentence, one.start()) and _both_ask(left, right)) or _is_one_more(left, right):
+        if (_BETWEEN.match(sentence, begin) and _both_ask(left, right)) or _is_one_more(left, right):
             pieces.append(left)
-            start = one.end()
+            start = end
     return [*pieces, sentence[start:]]
 
 

@@ -93,20 +93,12 @@ def last_answer(
     if not said:
         said = [hit.passage for hit in search(index, _told(history), MOST_FOUND, filters=filters)]
     passages = {passage.passage_id: passage for passage in said if _passes(passage, index, filters, today)}
-    ground = [one for one in _around(passages, index) if _passes(one, index, filters, today)]
     if not passages:
         return None
     answers = [text for role, text in history if role == "assistant"]
     shown = [line for text in answers for line in lines_of(text)]
-    return LastAnswer(
-        asked,
-        lines,
-        tuple(passages.values()),
-        tuple(ground),
-        frozenset(one.passage_id for one in _around(passages, index, NOT_FAR)),
-        NEARBY in answers[-1],
-        frozenset(map(fold, shown)),
-    )
+    told = _standing_on(asked, lines, passages, shown, index, filters, today)
+    return replace(told, is_refusal=NEARBY in answers[-1])
 
 
 def last_found(found: Found, scope: Scope) -> LastAnswer:
@@ -116,17 +108,25 @@ def last_found(found: Found, scope: Scope) -> LastAnswer:
         found: a part that was answered.
         scope: what was asked.
     """
-    index = scope.index
+    lines = tuple(one.text for one in found.chosen)
     passages = {one.passage.passage_id: one.passage for one in found.chosen[:MOST_LINES]}
-    around = [one for one in _around(passages, index) if _passes(one, index, scope.filters, scope.today)]
-    return LastAnswer(
-        "ground",
-        tuple(one.text for one in found.chosen),
-        tuple(passages.values()),
-        tuple(around),
-        frozenset(one.passage_id for one in _around(passages, index, NOT_FAR)),
-        shown=frozenset(fold(one.text) for one in found.chosen),
-    )
+    return _standing_on("ground", lines, passages, lines, scope.index, scope.filters, scope.today)
+
+
+def _standing_on(
+    asked: OfLast,
+    lines: tuple[str, ...],
+    passages: dict[str, Passage],
+    shown: Sequence[str],
+    index: OpenIndex,
+    filters: Filters,
+    today: date,
+) -> LastAnswer:
+    """An answer's lines, with the passages they stand in and those around them."""
+    ground = [one for one in _around(passages, index) if _passes(one, index, filters, today)]
+    not_far = frozenset(one.passage_id for one in _around(passages, index, NOT_FAR))
+    told = frozenset(map(fold, shown))
+    return LastAnswer(asked, lines, tuple(passages.values()), tuple(ground), not_far, shown=told)
 
 
 def _told(history: History) -> str:

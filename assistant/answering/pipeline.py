@@ -88,7 +88,7 @@ def answer_question(
     check(question, engine, settings)
     scope, timings = _scope(index, settings, today, filters), Timings()
     heard, read = _understood(question, history, scope, timings)
-    found = _found(heard, read, scope, timings)
+    read, found = _found(heard, read, scope, timings)
     with timed(timings, "write"):
         written = None if engine == "extractive" else _by_model(heard, read, found, scope, on_statements)
         draft = _draft(found, _corrections(found), written, scope)
@@ -119,7 +119,7 @@ def outgoing(
     check(question, "auto", settings)
     scope, timings = _scope(index, settings, today, filters), Timings()
     heard, read = _understood(question, history, scope, timings)
-    found = _found(heard, read, scope, timings)
+    read, found = _found(heard, read, scope, timings)
     if not settings.model or not any(one.is_answered for one in found):
         return None
     from assistant.model.answer import prompt_for
@@ -144,14 +144,15 @@ def _understood(
         return heard, read if heard.asks else read.answered_as(heard.answered_as(read.questions[0]))
 
 
-def _found(heard: Heard, read: Reading, scope: Scope, timings: Timings) -> Sequence[Found]:
-    """What the documents hold on each part of the question."""
+def _found(heard: Heard, read: Reading, scope: Scope, timings: Timings) -> tuple[Reading, Sequence[Found]]:
+    """What the documents hold on each part of the question, or on all of it where it was told apart in vain, and the reading so taken."""
     before = last_answer(read.alone.of_last, heard.history, scope.index, scope.filters, scope.today)
     found = [find(asked, scope, timings, before) for asked in read.questions]
     if read.whole and not any(one.is_answered for one in found):  # told apart where it was one thing
         together = find(read.whole, scope, timings, before)
-        return [together] if together.is_answered else found
-    return with_parts_again(found, scope, timings)
+        if together.is_answered:
+            return replace(read, questions=(read.whole,)), [together]
+    return read, with_parts_again(found, scope, timings)
 
 
 def _by_model(

@@ -189,7 +189,7 @@ def noun_phrases(text: str) -> list[str]:
     for morpheme, after in zip(found, (*found[1:], None), strict=False):
         start, position = position, position + len(morpheme.surface)
         is_noun = _is_noun(morpheme.part_of_speech) or _begins_a_name(morpheme, after)
-        if begin is None and morpheme.surface in _ENDS_OF_SPEECH and position - len(morpheme.surface) > 0:
+        if begin is None and start and morpheme.surface in _ENDS_OF_SPEECH:
             is_noun = False
         if is_noun or (begin is not None and morpheme.surface in _JOINING):
             begin = start if begin is None else begin
