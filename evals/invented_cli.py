@@ -134,6 +134,22 @@ def several_at_once(
     _report(split, "質問", measured, figures, describe, as_json, verbose)
 
 
+@app.command(name="told-and-untold")
+def told_and_untold(
+    split: Annotated[Split, typer.Option(help="質問のどちらの半分か")] = Split.development,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """同じ物事について、資料にあることとないことを一つずつ尋ね、あれば答え、なければないと言うかを、別の索引で測ります。"""
+    from evals.office_conversations import DATASETS
+    from evals.told_and_untold import Outcome, describe, figures, load_twins, measure
+
+    def measured(half: str, home: Path, progress: Progress) -> Sequence[Outcome]:
+        return measure(load_twins(half), DATASETS / half / "documents", home, progress)
+
+    _report(split, "質問", measured, figures, describe, as_json, verbose)
+
+
 def _report(
     split: Split,
     counted: str,

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.answering.editions import is_of_another_issue, issue_unsaid
-from assistant.answering.evidence import Evidence
+from assistant.answering.evidence import Evidence, is_of_several
 from assistant.answering.focus import unknown_thing
 from assistant.answering.holds_now import lacks_what_holds_now
 from assistant.answering.lacking import lacks, partly_lacks
@@ -112,7 +112,7 @@ def decide(
     if decision.is_answered:
         decision = _with_what_is_lacking(question, decision, today)
     if decision.is_answered and (missing := lacks_what_holds_now(question, decision.evidence, today)):
-        decision = _refused_for(missing, decision)
+        decision = refused_for((missing,), decision)
     return decision
 
 
@@ -175,16 +175,16 @@ def _said_in_parts(name: str, evidence: Sequence[Evidence]) -> bool:
 def _with_what_is_lacking(question: Question, decision: Decision, today: date) -> Decision:
     """The decision, weakened where the sentences lack the point of the question."""
     if missing := lacks(question, decision.evidence, today):
-        return _refused_for(missing, decision)
+        return refused_for((missing,), decision)
     if missing := partly_lacks(question, decision.evidence):
         return replace(decision, outcome="partial", missing=(*decision.missing, missing))
     return decision
 
 
-def _refused_for(missing: str, decision: Decision) -> Decision:
-    """A refusal for want of one thing, beside the best sentences of what would have been an answer."""
+def refused_for(missing: tuple[str, ...], decision: Decision) -> Decision:
+    """A refusal for want of some things, beside the best sentences of what would have been an answer."""
     near = tuple(e for e in decision.evidence if is_sentence(e.text) or e.answers or e.is_row)[:2]
-    return Decision("refuse", near, (missing,), (), decision.confidence * 0.5)
+    return Decision("refuse", near, missing, (), decision.confidence * 0.5)
 
 
 def _decide_text(question: Question, evidence: Sequence[Evidence]) -> Decision:
@@ -229,7 +229,9 @@ def _decide_value(question: Question, evidence: Sequence[Evidence]) -> Decision:
 
 
 def unknown_names(question: Question, evidence: Sequence[Evidence]) -> tuple[str, ...]:
-    """Names in the question that read like a programme or body and stand nowhere in what was found."""
+    """Names in the question that read like a programme or body and stand nowhere in what was found, nor in its letterheads."""
+    if not is_of_several(question) and any(e.names_found for e in evidence):
+        return ()
     passages = {e.passage.passage_id: e for e in evidence}.values()
     seen = [fold(" ".join([e.document.title, *e.passage.section, e.passage.text])) for e in passages]
     told = [subject for subject in question.subjects if not subject.is_known]

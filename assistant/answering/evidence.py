@@ -192,8 +192,7 @@ def _judge(
         [fold(text), around.folded, fold(document.publisher), around.letterhead, *headings]
     )
     said = [subject.said_in(everything) for subject in question.subjects]
-    is_apart = question.form == "comparison" or question.each or question.adds or len(question.years) > 1
-    names_found = any(said) if is_apart and said else all(said)
+    names_found = any(said) if said and is_of_several(question) else all(said)
     says_name = any(subject.said_in(fold(text)) for subject in question.subjects)
     in_row = is_row(spans)
     answers = values_held(question, spans, text, passage, document, headings)
@@ -216,6 +215,11 @@ def _judge(
     asked = columns_asked(question.heads, words, spans, headings) if in_row else frozenset[int]()
     told = names_found, says_name, answers, borrowed, hinted
     return Evidence(spans, passage, document, covered, *told, score, columns=asked)
+
+
+def is_of_several(question: Question) -> bool:
+    """Whether a sentence need be of one only of what a question names: both sides of a comparison, each of two, two years."""
+    return question.form == "comparison" or question.each or question.adds or len(question.years) > 1
 
 
 def _names_another(question: Question, text: str) -> bool:

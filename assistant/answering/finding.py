@@ -25,6 +25,7 @@ from assistant.answering.showing import corrections, decided, to_show
 from assistant.answering.subjects import with_full_names
 from assistant.answering.vague import ask_back, leaves_open
 from assistant.answering.whole_tables import tables_cut, with_whole_tables
+from assistant.answering.within_talk import leaves_the_talk, within_talk
 from assistant.editions import Editions, editions_of, other_editions
 from assistant.filters import Filters, within
 from assistant.index.written import is_written
@@ -80,6 +81,9 @@ def find(asked: Question, scope: Scope, timings: Timings, before: LastAnswer | N
         return find(elsewhere, scope, timings, before)  # the paper pointed at does not say it
     with timed(timings, "write"):
         shown = to_show(asked, decision, content, hits, papers, scope)
+        if before and leaves_the_talk(asked, shown, content, before):
+            content, decision = within_talk(asked, shown, content, before, scope)
+            shown = to_show(asked, decision, content, hits, papers, scope)
         corrected = corrections(asked, shown, content, papers, scope)
     return Found(
         asked,

@@ -12,6 +12,7 @@ from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
 from assistant.text.last_days import last_days
 from assistant.text.normalise import normal_text
+from assistant.text.times import years_in
 from assistant.text.tokens import short_words
 from assistant.text.values import holds_value
 from assistant.types import DocumentMeta
@@ -45,7 +46,7 @@ def lacks_what_holds_now(question: Question, evidence: Sequence[Evidence], today
         return ""
     if question.asks_until_when and _tells_of_this_round(evidence, today):
         return ""
-    if _tells_its_end(question, evidence):
+    if _tells_its_end(question, evidence) or (next_year and _tells_of_next(evidence, today)):
         return ""
     when = next_year.group() if next_year else "現在"
     what = question.heads[0].label if question.heads else "内容"
@@ -58,6 +59,13 @@ def _tells_of_this_round(evidence: Sequence[Evidence], today: date) -> bool:
     if any(one.answers and holds_value(one.text, "anytime") for one in evidence):
         return True
     return any(end >= today - timedelta(days=365) for end in deadlines_in(evidence))
+
+
+def _tells_of_next(evidence: Sequence[Evidence], today: date) -> bool:
+    """Whether a value stands under a day of next year in a paper of the last year: 880円 under 手数料の改定（令和9年1月4日から）."""
+    told = [e for e in evidence if e.answers and _is_recent(e.document, today)]
+    years = (years_in(normal_text("\n".join([*e.passage.section, e.text]))) for e in told)
+    return any(year > today.year for own in years for year in own)
 
 
 def _tells_its_end(question: Question, evidence: Sequence[Evidence]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answering.asked import DONE_BY, Hint
+from assistant.answering.computing.operations import operation_asked
 from assistant.answering.deadlines_told import deadlines_in
 from assistant.answering.editions import edition_missing
 from assistant.answering.evidence import Evidence
@@ -23,6 +24,7 @@ from assistant.answering.located import (
 )
 from assistant.answering.means_asked import means_in, name_of_means
 from assistant.answering.part_or_price import part_or_price_missing
+from assistant.answering.points_asked import point_not_told
 from assistant.answering.question import Question
 from assistant.answering.row_parts import COUNTED_HEAD
 from assistant.answering.spans import is_sentence
@@ -80,16 +82,6 @@ _BODY_NAMED = re.compile(
     r"[一-龥ァ-ヶa-zA-Z]{2,}(?:財団|機構|センター|協会|大学|公社|協議会|会議所|研究所|プラザ|公庫|[都府県市]|[省庁局]|会社)"
 )
 _WHICH_PREFECTURE = re.compile(r"(?:どこの|どの|何)(?:都道府)?県")
-_WAYS = (
-    (
-        re.compile(r"url|(?:ホームページ|hp|サイト|ウェブ|web)の?(?:アドレス|url|どこ)"),
-        re.compile(r"https?:|www\.|\.(?:jp|com)|ホームページ|検索"),
-        "URL",
-    ),
-    (re.compile(r"メール(?:アドレス|の宛先|先)"), re.compile(r"@"), "メールアドレス"),
-    (re.compile(r"fax|ファックス"), re.compile(r"fax|ファックス"), "FAX番号"),
-)
-"""Ways to reach somebody that are asked for by name, what tells them, and how they are called."""
 _COUNTED = re.compile(r"何(?:台|社|人|名|校|店|室|件|機関|団体)(?!か)")
 """What is counted by a counter of its own: 何台. 何回 and 何つ are counted as many ways as there are things."""
 _PAPERS = re.compile(r"書類|添付|様式|写し|証明書|謄本|決算書")
@@ -153,11 +145,10 @@ def _point_missing(question: Question, plain: str, evidence: Sequence[Evidence])
         return f"{limit['of']}の条件"
     if (run_by := _RUN_BY.search(plain)) and not any(_runs(run_by["role"], e) for e in evidence):
         return run_by["role"]
-    if way := _way_missing(question, plain, told):
-        return way
     if _WHICH_PREFECTURE.search(plain) and not any(named_places(e.text) for e in near):
         return "都道府県"
-    return ""
+    # What is to be computed stands in no sentence: 何倍, and how long from one day to another.
+    return "" if operation_asked(plain) else point_not_told(plain, told, evidence)
 
 
 def _counts(hint: Hint, e: Evidence) -> bool:
@@ -180,14 +171,6 @@ def _quoted_elsewhere(question: Question, evidence: Sequence[Evidence]) -> str:
         with_value = (fold("".join([e.document.title, *e.passage.section, e.text])) for e in told)
         if any(words in fold(e.passage.text) for e in told) and not any(words in text for text in with_value):
             return f"「{quoted}」"
-    return ""
-
-
-def _way_missing(question: Question, plain: str, told: Sequence[Evidence]) -> str:
-    """The way to reach somebody that is asked for where only another is told: an address of the web, and a telephone is."""
-    for asked, given, words in _WAYS:
-        if asked.search(plain) and told and not any(given.search(normal_text(e.text)) for e in told):
-            return words
     return ""
 
 

@@ -19,6 +19,7 @@ from assistant.answering.joined import Found
 from assistant.answering.of_last import OfLast, lines_of, lines_shown
 from assistant.answering.premises import Correction
 from assistant.answering.question import Question
+from assistant.answering.said_where import SHORTEST, passage_listing, passage_saying
 from assistant.answering.scope import Scope
 from assistant.answering.spans import is_sentence
 from assistant.answering.wording import NEARBY
@@ -26,7 +27,6 @@ from assistant.filters import Filters, document_passes, passage_passes
 from assistant.index.opened import OpenIndex
 from assistant.retrieval import search
 from assistant.text.normalise import fold
-from assistant.text.sentences import sentence_spans
 from assistant.text.tokens import short_words
 from assistant.types import Hit, Passage
 
@@ -34,10 +34,8 @@ MOST_LINES = 3
 """Lines of the last answer that are looked up: its best ones come first."""
 MOST_TURNS, MOST_FOUND = 4, 2
 """Of a conversation whose last answer is in words of its own: turns searched with, and passages taken for its ground."""
-MOST_OF_ROW = 0.7
-"""Share of a line's cells by which it is known to tell a row."""
-SHORTEST = 8
-"""Letters of a sentence that is told from others by its words."""
+MOST_ANSWERS, FIRST_LINES = 6, 2
+"""Answers whose papers count as talked of, and lines of each by which these are known."""
 NEXT_TO = 1
 """Passages on each side of those just shown."""
 NOT_FAR, NOT_FAR_OFF = 20, 0.2
@@ -69,6 +67,8 @@ class LastAnswer:
     """Whether it showed them only as what stands nearby."""
     shown: frozenset[str] = frozenset()
     """Every line of the conversation's answers so far, folded."""
+    papers: frozenset[str] = frozenset()
+    """Ids of the documents talked of: those of the last answers."""
 
 
 def last_answer(
@@ -88,8 +88,10 @@ def last_answer(
     lines = lines_shown(history) if asked != "nothing" else ()
     if not lines:
         return None
-    labels = _with_labels(lines[:MOST_LINES], index)
-    said = [labels] if labels else [one for line in lines[:MOST_LINES] if (one := _holding(line, index))]
+    labels = passage_listing(lines[:MOST_LINES], index, MOST_LINES)
+    said = (
+        [labels] if labels else [one for line in lines[:MOST_LINES] if (one := passage_saying(line, index))]
+    )
     if not said:
         said = [hit.passage for hit in search(index, _told(history), MOST_FOUND, filters=filters)]
     passages = {passage.passage_id: passage for passage in said if _passes(passage, index, filters, today)}
@@ -98,7 +100,14 @@ def last_answer(
     answers = [text for role, text in history if role == "assistant"]
     shown = [line for text in answers for line in lines_of(text)]
     told = _standing_on(asked, lines, passages, shown, index, filters, today)
-    return replace(told, is_refusal=NEARBY in answers[-1])
+    papers = {one.doc_id for one in passages.values()} | _papers_of(answers[-MOST_ANSWERS:], index)
+    return replace(told, is_refusal=NEARBY in answers[-1], papers=frozenset(papers))
+
+
+def _papers_of(answers: Sequence[str], index: OpenIndex) -> frozenset[str]:
+    """The documents from which the first lines of some answers are; a refusal's are what stands nearby, of which people go on to ask."""
+    firsts = (line for text in answers for line in lines_of(text)[:FIRST_LINES])
+    return frozenset(passage.doc_id for line in firsts if (passage := passage_saying(line, index)))
 
 
 def last_found(found: Found, scope: Scope) -> LastAnswer:
@@ -137,45 +146,6 @@ def _told(history: History) -> str:
 def _passes(passage: Passage, index: OpenIndex, filters: Filters, today: date) -> bool:
     document = index.documents[passage.doc_id]
     return document_passes(document, filters, today) and passage_passes(passage, document, filters, today)
-
-
-def _holding(line: str, index: OpenIndex) -> Passage | None:
-    """The passage that holds the first sentence of a line word for word, or the row of a table that a line tells."""
-    start, end = next(iter(sentence_spans(line)), (0, 0))
-    said = fold(line[start:end])
-    if len(said) < SHORTEST:
-        return None
-    for row in index.folded.holding(said):
-        passage = index.passages[index.lexical.passage_ids[row]]
-        if said in fold(passage.text):
-            return passage
-    return _with_row(line, index)
-
-
-def _with_labels(lines: Sequence[str], index: OpenIndex) -> Passage | None:
-    """The passage with all of some lines that are too short to be told from others one by one: 構想力, 誘引力, 推進力."""
-    said = [fold(line) for line in lines]
-    if len(said) < MOST_LINES or max(map(len, said)) >= SHORTEST:
-        return None
-    for row in index.folded.holding(said[0]):
-        passage = index.passages[index.lexical.passage_ids[row]]
-        if set(said) <= {fold(line) for line in passage.text.splitlines()}:
-            return passage
-    return None
-
-
-def _with_row(line: str, index: OpenIndex) -> Passage | None:
-    """The passage with the row that a line tells with its heads: ``法律相談：開催日 毎月第2火曜、時間 13時から16時``."""
-    called, colon, rest = line.partition("：")
-    if not colon:
-        return None
-    cells = [fold(part.rpartition(" ")[2]) for part in rest.split("、")]
-    for row in index.folded.holding(fold(called)):
-        passage = index.passages[index.lexical.passage_ids[row]]
-        own = (fold(text) for text in passage.text.splitlines() if fold(called) in fold(text))
-        if any(sum(cell in text for cell in cells) > MOST_OF_ROW * len(cells) for text in own):
-            return passage
-    return None
 
 
 def _around(passages: dict[str, Passage], index: OpenIndex, steps: int = NEXT_TO) -> list[Passage]:

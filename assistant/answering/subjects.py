@@ -28,11 +28,14 @@ _GENERAL = re.compile(
 _IN_HIRAGANA = re.compile(
     r"(?P<kana>[ぁ-ん]{2,12})(?<![のるたないくうすつむぬぶてでにをはがもとやへ])"
     rf"(?:{GRANT}|資金|基金|融資)"
+    r"|(?P<called>[ぁ-ん]{3,12})(?:ローン|センター|ステーション|プラザ|デスク|工房|銀行|信用金庫)"
 )
 """A kana that ends a verb, an adjective or a particle is of no name: 使える補助金, 新しい補助金, この補助金."""
 _COMPOUND = re.compile(rf"[一-龥々ァ-ヶー]{{4,24}}(?:{GRANT}|保証|資金|融資|貸付|税制)(?![一-龥々ァ-ヶー])")
 _PARTICLES = "のがをにはでとへもや"
 _SHORTENED = re.compile(r"(?:センター|資金|会議所|機構|協会|補助金|助成金|信用金庫|銀行|公庫)$")
+MOST_BEFORE_GRANT = 6
+"""Letters left out before 補助金 and the like: 省人化補助金 of 省人化設備導入補助金."""
 SHORTEST_CORE, LONGEST_CORE, MOST_LEFT_OUT = 2, 6, 3
 """Letters of what is left of a name before such an end, and how many may have been left out between two of them."""
 _QUOTED = re.compile(r"「([^「」]{2,30})」")
@@ -99,7 +102,7 @@ def spoken_names(text: str, is_written: Callable[[str], bool]) -> list[str]:
     found = [match.group() for match in _COMPOUND.finditer(text) if is_written(match.group())]
     for match in _IN_HIRAGANA.finditer(text):
         name = match.group()
-        kana = len(match["kana"])
+        kana = len(match["kana"] or match["called"])
         whole = (name[start:] for start in range(kana - 1) if name[start] not in _PARTICLES)
         found += [next(filter(is_written, whole), "")]
     return [name for name in found if name]
@@ -161,7 +164,8 @@ def _with_full_name(subject: Subject, texts: Sequence[str]) -> Subject:
     if not end or not SHORTEST_CORE <= end.start() <= LONGEST_CORE:
         return subject
     between = rf"[一-龥ァ-ヶー]{{0,{MOST_LEFT_OUT}}}"
-    before_end = between if end.group() not in GRANTS else rf"(?:{between}|[一-龥ァ-ヶー]{{0,4}}事業費?)"
+    of_grant = rf"(?:[一-龥ァ-ヶー]{{0,{MOST_BEFORE_GRANT}}}|[一-龥ァ-ヶー]{{0,4}}事業費?)"
+    before_end = of_grant if end.group() in GRANTS else between
     full = re.compile(
         between.join(map(re.escape, label[: end.start()])) + before_end + re.escape(end.group())
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from assistant.text.eras import ERA
+from assistant.text.eras import ERA, ERA_SINCE_MEIJI
 from assistant.text.normalise import normal_text
 
 ValueKind = Literal[
@@ -23,6 +23,8 @@ _COUNTERS = (
     r"社|件|者|人|名|か所|ヵ所|ヶ所|カ所|箇所|か国|カ国|機関|地域|団体|業種|校|回|台|点|プロジェクト|プログラム|"
     r"個|拠点|大学|都県|県|分野|事例|店|口|本|つ|グループ|種|項目|領域|段階|フェーズ|チーム|ページ|席|基|%"
 )
+_NO_ERA_BEFORE = "".join(rf"(?<!{era})" for era in ERA_SINCE_MEIJI.split("|"))
+"""An era before a bare number of years makes it a year: 令和9年 is no nine years."""
 _PATTERNS: dict[ValueKind, re.Pattern[str]] = {
     "amount": re.compile(
         rf"{_SCALED}(?:円|ドル|ユーロ)|{_NUMBER}[億兆]|¥ ?{_NUMBER}|\\[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|無料"
@@ -38,7 +40,8 @@ _PATTERNS: dict[ValueKind, re.Pattern[str]] = {
     ),
     "count": re.compile(rf"{_NUMBER}[万千億]?(?:{_COUNTERS})|[▲△]{_NUMBER}"),
     "duration": re.compile(
-        r"(?<![0-9])[0-9]{1,4} ?(?:年間|年分|期分|か月|ヶ月|カ月|箇月|日間|日後|日以内|営業日|週間|時間|年以内|年以上|年超|か年|ヵ年|カ年|年)"
+        r"(?<![0-9])[0-9]{1,4} ?(?:年間|年分|期分|か月|ヶ月|カ月|箇月|日間|日後|日以内|営業日|週間|時間|年以内|年以上|年超|か年|ヵ年|カ年)"
+        rf"|{_NO_ERA_BEFORE}(?<![0-9a-z])[0-9]{{1,2}} ?年(?!度|目| ?[0-9])"
         rf"|{_KANJI_FIGURE}(?:年間|か月|ヶ月|カ月|箇月|日間|日後|日以内|週間|時間|年以内|年以上)"
     ),
     "contact": re.compile(

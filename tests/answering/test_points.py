@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -127,7 +128,8 @@ def test_what_is_told_before_the_question_is_no_topic() -> None:
 
 def test_a_body_called_with_san_is_known_by_its_name(evidence_of) -> None:
     question = asked("北関東ものづくり連携機構さんの窓口は？")
-    decision = decide(question, [evidence_of("別の機構の窓口である。")], TODAY)
+    of_another = replace(evidence_of("別の機構の窓口である。"), names_found=False)
+    decision = decide(question, [of_another], TODAY)
     assert decision.unknown_names == ("北関東ものづくり連携機構",)
 
 
@@ -213,9 +215,15 @@ def test_a_short_name_is_also_read_as_a_text_writes_it_in_full() -> None:
     (full,) = with_full_names(short, ["県工業技術センターの機器"])
     assert full.said_in("工業技術センター")
     assert with_full_names(short, ["農業センター"]) == tuple(short)
+    grant = told_subjects(["省人化補助金"], [])
+    assert with_full_names(grant, ["省人化設備導入補助金のよくある質問"])[0].said_in("省人化設備導入補助金")
 
 
 def test_a_programme_with_a_name_in_hiragana_is_named_where_a_document_writes_it() -> None:
     assert spoken_names("うちのつくし補助金の率は", lambda said: said == "つくし補助金") == ["つくし補助金"]
+    assert spoken_names("よりそいセンターの土曜は", lambda said: said == "よりそいセンター") == [
+        "よりそいセンター"
+    ]
+    assert spoken_names("いちばん近いセンターは", nothing_said) == []
     assert spoken_names("新しい補助金の率は", lambda said: True) == []
     assert spoken_names("つくし補助金の率は", nothing_said) == []

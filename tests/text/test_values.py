@@ -47,6 +47,8 @@ NOT_HELD: list[tuple[ValueKind, str]] = [
     ("date", "3社"),
     ("count", "補助金を申し込む"),
     ("duration", "3月に公表"),
+    ("duration", "令和9年3月31日まで"),
+    ("duration", "平成20年に"),
     ("contact", "平成21年12月30日"),
     ("contact", "500-1000円"),
 ]
