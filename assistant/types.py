@@ -214,6 +214,8 @@ class Answer:
     model: str = ""
     """The language model whose words these are; empty for sentences of the documents."""
     understood: Understood = field(default_factory=Understood)
+    to_read: tuple[Citation, ...] = ()
+    """Where nothing was sure enough to answer: the passages found first, for the advisor to read; no statement stands on them."""
 
 
 def answer_from_dict(data: dict[str, Any]) -> Answer:
@@ -225,7 +227,13 @@ def answer_from_dict(data: dict[str, Any]) -> Answer:
             known["also"] = [build(Place, place) for place in known.get("also", ())]
         return kind(**{key: tuple(v) if isinstance(v, list) else v for key, v in known.items()})
 
-    parts = {"statements": Statement, "citations": Citation, "notices": Notice, "measures": Measure}
+    parts = {
+        "statements": Statement,
+        "citations": Citation,
+        "notices": Notice,
+        "measures": Measure,
+        "to_read": Citation,
+    }
     built = {key: tuple(build(kind, item) for item in data.get(key, ())) for key, kind in parts.items()}
     read = build(Understood, data.get("understood", {}))
     answer: Answer = build(Answer, {**data, **built, "understood": read})

@@ -19,6 +19,10 @@ UNANSWERED = {
     "failed": "（回答できませんでした）",
 }
 
+PLACES_TO_READ = "お尋ねに近いかもしれない箇所（答えが書かれているとは限りません）"
+BEGINNING = 40
+"""Characters by which a place to read is told from the next one of its section."""
+
 
 def answer_lines(answer: Answer) -> Iterator[str]:
     """An answer with its sources, what must be known beside it, and what it asks back."""
@@ -29,6 +33,11 @@ def answer_lines(answer: Answer) -> Iterator[str]:
         yield _source_line(citation)
         if citation.also:
             yield f"    同じ文: {places_in_words(citation.also)}"
+    if answer.to_read:
+        yield f"\n{PLACES_TO_READ}"
+    for place in answer.to_read:
+        yield _source_line(place)
+        yield f"    {beginning(place)}"
     yield from (f"※ {notice.text}" for notice in answer.notices)
     yield from (f"？ {question}" for question in answer.questions)
     if by := written_by(answer):
@@ -61,6 +70,18 @@ def _source_line(citation: Citation) -> str:
     section = f"「{citation.section[-1]}」" if citation.section else ""
     when = f"{japanese_date(citation.published)}・{STANDING_WORDS[citation.standing]}"
     return f"[{citation.n}] {citation.title}{page}{section}（{citation.publisher or '発行者不明'}、{when}）"
+
+
+def beginning(place: Citation) -> str:
+    """The first words of a place to read: 「検討会は2か月に1回開き、…」; a heading that the place is called by is passed over.
+
+    Args:
+        place: a passage, its quote the whole of it.
+    """
+    headings = {"".join(part.split()) for part in place.section}
+    lines = [line for line in place.quote.splitlines() if "".join(line.split()) not in headings]
+    text = " ".join(" ".join(lines or [place.quote]).split())
+    return f"「{text[:BEGINNING]}…」" if len(text) > BEGINNING else f"「{text}」"
 
 
 def _why_none(status: str, error: str) -> str:

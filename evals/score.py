@@ -49,6 +49,7 @@ MEASURES = (
     Measure("refusal_recall", "答えのない質問を断った", "more"),
     Measure("refusal_precision", "断ったうち、実際に答えのない質問", "more"),
     Measure("over_refusal", "答えられる質問を断った", "less"),
+    Measure("place_though_refused", "答えられる質問を断ったが、根拠の箇所を示した", "more"),
     Measure("forbidden_hit", "答えに、あってはならない語がある", "less"),
     Measure("forbidden_in_refusal", "断りの文に、隣の制度の数字などがある", "less"),
     Measure("clarified", "あいまいな質問に聞き返し、資料にあることも示した", "more"),
@@ -111,7 +112,11 @@ def _answerable_shares(item: Item, record: Record) -> dict[str, Share]:
     if record.passages is not None:
         passages = [(passage.doc_id, passage.text) for passage in record.passages]
         shares["span_recall"] = (measures.evidence_recall(item.evidence, passages), 1)
-    if measures.outcome(answer, True, ()) != "answered":
+    result = measures.outcome(answer, True, ())
+    if result == "refused":
+        places = [(place.doc_id, place.quote) for place in (*answer.citations, *answer.to_read)]
+        shares["place_though_refused"] = (float(measures.evidence_recall(item.evidence, places) > 0), 1)
+    if result != "answered":
         # A refusal may show nearby facts; that is not an answer, and earns nothing.
         return {**shares, **{name: (0.0, 1) for name in _EARNED_BY_ANSWERING}}
     said = measures.found_nuggets(item.nuggets, answer.text)

@@ -36,6 +36,19 @@ def test_an_answer_as_text_tells_where_it_is_from_of_when_and_what_must_be_known
     )
 
 
+def test_places_to_read_are_told_as_such_with_their_first_words() -> None:
+    passage = (
+        "支援の方針\n伴走支援は、地域の支援機関が中心となって行う。国は、そのための人材の育成を後押しする。"
+    )
+    place = Citation(**{**asdict(CITATION), "n": 2, "quote": passage, "also": ()})
+    refused = Answer("期間は？", "extractive", "abstained", "書かれていません。", to_read=(place,))
+    assert answer_text(refused) == (
+        "書かれていません。\n\nお尋ねに近いかもしれない箇所（答えが書かれているとは限りません）\n"
+        "[2] 支援の指針 p.3「支援の方針」（支援庁、2026年1月19日・現行）\n"
+        "    「伴走支援は、地域の支援機関が中心となって行う。国は、そのための人材の育成を後押し…」"
+    )
+
+
 def test_what_is_pasted_into_a_terminal_or_a_mail_steers_nothing() -> None:
     text = answer_text(_answer(text="補助率\x1b[2J\u202e[1]", title="指針\x07"))
     assert "\x1b" not in text and "\u202e" not in text and "\x07" not in text

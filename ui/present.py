@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.answering.annotate import (
@@ -17,6 +17,7 @@ from assistant.answering.annotate import (
 )
 from assistant.measures.profile import read_line
 from assistant.types import Answer, Citation, Notice, Page, Standing, Statement, Status
+from assistant.written_out import beginning
 from ui.rows import heads_of_rows, with_heads
 
 Tone = Literal["warning", "info"]
@@ -99,7 +100,7 @@ class SourceLine:
     place: str
     """The innermost heading and 「p.3」, to tell two sources of one document apart; empty without either."""
     also: str
-    """Where else the same words stand; empty if nowhere."""
+    """Where else the same words stand, of a place to read its first words; empty if there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,8 @@ class AnswerView:
     questions: tuple[str, ...]
     where_to_check: str
     """Where the documents do not say: whom to ask instead; empty when the question was answered."""
+    to_read: tuple[SourceLine, ...]
+    """Where the documents were not found to say it: what was found first, to read oneself."""
     read: str
     """What was read of the business whose measures are shown; empty without any."""
 
@@ -181,6 +184,7 @@ def answer_view(answer: Answer) -> AnswerView:
         infos=tuple(notice for notice in notices if notice.tone == "info"),
         questions=answer.questions,
         where_to_check="\n".join(closing),
+        to_read=tuple(replace(_source_line(place), also=beginning(place)) for place in answer.to_read),
         read=read,
     )
 

@@ -13,7 +13,7 @@ from assistant.conversations import Turn
 from assistant.model.usage import usage_in_words, written_by
 from assistant.settings import Settings
 from assistant.types import Answer, Citation
-from assistant.written_out import answer_text
+from assistant.written_out import PLACES_TO_READ, answer_text
 from ui import markup, present, questions
 from ui.candidates import draw_measure
 from ui.measures_view import measure_views
@@ -99,6 +99,7 @@ def draw_answer(answer: Answer, key: str) -> Citation | None:
             st.html(markup.statement_html(statement))
             opened = _draw_sources(statement.sources, f"{key}-s{number}") or opened
     opened = _draw_beside(view.beside, key) or opened
+    opened = _draw_to_read(view.to_read, key) or opened
     if view.read:
         st.html(markup.text_html(view.read))
     for measure in measure_views(answer.measures, answer.citations):
@@ -122,6 +123,17 @@ def _draw_beside(beside: Sequence[present.StatementView], key: str) -> Citation 
         with st.container(gap="xxsmall"):
             st.html(markup.beside_html(block, is_first=number == 0))
             opened = _draw_sources(block[0].sources, f"{key}-b{number}") or opened
+    return opened
+
+
+def _draw_to_read(places: Sequence[present.SourceLine], key: str) -> Citation | None:
+    """Where to read oneself what was not found to be said: a button for each place, its first words below it."""
+    opened: Citation | None = None
+    if places:
+        st.html(markup.heading_html(PLACES_TO_READ))
+    for place in places:
+        with st.container(gap="xxsmall"):
+            opened = _draw_sources((place,), f"{key}-r") or opened
     return opened
 
 

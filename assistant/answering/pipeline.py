@@ -45,6 +45,7 @@ from assistant.answering.parts_again import with_parts_again
 from assistant.answering.premises import Correction, leads
 from assistant.answering.reading import Reading, read_question, understood
 from assistant.answering.scope import Scope, Timings, timed
+from assistant.answering.to_read import places_to_read
 from assistant.answering.wording import answer_text, opening_lines
 from assistant.filters import Filters, check_documents
 from assistant.index.opened import OpenIndex
@@ -251,6 +252,7 @@ def _annotated(question: str, draft: Draft, heard: Heard, read: Reading, scope: 
         usage=written.usage if written else {},
         model=scope.settings.model or "" if draft.by_model else "",
         understood=understood(read.questions, scope.today, draft.business),
+        to_read=() if draft.offered else places_to_read(draft.found, draft.citations, scope),
     )
 
 

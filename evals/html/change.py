@@ -24,6 +24,7 @@ SHORT = {
     "refusal_recall": "正しく断る",
     "refusal_precision": "断りの正しさ",
     "over_refusal": "断りすぎ",
+    "place_though_refused": "断っても箇所",
     "forbidden_hit": "誤った語",
     "forbidden_in_refusal": "断りの中の語",
     "clarified": "正しく聞き返す",

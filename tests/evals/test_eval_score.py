@@ -74,6 +74,16 @@ def test_a_refusal_that_shows_the_fact_earns_no_nugget() -> None:
     assert score.reasons == ("答えられる質問を断った",)
 
 
+@pytest.mark.parametrize(
+    ("quote", "shown"), [("中小企業は2/3です。", 1.0), ("Go-Tech事業は改善します。", 0.0)]
+)
+def test_a_refusal_that_sends_to_the_evidence_is_counted_apart(quote: str, shown: float) -> None:
+    refused = replace(make_answer(status="abstained"), to_read=(make_citation(quote),))
+    assert score_item(make_item(), record("a", refused)).shares["place_though_refused"] == (shown, 1)
+    unanswerable = score_item(make_item(answerable=False, nuggets=()), record("a", refused))
+    assert "place_though_refused" not in unanswerable.shares
+
+
 def test_refusal_precision_and_recall_have_their_own_denominators(right_answer: Answer) -> None:
     items = [
         make_item("a"),

@@ -95,6 +95,25 @@ def test_a_refusal_says_what_is_missing_what_is_nearby_and_where_to_check(
     assert button(page, "source-").label
 
 
+def test_a_place_to_read_is_named_below_a_refusal_and_opens_there(fake: Any, run_page: RunPage) -> None:
+    fake.reply = samples.answer(
+        statements=(),
+        citations=(),
+        status="abstained",
+        text="見つかりませんでした。",
+        to_read=(samples.citation(),),
+    )
+    page = ask(run_page(), "支援金の上限額は？")
+    body = drawn(page)
+    assert (
+        body.index("見つかりませんでした")
+        < body.index("答えが書かれているとは限りません")
+        < body.index(f"「{samples.QUOTE}」")
+    )
+    button(page, "source-").click().run()
+    assert f"<mark>{samples.QUOTE}</mark>" in drawn(page)
+
+
 def test_a_conversation_is_found_again_by_the_id_in_the_address(fake: Any, run_page: RunPage) -> None:
     first = ask(run_page(), "補助率は？")
     conversation_id = first.query_params["c"]

@@ -62,6 +62,19 @@ def test_a_refusal_without_nearby_facts_still_says_where_to_check() -> None:
     assert view.where_to_check == "窓口で確認してください。"
 
 
+def test_a_place_to_read_is_drawn_as_a_source_with_its_first_words() -> None:
+    refused = samples.answer(
+        statements=(),
+        citations=(),
+        status="abstained",
+        text="見つかりませんでした。",
+        to_read=(samples.citation(),),
+    )
+    (place,) = answer_view(refused).to_read
+    assert (place.mark, place.also) == ("[1]", f"「{samples.QUOTE}」")
+    assert answer_view(samples.answer()).to_read == ()
+
+
 @pytest.mark.parametrize("status", ["abstained", "partial", "needs_clarification"])
 def test_a_refusal_without_words_of_its_own_is_given_some(status: str) -> None:
     assert answer_view(samples.answer(status=status, text=f"{samples.QUOTE}[1]")).refusal  # type: ignore[arg-type]
