@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 from assistant.answering.asked import heads_in
-from assistant.answering.question import asks
+from assistant.answering.asks import asks
+from assistant.answering.heads import Head
 from assistant.answering.topic import Topic, topic_of
 from assistant.text.names import NameTable
 from assistant.text.normalise import normal_text
@@ -23,6 +24,11 @@ _BEGUN_WITH = re.compile(
 _OF_SOMEBODY = re.compile(
     rf"(?:{_CLIENT})(?:さん|様)?(?:なん)?(?:です|だ|や)?(?:けど|けれど|けども|ねんけど|が)?[、。]?$"
 )
+_THAT_IS_IT = re.compile(
+    r"(?:の(?:件|話|こと))?(?:(?:なん|な)?(?:です|だ|や)(?:が|けど|けれど|けども|ねんけど)|(?:なの)?(?:です|だ)?が、|で[、。]|について|[、。]|(?:を|が|も)?(?:聞|知り|教え|気に)|(?:し|を?かけ)たい)"
+)
+LONG_ENOUGH = 12
+"""Letters of the asking part by which its place is found, for its sentences may stand apart."""
 _TOWN = re.compile(r"[一-龥ぁ-んァ-ヶ]{1,6}[市町村]$")
 
 
@@ -34,6 +40,23 @@ def asking_part(text: str) -> str:
     sentences = [text[start:end] for start, end in sentence_spans(text)]
     asking = [_TOLD_FIRST.sub("", sentence) for sentence in sentences if asks(normal_text(sentence))]
     return "".join(asking) or text
+
+
+def heads_asked(plain: str) -> tuple[Head, ...]:
+    """The kinds of value a normalised question asks for; none that only what is told first speaks of: ``締切に間に合わんけど、救済はある?`` → ();
+    ``補助率なんですけど、いくつ?`` → (補助率,)
+    """
+    heads, begin = heads_in(plain), plain.find(asking_part(plain)[:LONG_ENOUGH])
+    told, rest = plain[: max(begin, 0)], plain[max(begin, 0) :]
+    if not told:
+        return heads
+    kept = tuple(head for head in heads if head.asked.search(rest) or _is_begun_with(head, told))
+    return kept or heads_in(rest)
+
+
+def _is_begun_with(head: Head, told: str) -> bool:
+    """Whether what is told first is of a kind of value: 補助率なんですけど, 締切の件で; not 締切に間に合わん."""
+    return any(_THAT_IS_IT.match(told, found.end()) for found in head.asked.finditer(told))
 
 
 def without_client(text: str) -> str:

@@ -20,9 +20,15 @@ _MONEY = re.compile(
 )
 """Heads of sums: 料金, 使用料（県内）; 無料相談 and 資料請求 are none, nor are 円滑化 and 電力消費."""
 _PRICE_LIST = re.compile(
-    r"料金?等?(?:の?(?:一覧)?表|の?一覧|のご?案内)|(?:価格|単価|会費|金額|手数料額)(?:一覧)?(?:表|一覧)"
+    r"(?:料金|使用料|利用料|受講料|手数料)$|料金?等?(?:の?(?:一覧)?表|の?一覧|のご?案内)|(?:価格|単価|会費|金額|手数料額)(?:一覧)?(?:表|一覧)"
 )
 """Names of papers and tables all of whose numbers are prices: 商工会館 料金表, 試験手数料一覧."""
+_FOR_WHOM = re.compile(
+    r"(?:非?会員|会員外|会員以外|一般|非会員・一般|会員価格|一般価格)(?:[（(][^（）()]*[)）])?"
+)
+"""Heads of two prices of one thing, where nothing says that they are: 会員, 一般 of a list of courses."""
+_FOR_EACH = re.compile(r"^[（(][^（）()]{1,6}[)）]\s?(?=[0-9０-９])")
+"""What a price is of, before it: (1日)3,900."""
 _RATE = re.compile(
     r"年?[0-9０-９]{1,2}[.．][0-9０-９]{1,3}(?:\s?[~～〜-]\s?[0-9０-９]{1,2}[.．][0-9０-９]{1,3})?"
 )
@@ -80,7 +86,7 @@ def _answering(head: Head, spans: Sequence[Span], headings: Sequence[str]) -> li
         if at == 0 or not (head.evidence is None or head.evidence.search(fold(column))):
             continue
         told = UNIT.search(column)  # 料金（県内） tells no unit, but that it is of money
-        number = without_note(cell)
+        number = without_note(_FOR_EACH.sub("", cell))
         value = f"{cell}{told.group(1) if told else ''} {number}{unit_of(number, column, above)}"
         counts_days = "duration" in head.kinds and _DAYS.search(column) and re.search("[0-9０-９]", cell)
         holds = counts_days or any(holds_value(value, kind) for kind in head.kinds)
@@ -105,7 +111,7 @@ def unit_of(cell: str, column: str, headings: Sequence[str]) -> str:
         column: the head of its column.
         headings: what stands above the table, the nearest last.
     """
-    is_money = bool(_MONEY.search(column))
+    is_money = bool(_MONEY.search(column) or _FOR_WHOM.fullmatch(column))
     is_rate = RATE_HEAD.search(column) and _RATE.fullmatch(cell)
     if is_rate or (_IN_PERCENT.search(column) and _WHOLE_RATE.fullmatch(cell)):
         return "%"

@@ -15,7 +15,7 @@ from assistant.answering.fit import (
     surroundings,
     weigh,
 )
-from assistant.answering.held import says_as_asked, values_held
+from assistant.answering.held import is_day_of_paper, says_as_asked, values_held
 from assistant.answering.lists import is_denied
 from assistant.answering.question import BESIDE_ASKING, Question
 from assistant.answering.row_parts import own_text, row_in_words
@@ -199,6 +199,8 @@ def _judge(
     borrowed = bool(answers) and not says_name and _names_another(question, spans[0].text if in_row else text)
     answers = frozenset() if borrowed else answers
     hinted = frozenset(i for i, hint in enumerate(question.hints) if hint.answer.search(plain))
+    if answers and is_day_of_paper(question, text, document):  # a line that says no word of what its paper is
+        covered = coverage(terms, f"{document.title}\n{text}", around)
     score = covered + bonus
     score += VALUE_BONUS if answers else 0.0
     score += (

@@ -32,6 +32,7 @@ from assistant.index.written import is_written
 from assistant.preferences import Preferences, preferences_of
 from assistant.retrieval import search
 from assistant.text.names import read_names
+from assistant.text.normalise import fold
 from assistant.types import Hit
 
 NOTHING_LEFT = Decision("refuse", missing=("条件に合うほかのもの",))
@@ -144,7 +145,9 @@ def _evidence(
 def _by_full_names(asked: Question, hits: Sequence[Hit], scope: Scope) -> Question:
     """The question, its names also as the passages found write them in full: 工技センター, 工業技術センター."""
     titles = {hit.passage.doc_id: scope.index.titles[hit.passage.doc_id] for hit in hits}
-    texts = [*titles.values()] + [scope.index.folded[hit.passage.passage_id] for hit in hits]
+    texts = [
+        f"{fold(titles[hit.passage.doc_id])}\n{scope.index.folded[hit.passage.passage_id]}" for hit in hits
+    ]
     return replace(asked, subjects=with_full_names(asked.subjects, texts))
 
 

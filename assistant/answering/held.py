@@ -20,7 +20,15 @@ _ONLY_A_VALUE = re.compile(
     r"^[^はがを]{1,60}(?:まで|から|以[内上下]|未満|[0-9０-９年月日時分円%％割倍社件名人回])(?:です|とします|とする)?。$"
 )
 """What ends as a sentence does and has nothing to say of what it is: 令和8年5月11日から12月25日まで。 under 受付期間."""
-_OF_THE_PAPER = re.compile(r"発行|作成|改定|改訂|公表|日付|いつの(?:資料|もの|版)")
+_BEGINS_WITH_A_RANGE = re.compile(
+    r"(?:令和|r)?\s?[0-9]{1,4}\s?(?:年|[/.])[^。はがを~]{3,24}\s?(?:~|から)\s?(?:令和|r)?\s?[0-9]{1,4}\s?(?:年|月|[/.])"
+)
+"""What its heading tells of too, whatever follows: 2026年10月19日(月)9:00 〜 11月27日(金)15:00 電子申請のみ。 under 公募期間と方法."""
+_OF_THE_PAPER = re.compile(
+    r"発行|作成|改定|改訂|公表|日付|いつの(?:資料|もの|版)|(?:いつ|何年何月|何年|何月)(?:の(?:もの|もん|やつ|資料|版)|付)|付けで|(?:作り直|手直し|つくり直)"
+)
+_EDITION = re.compile(r"第?[0-9]{1,2}版|初版|改[訂定]|更新|現在\)?$|作成$")
+"""What a line beside the day of a paper tells: 財団 設備支援課 2026年10月7日 第2版."""
 _END_ASKED = re.compile(r"締め?切|〆切|期限|いつまで|間に合")
 """What a day on which something only begins does not tell: 3月2日 公募開始."""
 _TELLS_OF_A_DAY = re.compile(r"議事|記録|報告|会議")
@@ -53,9 +61,21 @@ def _is_date_of_print(text: str, document: DocumentMeta) -> bool:
     """Whether a line is nothing but the day the document is of: it says when that was written, and of nothing else."""
     if document.kind in ("minutes", "report", "summary") or _TELLS_OF_A_DAY.search(document.title):
         return False
-    if re.search(r"[^0-9０-９\s年月日元昭和平成令（）()./火水木金土]", text):
+    plain = normal_text(text)
+    if re.search(r"[^0-9\s年月日元昭和平成令()./火水木金土]", plain) and not _EDITION.search(plain):
         return False
     return [day.isoformat() for day in last_days(text, None)] == [document.published]
+
+
+def is_day_of_paper(question: Question, text: str, document: DocumentMeta) -> bool:
+    """Whether a line is nothing but the day of its document, and a question asks of when that is: 平成29年6月 for 改訂版はいつ付け."""
+    if not _OF_THE_PAPER.search(normal_text(question.text)) or not document.published:
+        return False
+    if re.search(r"[^0-9\s年月日元昭和平成令()./火水木金土]", normal_text(text)):
+        return False
+    return [day.isoformat()[: len(document.published)] for day in last_days(text, None)] == [
+        document.published
+    ]
 
 
 def says_as_asked(question: Question, spans: Sequence[Span], text: str) -> bool:
@@ -74,5 +94,9 @@ def _answers(head: Head, text: str, heading: str) -> bool:
         return False
     if head.evidence is None or head.evidence.search(fold(text)):
         return True
-    bare = not is_sentence(text) or _ONLY_A_VALUE.search(text.strip())
+    bare = (
+        not is_sentence(text)
+        or _ONLY_A_VALUE.search(text.strip())
+        or _BEGINS_WITH_A_RANGE.match(normal_text(text.strip()))
+    )
     return bool(bare and head.evidence.search(heading))

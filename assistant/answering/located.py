@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.asking_part import asking_part
+from assistant.answering.asks import asks
 from assistant.answering.evidence import Evidence
-from assistant.answering.question import Question, asks
+from assistant.answering.question import Question
 from assistant.text.asking import OWN_FIRM
 from assistant.text.normalise import fold, normal_text, unified
 from assistant.text.regions import Region, region_of, regions_at, regions_in

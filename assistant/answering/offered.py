@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answering.annotate import STANDING_WORDS, citation_marks, japanese_date
+from assistant.answering.asks import asks
 from assistant.answering.cite import cite
 from assistant.answering.decide import Decision
 from assistant.answering.evidence import Evidence
 from assistant.answering.joined import Found
 from assistant.answering.of_last import OFFERED_LEAD
-from assistant.answering.question import Question, asks
+from assistant.answering.question import Question
 from assistant.answering.scope import Scope
 from assistant.measures.profile import Profile, in_words, read_line
 from assistant.measures.vocabulary import KINDS, MET_MARKS

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from assistant.answering.asked import HINTS, Hint, asks_which_of, heads_in, spelt_out
+from assistant.answering.asked import HINTS, Hint, asks_which_of, spelt_out
+from assistant.answering.asking_part import heads_asked
+from assistant.answering.asks import asks, reports
 from assistant.answering.beside import Aside, aside_in
 from assistant.answering.heads import DEADLINE, Head
 from assistant.answering.kinds import Kind, asks_for_measure, kind_of
@@ -24,7 +26,7 @@ from assistant.answering.subjects import (
     without_parts,
 )
 from assistant.answering.topic import GENERAL_VERBS, Topic, topic_with
-from assistant.text.asking import COUNTED_PEOPLE, INTERROGATIVE
+from assistant.text.asking import COUNTED_PEOPLE
 from assistant.text.names import NameTable, Resolved, written_out
 from assistant.text.normalise import fold, normal_text
 from assistant.text.regions import regions_in
@@ -56,10 +58,6 @@ _DEFINITION = re.compile(
 _COMPARISON = re.compile(
     r"違い|どう違|違う(?:の|ん)|(?:何|なに|どこ)がちゃう|どうちゃう|比べ|くらべ|比較|どちら(?!様|さま|の先生)|どっち|(?<![時格落誤段偏])差は|変わっ|変化"
 )
-_ASKS = re.compile(
-    rf"[?？]|{INTERROGATIVE}|教えて|知りたい|確認[しさ](?:た|せ)|お願い|お聞かせ|"
-    r"(?:か|け|かな|かしら|ある|の|って|は|とは|でしょう|ですよね)[。]?$"
-)
 _OF_THE_TEXT = re.compile(r"アンケ|書いてた|書いてあった|書かれてた|載ってた|載っとった|言うてた|言ってた")
 """Who asks what was written does not ask what holds now: 今のガソリン車と両方、どう書いてた？"""
 _THEN_AND_NOW = re.compile(r"(?:昔|以前|前|当時)と(?:今|いま|現在)|(?:今|いま|現在)と(?:昔|以前|当時)")
@@ -68,6 +66,8 @@ MOST_POINTED_AT = 2
 """Words of content beside あの up to which it points at something said before, which here is nothing: あの拠点のやつ."""
 BESIDE_ASKING = 0.35
 """Weight of words in a sentence that asks nothing: うちの樹脂成形の社長が興味津々で。"""
+REPORTED = 0.6
+"""Weight of what a client is said to want, beside what is asked: 中古の断裁機を買いたいって。 names the thing as often as not."""
 VERB_WEIGHT = 0.4
 """A verb says less of what a question is about than a noun; people use their own."""
 _NOISE = frozenset((Path(__file__).parent / "question_words.txt").read_text(encoding="utf-8").split())
@@ -141,11 +141,6 @@ class Question:
         return any(head.label == DEADLINE for head in self.heads)
 
 
-def asks(plain: str) -> bool:
-    """Whether a normalised sentence asks something: ``どこに頼める?`` → True; ``内装部品を作ってます。`` → False"""
-    return bool(_ASKS.search(plain))
-
-
 def asks_for_people(asked: Question) -> bool:
     """Whether a question is answered with who somebody is, or with who all belong to something: 顔ぶれを教えて."""
     return asked.kind == "person" or bool(_ROSTER.search(asked.text))
@@ -171,7 +166,7 @@ def understand(
     """
     plain = without_paper(spelt_out(normal_text(text)))
     full = written_out(text.strip(), table.abbreviations)
-    heads = heads_in(without_conditions(plain))
+    heads = heads_asked(without_conditions(plain))
     named = find_names(full, table, is_written)
     rest, resolved = without_names(full, named), resolved_in(named)
     names = _names(rest, heads)
@@ -237,6 +232,8 @@ def _terms(text: str, heads: Sequence[Head]) -> tuple[Term, ...]:
     asking = [asks(sentence) for sentence in sentences]
     for sentence, is_asking in zip(sentences, asking, strict=True):
         factor = 1.0 if is_asking or not any(asking) else BESIDE_ASKING
+        if reports(sentence) and any(asks(other) and not reports(other) for other in sentences):
+            factor = REPORTED
         for word, kind in terms(_without_asking(sentence, heads)):
             if word in _NOISE or word.isdigit():
                 continue

@@ -33,12 +33,15 @@ _IN_HIRAGANA = re.compile(
 """A kana that ends a verb, an adjective or a particle is of no name: 使える補助金, 新しい補助金, この補助金."""
 _COMPOUND = re.compile(rf"[一-龥々ァ-ヶー]{{4,24}}(?:{GRANT}|保証|資金|融資|貸付|税制)(?![一-龥々ァ-ヶー])")
 _PARTICLES = "のがをにはでとへもや"
-_SHORTENED = re.compile(r"(?:センター|資金|会議所|機構|協会|補助金|助成金|信用金庫|銀行|公庫)$")
+_SHORTENED = re.compile(r"(?:センター|資金|会議所|機構|協会|補助金|助成金|信用金庫|銀行|公庫|融資|貸付)$")
 MOST_BEFORE_GRANT = 6
 """Letters left out before 補助金 and the like: 省人化補助金 of 省人化設備導入補助金."""
+LOANS, LONGEST_END_LESS = ("融資", "貸付"), 3
+"""Loans are called without their end in a list of loans (市あっせん for あっせん融資), if so many letters are left."""
 SHORTEST_CORE, LONGEST_CORE, MOST_LEFT_OUT = 2, 6, 3
 """Letters of what is left of a name before such an end, and how many may have been left out between two of them."""
 _QUOTED = re.compile(r"「([^「」]{2,30})」")
+_FORGOTTEN = re.compile(r"なんとか|ナントカ|何とか|なんちゃら|[〇○]{2}")
 _CALLED = re.compile(
     r"(?:の|という|っていう|って)?(?:認証|認定|制度|事業|計画|冊子|本|賞|大会|プログラム|プラン|ガイド|会)"
 )
@@ -84,8 +87,14 @@ def quoted_names(text: str, is_written: Callable[[str], bool] = lambda words: Fa
 
 
 def _is_speech(quoted: str) -> bool:
+    if _FORGOTTEN.search(quoted):
+        return True
     words = [m for m in morphemes(quoted, "C") if m.part_of_speech[0] not in ("補助記号", "記号", "空白")]
-    describes = any(m.surface == "な" and m.part_of_speech[0] == "助動詞" for m in words)
+    describes = any(
+        (m.surface == "な" and m.part_of_speech[0] == "助動詞")
+        or (m.surface.endswith("い") and m.part_of_speech[0] == "形容詞")
+        for m in words
+    )
     return describes or (len(words) > 1 and words[-1].part_of_speech[0] in _PREDICATE)
 
 
@@ -138,7 +147,12 @@ def told_subjects(
             subjects.append(Subject(name, (fold(name),), False))
         elif end and "向け" not in folded and not _GENERAL.match(folded[: end.start() + 1]):
             subjects.append(Subject(name, _other_kinds(folded), False))
-        elif len(folded) >= LONG_NAME and _LONG_NAME.search(folded) and is_written(name):
+        elif (
+            len(folded) >= LONG_NAME
+            and (kind := _LONG_NAME.search(folded))
+            and not _GENERAL.match(folded[: kind.start()])  # 支援プログラム
+            and is_written(name)
+        ):
             subjects.append(Subject(name, (folded,), False))
     return list({one.label: one for one in subjects}.values())
 
@@ -170,6 +184,8 @@ def _with_full_name(subject: Subject, texts: Sequence[str]) -> Subject:
         between.join(map(re.escape, label[: end.start()])) + before_end + re.escape(end.group())
     )
     found = next((match.group() for text in texts if (match := full.search(text))), None)
+    if not found and end.group() in LOANS and len(core := label[: end.start()]) >= LONGEST_END_LESS:
+        found = core if any(core in text and end.group() in text for text in texts) else None
     return replace(subject, spellings=(*subject.spellings, found)) if found else subject
 
 

@@ -110,7 +110,7 @@ def unknown_compound(question: Question, is_said: Callable[[str], bool]) -> str:
 def _is_unsaid_name(name: str, is_said: Callable[[str], bool]) -> bool:
     folded = fold(name)
     named = _NAMED.fullmatch(folded)
-    if named is None:
+    if named is None or ("・" in folded and all(map(is_said, folded.split("・")))):  # 学会・協会
         return False
     return not any(is_said(words) for words in (named["core"], folded, _unlengthened(folded)))
 

@@ -64,15 +64,22 @@ def read_names(path: Path) -> NameTable:
     )
 
 
+_SCHOOLS = {"小": "小学校", "中": "中学校", "高": "高校"}
+_SCHOOL_YEAR = re.compile(
+    r"(?<![一-龥])(?P<school>[小中高])(?P<year>[1-6１-６])(?=と|から|より|の|で|は|、|が|や|って|[?？]|$)"
+)
+
+
 def written_out(text: str, abbreviations: Iterable[tuple[str, str]]) -> str:
     """A text with its abbreviations written out, where they are not part of the long form already.
 
-    ``イノベが必要`` with (イノベ, イノベーション) → ``イノベーションが必要``; ``イノベーション`` and ``イノベP`` stay
+    ``イノベが必要`` with (イノベ, イノベーション) → ``イノベーションが必要``; ``イノベーション`` and ``イノベP`` stay; ``小4と中2で`` with any →
+    ``小学校4年生と中学校2年生で``
     """
     for short, long in abbreviations:
         rest = re.escape(long.removeprefix(short))
         text = re.sub(rf"{re.escape(short)}(?!{rest}|[A-Za-zＡ-Ｚａ-ｚァ-ヶー])", long, text)
-    return text
+    return _SCHOOL_YEAR.sub(lambda found: f"{_SCHOOLS[found['school']]}{found['year']}年生", text)
 
 
 def folded_spellings(alias: Alias) -> tuple[str, ...]:
