@@ -21,6 +21,7 @@ from assistant.answering.question import Question
 from assistant.answering.spans import is_sentence
 from assistant.answering.unknown import (
     unknown_attribute,
+    unknown_called,
     unknown_compound,
     unknown_offer,
     unknown_person,
@@ -126,6 +127,7 @@ def _unknown(
     checks = (
         unknown_topic,
         *(() if says_the_rest else (unknown_compound,)),
+        unknown_called,
         unknown_person,
         unknown_place,
         unknown_source,

@@ -29,6 +29,8 @@ _OF_THE_PAPER = re.compile(
 )
 _EDITION = re.compile(r"第?[0-9]{1,2}版|初版|改[訂定]|更新|現在\)?$|作成$")
 """What a line beside the day of a paper tells: 財団 設備支援課 2026年10月7日 第2版."""
+_FEE = re.compile(r"手数料|違約金|キャンセル料|取り?消し?料|保証料(?!率)")
+_SHARE_OF = re.compile(r"[額高代料]の(?:[0-9.]+\s?[%割]|[0-9]{1,3}分の[0-9]|全額|半額)")
 _END_ASKED = re.compile(r"締め?切|〆切|期限|いつまで|間に合")
 """What a day on which something only begins does not tell: 3月2日 公募開始."""
 _TELLS_OF_A_DAY = re.compile(r"議事|記録|報告|会議")
@@ -50,7 +52,9 @@ def values_held(
     answers = frozenset(
         i
         for i, head in enumerate(question.heads)
-        if _answers(head, with_its_units, heading) or (in_row and answers_by_column(head, spans, headings))
+        if _answers(head, with_its_units, heading)
+        or (in_row and answers_by_column(head, spans, headings))
+        or (head.label == "金額" and _is_share_as_fee(asked, text))
     )
     is_print = answers and _is_date_of_print(text, document) and not _OF_THE_PAPER.search(asked)
     is_beginning = answers and _END_ASKED.search(asked) and only_begins(text)
@@ -65,6 +69,12 @@ def _is_date_of_print(text: str, document: DocumentMeta) -> bool:
     if re.search(r"[^0-9\s年月日元昭和平成令()./火水木金土]", plain) and not _EDITION.search(plain):
         return False
     return [day.isoformat() for day in last_days(text, None)] == [document.published]
+
+
+def _is_share_as_fee(asked: str, text: str) -> bool:
+    """Whether a fee is asked for and a sentence tells it as a share: 繰上げ返済の手数料は残高の1%."""
+    fee, plain = _FEE.search(asked), normal_text(text)
+    return bool(fee and fee.group() in plain and _SHARE_OF.search(plain))
 
 
 def is_day_of_paper(question: Question, text: str, document: DocumentMeta) -> bool:

@@ -15,8 +15,10 @@ from assistant.text.normalise import fold, normal_text
 _CELL_VALUE = re.compile(r"[0-9０-９](?![0-9０-９]{0,3}(?:年|期|回|月|日|[-~〜～]))|分の")
 """A figure that is none of a date or a period, which stand in heads too: 2024年度, 今期(7-9月)."""
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
-_BRACKETED_OR_TIMES = re.compile(r"[(（][^()（）]*[)）]|[0-9０-９]{1,2}[:：時][0-9０-９]{0,2}分?")
-"""What heads hold beside their words: 付添い（1時間）, 午前 9:00～12:00."""
+_BRACKETED_OR_TIMES = re.compile(
+    r"[(（][^()（）]*[)）]|[0-9０-９]{1,2}[:：時][0-9０-９]{0,2}分?|(?<![0-9０-９])[0-9０-９]{1,2}\s?[-~〜～]\s?[0-9０-９]{1,2}(?![0-9０-９])"
+)
+"""What heads hold beside their words: 付添い（1時間）, 午前 9:00～12:00, 夜間 18-21."""
 UNIT = re.compile(r"[(（]([^()（）]{1,4})[)）]$")
 """The unit a column head gives in brackets: 割合(%)."""
 COUNTED_HEAD = re.compile(r"(?P<of>[件社者人回校台])数(?!券)|[(（](?P<in>[件社者人回校台名])[)）]")

@@ -70,6 +70,7 @@ _POST = re.compile(
 """Posts of people whom documents name; a client is 社長 or さん."""
 
 
+_CALLED_FIRST = re.compile(r"(?P<what>[ァ-ヶー]{4,16}|[A-Za-z][A-Za-z0-9-]{4,20})(?:って|というの|いう(?:の|ん))")
 _IS_THERE = re.compile(
     r"(?P<what>(?![何幾])[一-龥々ァ-ヶーa-z0-9]{2,14})(?:は|も|って|とか)?、?(?:(?:あ[りる]|つ[くき]|付[くき]|出(?:る|ます)|もらえ)(?:ます|る)?|置いて(?:い?る|あ[りる]|い?ます|あります))(?:か|の|ん)?(?:ですか|でしょうか|かな|ね)?[?。]*$"
     r"|(?P<latin>[a-z][a-z0-9-]{2,14})(?:は|も|って)?使え(?:る|ます)(?:か|の|ん)?(?:ですか|かな)?[?。]*$"
@@ -149,6 +150,18 @@ def _is_clients_town(name: str, question: Question) -> bool:
     """Whether a name is a town with its prefecture or county that only says where the client is: 岐阜県白川村なんですが."""
     told = is_told_in_passing(name, question) or is_where_client_is(name, question.text)
     return told and _IN_ITS_REGION.fullmatch(name) is not None
+
+
+def unknown_called(question: Question, is_said: Callable[[str], bool]) -> str:
+    """A name in katakana or Latin letters that a question begins with and asks about, and that no document says: ``キズナビって何？``."""
+    called = _CALLED_FIRST.match(question.text)
+    known = {fold(one.said) for one in question.resolved}
+    name = fold(called["what"]) if called else ""
+    return (
+        called["what"]
+        if called and name not in known and not is_said(name) and not is_said(_unlengthened(name))
+        else ""
+    )
 
 
 def unknown_source(question: Question, is_said: Callable[[str], bool]) -> str:
