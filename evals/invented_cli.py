@@ -83,6 +83,22 @@ def office_documents(
 
 
 @app.command()
+def offices(
+    split: Annotated[Split, typer.Option(help="資料と質問のどちらの半分か")] = Split.development,
+    as_json: JsonOption = False,
+    verbose: VerboseOption = False,
+) -> None:
+    """一つの支援機関の資料一式（料金表、募集要領、当番表、規約、議事録、メモなど）で、答えと断りを機関ごとの索引で測ります。"""
+    from evals.offices import load_offices, measure
+    from evals.plain_answers import Outcome, describe, figures
+
+    def measured(half: str, home: Path, progress: Progress) -> Sequence[Outcome]:
+        return measure(load_offices(half), home, progress)
+
+    _report(split, "質問", measured, figures, describe, as_json, verbose)
+
+
+@app.command()
 def conversations(
     split: Annotated[Split, typer.Option(help="会話のどちらの半分か")] = Split.development,
     as_json: JsonOption = False,

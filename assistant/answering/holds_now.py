@@ -90,6 +90,7 @@ def _none_holds(evidence: Sequence[Evidence], today: date, recent_do: bool) -> b
 
 
 def _is_recent(document: DocumentMeta, today: date) -> bool:
-    """Whether a document that nobody called past is of the last year: 2026-04-01 on 2026-11-20."""
+    """Whether a document that nobody called past is of the last year, 2026-04-01 on 2026-11-20, or tells no date: an office's own price list, which
+    its notice says is of an unknown day."""
     is_unknown = standing_of(document, "", today) == "unknown"
-    return is_unknown and bool(document.published) and years_old(document.published, today) <= RECENT_YEARS
+    return is_unknown and (not document.published or years_old(document.published, today) <= RECENT_YEARS)

@@ -16,9 +16,6 @@ from assistant.text.normalise import normal_text
 NEAR, LESS_NEAR = 0.7, 0.6
 """Shares of what the best sentence covers from which another is held to tell of the same, for places and for numbers. With all sentences six
 of 170 questions without an answer less were refused and one of 745 with one more was answered; with 0.7 for numbers 10MB of a paper was lost."""
-AS_NEAR = 0.9
-"""Beside a sentence that covers nearly as much as the best one, another may tell the point: 月〜木着 beside 栄養成分 500g以上, below a price list of
-栄養成分."""
 _WHEN = r"(?:いつ|何日|何月|何週間|何か月|(?:どの|どれ|どん)(?:くらい|ぐらい))"
 
 
@@ -80,9 +77,7 @@ _PLACES = (
     ),
     Point(
         "会場",
-        re.compile(
-            r"会場[^。?、]{0,4}どこ|どこの(?:会場|会議室|部屋|ホテル|建物)|(?:会|式|ワーキング|セミナー|講座)(?:は|って|、|の[0-9]回目(?:は|、)?)?[^。?]{0,8}どこで(?:や|し|開|あっ)"
-        ),
+        re.compile(r"会場[^。?、]{0,4}どこ|どこの(?:会場|会議室|部屋|ホテル|建物)"),
         re.compile(
             r"会場[はが:：]|会場 |館|ホール|[一-龥]室|プラザ|センター|庁舎|ビル|オンライン(?!の)|[0-9]階|本所|支所|学校|大学|広場|公園|アリーナ|ところ[はが:：]|場所[はが:：]"
         ),
@@ -177,7 +172,7 @@ def point_not_told(plain: str, told: Sequence[Evidence], evidence: Sequence[Evid
 def _nearly(evidence: Sequence[Evidence], share: float) -> list[Evidence]:
     """The sentences that cover so much of what the best one covers, or stand beside it, and are held to be of the same."""
     best = max((one.coverage for one in evidence), default=0.0)
-    passages = {one.passage.passage_id for one in evidence if one.coverage >= AS_NEAR * best}
+    passages = {one.passage.passage_id for one in evidence if one.coverage == best}
     return [one for one in evidence if one.coverage >= share * best or one.passage.passage_id in passages]
 
 

@@ -28,8 +28,13 @@ _SHORT = re.compile(
     r"(?:[./-](?P<day>3[01]|[12][0-9]|0?[1-9]))?(?![0-9])"
 )
 """R8.10.1 and 2026/10/1: dates only where a line tells nothing else."""
-_SHORT_SAYS_SO = re.compile(rf"{_SHORT.pattern}\s?(?:現在|時点|更新|作成|発行|改[定訂正])")
-"""2026/10/01現在, R8.10.1改定: at the top of a paper the day it is of, whatever stands beside it."""
+_SHORT_SAYS_SO = re.compile(
+    rf"(?P<before>(?:更新|作成|発行|改[定訂正])日?[ :(]*)?{_SHORT.pattern}"
+    r"(?(before)|\s?(?:現在|時点|更新|作成|発行|改[定訂正]|(?:~|から)\s?\)?$))"
+)
+"""2026/10/01現在, R8.10.1改定, 最終更新 2026/9/28, 料金表(R8.4.1~): at the top of a paper the day it is of, whatever stands beside it."""
+_MONTHS = re.compile(r"[0-9]{1,2} ?月? ?~ ?[0-9]{1,2} ?月")
+"""令和8年度下期 11月~3月: the months of what a list of its year is of."""
 _REVISED = re.compile(r"改正|改定|改訂")
 _LIFE = re.compile(r"(?:一部|全部|最終|再){0,3}(?:改正|改定|改訂|施行|適用|制定)(?:年月日|日|後|済み?)?版?")
 """What befalls a paper that holds from a day on: 制定 令和5年4月1日　令和8年10月1日一部改正."""
@@ -63,7 +68,8 @@ def date_of_page(text: str, today: date) -> str | None:
     others = [
         line
         for number, line in enumerate(lines)
-        if _DATED.search(line) or (number < TOP_LINES and not _OF_SOMETHING_ELSE.search(line))
+        if _DATED.search(line)
+        or (number < TOP_LINES and not _OF_SOMETHING_ELSE.search(_MONTHS.sub("", line)))
     ]
 
     def is_over(day: str) -> bool:

@@ -17,8 +17,8 @@ from assistant.text.orders import is_all_orders, is_order
 from assistant.types import Document, Page, Passage
 
 MIN_NUMBERED = 3
-READER_VERSION = 15
-"""Raised whenever the same file would give other pages or passages, so that indexes are built anew."""
+READER_VERSION = 16
+"""Raised whenever the same file would give other pages, passages or another date, so that indexes are built anew."""
 
 
 def read_document(
