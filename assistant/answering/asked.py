@@ -131,6 +131,7 @@ HINTS = (
         re.compile(r"要件|条件|対象"),
         re.compile(r"必須|要件|条件|対象|限|場合"),
     ),
+    Hint(re.compile(r"(?:^|[、。 ])次(?:の|は|って|回|、)"), re.compile(r"次回|次の|次は|次に")),
     Hint(
         re.compile(rf"(?:誰|だれ|どなた)(?:{FOR_WHOM})|{MAY_HAVE_IT}"),
         re.compile(r"対象(?!外)|(?:事業|従業|居住|経営)者|法人|個人事業主|企業|の方|[るた]者|限"),

@@ -28,6 +28,7 @@ from assistant.answering.unknown import (
     unknown_place,
     unknown_source,
     unknown_topic,
+    unknown_wanted,
 )
 from assistant.text.normalise import fold
 from assistant.text.titles import PLAIN_HONORIFIC
@@ -128,6 +129,7 @@ def _unknown(
         unknown_topic,
         *(() if says_the_rest else (unknown_compound,)),
         unknown_called,
+        unknown_wanted,
         unknown_person,
         unknown_place,
         unknown_source,

@@ -30,7 +30,9 @@ _OF_THE_PAPER = re.compile(
 _EDITION = re.compile(r"第?[0-9]{1,2}版|初版|改[訂定]|更新|現在\)?$|作成$")
 """What a line beside the day of a paper tells: 財団 設備支援課 2026年10月7日 第2版."""
 _FEE = re.compile(r"手数料|違約金|キャンセル料|取り?消し?料|保証料(?!率)")
-_SHARE_OF = re.compile(r"[額高代料]の(?:[0-9.]+\s?[%割]|[0-9]{1,3}分の[0-9]|全額|半額)")
+_TAKEN_BACK = re.compile(r"取り?消|キャンセル|取り?やめ")
+_BACK = re.compile(r"全額|半額|無料|返さない|[0-9]\s?[割%]")
+_SHARE_OF = re.compile(r"[額高代料金]の(?:[0-9.]+\s?[%割]|[0-9]{1,3}分の[0-9]|全額|半額)")
 _END_ASKED = re.compile(r"締め?切|〆切|期限|いつまで|間に合")
 """What a day on which something only begins does not tell: 3月2日 公募開始."""
 _TELLS_OF_A_DAY = re.compile(r"議事|記録|報告|会議")
@@ -57,6 +59,7 @@ def values_held(
         or (head.label == "金額" and _is_share_as_fee(asked, text))
     )
     is_print = answers and _is_date_of_print(text, document) and not _OF_THE_PAPER.search(asked)
+    is_print = is_print or (answers and _is_title_without_a_day(text, document))
     is_beginning = answers and _END_ASKED.search(asked) and only_begins(text)
     return frozenset() if is_print or is_beginning else answers
 
@@ -71,10 +74,18 @@ def _is_date_of_print(text: str, document: DocumentMeta) -> bool:
     return [day.isoformat() for day in last_days(text, None)] == [document.published]
 
 
+def _is_title_without_a_day(text: str, document: DocumentMeta) -> bool:
+    """Whether a line is the title of its document and tells no day: 令和8年度 第2回 運営委員会 議事録 says not when the next one is."""
+    own = fold(text)
+    return len(own) > 4 and own in fold(document.title) and not re.search("[0-9]日|月", own)
+
+
 def _is_share_as_fee(asked: str, text: str) -> bool:
-    """Whether a fee is asked for and a sentence tells it as a share: 繰上げ返済の手数料は残高の1%."""
+    """Whether a fee is asked for and a sentence tells it as a share: 繰上げ返済の手数料は残高の1%; or what is paid back: 取消：7日前まで半額."""
     fee, plain = _FEE.search(asked), normal_text(text)
-    return bool(fee and fee.group() in plain and _SHARE_OF.search(plain))
+    is_told = bool(fee and fee.group() in plain and _SHARE_OF.search(plain))
+    taken_back = _TAKEN_BACK.search(asked) and _TAKEN_BACK.search(plain)
+    return is_told or bool(taken_back and _BACK.search(plain))
 
 
 def is_day_of_paper(question: Question, text: str, document: DocumentMeta) -> bool:

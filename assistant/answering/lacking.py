@@ -5,6 +5,7 @@ A sentence may cover nearly all of a question and still not answer it, because t
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -84,7 +85,7 @@ _BODY_NAMED = re.compile(
     r"[一-龥ァ-ヶa-zA-Z]{2,}(?:財団|機構|センター|協会|大学|公社|協議会|会議所|研究所|プラザ|公庫|[都府県市]|[省庁局]|会社)"
 )
 _WHICH_PREFECTURE = re.compile(r"(?:どこの|どの|何)(?:都道府)?県")
-_COUNTED = re.compile(r"何(?:台|社|人|名|校|店|室|件|機関|団体)(?!か)")
+_COUNTED = re.compile(r"何(?:台|社|人|名|校|店|室|席|件|機関|団体)(?!か)")
 """What is counted by a counter of its own: 何台. 何回 and 何つ are counted as many ways as there are things."""
 _PAPERS = re.compile(r"書類|添付|様式|写し|証明書|謄本|決算書")
 _QUOTED = re.compile(r"「[^「」]{1,30}」")
@@ -258,12 +259,14 @@ def _nth(number: int) -> tuple[str, ...]:
 
 
 def _supposed_acts(question: Question, plain: str) -> list[str]:
-    """What a question supposes to be done: 出向 of 社員を出向させてたら, 中止 of 途中で中止した場合; no word of a name."""
+    """What a question supposes to be done: 出向 of 社員を出向させてたら, 中止 of 途中で中止した場合; no word of a name, nor 予約 of 予約を取り消したら."""
     case = _SUPPOSED.search(plain)
+    words = morphemes(case["clause"], "C") if case else ()
     return [
         m.surface
-        for m in (morphemes(case["clause"], "C") if case else ())
+        for m, behind in itertools.zip_longest(words, words[1:])
         if m.part_of_speech[2] == "サ変可能"
+        and not (behind and behind.surface == "を")
         and _KANJI.fullmatch(m.surface)
         and not any(m.surface in subject.label for subject in question.subjects)
     ]

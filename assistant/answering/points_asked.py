@@ -87,7 +87,9 @@ _PLACES = (
 _WAYS = (
     Point(
         "URL",
-        re.compile(r"url|(?:ホームページ|hp|サイト|ウェブ|web)の?(?:アドレス|url|どこ)"),
+        re.compile(
+            r"url|(?:ホームページ|hp|サイト|ウェブ|web)の?(?:アドレス|url|どこ)|ページ[^。?]{0,12}ダウンロード|アドレスを?(?:読み|教え)(?!.*メール)"
+        ),
         re.compile(r"https?:|www\.|\.(?:jp|com)|ホームページ|検索"),
     ),
     Point("メールアドレス", re.compile(r"メール(?:アドレス|の宛先|先)"), re.compile(r"@")),

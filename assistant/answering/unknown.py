@@ -73,6 +73,9 @@ _POST = re.compile(
 _CALLED_FIRST = re.compile(
     r"(?P<what>[ァ-ヶー]{4,16}|[A-Za-z][A-Za-z0-9-]{4,20})(?:って|というの|いう(?:の|ん))"
 )
+_WANTED = re.compile(
+    r"(?P<what>[一-龥]{2,8}(?:試験|測定|検査|分析|加工|機|装置|相談|研修|講習|講座))を?(?:やり|し|頼み|借り|使い|受け|お願いし)たい"
+)
 _IS_THERE = re.compile(
     r"(?P<what>(?![何幾])[一-龥々ァ-ヶーa-z0-9]{2,14})(?:は|も|って|とか)?、?(?:(?:あ[りる]|つ[くき]|付[くき]|出(?:る|ます)|もらえ)(?:ます|る)?|置いて(?:い?る|あ[りる]|い?ます|あります))(?:か|の|ん)?(?:ですか|でしょうか|かな|ね)?[?。]*$"
     r"|(?P<latin>[a-z][a-z0-9-]{2,14})(?:は|も|って)?使え(?:る|ます)(?:か|の|ん)?(?:ですか|かな)?[?。]*$"
@@ -164,6 +167,17 @@ def unknown_called(question: Question, is_said: Callable[[str], bool]) -> str:
         if called and name not in known and not is_said(name) and not is_said(_unlengthened(name))
         else ""
     )
+
+
+def unknown_wanted(question: Question, is_said: Callable[[str], bool]) -> str:
+    """What a client wants to have done or to borrow, of which a value is asked and no document has a word: ``振動試験をやりたい、1時間いくら`` → 振動試験."""
+    wanted = _WANTED.search(normal_text(question.text))
+    if wanted is None or not question.heads:
+        return ""
+    words = [word for word in morphemes(wanted["what"], "A") if len(word.surface) > 1]
+    new = [word for word in words if word.part_of_speech[0] == "名詞" and not is_said(fold(word.surface))]
+    is_plain = all(word.part_of_speech[1] != "固有名詞" for word in new)
+    return wanted["what"] if new and is_plain and len(words) > 1 else ""
 
 
 def unknown_source(question: Question, is_said: Callable[[str], bool]) -> str:

@@ -48,6 +48,8 @@ _CLAUSE = re.compile(
 )
 _REPORTS = re.compile(r"\s*(?:と|って)(?:の|いう|あ[るっり]|言|いわ|聞|書|され|通知|指示|なって)")
 """What makes the clause before it one that others said: 屋号はカタカナで書いてください、とあるけど."""
+_IS_EVENT = re.compile(r"(?:もらう|くれる|いただく)(?:会|場|日|催し|行事|イベント|セミナー|講座|機会)$")
+"""What a clause describes rather than wants: 「困ってます」て話してもらう会."""
 _LETTER = re.compile(r"\w")
 
 
@@ -114,7 +116,11 @@ def _kept_of(piece: str, mood: bool) -> str:
 
 def _is_told(clause: str) -> bool:
     bare = clause.strip(" 、,，;；：:→\u3000")
-    return not asks(bare) and (tells(bare, mood=bare == clause.strip()) or is_order(bare))
+    return (
+        not asks(bare)
+        and not _IS_EVENT.search(bare)
+        and (tells(bare, mood=bare == clause.strip()) or is_order(bare))
+    )
 
 
 def _joined(kept: list[str]) -> str:

@@ -102,6 +102,9 @@ def test_an_edition_in_the_name_of_a_file_dates_it() -> None:
         ("工業技術センター　職員担当一覧 2026/10/01現在　※外部配布不可\n部\t氏名\t内線", "2026-10-01"),
         ("登録専門家名簿（R8.6.1更新）\n氏名\t分野", "2026-06-01"),
         ("手数料表\n納期 2026/10/01まで", None),
+        ("よくある質問（職員用 Ver.6）\n企画支援室 最終更新 2026/9/28", "2026-09-28"),
+        ("ものづくり試験センター 手数料（R8.4.1〜）\nコード\t試験", "2026-04-01"),
+        ("講習会一覧（令和8年度下期 11月～3月）\nNo.\t講座名", "2026"),
     ],
 )
 def test_a_short_date_at_the_top_that_says_what_it_is_dates_the_paper(top: str, day: str | None) -> None:

@@ -88,3 +88,16 @@ def test_each_name_of_the_shipped_table_stands_in_the_documents_as_it_is_written
 def test_neighbours_are_different_things(one: str, other: str) -> None:
     (first,), (second,) = (resolved_in(find_names(said, TABLE, lambda _: False)) for said in (one, other))
     assert first.name != second.name
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("小4と中2で何％から何％に", "小学校4年生と中学校2年生で何％から何％に"),
+        ("高1の子", "高校1年生の子"),
+        ("中小4社で", "中小4社で"),
+        ("中1日あけて", "中1日あけて"),
+    ],
+)
+def test_years_of_school_are_written_out(said: str, meant: str) -> None:
+    assert written_out(said, []) == meant
