@@ -18,6 +18,9 @@ MOST_PLACES = 3
 """Of 41 development questions with an answer that are refused, the passage that holds it is the first found of 17, among two of 25,
 among three of 28, among five of 29; by what its best sentence covers 18, 22, 25 and 27."""
 
+LEAST_LETTERS = 10
+"""Different letters a passage has that is worth reading; a file that floods an index with one has fewer."""
+
 
 def places_to_read(
     found: Sequence[Found], citations: Sequence[Citation], scope: Scope
@@ -35,6 +38,8 @@ def places_to_read(
     places: list[Citation] = []
     for passage in _passages(found):
         span = _span(passage, scope)
+        if len(set(span.text)) < LEAST_LETTERS:
+            continue
         if any(_meet(span, order) for order in orders) or any(_meet(span, one) for one in citations):
             continue
         if not any(_meet(span, place) for place in places):
