@@ -21,13 +21,17 @@ from assistant.answering.question import Question
 from assistant.answering.spans import is_sentence
 from assistant.answering.unknown import (
     unknown_attribute,
-    unknown_called,
     unknown_compound,
-    unknown_offer,
     unknown_person,
     unknown_place,
     unknown_source,
     unknown_topic,
+)
+from assistant.answering.unknown_offers import (
+    unknown_called,
+    unknown_helper,
+    unknown_latin,
+    unknown_offer,
     unknown_wanted,
 )
 from assistant.text.normalise import fold
@@ -127,9 +131,10 @@ def _unknown(
     says_the_rest = any(e.coverage >= SAYS_THE_REST for e in evidence)
     checks = (
         unknown_topic,
-        *(() if says_the_rest else (unknown_compound,)),
+        *(() if says_the_rest else (unknown_compound, unknown_latin)),
         unknown_called,
         unknown_wanted,
+        unknown_helper,
         unknown_person,
         unknown_place,
         unknown_source,

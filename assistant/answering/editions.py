@@ -9,6 +9,7 @@ from datetime import date
 from assistant.answering.evidence import Evidence
 from assistant.answering.question import Question
 from assistant.text.edition_words import BEFORE_REVISION, apart_from_edition
+from assistant.text.moments import SLASH_DAY
 from assistant.text.normalise import fold, normal_text
 from assistant.text.numerals import read_number
 from assistant.text.regions import region_of
@@ -22,10 +23,11 @@ _OF_BEFORE = re.compile(
 """How a document speaks of what was before."""
 _TO_COME = re.compile(r"来年|翌年|次年度|来年度|以降|今後|予定|見込|毎年")
 _MONTH_ASKED = re.compile(
-    r"(?<![0-9])(1[0-2]|[1-9])月(?=は|って|分|だと|やと|の(?:日程|開催|回|分|予定|[^、。?]{1,10}(?:は|って)?(?:いつ|何日)))"
+    r"(?<![0-9])(1[0-2]|[1-9])月(?=は|って|分|だと|やと|と[0-9]{1,2}月は|の(?:第[1-5]週|日程|開催|回|分|予定|[^、。?]{1,10}(?:は|って)?(?:いつ|何日)))"
 )
 """A month the value is to be of; in 2月から入りたいなら、申請はいつまで it is something else's."""
 _MONTH = re.compile(r"(?<![0-9])(1[0-2]|[1-9])月(?!間|額|末まで)")
+_SLASH_DAY = re.compile(SLASH_DAY)
 _GROUP = re.compile(
     r"(?P<group>[一-龥ァ-ヶー]{2,8})(?:だけ|のみ)(?:の|は|だと|やと|で(?:見|みた|みる|言う|いう))(?![^。?]{0,4}(?:でき|なく))"
 )
@@ -54,14 +56,22 @@ def edition_missing(question: Question, evidence: Sequence[Evidence], today: dat
         evidence: the sentences an answer may use.
         today: the day of asking.
     """
+    plain = normal_text(question.text)
+    month = _MONTH_ASKED.search(plain) if question.kind in ("date", "person") else None
+    if question.kind == "person" and month:
+        named = [one for one in evidence if one.hinted]
+        return (
+            f"{month[1]}月の担当"
+            if named and all(_names_other_months(one, month[1]) for one in named)
+            else ""
+        )
     told = [one for one in evidence if one.answers]
     if not told or not question.heads or question.kind in ("calculation", "comparison"):
         return ""
-    plain, label = normal_text(question.text), question.heads[0].label
+    label = question.heads[0].label
     year = _year_asked(plain, today)
     if year and not any(_may_tell_of(year[1], one, today, label) for one in told):
         return f"{year[0]}の{label}"
-    month = _MONTH_ASKED.search(plain) if question.kind == "date" else None
     if month and all(_names_other_months(one, month[1]) for one in told):
         return f"{month[1]}月の{label}"
     if (changed := BEFORE_REVISION.search(plain)) and not any(_looks_back(one) for one in told):
@@ -183,5 +193,7 @@ def _may_tell_of(year: int, evidence: Evidence, today: date, label: str) -> bool
 
 
 def _names_other_months(evidence: Evidence, month: str) -> bool:
-    found = _MONTH.findall(normal_text(evidence.text))
+    plain = normal_text(evidence.text)
+    by_slash = [str(int(found.group().partition("/")[0])) for found in _SLASH_DAY.finditer(plain)]
+    found = [*_MONTH.findall(plain), *by_slash]
     return bool(found) and month not in found

@@ -9,10 +9,9 @@ from collections.abc import Callable
 from assistant.answering.asking_part import asking_part
 from assistant.answering.located import is_told_in_passing, is_where_client_is
 from assistant.answering.question import Question
-from assistant.answering.topic import is_attribute, is_general
 from assistant.text.asking import OWN_FIRM
 from assistant.text.eras import ERA_SINCE_MEIJI
-from assistant.text.normalise import fold, normal_text
+from assistant.text.normalise import fold
 from assistant.text.regions import PREFECTURES, region_of
 from assistant.text.titles import PLAIN_HONORIFIC
 from assistant.text.tokens import is_no_common_word, morphemes
@@ -70,19 +69,6 @@ _POST = re.compile(
 """Posts of people whom documents name; a client is 社長 or さん."""
 
 
-_CALLED_FIRST = re.compile(
-    r"(?P<what>[ァ-ヶー]{4,16}|[A-Za-z][A-Za-z0-9-]{4,20})(?:って|というの|いう(?:の|ん))"
-)
-_WANTED = re.compile(
-    r"(?P<what>[一-龥]{2,8}(?:試験|測定|検査|分析|加工|機|装置|相談|研修|講習|講座))を?(?:やり|し|頼み|借り|使い|受け|お願いし)たい"
-)
-_IS_THERE = re.compile(
-    r"(?P<what>(?![何幾])[一-龥々ァ-ヶーa-z0-9]{2,14})(?:は|も|って|とか)?、?(?:(?:あ[りる]|つ[くき]|付[くき]|出(?:る|ます)|もらえ)(?:ます|る)?|置いて(?:い?る|あ[りる]|い?ます|あります))(?:か|の|ん)?(?:ですか|でしょうか|かな|ね)?[?。]*$"
-    r"|(?P<latin>[a-z][a-z0-9-]{2,14})(?:は|も|って)?使え(?:る|ます)(?:か|の|ん)?(?:ですか|かな)?[?。]*$"
-)
-"""Asked at the end whether there is something: レーザー加工機もある?, 団信はつくの?, 修了証は出る?, Wi-Fiは使える?"""
-
-
 def unknown_topic(question: Question, is_said: Callable[[str], bool]) -> str:
     """A name that is the topic and stands in no document: ``厚生年金基金``; empty if there is none.
 
@@ -118,7 +104,7 @@ def _is_unsaid_name(name: str, is_said: Callable[[str], bool]) -> bool:
     named = _NAMED.fullmatch(folded)
     if named is None or ("・" in folded and all(map(is_said, folded.split("・")))):  # 学会・協会
         return False
-    return not any(is_said(words) for words in (named["core"], folded, _unlengthened(folded)))
+    return not any(is_said(words) for words in (named["core"], folded, unlengthened(folded)))
 
 
 def _uncut(name: str, text: str) -> str:
@@ -155,29 +141,6 @@ def _is_clients_town(name: str, question: Question) -> bool:
     """Whether a name is a town with its prefecture or county that only says where the client is: 岐阜県白川村なんですが."""
     told = is_told_in_passing(name, question) or is_where_client_is(name, question.text)
     return told and _IN_ITS_REGION.fullmatch(name) is not None
-
-
-def unknown_called(question: Question, is_said: Callable[[str], bool]) -> str:
-    """A name in katakana or Latin letters that a question begins with and asks about, and that no document says: ``キズナビって何？``."""
-    called = _CALLED_FIRST.match(question.text)
-    known = {fold(one.said) for one in question.resolved}
-    name = fold(called["what"]) if called else ""
-    return (
-        called["what"]
-        if called and name not in known and not is_said(name) and not is_said(_unlengthened(name))
-        else ""
-    )
-
-
-def unknown_wanted(question: Question, is_said: Callable[[str], bool]) -> str:
-    """What a client wants to have done or to borrow, of which a value is asked and no document has a word: ``振動試験をやりたい、1時間いくら`` → 振動試験."""
-    wanted = _WANTED.search(normal_text(question.text))
-    if wanted is None or not question.heads:
-        return ""
-    words = [word for word in morphemes(wanted["what"], "A") if len(word.surface) > 1]
-    new = [word for word in words if word.part_of_speech[0] == "名詞" and not is_said(fold(word.surface))]
-    is_plain = all(word.part_of_speech[1] != "固有名詞" for word in new)
-    return wanted["what"] if new and is_plain and len(words) > 1 else ""
 
 
 def unknown_source(question: Question, is_said: Callable[[str], bool]) -> str:
@@ -243,20 +206,7 @@ def unknown_attribute(question: Question, is_said: Callable[[str], bool]) -> str
     return ""
 
 
-def unknown_offer(question: Question, is_said: Callable[[str], bool]) -> str:
-    """What a question asks whether there is, and that no document has: ``レーザー加工機もある？``, ``団信はつくの？`` → that thing; else empty.
-
-    Words of it that documents have do not make it one they offer: レーザー and 加工 stand in others' sentences.
-    """
-    if question.heads or question.kind not in ("yes_no", "other"):
-        return ""
-    there = _IS_THERE.search(normal_text(question.text))
-    names = [name for name in question.names if there and fold(name) == fold(there["what"] or there["latin"])]
-    is_thing = names and not is_general(names[0]) and not is_attribute(names[0])
-    return names[0] if is_thing and not is_said(fold(names[0])) else ""
-
-
-def _unlengthened(folded: str) -> str:
+def unlengthened(folded: str) -> str:
     """A name with its loanwords as others end them: ``全国コーディネーター会議`` → ``全国コーディネータ会議``"""
     return re.sub(r"(?<=[ァ-ヶ])ー(?![ァ-ヶー])", "", folded)
 
