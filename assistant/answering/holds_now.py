@@ -27,6 +27,8 @@ _IS_OVER = re.compile(
 _ONE_OF_SEVERAL = re.compile(
     r"[0-9一二三四五六七八九十][期回次]|昨年|前回|年度の|工事|募集|受け?付|公募|申し?込"
 )
+_BOUND = re.compile(r"まで|締|〆|期限|期間|受け?付|募集|申し?込|公募|終了|開催|[0-9日月)）]\s?[~〜～]")
+"""What says that a time told is the end of something; the months of a table of figures are not."""
 RECENT_YEARS = 1
 """So long a paper that nobody called past is taken to hold still, unless the times it tells are over or 今年度 is asked about."""
 
@@ -84,7 +86,8 @@ def _none_holds(evidence: Sequence[Evidence], today: date, recent_do: bool) -> b
     if any(standing_of(e.document, "", today) == "current" for e in near):
         return False
     recent = [e for e in near if _is_recent(e.document, today)]
-    ends = [end for e in recent for end in last_days(e.text, e.document.published)]
+    bounded = [e for e in recent if _BOUND.search(e.text)]
+    ends = [end for e in bounded for end in last_days(e.text, e.document.published)]
     is_over = bool(ends) and max(ends) < today and not any(_SAYS_IT_ENDED.search(e.text) for e in recent)
     return not (recent_do and recent) or is_over
 

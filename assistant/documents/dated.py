@@ -30,12 +30,14 @@ _SHORT = re.compile(
 """R8.10.1 and 2026/10/1: dates only where a line tells nothing else."""
 _SHORT_SAYS_SO = re.compile(
     rf"(?P<before>(?:更新|作成|発行|改[定訂正])日?[ :(]*)?{_SHORT.pattern}"
-    r"(?(before)|\s?(?:現在|時点|更新|作成|発行|改[定訂正]|(?:~|から)\s?\)?$))"
+    r"(?(before)|\s?(?:現在|時点|更新|作成|発行|改[定訂正]|(?:~|から)\s?(?:\)|$)))"
 )
 """2026/10/01現在, R8.10.1改定, 最終更新 2026/9/28, 料金表(R8.4.1~): at the top of a paper the day it is of, whatever stands beside it."""
 _MONTHS = re.compile(r"[0-9]{1,2} ?月? ?~ ?[0-9]{1,2} ?月")
 """令和8年度下期 11月~3月: the months of what a list of its year is of."""
 _REVISED = re.compile(r"改正|改定|改訂")
+_MADE_AND_REVISED = re.compile(r"制定.{0,40}改[正訂定]")
+_REVISED_ON = re.compile(rf"(?={_DATE.pattern}(?:一部|全部|最終)?改[正訂定])")
 _LIFE = re.compile(r"(?:一部|全部|最終|再){0,3}(?:改正|改定|改訂|施行|適用|制定)(?:年月日|日|後|済み?)?版?")
 """What befalls a paper that holds from a day on: 制定 令和5年4月1日　令和8年10月1日一部改正."""
 _BESIDE_LIFE = re.compile(
@@ -141,9 +143,12 @@ def days_in(text: str) -> list[str]:
 def first_date(text: str) -> str | None:
     """The first date of a text in ISO form, as exact as it is written.
 
-    ``令和5年5月`` → ``2023-05``; ``2026年1月19日(月)`` → ``2026-01-19``; ``平成元年度`` → ``1989``
+    ``令和5年5月`` → ``2023-05``; ``2026年1月19日(月)`` → ``2026-01-19``; ``平成元年度`` → ``1989``; where a paper was made and revised the last
+    revision: ``令和6年4月1日制定／令和8年6月1日一部改正`` → ``2026-06-01``
     """
-    found = _DATE.search(normal_text(text))
+    plain = normal_text(text)
+    revised = list(_REVISED_ON.finditer(plain)) if _MADE_AND_REVISED.search(plain) else []
+    found = revised[-1] if revised else _DATE.search(plain)
     return _iso(found) if found else None
 
 

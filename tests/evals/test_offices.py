@@ -20,7 +20,9 @@ def test_every_fact_stands_in_some_paper_of_its_office(half: str, tmp_path: Path
     settings = Settings(home=tmp_path)
     for office in load_offices(half):
         texts = [page.text for path in office.documents.iterdir() for page in load_pages(path, settings)]
-        whole = "\n".join(texts).replace("\t", "、")
+        whole = (
+            "\n".join(texts).replace("\t", "、").replace("\u3000", "、")
+        )  # what stands apart on a page is apart
         lost = [
             one.id
             for one in office.asked
