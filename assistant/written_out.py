@@ -19,7 +19,7 @@ UNANSWERED = {
     "failed": "（回答できませんでした）",
 }
 
-PLACES_TO_READ = "お尋ねに近いかもしれない箇所（答えが書かれているとは限りません）"
+PLACES_TO_READ = "読んでみる箇所（答えが書かれているとは限りません）"
 BEGINNING = 40
 """Characters by which a place to read is told from the next one of its section."""
 

@@ -43,7 +43,7 @@ def test_places_to_read_are_told_as_such_with_their_first_words() -> None:
     place = Citation(**{**asdict(CITATION), "n": 2, "quote": passage, "also": ()})
     refused = Answer("期間は？", "extractive", "abstained", "書かれていません。", to_read=(place,))
     assert answer_text(refused) == (
-        "書かれていません。\n\nお尋ねに近いかもしれない箇所（答えが書かれているとは限りません）\n"
+        "書かれていません。\n\n読んでみる箇所（答えが書かれているとは限りません）\n"
         "[2] 支援の指針 p.3「支援の方針」（支援庁、2026年1月19日・現行）\n"
         "    「伴走支援は、地域の支援機関が中心となって行う。国は、そのための人材の育成を後押し…」"
     )

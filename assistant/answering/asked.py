@@ -89,7 +89,7 @@ DECISIONS = re.compile(
 """What asks for what was decided."""
 HINTS = (
     Hint(
-        re.compile(r"題名|タイトル|書名|題(?:は|って|、?(?:何|なん))"),
+        re.compile(r"題名|タイトル|書名|(?<![一-龥])題(?:は|って|、?(?:何|なん))"),
         re.compile(r"[「『][^「」『』]{2,40}[」』]"),
     ),
     Hint(
@@ -131,7 +131,10 @@ HINTS = (
         re.compile(r"要件|条件|対象"),
         re.compile(r"必須|要件|条件|対象|限|場合"),
     ),
-    Hint(re.compile(r"(?:^|[、。 ])次(?:の|は|って|回|、)"), re.compile(r"次回|次の|次は|次に")),
+    Hint(
+        re.compile(r"(?:^|[、。 ])次(?:の|は|って|回|、)[^。?]{0,12}(?:いつ|何[日時月]|日程|どこ|会場)"),
+        re.compile(r"次回|次の|次は|次に"),
+    ),
     Hint(
         re.compile(rf"(?:誰|だれ|どなた)(?:{FOR_WHOM})|{MAY_HAVE_IT}"),
         re.compile(r"対象(?!外)|(?:事業|従業|居住|経営)者|法人|個人事業主|企業|の方|[るた]者|限"),

@@ -24,9 +24,10 @@ _BEGUN_WITH = re.compile(
 _OF_SOMEBODY = re.compile(
     rf"(?:{_CLIENT})(?:さん|様)?(?:なん)?(?:です|だ|や)?(?:けど|けれど|けども|ねんけど|が)?[、。]?$"
 )
-_THAT_IS_IT = re.compile(
-    r"(?:の(?:件|話|こと))?(?:(?:なん|な)?(?:です|だ|や)(?:が|けど|けれど|けども|ねんけど)|(?:なの)?(?:です|だ)?が、|で[、。]|について|[、。]|(?:を|が|も)?(?:聞|知り|教え|気に)|(?:し|を?かけ)たい)"
+_HOW_THINGS_STAND = re.compile(
+    r"(?:に|には|は|が|を|も)?(?:もう|とっくに|すでに|ぎりぎり)?(?:間に合|過ぎ|すぎ|遅れ|忘れ|逃|切れ)|(?<=る)[一-龥]{1,4}の"
 )
+"""Behind a word for a value: what happened with it, which asks for none."""
 LONG_ENOUGH = 12
 """Letters of the asking part by which its place is found, for its sentences may stand apart."""
 _TOWN = re.compile(r"[一-龥ぁ-んァ-ヶ]{1,6}[市町村]$")
@@ -50,13 +51,12 @@ def heads_asked(plain: str) -> tuple[Head, ...]:
     told, rest = plain[: max(begin, 0)], plain[max(begin, 0) :]
     if not told:
         return heads
-    kept = tuple(head for head in heads if head.asked.search(rest) or _is_begun_with(head, told))
-    return kept or heads_in(rest)
+    return tuple(head for head in heads if head.asked.search(rest) or not _is_passed_by(head, told))
 
 
-def _is_begun_with(head: Head, told: str) -> bool:
-    """Whether what is told first is of a kind of value: 補助率なんですけど, 締切の件で; not 締切に間に合わん."""
-    return any(_THAT_IS_IT.match(told, found.end()) for found in head.asked.finditer(told))
+def _is_passed_by(head: Head, told: str) -> bool:
+    """Whether what is told first speaks of a kind of value only to say how things stand: 締切に間に合わん, 安くなる市の証明; not 補助率なんですけど."""
+    return all(_HOW_THINGS_STAND.match(told, found.end()) for found in head.asked.finditer(told))
 
 
 def without_client(text: str) -> str:

@@ -27,6 +27,7 @@ _FOR_WHOM = re.compile(
     r"(?:非?会員|会員外|会員以外|一般|非会員・一般|会員価格|一般価格)(?:[（(][^（）()]*[)）])?"
 )
 """Heads of two prices of one thing, where nothing says that they are: 会員, 一般 of a list of courses."""
+LEAST_PRICE = 500
 _FOR_EACH = re.compile(r"^[（(][^（）()]{1,6}[)）]\s?(?=[0-9０-９])")
 """What a price is of, before it: (1日)3,900."""
 _RATE = re.compile(
@@ -87,12 +88,20 @@ def _answering(head: Head, spans: Sequence[Span], headings: Sequence[str]) -> li
             continue
         told = UNIT.search(column)  # 料金（県内） tells no unit, but that it is of money
         number = without_note(_FOR_EACH.sub("", cell))
-        value = f"{cell}{told.group(1) if told else ''} {number}{unit_of(number, column, above)}"
+        value = f"{cell}{told.group(1) if told else ''} {number}{unit_of(number, column, above) or _of_two_prices(number, column, row.heads)}"
         counts_days = "duration" in head.kinds and _DAYS.search(column) and re.search("[0-9０-９]", cell)
         holds = counts_days or any(holds_value(value, kind) for kind in head.kinds)
         if holds and is_so_written(head, value):
             found.append(at)
     return found
+
+
+def _of_two_prices(number: str, column: str, heads: Sequence[str]) -> str:
+    """円 of a number under one of two heads that tell for whom: 11,000 under 一般 beside 会員; members by the hundred are fewer."""
+    are_two = sum(bool(_FOR_WHOM.fullmatch(head)) for head in heads) > 1
+    if not (are_two and _FOR_WHOM.fullmatch(column) and _BARE_NUMBER.fullmatch(number)):
+        return ""
+    return "円" if int(re.sub(r"\D", "", number)) >= LEAST_PRICE else ""
 
 
 def is_so_written(head: Head, text: str) -> bool:
@@ -111,7 +120,7 @@ def unit_of(cell: str, column: str, headings: Sequence[str]) -> str:
         column: the head of its column.
         headings: what stands above the table, the nearest last.
     """
-    is_money = bool(_MONEY.search(column) or _FOR_WHOM.fullmatch(column))
+    is_money = bool(_MONEY.search(column))
     is_rate = RATE_HEAD.search(column) and _RATE.fullmatch(cell)
     if is_rate or (_IN_PERCENT.search(column) and _WHOLE_RATE.fullmatch(cell)):
         return "%"

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.answering.asking_part import asking_part
 from assistant.answering.evidence import Evidence
+from assistant.answering.located import said_around
 from assistant.answering.question import Question
 from assistant.text.edition_words import BEFORE_REVISION, apart_from_edition
 from assistant.text.moments import SLASH_DAY
@@ -38,6 +40,14 @@ _QUARTER = re.compile(r"(?<![0-9])(?P<first>[0-9]{1,2})月?[-~〜―–](?P<last
 _FROM_TO = re.compile(r"から[^。]{0,15}(?:に|へ)(?:増|減|変|引|改|上|下)|現行|より[^。]{0,6}(?:増|減)")
 _NTH = re.compile(
     r"(?<!創業)(?<!開業)(?<!設立)(?<!起業)(?<!入社)(?P<number>[0-9]{1,2}|[一二三四五六七八九十])(?P<counter>年|回|人|社|件|台|泊|日|か月|ヶ月)目(?!の(?:会社|店|企業|事業者|人|方))"
+)
+_TIME_OF_SEVERAL = re.compile(
+    r"(?<![0-9一二三四五六七八九十])(?P<number>[0-9]{1,2}|[二三四五六七八九十])回目(?!の(?:申請|応募|支払|受給))"
+)
+"""Of a meeting or a round, whose day or place is asked for; 2回目の申請 is told in other words."""
+_KANJI_NUMBERS = "一二三四五六七八九十"
+_TIME_TOLD = re.compile(
+    r"第\s?(?:[0-9]{1,2}|[一二三四五六七八九十])\s?回|(?:[0-9]|[一二三四五六七八九十])回目"
 )
 _TERMS = frozenset({"補助率", "上限額", "利率", "申請期限", "定員"})
 """Terms of a programme, which each year sets anew."""
@@ -95,6 +105,20 @@ def _nth_unsaid(plain: str, told: Sequence[Evidence]) -> str:
     several = rf"{counter}目(?:以降|から|以上|まで)|[0-9][~〜～・-][0-9]{{1,2}}{counter}目|初回|初年|最初|以後|以降|その後"
     open_ended = re.search(several, near)
     return words if others and number not in others and not open_ended else ""
+
+
+def time_unsaid(question: Question, evidence: Sequence[Evidence]) -> str:
+    """The meeting or round asked about by its number, where others are numbered and it is not: ``3回目`` beside 第2回; else empty."""
+    time = _TIME_OF_SEVERAL.search(normal_text(asking_part(question.text)))
+    read = read_number(time["number"]) if time else None
+    near = [f"{one.document.title}\n{one.text}" for one in evidence]
+    if time is None or read is None or not any(_TIME_TOLD.search(normal_text(text)) for text in near):
+        return ""
+    number = int(read[0])
+    kanji = _KANJI_NUMBERS[number - 1] if number <= len(_KANJI_NUMBERS) else str(number)
+    told = (f"第{number}", f"{number}回目", f"第{kanji}", f"{kanji}回目", f"{number}次", f"{kanji}次")
+    is_circled = 0 < number <= 20 and any(chr(ord("①") + number - 1) in one.text for one in evidence)
+    return "" if is_circled or any(said_around(fold(one), evidence) for one in told) else time.group()
 
 
 def _looks_back(evidence: Evidence) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering.columns import answers_by_column, is_so_written
-from assistant.answering.heads import Head
+from assistant.answering.heads import DEADLINE, Head
 from assistant.answering.question import Question
 from assistant.answering.row_parts import filled_cells, with_units
 from assistant.answering.spans import Span, is_row, is_sentence
@@ -25,14 +25,15 @@ _BEGINS_WITH_A_RANGE = re.compile(
 )
 """What its heading tells of too, whatever follows: 2026年10月19日(月)9:00 〜 11月27日(金)15:00 電子申請のみ。 under 公募期間と方法."""
 _OF_THE_PAPER = re.compile(
-    r"発行|作成|改定|改訂|公表|日付|いつの(?:資料|もの|版)|(?:いつ|何年何月|何年|何月)(?:の(?:もの|もん|やつ|資料|版)|付)|付けで|(?:作り直|手直し|つくり直)"
+    r"発行|作成|改定|改訂|公表|日付|いつの(?:資料|もの|版)|何年(?:度の|版)|更新|第[0-9]{1,2}版|初版|いつ(?:出|でき)|(?:いつ|何年何月|何年|何月)(?:の(?:もの|もん|やつ|資料|版)|付)|付けで|(?:作り直|手直し|つくり直)"
 )
-_EDITION = re.compile(r"第?[0-9]{1,2}版|初版|改[訂定]|更新|現在\)?$|作成$")
+_ENDS = re.compile(r"(?P<what>[一-龥ァ-ヶー]{2,8})(?:\([^()]{1,20}\))?は[^。、]{0,24}まで")
+_EDITION = re.compile(r"第?[0-9]{1,2}版|初版|改[訂定]版|最終更新|現在\)?$")
 """What a line beside the day of a paper tells: 財団 設備支援課 2026年10月7日 第2版."""
 _FEE = re.compile(r"手数料|違約金|キャンセル料|取り?消し?料|保証料(?!率)")
 _TAKEN_BACK = re.compile(r"取り?消|キャンセル|取り?やめ")
 _BACK = re.compile(r"全額|半額|無料|返さない|[0-9]\s?[割%]")
-_SHARE_OF = re.compile(r"[額高代料金]の(?:[0-9.]+\s?[%割]|[0-9]{1,3}分の[0-9]|全額|半額)")
+_SHARE_OF = re.compile(r"[額高代料金賃]の(?:[0-9.]+\s?[%割]|[0-9]{1,3}分の[0-9]|全額|半額)")
 _END_ASKED = re.compile(r"締め?切|〆切|期限|いつまで|間に合")
 """What a day on which something only begins does not tell: 3月2日 公募開始."""
 _TELLS_OF_A_DAY = re.compile(r"議事|記録|報告|会議")
@@ -47,7 +48,7 @@ def values_held(
     document: DocumentMeta,
     headings: Sequence[str],
 ) -> frozenset[int]:
-    """Which of the values asked for a sentence or a row holds; a day of print or of a beginning is no deadline."""
+    """Which of the values asked for a sentence or a row holds; a day of print or of a beginning is no deadline, a title without a day no day."""
     in_row, asked = is_row(spans), normal_text(question.text)
     with_its_units = with_units(spans) if in_row else text
     heading = fold(passage.section[-1]) if passage.section else ""
@@ -58,8 +59,16 @@ def values_held(
         or (in_row and answers_by_column(head, spans, headings))
         or (head.label == "金額" and _is_share_as_fee(asked, text))
     )
+    answers |= frozenset(
+        i
+        for i, head in enumerate(question.heads)
+        if head.label == DEADLINE
+        and _ends_by_name(asked, text)
+        and any(holds_value(text, kind) for kind in head.kinds)
+    )
     is_print = answers and _is_date_of_print(text, document) and not _OF_THE_PAPER.search(asked)
-    is_print = is_print or (answers and _is_title_without_a_day(text, document))
+    if answers and not _OF_THE_PAPER.search(asked) and _is_title_without_a_day(text, document):
+        answers = frozenset(i for i in answers if "date" not in question.heads[i].kinds)
     is_beginning = answers and _END_ASKED.search(asked) and only_begins(text)
     return frozenset() if is_print or is_beginning else answers
 
@@ -86,6 +95,12 @@ def _is_share_as_fee(asked: str, text: str) -> bool:
     is_told = bool(fee and fee.group() in plain and _SHARE_OF.search(plain))
     taken_back = _TAKEN_BACK.search(asked) and _TAKEN_BACK.search(plain)
     return is_told or bool(taken_back and _BACK.search(plain))
+
+
+def _ends_by_name(asked: str, text: str) -> bool:
+    """Whether a sentence tells until when the very thing is that is asked about: 見学は金曜まで。 for 見学はいつまで？"""
+    told = _ENDS.search(normal_text(text))
+    return bool(told and told["what"] in asked)
 
 
 def is_day_of_paper(question: Question, text: str, document: DocumentMeta) -> bool:

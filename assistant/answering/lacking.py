@@ -13,7 +13,7 @@ from datetime import date
 from assistant.answering.asked import DONE_BY, Hint
 from assistant.answering.computing.operations import operation_asked
 from assistant.answering.deadlines_told import deadlines_in
-from assistant.answering.editions import edition_missing
+from assistant.answering.editions import edition_missing, time_unsaid
 from assistant.answering.evidence import Evidence
 from assistant.answering.located import (
     country_without_value,
@@ -51,8 +51,6 @@ _CHAIRS = ("座長", "議長", "委員長")
 _ORDINAL = re.compile(r"第\s?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?(?:回|弾|号)")
 """Narrower than the issues of ``editions``: a period or a version (第1次, 第5期) is told in other words too, and with them one
 of 521 shipped questions is wrongly refused."""
-_TIME_OF_SEVERAL = re.compile(r"(?P<number>[2-9]|[二三四五六七八九十])回目")
-"""Of a meeting or a round, whose day or place is asked for; 2回目の申請 elsewhere is told in other words."""
 _VARIANT = re.compile(r"続編|続報|続刊|後編|前編|別冊|(?:全国|地方|国内|海外|国際|[一-龥]{1,3}語)版")
 """What makes another thing of a name: 続編, 全国版; 概要版 and 改訂版 are rather the documents themselves."""
 _EACH_UNIT = re.compile(
@@ -226,13 +224,8 @@ def _special_case_missing(question: Question, plain: str, evidence: Sequence[Evi
     for pattern in (_ORDINAL, _VARIANT):
         if (case := pattern.search(plain)) and not said_around(fold(case.group()), evidence):
             return case.group()
-    if (
-        question.kind in ("date", "place")
-        and (time := _TIME_OF_SEVERAL.search(plain))
-        and (number := read_number(time["number"]))
-        and not any(said_around(f"{spelling}", evidence) for spelling in _nth(int(number[0])))
-    ):
-        return time.group()
+    if question.kind in ("date", "place") and (time := time_unsaid(question, evidence)):
+        return time
     for region in regions_in(question.text):
         short = re.sub("[県府都]$", "", region.name)
         if f"{short}版" in plain and not said_around(f"{short}版", evidence):
@@ -250,12 +243,6 @@ def _special_case_missing(question: Question, plain: str, evidence: Sequence[Evi
     if acts and not any(said_around(fold(act), evidence) for act in acts):
         return f"{acts[-1]}の場合の{question.heads[0].label}"
     return ""
-
-
-def _nth(number: int) -> tuple[str, ...]:
-    """How papers tell the third of several: 第3回, 3回目, 第三回."""
-    kanji = "〇一二三四五六七八九十"[number]
-    return (f"第{number}回", f"{number}回目", f"第{kanji}回", f"{kanji}回目", f"第{number}次")
 
 
 def _supposed_acts(question: Question, plain: str) -> list[str]:

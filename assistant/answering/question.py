@@ -39,7 +39,7 @@ from assistant.text.units import counted_alike
 Form = Literal["value", "list", "definition", "comparison", "other"]
 
 _COUNTER = re.compile(
-    rf"(?:何|幾)(社|件|{COUNTED_PEOPLE}|人|名|校|回|台|か所|ヶ所|カ所|箇所|機関|地域|団体|業種|拠点|種類|割|口|都県|大学|つ|プロジェクト|プログラム|%|円)"
+    rf"(?:何|幾)(社|件|{COUNTED_PEOPLE}|人|名|校|回|台|席|か所|ヶ所|カ所|箇所|機関|地域|団体|業種|拠点|種類|割|口|都県|大学|つ|プロジェクト|プログラム|%|円)"
 )
 _NEVER = re.compile(r"(?!)")
 _ROSTER = re.compile(r"メンバー|顔ぶれ|面々|構成員|名簿|出席者")

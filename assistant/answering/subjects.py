@@ -36,8 +36,8 @@ _PARTICLES = "のがをにはでとへもや"
 _SHORTENED = re.compile(r"(?:センター|資金|会議所|機構|協会|補助金|助成金|信用金庫|銀行|公庫|融資|貸付)$")
 MOST_BEFORE_GRANT = 6
 """Letters left out before 補助金 and the like: 省人化補助金 of 省人化設備導入補助金."""
-LOANS, LONGEST_END_LESS = ("融資", "貸付"), 3
-"""Loans are called without their end in a list of loans (市あっせん for あっせん融資), if so many letters are left."""
+LOANS, _KANA = ("融資", "貸付"), re.compile(r"[ぁ-んァ-ヶー]{3,}")
+"""Loans are called without their end in a list of loans (市あっせん for あっせん融資), if what is left is a name in kana."""
 SHORTEST_CORE, LONGEST_CORE, MOST_LEFT_OUT = 2, 6, 3
 """Letters of what is left of a name before such an end, and how many may have been left out between two of them."""
 _QUOTED = re.compile(r"「([^「」]{2,30})」")
@@ -87,12 +87,13 @@ def quoted_names(text: str, is_written: Callable[[str], bool] = lambda words: Fa
 
 
 def _is_speech(quoted: str) -> bool:
+    """Whether what is quoted is what somebody says, describes or has half forgotten, and no name: どうせ当たらんやろ, 欲しい情報, なんとか力."""
     if _FORGOTTEN.search(quoted):
         return True
     words = [m for m in morphemes(quoted, "C") if m.part_of_speech[0] not in ("補助記号", "記号", "空白")]
     describes = any(
         (m.surface == "な" and m.part_of_speech[0] == "助動詞")
-        or (m.surface.endswith("い") and m.part_of_speech[0] == "形容詞")
+        or (m.surface in ("欲しい", "ほしい", "よかった", "良かった") and m.part_of_speech[0] == "形容詞")
         for m in words
     )
     return describes or (len(words) > 1 and words[-1].part_of_speech[0] in _PREDICATE)
@@ -184,7 +185,7 @@ def _with_full_name(subject: Subject, texts: Sequence[str]) -> Subject:
         between.join(map(re.escape, label[: end.start()])) + before_end + re.escape(end.group())
     )
     found = next((match.group() for text in texts if (match := full.search(text))), None)
-    if not found and end.group() in LOANS and len(core := label[: end.start()]) >= LONGEST_END_LESS:
+    if not found and end.group() in LOANS and _KANA.fullmatch(core := label[: end.start()]):
         found = core if any(core in text and end.group() in text for text in texts) else None
     return replace(subject, spellings=(*subject.spellings, found)) if found else subject
 

@@ -13,8 +13,10 @@ from assistant.text.normalise import fold, normal_text
 from assistant.text.tokens import morphemes
 
 _CALLED_FIRST = re.compile(
-    r"(?P<what>[ァ-ヶー]{4,16}|[A-Za-z][A-Za-z0-9-]{4,20})(?:って|というの|いう(?:の|ん))"
+    r"(?P<what>[ァ-ヶー]{4,16}|[A-Z][A-Z0-9-]{4,20})(?:って|というの|いう(?:の|ん))"
+    r"(?=[^。?？]{0,16}(?:のやつ|のもの|別物|何|なに|なん|どこの|サイト|サービス|システム|アプリ|制度|事業))"
 )
+"""Asked what it is, and not whether it is covered: エアコンって対象？ is of a thing that papers call otherwise."""
 _HELPER = re.compile(
     r"(?P<what>(?<![一-龥])[一-龥]{2,5}士)(?:さん|の先生)?(?:の(?:相談|面談|窓口|曜日|日)|に(?:相談|聞|会|頼|来)|(?:は|って)(?:いつ|何曜|どこ|いくら|来))"
 )
@@ -23,7 +25,7 @@ _EVERYBODYS = re.compile(
 )
 """Latin letters of everyday words, which papers write otherwise."""
 _WANTED = re.compile(
-    r"(?P<what>[一-龥]{2,8}(?:試験|測定|検査|分析|加工|機|装置|相談|研修|講習|講座))を?(?:やり|し|頼み|借り|使い|受け|お願いし)たい"
+    r"(?P<what>(?P<core>[一-龥]{2,8}?)(?P<end>試験|測定|検査|分析|加工|機|装置|相談|研修|講習|講座))を?(?:やり|し|頼み|借り|使い|受け|お願いし)たい"
 )
 _IS_THERE = re.compile(
     r"(?P<what>(?![何幾])[一-龥々ァ-ヶーa-z0-9]{2,14})(?:は|も|って|とか)?、?(?:(?:あ[りる]|つ[くき]|付[くき]|出(?:る|ます)|もらえ)(?:ます|る)?|置いて(?:い?る|あ[りる]|い?ます|あります))(?:か|の|ん)?(?:ですか|でしょうか|かな|ね)?[?。]*$"
@@ -67,10 +69,12 @@ def unknown_wanted(question: Question, is_said: Callable[[str], bool]) -> str:
     wanted = _WANTED.search(normal_text(question.text))
     if wanted is None or not question.heads:
         return ""
-    words = [word for word in morphemes(wanted["what"], "A") if len(word.surface) > 1]
-    new = [word for word in words if word.part_of_speech[0] == "名詞" and not is_said(fold(word.surface))]
-    is_plain = all(word.part_of_speech[1] != "固有名詞" for word in new)
-    return wanted["what"] if new and is_plain and len(words) > 1 else ""
+    core, end = wanted["core"], wanted["end"]
+    words = [word for word in morphemes(core, "A") if len(word.surface) > 1]
+    are_new = bool(words) and all(
+        word.part_of_speech[1] == "普通名詞" and not is_said(fold(word.surface)) for word in words
+    )
+    return wanted["what"] if are_new and not any(is_said(f"{letter}さ{end}") for letter in core) else ""
 
 
 def unknown_offer(question: Question, is_said: Callable[[str], bool]) -> str:

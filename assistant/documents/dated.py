@@ -29,7 +29,7 @@ _SHORT = re.compile(
 )
 """R8.10.1 and 2026/10/1: dates only where a line tells nothing else."""
 _SHORT_SAYS_SO = re.compile(
-    rf"(?P<before>(?:更新|作成|発行|改[定訂正])日?[ :(]*)?{_SHORT.pattern}"
+    rf"(?P<before>(?:^|[ /・(])(?:最終)?(?:更新|作成|発行|改[定訂正])日?[ :(]*)?{_SHORT.pattern}"
     r"(?(before)|\s?(?:現在|時点|更新|作成|発行|改[定訂正]|(?:~|から)\s?(?:\)|$)))"
 )
 """2026/10/01現在, R8.10.1改定, 最終更新 2026/9/28, 料金表(R8.4.1~): at the top of a paper the day it is of, whatever stands beside it."""

@@ -16,6 +16,6 @@ NAMED_BY_OFFICE = (
     r"教授|理事|知事|大臣|政務官|参事官|審議官|調査役|相談役|会頭|顧問|参与|幹事(?!機関|会)|[会部社所座課次係議局室市町村区学総院]長|"
     r"(?:担当者?|講師|当番|相談員)(?=[\s:：|]|$)"
 )
-"""Offices a person is named with in a document; 担当, 講師 and 当番 only as a label: 担当：山田."""
+"""Offices a person is named with in a document; 担当, 講師, 当番 and 相談員 only as a label: 担当：山田."""
 NAMED_AS = rf"氏|さん|{NAMED_BY_OFFICE}|(?<=[一-龥々])(?<![課係室部局所付口当])[(（]内線"
 """What a person is named with in a document."""

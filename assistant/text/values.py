@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from assistant.text.eras import ERA, ERA_SINCE_MEIJI
-from assistant.text.moments import SLASH_DAY
+from assistant.text.moments import CERTAIN_SLASH_DAY, SLASH_DAY
 from assistant.text.normalise import normal_text
 
 ValueKind = Literal[
@@ -31,14 +31,14 @@ _PATTERNS: dict[ValueKind, re.Pattern[str]] = {
         rf"{_SCALED}(?:円|ドル|ユーロ)|{_NUMBER}[億兆]|¥ ?{_NUMBER}|\\[0-9]{{1,3}}(?:,[0-9]{{3}})+(?![0-9])|無料"
     ),
     "rate": re.compile(
-        rf"(?!{SLASH_DAY}){_NUMBER} ?/ ?[0-9]|{_NUMBER}分の[0-9]|{_NUMBER} ?[%％]|(?:{_NUMBER}|{_KANJI_NUMBER})割|定額|半分|半額"
+        rf"(?!{CERTAIN_SLASH_DAY}){_NUMBER} ?/ ?[0-9]|{_NUMBER}分の[0-9]|{_NUMBER} ?[%％]|(?:{_NUMBER}|{_KANJI_NUMBER})割|定額|半分|半額"
         rf"|{_KANJI_FIGURE}分の[一二三四五六七八九十]"
     ),
     "date": re.compile(
         rf"(?:{ERA}|h|r)? ?(?:(?<![0-9])[0-9]{{1,4}}|元) ?年度?|(?<![0-9])[0-9]{{1,2}} ?月|"
         rf"{SLASH_DAY}|今年度|来年度|昨年|今年|来年|先月|来月|末日|前日|翌日|前々?月|翌々?月|[0-9]\s?営業日"
         rf"|{_KANJI_FIGURE}月{_KANJI_FIGURE}日|{ERA}{_KANJI_FIGURE}年"
-        r"|(?<![a-z0-9])[rhs][0-9]{1,2}[./](?:1[0-2]|0?[1-9])(?:[./][0-9]{1,2})?(?![0-9])"
+        r"|(?<![a-z0-9])[rhs][0-9]{1,2}[./](?:1[0-2]|0?[1-9])(?:[./][0-9]{1,2}(?![0-9])|(?=から|まで|頃|ごろ|末|上旬|中旬|下旬|\s?[~～]))"
     ),
     "count": re.compile(rf"{_NUMBER}[万千億]?(?:{_COUNTERS})|[▲△]{_NUMBER}"),
     "duration": re.compile(

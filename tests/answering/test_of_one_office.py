@@ -63,7 +63,7 @@ GRANT = """ほのか財団 省力化助成 公募案内
 
 ## 5.日程
 今年度の最終受付はR9.1.29（金）。
-次回の審査会は令和9年2月3日（水）10:00から、梅の間で開く。
+次回（第2回）の審査会は令和9年2月3日（水）10:00から、梅の間で開く。
 """
 
 
@@ -98,7 +98,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         ("省力化助成の締切は何日の何時？", "11月27日(金)15:00"),
         ("省力化助成の事前相談はいつまで？", "11/20"),
         ("省力化助成の今年度の最終の受付はいつまで？", "R9.1.29"),
-        ("次の審査会はいつ？", "令和9年2月3日"),
+        ("省力化助成の次の審査会はいつ？", "令和9年2月3日"),
     ],
 )
 def test_a_value_is_told_as_the_paper_writes_it(office, question, told) -> None:
@@ -140,3 +140,55 @@ def test_what_no_paper_tells_is_said_to_be_missing(office, question, missing) ->
     answer = office.ask(question, engine="extractive", today=TODAY)
     assert answer.status == "abstained", answer.text
     assert missing in "".join(answer.missing)
+
+
+OTHER = """きり会議所 ご案内
+
+無料法律相談のお知らせ
+商業部会の議題は、歳末大売出しの日取りです。
+大ホールの定員は40席です。
+第12回の役員会は1月14日に商工会館で開きます。
+二次公募の期間は12月1日から25日までです。
+会費は、月の途中の入会では年会費の1/12です。
+見学は金曜まで。予約は要りません。
+空調設備の入替えも補助の対象です。
+硬さ試験は1点1,100円です。
+創業融資の金利は年1.2%、返済期間は7年以内です。
+改装工事は12月28日まで続きます。
+"""
+
+
+@pytest.fixture(scope="module")
+def chamber(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    with opened_on(
+        [Invented("other", "きり会議所 ご案内", "2026-04-01", OTHER)], tmp_path_factory.mktemp("chamber")
+    ) as shien:
+        yield shien
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("商業部会の議題は？", "歳末大売出し"),
+        ("大ホールの定員は何席？", "40席"),
+        ("役員会の12回目の会場はどこ？", "商工会館"),
+        ("月の途中の入会だと、会費は年会費の何割？", "1/12"),
+        ("見学はいつまで？", "金曜まで"),
+        ("エアコンって補助の対象？", "空調設備"),
+        ("硬度試験をやりたいんですが、いくら？", "1,100円"),
+        ("創業融資の金利と返済期間なんですが、教えてください", "7年以内"),
+    ],
+)
+def test_what_reads_alike_is_told_all_the_same(chamber, question, told) -> None:
+    answer = chamber.ask(question, engine="extractive", today=TODAY)
+    assert answer.status == "answered", answer.text
+    assert told in answer.text
+
+
+def test_the_end_of_something_else_is_no_deadline(chamber) -> None:
+    answer = chamber.ask("補助金の申込期限は？", engine="extractive", today=TODAY)
+    assert not any(
+        "改装工事" in one.text
+        for one in answer.statements
+        if one.role == "answer" and answer.status == "answered"
+    )
