@@ -20,13 +20,14 @@ _MONEY = re.compile(
 )
 """Heads of sums: 料金, 使用料（県内）; 無料相談 and 資料請求 are none, nor are 円滑化 and 電力消費."""
 _PRICE_LIST = re.compile(
-    r"(?:料金|使用料|利用料|受講料|手数料)$|料金?等?(?:の?(?:一覧)?表|の?一覧|のご?案内)|(?:価格|単価|会費|金額|手数料額)(?:一覧)?(?:表|一覧)"
+    r"料金?等?(?:の?(?:一覧)?表|の?一覧|のご?案内)|(?:価格|単価|会費|金額|手数料額)(?:一覧)?(?:表|一覧)"
 )
 """Names of papers and tables all of whose numbers are prices: 商工会館 料金表, 試験手数料一覧."""
 _FOR_WHOM = re.compile(
     r"(?:非?会員|会員外|会員以外|一般|非会員・一般|会員価格|一般価格)(?:[（(][^（）()]*[)）])?"
 )
 """Heads of two prices of one thing, where nothing says that they are: 会員, 一般 of a list of courses."""
+_HEADS_PRICES = re.compile(r"(?:料金|使用料|利用料|受講料|手数料)$")
 LEAST_PRICE = 500
 _FOR_EACH = re.compile(r"^[（(][^（）()]{1,6}[)）]\s?(?=[0-9０-９])")
 """What a price is of, before it: (1日)3,900."""
@@ -88,7 +89,7 @@ def _answering(head: Head, spans: Sequence[Span], headings: Sequence[str]) -> li
             continue
         told = UNIT.search(column)  # 料金（県内） tells no unit, but that it is of money
         number = without_note(_FOR_EACH.sub("", cell))
-        value = f"{cell}{told.group(1) if told else ''} {number}{unit_of(number, column, above) or _of_two_prices(number, column, row.heads)}"
+        value = f"{cell}{told.group(1) if told else ''} {number}{unit_of(number, column, above) or _of_prices(number, column, row.heads, above)}"
         counts_days = "duration" in head.kinds and _DAYS.search(column) and re.search("[0-9０-９]", cell)
         holds = counts_days or any(holds_value(value, kind) for kind in head.kinds)
         if holds and is_so_written(head, value):
@@ -96,12 +97,14 @@ def _answering(head: Head, spans: Sequence[Span], headings: Sequence[str]) -> li
     return found
 
 
-def _of_two_prices(number: str, column: str, heads: Sequence[str]) -> str:
-    """円 of a number under one of two heads that tell for whom: 11,000 under 一般 beside 会員; members by the hundred are fewer."""
-    are_two = sum(bool(_FOR_WHOM.fullmatch(head)) for head in heads) > 1
-    if not (are_two and _FOR_WHOM.fullmatch(column) and _BARE_NUMBER.fullmatch(number)):
+def _of_prices(number: str, column: str, heads: Sequence[str], headings: Sequence[str]) -> str:
+    """円 of a number under one of two heads that tell for whom (11,000 under 一般 beside 会員), or below a heading 会議室料金; members by the
+    hundred are fewer, and nothing is computed from what only looks like a price."""
+    if not _BARE_NUMBER.fullmatch(number) or COUNTED_OTHERWISE.search(column):
         return ""
-    return "円" if int(re.sub(r"\D", "", number)) >= LEAST_PRICE else ""
+    are_two = sum(bool(_FOR_WHOM.fullmatch(head)) for head in heads) > 1
+    is_price = (are_two and _FOR_WHOM.fullmatch(column)) or any(map(_HEADS_PRICES.search, headings))
+    return "円" if is_price and int(re.sub(r"\D", "", number)) >= LEAST_PRICE else ""
 
 
 def is_so_written(head: Head, text: str) -> bool:
