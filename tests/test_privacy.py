@@ -193,14 +193,13 @@ def test_masking_does_not_get_worse(split: str, least: float) -> None:
     assert (report.false_alarms.value or 0) <= 0.01, report.mistakes
 
 
-PEOPLE_OF_THE_DOCUMENTS = (
-    "石村 越智 松田 山口 中島 篠原 鵜澤 宮川 斎藤 斉藤 北森 大石 孝本 小糸 宮澤 真鍋 立花 増矢 府川 田所 佐伯"
-)
+PEOPLE_OF_THE_DOCUMENTS = "石村 越智 松田 山口 中島 篠原 鵜澤 宮川 斎藤 斉藤 北森 大石 孝本 小糸 宮澤 真鍋 立花 増矢 府川 田所 佐伯 高梨 阿久"
 """Named in questions on what the documents say of them. A person is hidden all the same: a client may be called so."""
 
 
 HIDDEN_NEEDLESSLY = {
     "オスカー", "承認ＴＬＯ", "承認TLO", "ブーカ", "東芝", "旭化成", "アステム", "プロマネ", "プロパンガス屋", "川越　地元", "金沢工大",
+    "長州", "けん", "MIRAI", "大手", "令和",
 }  # fmt: skip
 """A first name that is a prize of the documents, companies and a centre the documents name, and what reads like a company or
 a person and is none: they come back in the answer."""

@@ -39,7 +39,7 @@ def test_what_was_typed_may_stand_in_the_parts_of_the_question_and_nowhere_else(
     attack = Attack("a", "question", "k", "x", ("公設試",), "x", "", notice=False)
     answer = shipped.ask("Go-Tech事業の補助率は？")
     asked = replace(answer, question="公設試", understood=replace(answer.understood, parts=("公設試は？",)))
-    told = replace(asked, citations=(), statements=(), notices=(), text="補助率")
+    told = replace(asked, citations=(), statements=(), notices=(), to_read=(), text="補助率")
     assert list(problems_of(attack, told, shipped)) == []
     assert list(problems_of(attack, replace(told, text="公設試"), shipped))
 
