@@ -50,11 +50,37 @@ def ask_each(
         home: an empty folder.
         progress: told after each.
     """
-    outcomes = []
     with opened_on(documents, home) as shien:
-        for done, one in enumerate(asked, start=1):
-            outcomes.append(outcome(one, shien))
-            progress(done, len(asked))
+        return _outcomes(shien, asked, outcome, progress)
+
+
+def ask_each_of_files(
+    folders: Sequence[Path],
+    asked: Sequence[Asked],
+    outcome: Callable[[Asked, Assistant], Told],
+    home: Path,
+    progress: Progress,
+) -> list[Told]:
+    """What becomes of each question, asked of an index that holds the files of some folders.
+
+    Args:
+        folders: what to index.
+        asked: the questions.
+        outcome: asks one and judges the answer.
+        home: an empty folder.
+        progress: told after each.
+    """
+    with opened_on_files(folders, home) as shien:
+        return _outcomes(shien, asked, outcome, progress)
+
+
+def _outcomes(
+    shien: Assistant, asked: Sequence[Asked], outcome: Callable[[Asked, Assistant], Told], progress: Progress
+) -> list[Told]:
+    outcomes = []
+    for done, one in enumerate(asked, start=1):
+        outcomes.append(outcome(one, shien))
+        progress(done, len(asked))
     return outcomes
 
 

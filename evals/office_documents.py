@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.types import Answer
-from evals.invented import TODAY, Progress, opened_on_files
+from evals.invented import TODAY, Progress, ask_each_of_files
 from evals.plain_answers import Asked, Outcome, outcome_of, question_of
 from evals.plain_answers import describe as describe_answers
 from evals.plain_answers import figures as figures_of_answers
 from evals.rows import rows_of
 from evals.statistics import Figure, in_lines, share
+
+if TYPE_CHECKING:
+    from assistant.opened import Assistant
 
 DATASETS = Path(__file__).resolve().parent / "datasets" / "office_documents"
 
@@ -63,12 +66,11 @@ def measure(
         home: an empty folder.
         progress: called with how many are done, and how many there are.
     """
-    found = []
-    with opened_on_files([documents], home) as shien:
-        for done, case in enumerate(cases, start=1):
-            found.append(located(case, shien.ask(case.asked.question, engine="extractive", today=TODAY)))
-            progress(done, len(cases))
-    return found
+    return ask_each_of_files([documents], cases, _outcome, home, progress)
+
+
+def _outcome(case: Case, shien: Assistant) -> Located:
+    return located(case, shien.ask(case.asked.question, engine="extractive", today=TODAY))
 
 
 def located(case: Case, answer: Answer) -> Located:

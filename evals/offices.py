@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from evals.invented import TODAY, Progress, opened_on_files
+from evals.invented import TODAY, Progress, ask_each_of_files
 from evals.plain_answers import Asked, Outcome, outcome_of, question_of
 from evals.rows import rows_of
+
+if TYPE_CHECKING:
+    from assistant.opened import Assistant
 
 DATASETS = Path(__file__).resolve().parent / "datasets" / "offices"
 
@@ -56,9 +60,14 @@ def measure(offices: Sequence[Office], home: Path, progress: Progress = lambda *
     outcomes: list[Outcome] = []
     most = sum(len(office.asked) for office in offices)
     for office in offices:
-        with opened_on_files([office.documents], home / office.name) as shien:
-            for asked in office.asked:
-                answer = shien.ask(asked.question, engine="extractive", today=TODAY)
-                outcomes.append(outcome_of(asked, answer))
-                progress(len(outcomes), most)
+        counted = partial(_counted, progress, len(outcomes), most)
+        outcomes += ask_each_of_files([office.documents], office.asked, _outcome, home / office.name, counted)
     return outcomes
+
+
+def _counted(progress: Progress, before: int, most: int, done: int, _of_office: int) -> None:
+    progress(before + done, most)
+
+
+def _outcome(asked: Asked, shien: Assistant) -> Outcome:
+    return outcome_of(asked, shien.ask(asked.question, engine="extractive", today=TODAY))

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.settings import Settings
-from evals.invented import TODAY, Progress, opened_on_files
+from evals.invented import TODAY, Progress, ask_each_of_files
 from evals.measures import contains
 from evals.plain_answers import REFUSED
 from evals.rows import rows_of
 from evals.statistics import Figure, in_lines, share
+
+if TYPE_CHECKING:
+    from assistant.opened import Assistant
 
 DATASETS = Path(__file__).resolve().parent / "datasets" / "several_at_once"
 
@@ -122,13 +125,13 @@ def measure(
         home: an empty folder.
         progress: called with how many are asked, and how many there are.
     """
-    outcomes = []
-    with opened_on_files([Settings().corpus / "sources", documents], home) as shien:
-        for done, asked in enumerate(questions, start=1):
-            answer = shien.ask(asked.question, engine="extractive", today=TODAY)
-            outcomes.append(Outcome(asked, answer.status, answer.text))
-            progress(done, len(questions))
-    return outcomes
+    folders = [Settings().corpus / "sources", documents]
+    return ask_each_of_files(folders, questions, _outcome, home, progress)
+
+
+def _outcome(asked: Several, shien: Assistant) -> Outcome:
+    answer = shien.ask(asked.question, engine="extractive", today=TODAY)
+    return Outcome(asked, answer.status, answer.text)
 
 
 def figures(outcomes: Sequence[Outcome]) -> dict[str, Figure]:

@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.settings import Settings
-from evals.invented import TODAY, Progress, opened_on_files
+from evals.invented import TODAY, Progress, ask_each_of_files
 from evals.plain_answers import Asked, outcome_of, question_of
 from evals.plain_answers import Outcome as Plain
 from evals.plain_answers import describe as describe_answers
 from evals.plain_answers import figures as figures_of_answers
 from evals.rows import rows_of
 from evals.statistics import Figure, in_lines, share
+
+if TYPE_CHECKING:
+    from assistant.opened import Assistant
 
 DATASETS = Path(__file__).resolve().parent / "datasets" / "told_and_untold"
 
@@ -63,13 +66,13 @@ def measure(
         home: an empty folder.
         progress: called with how many are asked, and how many there are.
     """
-    outcomes = []
-    with opened_on_files([Settings().corpus / "sources", documents], home) as shien:
-        for done, twin in enumerate(twins, start=1):
-            answer = shien.ask(twin.asked.question, engine="extractive", today=TODAY)
-            outcomes.append(Outcome(outcome_of(twin.asked, answer), twin.pair))
-            progress(done, len(twins))
-    return outcomes
+    folders = [Settings().corpus / "sources", documents]
+    return ask_each_of_files(folders, twins, _outcome, home, progress)
+
+
+def _outcome(twin: Twin, shien: Assistant) -> Outcome:
+    answer = shien.ask(twin.asked.question, engine="extractive", today=TODAY)
+    return Outcome(outcome_of(twin.asked, answer), twin.pair)
 
 
 def figures(outcomes: Sequence[Outcome]) -> dict[str, Figure]:

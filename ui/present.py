@@ -99,8 +99,8 @@ class SourceLine:
     title: str
     place: str
     """The innermost heading and 「p.3」, to tell two sources of one document apart; empty without either."""
-    also: str
-    """Where else the same words stand, of a place to read its first words; empty if there are none."""
+    below: str
+    """A line below the button: where else the same words stand, of a place to read its first words; empty without either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def answer_view(answer: Answer) -> AnswerView:
         infos=tuple(notice for notice in notices if notice.tone == "info"),
         questions=answer.questions,
         where_to_check="\n".join(closing),
-        to_read=tuple(replace(_source_line(place), also=beginning(place)) for place in answer.to_read),
+        to_read=tuple(replace(_source_line(place), below=beginning(place)) for place in answer.to_read),
         read=read,
     )
 
@@ -248,7 +248,7 @@ def _source_line(citation: Citation) -> SourceLine:
         date=japanese_date(citation.published),
         title=citation.title,
         place=_place(citation),
-        also=f"同じ文: {places_in_words(citation.also)}" if citation.also else "",
+        below=f"同じ文: {places_in_words(citation.also)}" if citation.also else "",
     )
 
 

@@ -145,8 +145,8 @@ def _draw_sources(sources: Iterable[present.SourceLine], key: str) -> Citation |
             if st.button(markup.source_label(source), key=f"source-{key}-{source.citation.n}", wrap=True):
                 opened = source.citation
     for source in sources:
-        if source.also:
-            st.html(markup.small_html(source.also))
+        if source.below:
+            st.html(markup.small_html(source.below))
     return opened
 
 

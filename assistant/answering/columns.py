@@ -28,7 +28,10 @@ _FOR_WHOM = re.compile(
 )
 """Heads of two prices of one thing, where nothing says that they are: 会員, 一般 of a list of courses."""
 _HEADS_PRICES = re.compile(r"(?:料金|使用料|利用料|受講料|手数料)$")
+"""Headings that only suggest prices: 会議室料金. Apart from ``_PRICE_LIST``, whose numbers are computed with, for a wrong sum is worse than
+none: with both as one a count of members was summed."""
 LEAST_PRICE = 500
+"""A smaller bare number below such a heading may count seats or minutes."""
 _FOR_EACH = re.compile(r"^[（(][^（）()]{1,6}[)）]\s?(?=[0-9０-９])")
 """What a price is of, before it: (1日)3,900."""
 _RATE = re.compile(

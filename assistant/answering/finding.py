@@ -57,12 +57,8 @@ def find(asked: Question, scope: Scope, timings: Timings, before: LastAnswer | N
     wanted = preferences_of(asked.search_text, scope.today)
     if before and (told := _of_last_answer(asked, before, scope, wanted)):
         return told
-    if asked.is_vague or asked.is_bare:
-        with timed(timings, "decide"):
-            table = read_names(scope.settings.corpus / "aliases.toml")
-            decision = ask_back(asked, scope.index, wanted, scope.filters, table, everyday_words(scope))
-        if asked.is_vague or leaves_open(asked, decision):
-            return Found(asked, decision, tuple(content_only(decision.evidence)))
+    if (asked.is_vague or asked.is_bare) and (open_ended := _asked_back(asked, scope, wanted, timings)):
+        return open_ended
     with timed(timings, "retrieve"):
         meant = _of_named(asked, scope)
         hits = with_ground(retrieve(asked, scope, wanted, meant), before, meant.doc_ids)
@@ -98,6 +94,16 @@ def find(asked: Question, scope: Scope, timings: Timings, before: LastAnswer | N
         context=shown.context,
         rows_left=_picked(shown.decision.evidence) - _picked(shown.chosen),
     )
+
+
+def _asked_back(asked: Question, scope: Scope, wanted: Preferences, timings: Timings) -> Found | None:
+    """What to ask back, and what the documents do hold; None where one programme alone can be meant."""
+    with timed(timings, "decide"):
+        table = read_names(scope.settings.corpus / "aliases.toml")
+        decision = ask_back(asked, scope.index, wanted, scope.filters, table, everyday_words(scope))
+    if not asked.is_vague and not leaves_open(asked, decision):
+        return None
+    return Found(asked, decision, tuple(content_only(decision.evidence)))
 
 
 def _picked(evidence: Sequence[Evidence]) -> int:

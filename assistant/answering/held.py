@@ -58,13 +58,7 @@ def values_held(
         if _answers(head, with_its_units, heading)
         or (in_row and answers_by_column(head, spans, headings))
         or (head.label == "金額" and _is_share_as_fee(asked, text))
-    )
-    answers |= frozenset(
-        i
-        for i, head in enumerate(question.heads)
-        if head.label == DEADLINE
-        and _ends_by_name(asked, text)
-        and any(holds_value(text, kind) for kind in head.kinds)
+        or (head.label == DEADLINE and _ends_by_name(asked, text) and _holds(head, text))
     )
     is_print = answers and _is_date_of_print(text, document) and not _OF_THE_PAPER.search(asked)
     if answers and not _OF_THE_PAPER.search(asked) and _is_title_without_a_day(text, document):
@@ -77,10 +71,14 @@ def _is_date_of_print(text: str, document: DocumentMeta) -> bool:
     """Whether a line is nothing but the day the document is of: it says when that was written, and of nothing else."""
     if document.kind in ("minutes", "report", "summary") or _TELLS_OF_A_DAY.search(document.title):
         return False
-    plain = normal_text(text)
-    if re.search(r"[^0-9\s年月日元昭和平成令()./火水木金土]", plain) and not _EDITION.search(plain):
+    if not _is_only_a_day(text) and not _EDITION.search(normal_text(text)):
         return False
     return [day.isoformat() for day in last_days(text, None)] == [document.published]
+
+
+def _is_only_a_day(text: str) -> bool:
+    """Whether a line has no other letters than those of a day: 令和8年6月1日(月), 平成29年6月."""
+    return not re.search(r"[^0-9\s年月日元昭和平成令()./火水木金土]", normal_text(text))
 
 
 def _is_title_without_a_day(text: str, document: DocumentMeta) -> bool:
@@ -107,7 +105,7 @@ def is_day_of_paper(question: Question, text: str, document: DocumentMeta) -> bo
     """Whether a line is nothing but the day of its document, and a question asks of when that is: 平成29年6月 for 改訂版はいつ付け."""
     if not _OF_THE_PAPER.search(normal_text(question.text)) or not document.published:
         return False
-    if re.search(r"[^0-9\s年月日元昭和平成令()./火水木金土]", normal_text(text)):
+    if not _is_only_a_day(text):
         return False
     return [day.isoformat()[: len(document.published)] for day in last_days(text, None)] == [
         document.published
@@ -126,7 +124,7 @@ def says_as_asked(question: Question, spans: Sequence[Span], text: str) -> bool:
 
 def _answers(head: Head, text: str, heading: str) -> bool:
     """Whether a text holds a value, and says of what kind; where it is no sentence, its heading may: 令和7年6月2日～ under 【募集期間】."""
-    if not any(holds_value(text, kind) for kind in head.kinds) or not is_so_written(head, text):
+    if not _holds(head, text) or not is_so_written(head, text):
         return False
     if head.evidence is None or head.evidence.search(fold(text)):
         return True
@@ -136,3 +134,7 @@ def _answers(head: Head, text: str, heading: str) -> bool:
         or _BEGINS_WITH_A_RANGE.match(normal_text(text.strip()))
     )
     return bool(bare and head.evidence.search(heading))
+
+
+def _holds(head: Head, text: str) -> bool:
+    return any(holds_value(text, kind) for kind in head.kinds)

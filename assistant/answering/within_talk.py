@@ -42,13 +42,19 @@ def leaves_the_talk(asked: Question, shown: Shown, content: Sequence[Evidence], 
     best, own = shown.chosen[0], _things(asked)
     if best.passage.doc_id in before.papers:
         return not best.is_picked and _says_none(asked, shown.chosen) and bool(_saying(asked, content))
-    is_called_so = bool(own & short_words(_called(best)))
+    is_called_so = bool(own & short_words(_called(best))) or _meets_all(asked, best)
     return not is_called_so or bool(_ALSO_THERE.search(normal_text(asked.text)))
 
 
 def _things(asked: Question) -> set[str]:
     """The turn's own nouns that not everything has."""
     return {noun for noun in own_nouns(asked) if not is_attribute(noun)}
+
+
+def _meets_all(asked: Question, best: Evidence) -> bool:
+    """Whether a row was picked that says every noun of the turn, two at least: 開業相談：毎週土曜 of 土曜の相談は？ after 講座."""
+    own = own_nouns(asked)
+    return best.is_picked and len(own) > 1 and own <= short_words(f"{_called(best)}\n{best.text}")
 
 
 def _says_none(asked: Question, evidence: Sequence[Evidence]) -> bool:

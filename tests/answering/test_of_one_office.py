@@ -186,9 +186,5 @@ def test_what_reads_alike_is_told_all_the_same(chamber, question, told) -> None:
 
 
 def test_the_end_of_something_else_is_no_deadline(chamber) -> None:
-    answer = chamber.ask("補助金の申込期限は？", engine="extractive", today=TODAY)
-    assert not any(
-        "改装工事" in one.text
-        for one in answer.statements
-        if one.role == "answer" and answer.status == "answered"
-    )
+    answer = chamber.ask("空調設備の入替えの補助、申込期限は？", engine="extractive", today=TODAY)
+    assert answer.status == "abstained", answer.text

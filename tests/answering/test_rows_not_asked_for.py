@@ -127,6 +127,7 @@ def test_all_rows_that_meet_it_and_no_others(
     agency: Assistant, turns: tuple[str, ...], told: set[str], untold: set[str]
 ) -> None:
     answer = last(agency, *turns)
+    assert answer.status == "answered", answer.text
     assert {name for name in told if name in answer.text} == told, answer.text
     assert not {name for name in untold if name in answer.text}, answer.text
 

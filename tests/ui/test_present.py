@@ -71,7 +71,7 @@ def test_a_place_to_read_is_drawn_as_a_source_with_its_first_words() -> None:
         to_read=(samples.citation(),),
     )
     (place,) = answer_view(refused).to_read
-    assert (place.mark, place.also) == ("[1]", f"「{samples.QUOTE}」")
+    assert (place.mark, place.below) == ("[1]", f"「{samples.QUOTE}」")
     assert answer_view(samples.answer()).to_read == ()
 
 
