@@ -153,7 +153,8 @@ def test_an_interrupt_keeps_what_is_there_and_tells_how_to_go_on(
     monkeypatch.setenv("SHIEN_HOME", str(tmp_path / "shien"))
     monkeypatch.setattr(assistant, "open_assistant", lambda settings: fake)
     dataset = tmp_path / "my set.jsonl"
-    dataset.write_bytes((DEFAULT_DATASET / "development.jsonl").read_bytes())
+    lines = (DEFAULT_DATASET / "development.jsonl").read_bytes().splitlines(keepends=True)
+    dataset.write_bytes(b"".join(lines[:80]))
     result = CliRunner().invoke(cli.app, ["run", "--dataset", str(dataset), "--workers", "4"])
     (folder,) = (tmp_path / "shien" / "evals").iterdir()
     kept, everything = len(read_records(folder)), len(load_items(dataset))
